@@ -1,4 +1,4 @@
-"""Adapters that tell allauth how accounts work here: no passwords, one way in, and no e-mails of its own."""
+"""Adapters that tell allauth how accounts work here: no passwords, no separate sign-up, and no e-mails from allauth."""
 
 from __future__ import annotations
 
@@ -30,23 +30,26 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts without passwords, created when a mailed code is confirmed (see `couples.sign_in`)."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """No one signs up separately: signing in creates the account."""
+        """Return False: no one signs up separately, because signing in creates the account."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the visitor's address. allauth's limits count an IPv6 address by its network."""
+        """Return the visitor's IP address, as an IPv4 address if an IPv6 address contains one."""
         return networks.plain(super().get_client_ip(request))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Set no password: it would be a second, weaker way in."""
+        """Store an unusable password instead: a password would be a second, weaker way to sign in."""
         user.set_unusable_password()
         user.save(update_fields=["password"])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send nothing: our own e-mails come from `couples.sign_in.sign_in_emails` and from the account alerts."""
+        """Send nothing. `couples.sign_in.sign_in_emails` and the account alerts send our own e-mails instead."""
 
     def get_login_stages(self) -> list[str]:
-        """Leave out the confirmation of an address: every address is confirmed, and an account may have none."""
+        """Return allauth's stages of a sign-in without the confirmation of the e-mail address.
+
+        Every stored address is confirmed already, and an account may have no address.
+        """
         stages: list[str] = super().get_login_stages()
         return [stage for stage in stages if not stage.endswith(".EmailVerificationStage")]
 
@@ -54,14 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """Tells allauth how passkeys and recovery codes work here."""
 
-    #: allauth's own German says "Sie".
+    #: Replaces a text of allauth whose German translation uses the formal "Sie".
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_generate_recovery_codes": gettext_lazy("Add a passkey first."),
     }
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
-        """Return the person as the phone lists the passkey: by address, or by name if there is no address."""
+        """Return the person's name for the phone's list of passkeys: their address, or their name if they have none."""
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         person = cast(User, user)
         return entity if person.email else {**entity, "name": person.display_name or NAME}
@@ -71,32 +74,32 @@ class MFAAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": NAME}
 
     def encrypt(self, text: str) -> str:
-        """Encrypt recovery codes like data keys: in a stolen dump they would be a way in."""
+        """Encrypt recovery codes as data keys are wrapped: with plain ones in a stolen dump, anyone could sign in."""
         return keys.wrap_text(text, purpose="recovery-codes")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Raises EnvelopeError for a text that `encrypt` did not make."""
+        """Decrypt recovery codes. Raises EnvelopeError for a text that `encrypt` did not make."""
         return keys.unwrap_text(encrypted_text, purpose="recovery-codes")
 
 
 @receiver(authenticator_added)
 def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Count adding a passkey as using it, so that the recovery codes are shown without asking for it again."""
+    """Count adding a passkey as using it, so that the recovery codes are shown without asking for the passkey again."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         allauth_internals.record_new_passkey(request, user, authenticator)
 
 
 class Addressee(NamedTuple):
-    """Whether the owner of an address accepts mailed codes, and the language that they read."""
+    """Whether the owner of an address accepts e-mailed codes, and the language of their e-mails."""
 
     takes_code: bool
     language: str
 
 
 def addressee(email: str) -> Addressee:
-    """How to write to `email` (normalised). One query, also for an unknown address, which gets a code like any other.
+    """Return how to write to the normalised address `email`. One query, for known and unknown addresses alike.
 
-    An unknown address is written to in the language of the request, which its owner probably sent.
+    An unknown address gets a code as well, in the language of the request, which its owner probably sent.
     """
     row = User.objects.filter(email=email).values_list("passkey_only", "language").first()
     if row is None:
@@ -106,16 +109,16 @@ def addressee(email: str) -> Addressee:
 
 
 def owner_of(email: str) -> User:
-    """Return the account of someone who has proved to read mail at `email`, created if there is none.
+    """Return the account with this address, created if there is none, and store the address as verified.
 
-    The address counts as verified. A new account has the language of the request.
+    Call this only after the person has proved that they read e-mail there. A new account gets the request's language.
     """
     email = addresses.normal(email)
     with transaction.atomic():
         for address in EmailAddress.objects.select_related("user").filter(email=email, verified=True)[:1]:
             known: User = address.user
             return known
-        # get_or_create survives the same code being confirmed in two tabs at once.
+        # get_or_create, because the same code may be confirmed in two tabs at once.
         new = {"password": make_password(None), "language": get_language() or settings.LANGUAGE_CODE}
         user, _ = User.objects.get_or_create(email=email, defaults=new)
         EmailAddress.objects.update_or_create(

@@ -1,7 +1,7 @@
-"""The only production module that uses names from django-allauth's `internal` packages.
+"""Wrap what we use of django-allauth's `internal` packages. No other production module imports from them.
 
-allauth may move or change these names in any release. Then this import fails with a sentence that says where to look,
-and `tests/couples/test_allauth_internals.py` names what has changed.
+allauth may move or change these names in any release. If it does, the import below fails with a message that says where
+to look, and `tests/couples/test_allauth_internals.py` names what has changed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ __all__ = [
 
 
 class AuthenticationRecord(TypedDict, total=False):
-    """One means that was used in a session. `at` is a Unix time; `type` is an authenticator's type."""
+    """One authentication in a session: its `method`, its Unix time `at`, and the `type` of authenticator if any."""
 
     at: float
     method: str
@@ -57,34 +57,35 @@ class AuthenticationRecord(TypedDict, total=False):
 
 
 def authentication_records(request: HttpRequest, user: Any) -> list[AuthenticationRecord]:
-    """Return the means by which this user has authenticated in the session, oldest first."""
+    """Return the authentications of this user in the session, oldest first."""
     records: list[AuthenticationRecord] = get_authentication_records(request, user)
     return records
 
 
 def record_new_passkey(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator) -> None:
-    """Note in the session that the person has just used this passkey."""
+    """Record in the session that the person has just used this passkey."""
     record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 
 
 def record_link(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Note in the session that a link has just signed the person in, so that they can add a passkey at once."""
+    """Record in the session that a link has just signed the person in, so that they can add a passkey at once."""
     record_authentication(request, user, method="link", reauthenticated=True)
 
 
 def record_provider(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Note in the session that the OpenID Connect provider has just named this person."""
+    """Record in the session that this person has just signed in by the OpenID Connect provider."""
     record_authentication(request, user, method="provider")
 
 
 def record_new_account(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Note in the session that this account has just been made in it."""
+    """Record in the session that this account was just created in this session."""
     record_authentication(request, user, method="new_account")
 
 
 def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] | None:
-    """Return what this session kept for the callback that is being requested, and forget it. None if it kept nothing
-    of that name, or too long ago.
+    """Return the stored state of the sign-in to which this callback belongs, and delete it from the session.
+
+    Return None if the session has no state with the callback's `state` parameter, or if it has expired.
     """
     state: dict[str, Any] | None = unstash_state(
         request, state_id=request.GET.get("state", ""), provider_id=provider
@@ -93,21 +94,21 @@ def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] |
 
 
 def is_passkey_pending(request: HttpRequest) -> bool:
-    """Whether a sign-in has begun in this session and waits for the passkey."""
+    """Whether an unfinished sign-in in this session waits for the passkey."""
     stage = get_pending_stage(request)
     return stage is not None and stage.key == "mfa_authenticate"
 
 
 def record_authenticator_use(request: HttpRequest, authenticator: Authenticator) -> None:
-    """Note in the session and on the authenticator that it has just been used, and send allauth's signal."""
+    """Record in the session and on the authenticator that it has just been used, and send allauth's signal."""
     post_authentication(request, authenticator, reauthenticated=True)
 
 
 def begin_code_sign_in(request: HttpRequest, email: str) -> Any:
-    """Start a sign-in by mailed code without looking up the account.
+    """Start a sign-in by e-mailed code without looking up the account.
 
-    Return allauth's process, whose `state["code"]` is the new code. allauth sends nothing: see
-    `AccountAdapter.send_mail`.
+    Return allauth's process, whose `state["code"]` is the new code. The caller has to send it: allauth sends no e-mail
+    (see `AccountAdapter.send_mail`).
     """
     process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
     process.generate_code()
@@ -121,7 +122,7 @@ def set_account(process: Any, account: AbstractBaseUser) -> None:
 
 
 def codes_match(typed: str, expected: str) -> bool:
-    """Compare two codes in constant time, without regard to case, dashes and spaces."""
+    """Whether two codes are equal, ignoring case, dashes and spaces. The comparison takes constant time."""
     return bool(compare_user_code(actual=typed, expected=expected))
 
 
@@ -131,9 +132,10 @@ def has_rate_limit(action: str) -> bool:
 
 
 def use_recovery_code(authenticator: Authenticator, code: str) -> bool:
-    """Mark this recovery code as used. Return False if it is not one of the authenticator's or was used before.
+    """Mark a recovery code as used. Return False if the authenticator has no such code or it was used before.
 
-    Compares with every code, so that a match takes as long as none. An unsaved authenticator stays unsaved.
+    The code is compared with every code of the authenticator, so that right and wrong codes take the same time. An
+    unsaved authenticator is not saved.
     """
     codes = RecoveryCodes(authenticator)
     matching = [place for place, each in enumerate(codes.generate_codes()) if codes_match(code, each)]

@@ -1,4 +1,4 @@
-"""allauth's inputs, which accept codes and addresses as people type them."""
+"""Versions of allauth's inputs that accept codes and addresses as people type them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TypedCode(forms.CharField):
     """A code that is cleaned up before its length is checked and before it is compared."""
 
     def to_python(self, value: Any) -> str:
-        """Return the bare code. Text far longer than any code stays as it is and is then refused."""
+        """Return the cleaned code. Text that is far longer than any code is left as it is, and is refused later."""
         text = str(super().to_python(value) or "")
         return typed_codes.tidy(text) if len(text) <= typed_codes.LONGEST_TYPED else text
 
@@ -39,22 +39,22 @@ class TypedAddress(EmailField):
 
 
 class PasskeyName(forms.CharField):
-    """A passkey's name, cleaned up so that it can be stored and sent. A cut emoji becomes a replacement character."""
+    """The name of a passkey, cleaned up so that it can be stored and sent. Half an emoji becomes a replacement sign."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=100, **options)
 
     def to_python(self, value: Any) -> str:
-        """Return the name without control characters and changes of direction."""
+        """Return the name without control characters and without characters that change the text direction."""
         text = str(super().to_python(value) or "")
         return _UNREADABLE.sub("", _HALF_EMOJI.sub("\ufffd", text)).strip()
 
 
 class StorableJson(forms.JSONField):
-    """JSON that every database can store: without half of an emoji and without NUL, anywhere in it."""
+    """JSON that every database can store: it has no half of a surrogate pair and no NUL character."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the parsed JSON. Raises ValidationError (`invalid`) for what a database could not store."""
+        """Return the parsed JSON. Raises ValidationError (`invalid`) if a database could not store it."""
         found = super().to_python(value)
         text = json.dumps(found, ensure_ascii=False)
         if _HALF_EMOJI.search(text) or "\\u0000" in text:
@@ -94,12 +94,12 @@ class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
 
 
 class AuthenticateView(views.AuthenticateView):
-    """allauth's view, which accepts the code as typed."""
+    """allauth's view for the second step of a sign-in, which accepts a recovery code as people type it."""
 
     input_class = AuthenticateInput
 
 
 class ReauthenticateView(views.ReauthenticateView):
-    """allauth's view, which accepts the code as typed."""
+    """allauth's view for reauthentication, which accepts a recovery code as people type it."""
 
     input_class = ReauthenticateInput

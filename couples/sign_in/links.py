@@ -8,38 +8,38 @@ from datetime import timedelta
 
 from django.utils.crypto import salted_hmac
 
-#: How long the set-up link that was printed last can be opened.
+#: How long a set-up link works.
 SET_UP_LASTS = timedelta(days=7)
-#: How long a new device can be added by a link.
+#: How long a link for a new device works.
 DEVICE_LASTS = timedelta(minutes=10)
-#: How long the owner of an account can cancel a sign-in link before it begins to work.
+#: How long a sign-in link waits before it begins to work. The owner of the account can cancel it during this time.
 SIGN_IN_WAITS = timedelta(hours=24)
-#: How long a sign-in link works after that.
+#: How long a sign-in link works after it has begun to work.
 SIGN_IN_LASTS = timedelta(hours=24)
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 def new_token() -> str:
-    """Generate 128 random bits, as text."""
+    """Generate the token of a link: 128 random bits as 22 characters."""
     return secrets.token_urlsafe(16)
 
 
 def token_hash(token: str) -> bytes | None:
     """Return the stored hash of a link's token, or None if it is malformed.
 
-    Rows are found by this keyed hash, so no comparison of the token itself takes longer the more of it is right.
+    Rows are looked up by this keyed hash, so the time of the lookup reveals nothing about the token.
     """
     return _hash("way-in", token) if _TOKEN.fullmatch(token) else None
 
 
 def invited_hash(token: str) -> bytes | None:
-    """Return the stored hash of an invitation's token, under which the account that it made is found."""
+    """Return the hash under which the account of an invitation is found, or None if the token is malformed."""
     return _hash("invited", token) if _TOKEN.fullmatch(token) else None
 
 
 def address(origin: str, token: str) -> str:
-    """Return the link. The token is in the fragment: no server, proxy or link preview receives it."""
+    """Return the link with this token. The token is in the fragment: no server, proxy or link preview receives it."""
     return f"{origin}/set-up#{token}"
 
 

@@ -1,7 +1,7 @@
 """Change the address of an account: send a code to the new address and wait for it in this session.
 
-Whether the new address already has an account is looked up only after its code was confirmed, so every response before
-that is the same.
+Whether the new address already has an account is looked up only after its code was confirmed. So the earlier responses
+reveal nothing about that.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _PENDING = "new_address"
 
 
 def require_mail() -> None:
-    """Raises Conflict (`no_mail`) if this server sends no e-mail."""
+    """Require that this server sends e-mail. Raises Conflict (`no_mail`) if it does not."""
     if not settings.MAIL:
         raise Conflict(_("This server sends no e-mail. Use a passkey or a recovery code."), code="no_mail")
 
 
 def send_code(request: HttpRequest, email: str) -> None:
-    """Send a code to this address and wait for it in the session.
+    """Send a code to the new address and store the code in the session.
 
-    Raises TooMany, by address and by network; sign-in codes and these share one limit. Raises TryLater if the mail
-    server did not accept the e-mail, and Conflict (`no_mail`) if this server sends none.
+    Raises TooMany above the limits by address and by network, which sign-in codes share. Raises TryLater if the mail
+    server did not accept the e-mail, and Conflict (`no_mail`) if this server sends no e-mail.
     """
     require_mail()
     if not trusted_browsers.count_attempt(request, "request_login_code", email):
@@ -44,10 +44,10 @@ def send_code(request: HttpRequest, email: str) -> None:
 
 
 def confirm(request: HttpRequest, code: str) -> str:
-    """Use up the code and return the address that it was sent to.
+    """Check the code, use it up and return the address that it was sent to.
 
-    Raises Invalid for a wrong code, and Conflict (`not_pending`) if the session waits for none: it was never requested,
-    has expired, or was tried too often.
+    Raises Invalid (`incorrect_code`) for a wrong code. Raises Conflict (`not_pending`) if the session has no usable
+    code: it was never requested, has expired, or was tried too often.
     """
     pending, lifetime = request.session.get(_PENDING), settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
     if (

@@ -1,1 +1,1 @@
-"""How often anyone may try to sign in: by address, by network and by browser."""
+"""Limit how often anyone may try to sign in: by e-mail address, by network and by browser."""

@@ -1,6 +1,6 @@
 """Limit how often a code may be tried, and how many sign-ins a network may begin.
 
-The shared cache counts in one step, so the limits also hold when many processes are asked at once.
+The shared cache counts atomically, so the limits also hold if many processes count at the same time.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from couples.signed_in.sessions import stored_key
 
 #: Attempts per mailed code, right or wrong.
 MAX_CODE_ATTEMPTS = 5
-#: Seconds of the window in which begun sign-ins are counted: as long as their sessions last.
+#: Seconds of the window in which begun sign-ins are counted. Their sessions last as long.
 WINDOW = 60 * 60
 
 
 def may_begin_sign_in(request: HttpRequest) -> bool:
-    """Count a sign-in that begins in a new session. Return False if the request's network has begun too many lately.
+    """Count a sign-in that begins in a new session. Return False if the network has begun too many in this hour.
 
-    The limit is SESSIONS_BEGUN_MOST, and twice as many for the larger network around it. A browser that continues in
-    its existing session is not counted.
+    The limit for the visitor's network (`networks.near`) is SESSIONS_BEGUN_MOST, and twice as many for the larger
+    network around it (`networks.wide`). A browser that already has a session is not counted.
     """
     if request.user.is_authenticated or request.session.session_key:
         return True
@@ -42,9 +42,9 @@ def may_begin_sign_in(request: HttpRequest) -> bool:
 
 
 def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: int) -> bool:
-    """Count an attempt at this session's code, which was made at `code_made_at` and is valid for `seconds`.
+    """Count an attempt to enter this session's e-mailed code. Return False if it exceeds MAX_CODE_ATTEMPTS.
 
-    Return False if it exceeds the limit.
+    The code was made at `code_made_at` (Unix time) and is valid for `seconds`.
     """
     counter = cast(Any, cache)  # project.cache, which this app may not import
     session = stored_key(request.session.session_key or "")

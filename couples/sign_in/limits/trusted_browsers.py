@@ -1,8 +1,8 @@
-"""Give a browser in which someone has signed in before its own limit, so that strangers can't use it up.
+"""Give each trusted browser its own limit of attempts, so that strangers can't lock the owner of an address out.
 
-Codes are counted by address, because a mailbox must not be flooded. If nothing else counted, everyone who knows an
-address could use up its codes and keep the owner out. So a signed cookie tells us that this browser has signed in
-with this address before, and such a browser has a limit of its own. All other browsers share the limit of the
+Codes are counted by address, because a mailbox must not be flooded. With this limit alone, everyone who knows an
+address could use up its codes and lock the owner out. So a signed cookie records that a browser has signed in with an
+address before. Such a trusted browser has a limit of its own. All other browsers share the limit of the
 address, with a few attempts per network. When these are used up, a network that has not tried yet gets one attempt
 from a reserve.
 
@@ -28,16 +28,16 @@ TRUSTED_FOR = 60 * 60 * 24 * 365
 
 
 def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
-    """Count one more attempt of `action` (`request_login_code`, `recovery`) for this address, with or without an
-    account. Return False if it exceeds the limit.
+    """Count an attempt of `action` (`request_login_code` or `recovery`) for an address. Return False above the limit.
 
-    ACCOUNT_RATE_LIMITS holds the limits: by address; `_near` and `_wide` for one network's share of that; `_reserve`
-    for networks that have not tried yet; `_known` for a trusted browser.
+    The address need not have an account. ACCOUNT_RATE_LIMITS holds the limits, under the name of the action and these
+    endings: none for the address; `_near` and `_wide` for one network's share of that; `_reserve` for networks that
+    have not tried yet; `_known` for a trusted browser.
     """
     if browser := _number(request, email):
         return _within_limit(request, f"{action}_known", f"{email} {browser}")
     address = get_adapter().get_client_ip(request)
-    # First, so that an attempt refused to one network uses up nothing of the limit that all networks share.
+    # Check the networks first, so that a refused attempt uses up nothing of the limit that all networks share.
     for kind, network in (("near", networks.near(address)), ("wide", networks.wide(address))):
         if not _within_limit(request, f"{action}_{kind}", f"{email} {network}"):
             return False
@@ -54,7 +54,7 @@ def _within_limit(request: HttpRequest, action: str, key: str) -> bool:
 
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
     """Trust this browser for this address from now on, and for no other address."""
-    # A browser keeps its number: signing in again and again must not renew its limit.
+    # The browser keeps its number, because signing in again must not renew its limit.
     number = _number(request, email) or secrets.token_urlsafe(12)
     response.set_cookie(
         settings.TRUSTED_BROWSER_COOKIE,

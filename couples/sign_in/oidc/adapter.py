@@ -1,4 +1,4 @@
-"""Tells allauth which provider there is: the one in the settings, or none."""
+"""The adapter that tells allauth which OpenID Connect provider to use: the provider in the settings, or none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialApp
 
-#: Names the provider in stored connections, whatever its name on the screen.
+#: The provider's id in stored connections. It does not depend on the name that the screens show.
 PROVIDER = "oidc"
 
 
@@ -22,23 +22,23 @@ def is_on() -> bool:
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """allauth asks its tables for providers. Here the operator's environment alone decides."""
+    """allauth's adapter, which takes the provider from the settings instead of from allauth's tables."""
 
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
-        """Return none: allauth's own routes and answers offer no provider."""
+        """Return an empty list, so that allauth's own routes and responses offer no provider."""
         return []
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
-        """Return the provider of the settings. Raises ObjectDoesNotExist if there is none."""
+        """Return the provider in the settings. Raises ObjectDoesNotExist if none is set up."""
         if provider != PROVIDER or not is_on():
             raise ObjectDoesNotExist
-        # Imported here: it asks this module whether there is a provider.
+        # Imported here, because `exchange` imports this module.
         from couples.sign_in.oidc.exchange import configured
 
         return configured(request)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """No: couples.actions makes the account."""
+        """Return False: allauth creates no accounts, because `couples.actions` creates them."""
         return False

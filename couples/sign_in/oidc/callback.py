@@ -1,4 +1,4 @@
-"""The page that the provider sends people back to. It shows nothing: it signs in or connects, and leads on."""
+"""The page to which the provider sends people back. It signs them in or connects their account, and redirects."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from couples.sign_in.oidc.exchange import BegunSignIn
 
 log = structlog.get_logger(__name__)
 
-#: Pages of the app. They read how it ended from `provider=CODE` and show words for it; without a code it went well.
+#: Pages of the app to redirect to. They show a text for the result in `provider=CODE`. A sign-in without it succeeded.
 SIGN_IN, SETTINGS = "/sign-in", "/settings/sign-in"
 
 
 @require_GET
 def callback(request: HttpRequest) -> HttpResponse:
-    """Redirect to the app's page, with `provider=CODE` if the person is not signed in or connected now.
+    """Sign the person in or connect their account, then redirect to the app's page with `provider=CODE`.
 
-    `provider_cancelled`; `provider_away`; `provider_failed` (nothing of the answer is trusted); `provider_refused` (no
-    account is opened, for one of several reasons); `passkey_pending`; and of a connection `provider_taken`,
-    `passkey_again`, `sign_in_again` and `no_passkey`.
+    No code: signed in. `provider_connected`: the account is connected. `passkey_pending`: the sign-in still needs the
+    passkey. Codes of failures: `provider_cancelled`; `provider_away`; `provider_failed` (the provider's answer is not
+    trusted); `provider_refused` (the identity opens no account, for one of several reasons); and for a connection
+    `provider_taken`, `passkey_again`, `sign_in_again` and `no_passkey`.
     """
     if not adapter.is_on():
         raise Http404
@@ -38,7 +39,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     if begun is None:
         return _ended(request, None, "provider_failed", why="state")
     if begun.person != (str(request.user.pk) if request.user.is_authenticated else None):
-        # Someone has signed in or out here meanwhile, in another tab.
+        # Someone has signed in or out meanwhile in another tab of this browser.
         return _ended(request, begun, "provider_failed", why="another person")
     try:
         identity = exchange.identify(request, begun)
