@@ -18,10 +18,10 @@ PASSKEY_VALID_FOR = 5 * 60
 
 @dataclass(frozen=True, slots=True)
 class RecentAuthentication:
-    """The means that were used recently enough: a mailed code, a recovery code, a passkey.
+    """Which means of authentication were used recently enough: an e-mailed code, a recovery code or a passkey.
 
-    `code` is also true for someone who has just made the account: no one else has anything in it yet. A sign-in by a
-    provider proves nothing here, because the provider may not have asked for anything.
+    `code` is also true for someone who has just created the account, because it holds nothing to protect yet. A sign-in
+    by a provider does not count, because the provider may not have asked for any proof.
     """
 
     code: bool = False
@@ -30,7 +30,7 @@ class RecentAuthentication:
 
 
 def recent(request: HttpRequest) -> RecentAuthentication:
-    """Return the means that were used recently enough in the session of this request."""
+    """Return which means of authentication were used recently enough in this request's session."""
     now, records = time.time(), authentication_records(request, request.user)
 
     def used(within: int, **wanted: str) -> bool:

@@ -1,4 +1,4 @@
-"""React to signals of Django and allauth about signing in. Django sends one for every way of signing in."""
+"""Receivers of Django's and allauth's signals about signing in. Django sends its signal for every kind of sign-in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from couples import actions
 from couples.models import User
 from couples.signed_in.sessions import SessionStore
 
-# Our receiver needs to know whether it is the first sign-in, and Django's would overwrite that before.
+# Django's receiver would overwrite `last_login` before ours reads it to find out whether this is the first sign-in.
 user_logged_in.disconnect(dispatch_uid="update_last_login")
 
 
@@ -34,7 +34,7 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
         if user.is_staff
         else (settings.SESSION_COOKIE_AGE, settings.SESSION_UNUSED_AGE)
     )
-    # Until now the session was only as long as a sign-in takes.
+    # Until now, the session had the short lifetime of an unfinished sign-in.
     cast(SessionStore, request.session).expire_at(now + timedelta(seconds=age), unused=unused)
     if not request.session.session_key:
         request.session.create()

@@ -1,10 +1,10 @@
 """Sign in with a recovery code alone, for people who allow no mailed codes and have lost their passkey.
 
-Every refusal looks the same and costs the same work: for an unknown address, for an address whose owner signs in by
-mailed code, and for a wrong code.
+Every refusal looks the same and takes the same time: for an unknown address, for an address whose owner signs in by
+e-mailed code, and for a wrong code.
 
-People without an address send no address. Their code is compared with the codes of everyone without one, right or
-wrong. Only the home edition has such accounts, and few of them.
+People without an address send only the code. It is compared with the codes of all accounts without an address. Only the
+home edition has such accounts, and few of them.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from couples.sign_in.limits import trusted_browsers
 
 
 class RecoveryInput(allauth_internals.Input):
-    """One of a person's recovery codes, with their address if they have one. `authenticator` is set if they match."""
+    """A recovery code, with the person's address if they have one. `authenticator` is set if the code is right."""
 
     email = TypedAddress(required=False)
     code = TypedCode(max_length=64)
     authenticator: Authenticator
 
     def clean(self) -> dict[str, str]:
-        """Raises ValidationError (`incorrect_code`, `too_many_login_attempts`)."""
+        """Check the code and use it up. Raises ValidationError (`incorrect_code`, `too_many_login_attempts`)."""
         given: dict[str, str] = super().clean()
         if self.errors:
             return given
@@ -47,7 +47,10 @@ class RecoveryInput(allauth_internals.Input):
 
 
 def _use_up(email: str, code: str) -> Authenticator | None:
-    """Mark this recovery code of the address's owner as used. None if it is not one of theirs or was used before."""
+    """Mark this recovery code of the address's owner as used, and return their authenticator.
+
+    Return None if the code is not one of theirs or was used before.
+    """
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).select_related("user")
         found = kept.filter(
@@ -61,9 +64,10 @@ def _use_up(email: str, code: str) -> Authenticator | None:
 
 
 def _use_up_without_address(code: str) -> Authenticator | None:
-    """Mark this recovery code as used. None if it is not one of theirs or was used before.
+    """Mark this recovery code as used, and return its authenticator. Return None if no unused code matches.
 
-    Without e-mail, an address proves nothing either, so the codes of everyone count.
+    Only accounts without an address are searched. If this server sends no e-mail, all accounts are searched, because an
+    address proves nothing there.
     """
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).filter(
@@ -72,13 +76,13 @@ def _use_up_without_address(code: str) -> Authenticator | None:
         if settings.MAIL:
             kept = kept.filter(user__email=None)
         all_kept = [*kept.select_related("user").order_by("pk"), _decoy()]
-        # All are compared, also after a match.
+        # Compare with all of them, also after a match, so that the time reveals nothing.
         used = [each for each in all_kept if allauth_internals.use_recovery_code(each, code)]
         return used[0] if used else None
 
 
 def _decoy() -> Authenticator:
-    """Codes of no one, so that an unknown address costs the same work."""
+    """Return recovery codes that belong to no one, so that checking an unknown address takes the same time."""
     return Authenticator(type=Authenticator.Type.RECOVERY_CODES, data={"seed": _decoy_seed(), "used_mask": 0})
 
 

@@ -25,9 +25,9 @@ log = structlog.get_logger(__name__)
 
 #: Seconds for which a request waits for the mail server.
 SEND_TIMEOUT = 4.0
-#: Requests of this process that may wait at the same time. A mail server that hangs must leave threads for others.
+#: Requests of this process that may wait at the same time. If the mail server hangs, other requests still need threads.
 MAX_WAITING = 4
-#: Sends the e-mails and uses no table. When the process ends, it first sends what has begun.
+#: Sends the e-mails, without using the database. At the end of the process, e-mails that have begun are still sent.
 pool: Executor = ThreadPoolExecutor(max_workers=MAX_WAITING, thread_name_prefix="sign-in-mail")
 _slots = threading.BoundedSemaphore(MAX_WAITING)
 
@@ -35,8 +35,8 @@ _slots = threading.BoundedSemaphore(MAX_WAITING)
 def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: str) -> None:
     """Send the code for signing in or, if the account takes no codes, instructions for signing in without one.
 
-    Both e-mails are rendered in every language and one is sent, so that the response time tells neither which it is
-    nor in which language the account reads. Raises TryLater if the mail server did not accept it.
+    Both e-mails are rendered in every language and one is sent. So the response time reveals neither which e-mail was
+    sent nor the language of the account. Raises TryLater if the mail server did not accept the e-mail.
     """
     kinds = ("code", "no_code") if takes_code else ("no_code", "code")
     languages = sorted(dict(settings.LANGUAGES), key=lambda each: each != language)
@@ -44,12 +44,12 @@ def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: st
 
 
 def send_new_address_code(address: str, *, code: str, language: str) -> None:
-    """Send the code that proves that the owner of an account reads its new address. Raises TryLater."""
+    """Send a code to the new address of an account, to prove that its owner reads e-mail there. Raises TryLater."""
     _deliver(address, [("new_address", language)], code)
 
 
 def _deliver(address: str, names: Sequence[tuple[str, str]], code: str) -> None:
-    """Render the e-mails with these names, each in its language, and send the first. Raises TryLater."""
+    """Render all these e-mails, given by name and language, and send only the first one. Raises TryLater."""
     sent = _sent_in_time(address, names, code)
     signals.sign_in_mail.send(None, sent=sent)
     if not sent:
@@ -79,14 +79,14 @@ def _send(address: str, names: Sequence[tuple[str, str]], code: str) -> bool:
         chosen, *_others = [_rendered(*name, address, {"code": code}) for name in names]
         chosen.send()
     except Exception as error:
-        # Log only its type: its text may contain an address.
+        # Log only the type of the error, because its text may contain an address.
         log.error("sign_in_mail_failed", error=type(error).__name__)
         return False
     return True
 
 
 def _rendered(name: str, language: str, address: str, context: dict[str, str]) -> EmailMultiAlternatives:
-    # The language is that of a thread, and this is not the request's.
+    # The active language belongs to a thread, and this is not the thread of the request.
     with translation.override(language):
         mail = EmailMultiAlternatives(
             subject=render_to_string(f"couples/mail/{name}_subject.txt", context).strip(),

@@ -37,5 +37,5 @@ urlpatterns: list[URLPattern] = [
     path(f"browser/v1/{route}", security_events.observe(route, view.as_api_view(client=Client.BROWSER)))
     for route, view in _OFFERED.items()
 ]
-# Not one of allauth's own: the provider sends people there, and without a provider it is not found.
+# This route is ours, not allauth's. The provider sends people there. Without a provider, it answers 404.
 urlpatterns.append(path("oidc/callback", callback))

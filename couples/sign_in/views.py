@@ -1,9 +1,9 @@
-"""Sign-in views on top of allauth's, with one flow for all: an unknown address gets a code as well.
+"""Sign-in views on top of allauth's, with one flow for everyone: an unknown address gets a code as well.
 
-allauth would write to a stranger that there is no account. Here everyone who confirms a code has an account from then
-on, so no one has to know whether they "signed up" before. Until the code is confirmed, only the pending session is
-stored: a mistyped address leaves no row. One lookup happens for every address alike, whether its owner takes codes and
-in which language they read, and only the content of the e-mail depends on it.
+allauth would send an unknown address an e-mail that there is no account. Here, confirming a code creates the account if
+needed, so no one has to know whether they "signed up" before. Until the code is confirmed, only the pending session is
+stored, so a mistyped address leaves no row. Every address gets the same lookup, for its owner's language and whether
+they accept codes. Only the content of the e-mail depends on the result.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from couples.sign_in.inputs import AddPasskeyInput, ConfirmInput, RenamePasskeyI
 from couples.sign_in.limits import attempts, trusted_browsers
 from couples.sign_in.recovery import RecoveryInput
 
-#: Seconds after which an unfinished sign-in is forgotten: longer than a code is valid and a passkey takes.
+#: Seconds after which an unfinished sign-in ends. A code and a passkey need less.
 PENDING_FOR = 60 * 60
 
 
@@ -42,7 +42,7 @@ class CodeRequestInput(RequestLoginCodeInput):
     email = TypedAddress()
 
     def clean_email(self) -> str:
-        """Return the address. Raises ValidationError (`too_many_login_attempts`) if no tries are left."""
+        """Return the address. Raises ValidationError (`too_many_login_attempts`) if no attempts are left."""
         email = str(self.cleaned_data["email"])
         if not trusted_browsers.count_attempt(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
@@ -55,13 +55,13 @@ class RequestCodeView(RequestLoginCodeView):
     input_class = CodeRequestInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """409 (`no_mail`) if this server sends no e-mail."""
+        """Refuse with 409 (`no_mail`) if this server sends no e-mail."""
         new_address.require_mail()
         answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Start the pending sign-in and send the one e-mail."""
+        """Start the pending sign-in and send the e-mail."""
         email = self.input.cleaned_data["email"]
         # Without a user, as for an unknown address: the owner is looked up when the code is confirmed.
         process = allauth_internals.begin_code_sign_in(request, email)
@@ -87,7 +87,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
     input_class = ConfirmInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """409 after too many attempts, as for an expired code."""
+        """Refuse with 409 after too many attempts, as for an expired code."""
         made_at, lifetime = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
         if request.method == "POST" and not attempts.count_code_attempt(
             request, code_made_at=made_at, seconds=lifetime
@@ -117,7 +117,7 @@ class RecoveryView(APIView):
     input_class = {"POST": RecoveryInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """409 if someone is already signed in."""
+        """Refuse with 409 if someone is already signed in."""
         if request.user.is_authenticated:
             refusal: HttpResponse = ConflictResponse(request)
             return refusal
@@ -125,7 +125,7 @@ class RecoveryView(APIView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign in. It counts as a recent authentication, so that a new passkey can be added at once."""
+        """Sign the person in. This counts as a recent authentication, so that they can add a new passkey at once."""
         used = self.input.authenticator
         get_adapter().login(request, used.user)
         allauth_internals.record_authenticator_use(request, used)
@@ -137,7 +137,7 @@ class PasskeySignInView(LoginWebAuthnView):
     """Sign in by passkey. The first request stores a session with the challenge."""
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """429 if the network has begun too many sign-ins within the hour."""
+        """Refuse with 429 if the network has begun too many sign-ins within the hour."""
         if not attempts.may_begin_sign_in(request):
             raise TooMany(_("Too many tries. Please wait a while, then try again."))
         answer: HttpResponseBase = super().handle(request, *args, **kwargs)
@@ -145,9 +145,9 @@ class PasskeySignInView(LoginWebAuthnView):
 
 
 class PasskeysView(ManageWebAuthnView):
-    """The viewer's passkeys. The first can be added only shortly after a mailed code was confirmed in this session,
-    if the viewer takes codes.
+    """The viewer's passkeys: list, add, rename and remove them.
 
+    A viewer who can use e-mailed codes can add the first passkey only shortly after confirming a code in this session.
     Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out.
     Adding further passkeys and removing them requires a passkey or a recovery code: that is allauth's own rule.
     """
@@ -155,7 +155,7 @@ class PasskeysView(ManageWebAuthnView):
     input_class = {**ManageWebAuthnView.input_class, "POST": AddPasskeyInput, "PUT": RenamePasskeyInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """401 without any flow: the person has to sign out and in again first."""
+        """Refuse with 401 to add a first passkey without a recent code: the person has to sign out and in again."""
         # Every method that does not rename or remove: allauth treats a HEAD as a GET.
         adding = request.method not in {"PUT", "DELETE"}
         # Someone who takes no codes can prove nothing before they have a passkey, and needs one to come back.
@@ -173,7 +173,7 @@ class PasskeysView(ManageWebAuthnView):
         return answer
 
     def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """409 if it is the last passkey of someone who signs in by passkey only: they switch that off first."""
+        """Remove passkeys. 409 if none would be left and the viewer signs in by passkey only."""
         given = self.input.cleaned_data["authenticators"]
         if not actions.may_remove_passkeys(cast(User, request.user), passkeys=given):
             refusal: HttpResponse = ConflictResponse(request)

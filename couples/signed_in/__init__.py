@@ -1,1 +1,1 @@
-"""Who is signed in, and where: sessions, the middleware that reads them, and the names of devices."""
+"""Sessions of signed-in people, the middleware that reads them, and the names of devices."""

@@ -25,11 +25,10 @@ _SYSTEMS = (
 
 
 def name_of(user_agent: str) -> str:
-    """Return browser and system in familiar words, such as "Chrome · Android". Empty if neither is known.
+    """Return the names of the browser and the system, such as "Chrome · Android". Empty if neither is known.
 
-    They are the same in every language.
-
-    Without version and model: they would identify a device to others, and help no one to recognise their own.
+    The names are the same in every language. Version and model are left out: they could identify a device to others,
+    and do not help people to recognise their own.
     """
     browser, system = _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
     if browser and system:

@@ -1,4 +1,4 @@
-"""Session and user of each request, read from the database in one statement (decision 0030)."""
+"""Middleware that reads the session and the user of each request in one database query (decision 0030)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Sessions(SessionMiddleware):
     """Django's middleware, which also accepts the session cookie's former name and replaces it with the current one."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set `request.session`."""
+        """Set `request.session`, from the former cookie if the browser has only that one."""
         cookies, former = request.COOKIES, settings.FORMER_SESSION_COOKIE_NAME
         if former in cookies and settings.SESSION_COOKIE_NAME not in cookies:
             request.session = self.SessionStore(cookies[former])
@@ -32,7 +32,7 @@ class Sessions(SessionMiddleware):
         """Save the session. If the browser sent the former cookie, replace it with the current one."""
         former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
         session = request.session
-        # A cookie of that name without a session of ours belongs to another program, and stays.
+        # A cookie with the former name that is no session of ours belongs to another program. Leave it alone.
         if former and session.session_key == former and session.accessed and not session.is_empty():
             session.modified = True
             response.delete_cookie(settings.FORMER_SESSION_COOKIE_NAME)
@@ -40,7 +40,7 @@ class Sessions(SessionMiddleware):
 
 
 class WhoAsks(AuthenticationMiddleware):
-    """Django's middleware, which queries the user only if the session did not bring it along."""
+    """Django's middleware, which queries the user only if the user was not read together with the session."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Set `request.user`, looked up at its first use."""
@@ -52,8 +52,8 @@ class WhoAsks(AuthenticationMiddleware):
 def signed_in(request: HttpRequest) -> User | AnonymousUser:
     """Return the person who is signed in in this session, by the rules of `django.contrib.auth.get_user`.
 
-    Every unclear case is left to that function: no one is signed in, the device belongs to someone else, or the session
-    is from before a change of the secret key.
+    In the usual case, this needs no query. All other cases are left to that function, for example if no one is signed
+    in, or if the session is older than a change of the secret key.
     """
     session = cast(SessionStore, request.session)
     claimed, by, proof = (

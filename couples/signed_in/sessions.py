@@ -2,11 +2,11 @@
 
 One statement reads both (decision 0030), and a session that is deleted from the table has ended everywhere.
 
-The key in the cookie is a way in, so the table and its backups hold only its hash. By that hash, one device can also
-end another device's session without knowing its key.
+Anyone with the key of the cookie is signed in, so the table and its backups hold only a hash of it. With this hash, one
+device can also end another device's session without knowing its key.
 
-A session ends at a fixed time after signing in, or earlier if it goes unused for too long. The cookie and the session
-itself know the first time; the table holds the earlier of the two.
+A session ends at a fixed time after signing in, or earlier if it goes unused for too long. The cookie and the session's
+data hold the fixed time. The table holds the earlier of the two times.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _STORED_SESSION = Compiled(
 
 
 def stored_key(key: str) -> str:
-    """Return the primary key of the session with this key. Session keys are random, so a plain hash is safe."""
+    """Return the primary key under which a session is stored. Session keys are random, so a plain hash is safe."""
     return hashlib.sha256(key.encode()).hexdigest()[:40]
 
 
 def leave(request: HttpRequest) -> None:
-    """Remove the cookie of an ended session from this browser."""
+    """Give the request an empty session, so that the response removes the ended session's cookie."""
     request.session = SessionStore()
 
 
@@ -51,7 +51,7 @@ _UNUSED = "_unused"
 
 
 class SessionStore(db.SessionStore):
-    """Django's session store, with hashed keys in the database and an end for unused sessions."""
+    """Django's session store, with hashed keys in the database and a time limit for unused sessions."""
 
     #: The owner of the session's device, and when the device was last seen. Both are read with the session, and are
     #: None before that and while no one is signed in.
@@ -66,7 +66,7 @@ class SessionStore(db.SessionStore):
     def note_use(self, now: dt.datetime) -> None:
         """Restart the time that the session may go unused.
 
-        This updates no other column, so that it can't undo what another request writes.
+        Only this column is updated, so that this can't undo what another request writes.
         """
         Session.objects.filter(pk=self._stored_key()).update(expire_date=self._ends(now))
 
@@ -78,7 +78,7 @@ class SessionStore(db.SessionStore):
         return min(end, now + unused)
 
     def load(self) -> dict[str, Any]:
-        """Return the session's data, or an empty dict if it has ended or its key was not chosen by us."""
+        """Return the session's data, or an empty dict if the session has ended or does not exist."""
         key = self.session_key
         row = _STORED_SESSION.first(key=stored_key(key)) if key else None
         if row is not None:
@@ -93,11 +93,11 @@ class SessionStore(db.SessionStore):
         return {}
 
     def exists(self, session_key: str) -> bool:
-        """Whether there is a session with this key."""
+        """Whether a session with this key is stored."""
         return Session.objects.filter(pk=stored_key(session_key)).exists()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        """Return the row to store."""
+        """Return the database row in which this session is stored."""
         return Session(
             session_key=self._stored_key(),
             session_data=self.encode(data),
@@ -105,7 +105,7 @@ class SessionStore(db.SessionStore):
         )
 
     def cycle_key(self) -> None:
-        """Give the session another key and keep its device. Raises SessionInterrupted if it has been ended."""
+        """Give the session a new key and keep its device. Raises SessionInterrupted if the session has ended."""
         former, kept = self.session_key, dict(self.items())
         with transaction.atomic():
             self.create()
@@ -117,7 +117,7 @@ class SessionStore(db.SessionStore):
                     raise SessionInterrupted("The session was ended meanwhile.")
 
     def delete(self, session_key: str | None = None) -> None:
-        """End the session with this key, or this one."""
+        """End the session with this key. Without a key, end this session."""
         key = session_key or self.session_key
         if key:
             Session.objects.filter(pk=stored_key(key)).delete()

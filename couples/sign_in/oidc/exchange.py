@@ -1,7 +1,7 @@
-"""Talk to the provider through allauth: send someone there, and learn who came back.
+"""Talk to the OpenID Connect provider through allauth: send a person there, and identify the person who comes back.
 
-allauth makes and keeps the state, proves with PKCE that the code is ours, and exchanges it. Added here: the provider's
-document must be that of OIDC_ISSUER, a nonce binds the ID token to this sign-in, a callback counts once, and the ID
+allauth makes and stores the state, and exchanges the code with PKCE. This module adds four checks: the provider's
+document must name OIDC_ISSUER, a nonce binds the ID token to this sign-in, a callback is accepted only once, and the ID
 token is checked in full (`tokens`).
 """
 
@@ -27,25 +27,28 @@ from couples.sign_in import allauth_internals
 from couples.sign_in.oidc import tokens
 from couples.sign_in.oidc.adapter import PROVIDER
 
-#: Where the provider sends people back to; the operator enters this address there.
+#: Path to which the provider sends people back. The operator registers its address at the provider.
 CALLBACK = "/_allauth/oidc/callback"
-#: Seconds in which someone has to come back: as long as allauth keeps the state.
+#: Seconds within which a person has to come back. allauth keeps the state as long.
 BACK_WITHIN = 600
 
 Purpose = Literal["login", "connect"]
 
 
 class ProviderAway(Exception):
-    """The provider can't be reached, or gives something else than its document."""
+    """The provider can't be reached, or its response is not the expected document."""
 
 
 class ProviderCancelled(Exception):
-    """The person did not agree at the provider."""
+    """The person cancelled the sign-in at the provider."""
 
 
 @dataclass(frozen=True, slots=True)
 class BegunSignIn:
-    """What the session kept since someone was sent to the provider. `person`: who was signed in then."""
+    """The state of an unfinished sign-in, which the session keeps while the person is at the provider.
+
+    `person`: the id of the person who was signed in when it began, or None.
+    """
 
     purpose: Purpose
     person: str | None
@@ -54,11 +57,11 @@ class BegunSignIn:
 
 
 class _Endpoints(OpenIDConnectOAuth2Adapter):
-    """allauth's view of the provider, with our address for the callback and a document that must be the right one."""
+    """allauth's adapter for the provider, with our callback address and a check of the provider's document."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """The provider's document. Raises ProviderAway."""
+        """The provider's configuration document. Raises ProviderAway, also if it names another issuer."""
         if not hasattr(self, "_openid_config"):
             found = fetch(self.get_provider().server_url)
             if found.get("issuer") != settings.OIDC_ISSUER:
@@ -68,49 +71,49 @@ class _Endpoints(OpenIDConnectOAuth2Adapter):
 
     @property
     def basic_auth(self) -> bool:
-        """Whether the secret goes into a header. The standard's default, and the only way that Authelia takes."""
+        """Whether the client secret is sent in a header: the standard's default, and the only way for Authelia."""
         return "client_secret_basic" in self.openid_config.get(
             "token_endpoint_auth_methods_supported", ["client_secret_basic"]
         )
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
-        """Return the callback at ORIGIN, whatever host this request came to."""
+        """Return the address of the callback at ORIGIN, whatever host name the request used."""
         return f"{settings.ORIGIN}{CALLBACK}"
 
 
 class _Provider(OpenIDConnectProvider):
-    """allauth's provider, with PKCE, and with an issuer that may end with a slash."""
+    """allauth's provider, with PKCE switched on and with an issuer that may end with a slash."""
 
     pkce_enabled_default = True
     oauth2_adapter_class = _Endpoints
 
     @property
     def server_url(self) -> str:
-        """The address of the provider's document."""
+        """The address of the provider's configuration document."""
         return document_address()
 
 
 def document_address() -> str:
-    """Return where the provider of the settings keeps its document."""
+    """Return the address of the provider's configuration document."""
     return f"{settings.OIDC_ISSUER.rstrip('/')}/.well-known/openid-configuration"
 
 
 def configured(request: HttpRequest) -> OpenIDConnectProvider:
-    """Return allauth's provider for the settings. Nothing of it is stored."""
+    """Return allauth's provider object, made from the settings. Nothing is stored in the database."""
     app = SocialApp(
         provider=_Provider.id,
         provider_id=PROVIDER,
         name=settings.OIDC_NAME,
         client_id=settings.OIDC_CLIENT_ID,
         secret=settings.OIDC_CLIENT_SECRET,
-        # No profile: names are asked for here.
+        # Without the scope "profile": the app asks people for their name.
         settings={"server_url": settings.OIDC_ISSUER, "scope": ["openid", "email"]},
     )
     return _Provider(request, app=app)
 
 
 def begin(request: HttpRequest, *, purpose: Purpose) -> str:
-    """Return the address at the provider to go to now, and keep in the session what the callback needs.
+    """Begin a sign-in: store its state in the session, and return the provider's address to go to.
 
     Raises ProviderAway.
     """
@@ -126,14 +129,15 @@ def begin(request: HttpRequest, *, purpose: Purpose) -> str:
 
 
 def take_begun(request: HttpRequest) -> BegunSignIn | None:
-    """Return what this session kept for the callback that is being requested. None for a second time, and for a
-    callback that did not begin in this session.
+    """Return the stored state of the sign-in to which this callback belongs.
+
+    Return None if the sign-in did not begin in this session, or if its callback has already been requested.
     """
     state = allauth_internals.take_provider_state(request, PROVIDER)
     if state is None:
         return None
     nonce = str(state["data"]["nonce"])
-    # In one step for all processes: the session alone would let two requests at the same moment pass.
+    # The cache adds the key atomically. With the session alone, two requests at the same moment could both pass.
     used = f"oidc-callback:{hashlib.sha256(nonce.encode()).hexdigest()}"
     if not cache.add(used, True, BACK_WITHIN + 60):
         return None
@@ -143,7 +147,7 @@ def take_begun(request: HttpRequest) -> BegunSignIn | None:
 def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentity:
     """Exchange the code of the callback for the identity of the person who signed in at the provider.
 
-    Raises ProviderAway, ProviderCancelled, and TokenRefused if anything about the answer is not as it must be.
+    Raises ProviderAway, ProviderCancelled, and TokenRefused if any check of the provider's answer fails.
     """
     given = request.GET
     if given.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:
@@ -172,12 +176,12 @@ def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentit
     except requests.RequestException as error:
         raise ProviderAway(type(error).__name__) from error
     except (OAuth2Error, KeyError, AttributeError) as error:
-        # Among them a client secret that the provider does not take. `manage.py doctor` names that.
+        # One cause is a client secret that the provider does not accept. `manage.py doctor` reports that.
         raise tokens.TokenRefused(f"code ({type(error).__name__})") from error
 
 
 def _userinfo(endpoints: _Endpoints, access_token: str, claims: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what the provider tells about the person, unless the ID token has the address already."""
+    """Fetch the provider's userinfo. None if the ID token has the address, or if the provider has no such endpoint."""
     address = endpoints.openid_config.get("userinfo_endpoint")
     if "email" in claims or not address:
         return None
@@ -185,7 +189,7 @@ def _userinfo(endpoints: _Endpoints, access_token: str, claims: Mapping[str, Any
 
 
 def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return the JSON object at this address of the provider. Raises ProviderAway."""
+    """Fetch the JSON object at this address of the provider. Raises ProviderAway."""
     try:
         with get_adapter().get_requests_session() as session:
             answer = session.get(address, headers=headers)
@@ -199,7 +203,7 @@ def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str
 
 
 def takes_our_secret() -> bool:
-    """Whether the provider takes our client id and secret. It is asked with a code that no one has.
+    """Whether the provider accepts our client id and secret. The test request uses an invalid code.
 
     Raises ProviderAway.
     """

@@ -1,7 +1,7 @@
-"""Check an ID token as OpenID Connect Core 1.0 asks (3.1.3.7), and read who it is about.
+"""Check an ID token as OpenID Connect Core 1.0 requires (3.1.3.7), and read whose identity it states.
 
-allauth leaves the signature unchecked for a token that it fetched itself, compares the issuer with what the provider's
-own document says, and knows no nonce. Pure, apart from the clock that PyJWT reads.
+allauth does not do this in full: it does not check the signature of a token that it fetched itself, compares the issuer
+only with the provider's own document, and uses no nonce. Pure, apart from the clock that PyJWT reads.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import jwt
 
-#: Signed with a private key that only the provider has. Not with the client's secret, which we have as well.
+#: Accepted signature algorithms. All use a private key that only the provider has, not the client secret that we share.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 #: Seconds by which the provider's clock may differ from ours.
 LEEWAY = 60
@@ -21,12 +21,12 @@ _LONGEST_SUBJECT = 255
 
 
 class TokenRefused(Exception):
-    """The provider's answer can't be trusted. The text names the check, and nothing of the person."""
+    """The provider's answer can't be trusted. The error's text names the failed check, and no personal data."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderIdentity:
-    """A person as the provider knows them. `email`: an address that it has verified, as it was typed there."""
+    """A person's identity at the provider. `email`: an address that the provider has verified, not normalised."""
 
     issuer: str
     subject: str
@@ -36,9 +36,10 @@ class ProviderIdentity:
 def claims(
     id_token: object, *, keys: Mapping[str, Any], issuer: str, client_id: str, nonce: str
 ) -> Mapping[str, Any]:
-    """Return the claims of an ID token that this provider made for us and for this sign-in.
+    """Check an ID token and return its claims. Raises TokenRefused.
 
-    `keys`: the provider's key set. Raises TokenRefused.
+    The token must come from this `issuer`, for our `client_id` and with this sign-in's `nonce`. `keys`: the provider's
+    key set.
     """
     if not isinstance(id_token, str):
         raise TokenRefused("no ID token")
@@ -65,9 +66,9 @@ def claims(
 
 
 def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> ProviderIdentity:
-    """Return who the checked claims are about. Many providers give the address only in `userinfo`.
+    """Return the identity in these checked claims. Many providers send the e-mail address only in `userinfo`.
 
-    Raises TokenRefused if `userinfo` is about someone else.
+    Raises TokenRefused if `userinfo` has another subject.
     """
     if userinfo is not None and userinfo.get("sub") != found["sub"]:
         raise TokenRefused("userinfo")
@@ -79,12 +80,12 @@ def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> Pr
 
 
 def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
-    """Return the key that the token's header names, or the only one if it names none."""
+    """Return the provider's key that the token's header names, or its only key if the header names none."""
     usable = [key for key in keys["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
     wanted = header.get("kid")
     chosen = [key for key in usable if key.get("kid") == wanted] if wanted is not None else usable
     if len(chosen) != 1:
         raise KeyError("kid")
-    # A key that names its algorithm is used with no other. One that names none takes the header's.
+    # A key that names an algorithm is used only with that. For a key without one, the header's algorithm is used.
     own = chosen[0].get("alg") or (header.get("alg") if header.get("alg") in ALGORITHMS else None)
     return jwt.PyJWK(dict(chosen[0]), algorithm=own)
