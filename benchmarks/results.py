@@ -1,4 +1,4 @@
-"""RESULTS.md, of which each benchmark writes its own part."""
+"""Write RESULTS.md. Each benchmark replaces its own part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 
 
 def keep(name: str, text: str) -> None:
-    """Replace what stands between the marks of this benchmark. Raises ValueError if they are not there."""
+    """Replace this benchmark's part of RESULTS.md. Raises ValueError if the part's markers are missing."""
     found = re.search(rf"(<!-- {name}: [^>]*-->\n).*?(<!-- /{name} -->)", RESULTS.read_text(), re.DOTALL)
     if found is None:
         raise ValueError(f"RESULTS.md has no part for {name}.")
@@ -21,7 +21,7 @@ def keep(name: str, text: str) -> None:
 
 
 def taken() -> str:
-    """When, and on what machine."""
+    """Return when and on what machine the figures were taken."""
     return (
         f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on "
         f"{os.cpu_count()} cores"
@@ -29,5 +29,5 @@ def taken() -> str:
 
 
 def met(yes: bool) -> str:
-    """The sign for a figure that is as it was asked to be, or is not."""
+    """Return the sign for a figure that meets its target (✓) or misses it (✗)."""
     return "✓" if yes else "✗"

@@ -1,4 +1,4 @@
-"""How often the engine speaks, and how often it is right: `python -m benchmarks.engine` (`--short` for a glance).
+"""Measure how often the engine shows a topic, and how often it is right: `python -m benchmarks.engine [--short]`.
 
 Seeds are fixed. Couples whose seeds begin with "tune" were looked at while the engine was made; those reported here
 begin with "report" and were not. `--keep` writes the figures to RESULTS.md and the charts to docs/images/engine.
@@ -52,7 +52,7 @@ VARIANTS: dict[str, Job] = {
 
 
 def speed() -> str:
-    """CPU of one look at two years, and at a month, and of choosing the next prompts."""
+    """Return the CPU times of finding topics in two years and in a month of check-ins, and of choosing prompts."""
     couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []

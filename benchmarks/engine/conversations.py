@@ -17,7 +17,7 @@ from checkins.light import LightPick, PastLight
 
 #: Chance that one of the two writes kind words, the one answer that both kinds of couples are simulated without.
 KIND_WORDS = 0.5
-#: No light one may come back within so many days.
+#: Days within which no light conversation may come back.
 EIGHT_WEEKS = 56
 FIRST_WEEKS = 4
 KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "nothing")
@@ -33,7 +33,10 @@ class OfferedLife:
 
 
 def offered(job: Job) -> OfferedLife:
-    """One couple's weeks, as in the app: a finding, else a light conversation, else the neutral card. Nobody wishes."""
+    """Simulate what one couple is offered each week: a finding, else a light conversation, else the neutral card.
+
+    The simulated couple makes no wishes.
+    """
     couple = AskedCouple(job)
     lights: list[PastLight] = []
     kinds: list[str] = []
@@ -95,13 +98,13 @@ def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
 
 
 def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
-    """Many couples, on so many cores."""
+    """Simulate many couples on this number of processes."""
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(offered, jobs, chunksize=10))
 
 
 def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
-    """The shares by kind, of all check-ins and of the first weeks, and what must hold."""
+    """Return the shares of each kind of conversation, in all weeks and in the first weeks, and the broken rules."""
     lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
     lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))
     every = [life for found in lives.values() for life in found]

@@ -21,16 +21,18 @@ STYLES: tuple[Style, ...] = ("extreme", "middle", "high")
 STRETCHED, SQUEEZED, RAISED = 1.4, 0.7, 0.5
 #: A couple is contented if its level, before the scale's ceiling, is "most of the time" or more.
 CONTENTED = 0.75
-#: What a guess misses the true answer by, in points, before rounding.
+#: Standard deviation, in points, of a guess around the true answer, before rounding.
 GUESS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What is not there to be read, as shares of answers: skipped, "didn't come up" (not for anchors), kept private,
-    and kept private where it hurts (the planted partner on the planted prompts); and `missed`, the share of check-ins
-    that are never revealed because one of the two did not answer in time. No source gives these: they are
-    assumptions, and they matter."""
+    """Shares of answers that are missing: skipped, "didn't come up" (not for anchors), or kept private.
+
+    `private_where_it_hurts`: the private share of the planted partner on the planted prompts. `missed`: the share of
+    check-ins that are never revealed, because one partner did not answer in time. These are assumptions without a
+    source, and they matter.
+    """
 
     skipped: float = 0.04
     did_not_come_up: float = 0.06
@@ -41,9 +43,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """From week `onset` on `partner` answers the prompts of `reason` lower: by `size` points times the prompt's
-    weight. With `below_ceiling` it is taken from where they stand before the scale ends, so that part of it is lost
-    on those far above the end; with `only_felt`, what one gave oneself stays as it was."""
+    """A planted problem: from week `onset` on, `partner` answers the prompts of `reason` lower.
+
+    The answers are lower by `size` points times the prompt's weight. With `below_ceiling`, this is subtracted before
+    the answer is cut at the end of the scale, so a part of it is lost on answers above the end. With `only_felt`,
+    answers about what the partner gave stay the same.
+    """
 
     reason: str
     partner: int
@@ -55,22 +60,28 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What the second partner's language does to the prompts: a `share` of the sentences is stronger or weaker, so that
-    the same week is answered `points` lower or higher. Couples of equal `seed` have the same translation."""
+    """The effect of a translation on the second partner's answers.
+
+    A `share` of the prompts is stronger or weaker than the original, so it is answered `points` lower or higher.
+    Couples with the same `seed` have the same translation.
+    """
 
     points: float = 0.0
     share: float = 0.0
     seed: str = "translation"
 
     def moves(self, prompt: Prompt) -> float:
-        """By how much this prompt's answers are moved, in points."""
+        """Return how much the translation changes answers to this prompt, in points."""
         dice = random.Random(f"{self.seed}/{prompt.id}")
         return dice.choice((-1, 1)) * self.points if dice.random() < self.share else 0.0
 
 
 @dataclass(slots=True)
 class SimulatedCouple:
-    """Draws answers. Equal `seed` and `world` give the same couple, with or without a planted problem."""
+    """A couple whose answers are drawn at random. Equal `seed` and `world` give the same couple.
+
+    This also holds with and without a planted problem.
+    """
 
     world: World
     seed: str
@@ -99,8 +110,10 @@ class SimulatedCouple:
         return random.Random(f"{self.seed}/{week}").random() >= self.silence.missed
 
     def answer(self, prompt: Prompt, week: int) -> tuple[int | None, int | None]:
-        """What of both partners' answers can be read: 1 to 5 as given, None if left out or kept private, 0 if it did
-        not come up."""
+        """Return both partners' revealed answers to a prompt in a week.
+
+        An answer is 1 to 5 as given, None if it was left out or kept private, and 0 for "didn't come up".
+        """
         dice = random.Random(f"{self.seed}/{prompt.id}/{week}")
         marked = self.marked(prompt, week, dice)
         return self._told(prompt, week, 0, marked[0], dice), self._told(prompt, week, 1, marked[1], dice)
@@ -118,7 +131,7 @@ class SimulatedCouple:
         return points(marked)
 
     def marked(self, prompt: Prompt, week: int, dice: random.Random | None = None) -> tuple[float, float]:
-        """The answers of both on a scale from 1 to 5 without steps, as asked."""
+        """Return both partners' answers before rounding, on a continuous scale from 1 to 5."""
         dice = dice or random.Random(f"{self.seed}/{prompt.id}/{week}")
         world = self.world
         weekly = dice.gauss(0.0, world.shared_weekly)
@@ -139,7 +152,7 @@ class SimulatedCouple:
         return marks[0], marks[1]
 
     def lowered(self, prompt: Prompt, week: int, partner: int) -> float:
-        """How much the planted problem lowers this answer, on the 0 to 1 scale."""
+        """Return how much the planted problem lowers this answer, on the scale from 0 to 1."""
         planted = self.planted
         if planted is None or partner != planted.partner or week < planted.onset:
             return 0.0
@@ -148,7 +161,7 @@ class SimulatedCouple:
         return planted.size / 4 * prompt.reasons.get(planted.reason, 0.0)
 
     def guess(self, answered: int, week: int, by: int) -> int:
-        """A guess at what the other answered."""
+        """Return a partner's guess of the other partner's answer."""
         return points(answered + random.Random(f"{self.seed}/{week}/{by}").gauss(0.0, GUESS))
 
     def _style(self, dice: random.Random) -> Style:
@@ -179,7 +192,7 @@ class SimulatedCouple:
 
 
 def points(marked: float) -> int:
-    """The nearest of the five points."""
+    """Round to the nearest of the five points of the scale."""
     return min(5, max(1, round(marked)))
 
 

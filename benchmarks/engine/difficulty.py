@@ -1,7 +1,7 @@
-"""How many topics rest on nothing but a prompt's difficulty.
+"""Measure how many topics are caused only by a prompt's difficulty.
 
-Each quiet couple is asked the same again in a world that differs in one thing: no prompt is harder than another. All
-other draws are the same. A topic that is gone then rested on the prompt.
+Each quiet couple (without a planted problem) is asked the same prompts again in a world where all prompts are equally
+easy. All other draws are the same. A topic that is no longer shown there was caused by the prompt.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from checkins.engine import EngineRound, PastTopic, find
 
 
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
-    """One quiet couple: the topics that are gone if all prompts are equally easy, and all its topics."""
+    """Return how many topics of a quiet couple are gone if all prompts are equally easy, and how many it has."""
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
     )
@@ -36,5 +36,5 @@ def topics_gone(job: Job, life: Life) -> tuple[float, float]:
 
 
 def share(jobs: Sequence[Job], quiet: Sequence[Life]) -> Estimate:
-    """The share of all topics of quiet couples that are gone."""
+    """Return the share of quiet couples' topics that are gone if all prompts are equally easy."""
     return ratio([topics_gone(job, life) for job, life in zip(jobs, quiet, strict=True)])

@@ -1,4 +1,4 @@
-"""What is measured: each function lets couples live their weeks and returns figures, or a line about them."""
+"""Measure the engine: each function simulates couples and returns figures, or a text about them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TRANSLATIONS = ("one", "two", "three")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One world's couples, quiet and planted, and the rules on them."""
+    """The simulated couples of one world, with and without a planted problem, and each rule's figures on them."""
 
     world: World
     quiet: Sequence[Life]
@@ -37,12 +37,12 @@ class Seen:
 
 
 def jobs(like: Job, couples: int) -> list[Job]:
-    """So many couples to report on."""
+    """Return jobs for this number of couples, each with its own seed."""
     return [replace(like, seed=f"{SEED}.{number}") for number in range(couples)]
 
 
 def look(world: World, couples: int) -> Seen:
-    """Every rule on the same couples."""
+    """Simulate couples in this world, and measure every rule on the same couples."""
     quiet = lives(jobs(Job(world, ""), couples))
     planted = lives(jobs(Job(world, "", SIZE), couples))
     share = measure.ratio(measure.quiet_share(measure.engine, quiet)).value
@@ -73,7 +73,7 @@ def look(world: World, couples: int) -> Seen:
 
 
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
-    """One rule's figures."""
+    """Return one rule's figures on these couples."""
     return Row(
         name,
         shows,
@@ -101,7 +101,7 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 
 
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
-    """Recall by the size of what is planted."""
+    """Return the recall for each size of planted problem."""
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):
         if size == SIZE:

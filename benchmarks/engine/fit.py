@@ -38,13 +38,13 @@ SEED = "fit"
 
 
 def loss(values: Sequence[float]) -> float:
-    """Smooth stand-in for `worst`."""
+    """Return a smooth approximation of `published.worst`."""
     offs = [figure.off(value) for figure, value in zip(FIGURES, values, strict=True)]
     return float((sum(off**8 for off in offs) / len(offs)) ** 0.125)
 
 
 def walk(world: World, *, rounds: int, couples: int) -> World:
-    """The best world found in so many steps from this one, judged by its answers on five points."""
+    """Return the best world that a random walk of `rounds` steps finds, judged by answers on five points."""
     dice = random.Random(f"{SEED}.{world.name}")
     best = loss(measured(world, couples, SEED)[1])
     for number in range(rounds):

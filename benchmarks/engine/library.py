@@ -1,4 +1,4 @@
-"""The real library's prompts, in the terms of the selection and the engine."""
+"""Convert the real library's prompts to the items that the selection and the engine use."""
 
 from checkins.engine import Item, primary_reason
 from checkins.engine.figures import USUAL_LEVEL
@@ -13,7 +13,7 @@ CALM = tuple(key for key in LIBRARY.reasons if key not in TENDER)
 
 
 def item(prompt: Prompt) -> Item:
-    """A prompt in the engine's terms."""
+    """Return a prompt as an item of the engine."""
     return Item(
         key=prompt.id,
         reasons=prompt.reasons,
@@ -31,5 +31,5 @@ MAINLY = {key: primary_reason(prompt.reasons) or "" for key, prompt in ASKED.ite
 
 
 def reasons(*, tender: bool) -> tuple[str, ...]:
-    """The reasons that may be asked about."""
+    """Return the reasons that may be asked about, with or without tender ones."""
     return tuple(LIBRARY.reasons) if tender else CALM

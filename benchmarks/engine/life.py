@@ -26,8 +26,10 @@ RESTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One couple to live through. Equal seeds and worlds give the same couple. `size` in points, 0 for none;
-    `enough` moves the engine's threshold."""
+    """The settings of one simulated couple. Equal seeds and worlds give the same couple.
+
+    `size`: the size of the planted problem in points, 0 for none. `enough`: the engine's threshold.
+    """
 
     world: World
     seed: str
@@ -60,7 +62,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What one couple was shown. `planted` is also drawn where its size is 0: the reason that is not there."""
+    """What one couple was shown. `planted` is also drawn if its size is 0, and then changes no answers."""
 
     seed: str
     tender: bool
@@ -123,7 +125,7 @@ class AskedCouple:
 
 
 def live(job: Job) -> Life:
-    """One couple's weeks."""
+    """Simulate one couple's weeks."""
     couple = AskedCouple(job)
     weeks: list[Week] = []
     for number in range(WEEKS):
@@ -150,7 +152,7 @@ def live(job: Job) -> Life:
 
 
 def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRound:
-    """One check-in's shared answers."""
+    """Return the shared answers of one check-in as the engine reads them."""
     pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
     guesses = []
     for about in (each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX)):
@@ -175,7 +177,7 @@ def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRo
 
 
 def lives(jobs: Sequence[Job], processes: int = 2) -> list[Life]:
-    """Many couples, in the order of the jobs, on so many cores."""
+    """Simulate many couples on this number of processes. The result has the order of the jobs."""
     if processes < 2:
         return [live(job) for job in jobs]
     with ProcessPoolExecutor(processes) as pool:

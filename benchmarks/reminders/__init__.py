@@ -1,1 +1,1 @@
-"""What moving reminders costs, as a share of the least that the same database and the same encryption cost."""
+"""Measure what delivering reminders costs, relative to the minimum for the same database and encryption."""

@@ -50,7 +50,7 @@ async def _serve() -> None:
 
 @contextmanager
 def push_service() -> Iterator[str]:
-    """The address of a running one, to which a path is added."""
+    """Run the endpoint in its own process. Yields its address, to which the caller adds a path."""
     command = [sys.executable, "-m", "benchmarks.reminders.endpoint"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ

@@ -64,7 +64,7 @@ def _bare_claim(batch: int, now: dt.datetime) -> int:
 
 
 def ticks(runs: int = 60) -> dict[str, Tick]:
-    """What each task costs that beat starts, with nothing to do."""
+    """Measure what each periodic task costs when it has nothing to do."""
     return {
         "open and lapse": _tick(checkins.lapse_and_open_check_ins, runs),
         "send": _tick(tasks.deliver_due_reminders, runs),

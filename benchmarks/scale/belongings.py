@@ -1,4 +1,4 @@
-"""What a couple has apart from its check-ins."""
+"""Make a couple's rows other than its check-ins."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from notifications.models import CalendarFeed, Preference, PushSubscription
 def add(
     rows: Rows, couple: Any, people: Sequence[User], key: bytes, now: dt.datetime, *, rests: bool
 ) -> None:
-    """Add what does not come every week. `rests`: the first of the two takes a quiet break."""
+    """Add the rows that are not weekly, such as agreements. `rests`: the first partner takes a quiet break."""
     for _ in range(3):
         agreement_id = uuid.uuid4()
         rows.add(

@@ -9,7 +9,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_seconds(pid: int) -> float:
-    """Seconds of CPU of the process and of all below it, also of those that have ended."""
+    """Return the CPU seconds of a process and its descendants, including descendants that have ended."""
     try:
         # The name of a program may have spaces; what follows its bracket has none.
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -38,14 +38,14 @@ class Side:
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken of one side: per second and milliseconds of CPU (app, database) by request, in each round."""
+    """The measurements of one side, by request and round: requests per second, and CPU milliseconds."""
 
     per_second: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     app: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     database: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def share(self, name: str) -> list[float]:
-        """Of the no-op, in each round."""
+        """Return a request's rate as a share of the no-op's rate, in each round."""
         return [
             one / floor for one, floor in zip(self.per_second[name], self.per_second["no-op"], strict=True)
         ]

@@ -1,4 +1,4 @@
-"""Couples with a year of weekly check-ins, sealed as the app seals them, and everything else that a year leaves."""
+"""Make couples with a year of weekly check-ins, sealed as the app seals them, and a year's other rows."""
 
 from __future__ import annotations
 
@@ -53,9 +53,10 @@ class SampleCouple:
 
 
 def couples(count: int, *, now: dt.datetime) -> list[SampleCouple]:
-    """Make so many couples with a year behind them and a check-in that is open since `now`.
+    """Make `count` couples with a year of check-ins and a check-in that opened at `now`.
 
-    In the last tenth of them one partner takes a quiet break. Returns the others. Several processes share the work.
+    In the last tenth of the couples, one partner takes a quiet break. Returns the other couples. Several processes
+    share the work.
     """
     resting = count // RESTS
     batches = [range(first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE)]

@@ -23,7 +23,7 @@ class LoadResult:
     latencies: tuple[float, ...]
 
     def percentile(self, share: float) -> float:
-        """The latency in seconds below which `share` (0 to 1) of the answers came."""
+        """Return the latency in seconds that `share` (0 to 1) of the responses stayed below."""
         ordered = sorted(self.latencies)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
@@ -43,7 +43,7 @@ class _Connection:
         self.sock.sendall(request)
 
     def complete(self) -> bool:
-        """Take in what came; True once a whole answer is here. Raises RuntimeError unless it is 2xx."""
+        """Read from the socket. Return whether the response is complete. Raises RuntimeError unless it is 2xx."""
         data = self.sock.recv(262_144)
         if not data:
             raise RuntimeError("The server closed a connection.")
@@ -90,7 +90,7 @@ def run(port: int, requests: Sequence[bytes], *, connections: int) -> LoadResult
 def encode(
     method: str, path: str, *, cookie: str = "", csrf: str = "", person: str = "", body: bytes = b""
 ) -> bytes:
-    """One HTTP/1.1 request as bytes. `person`: the id of whose page it comes from."""
+    """Return an HTTP/1.1 request as bytes. `person`: the id of the person whose page sends the request."""
     lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: application/json"]
     if cookie:
         lines.append(f"Cookie: {cookie}")

@@ -1,4 +1,4 @@
-"""Queries per request, counted through the same views on the same database."""
+"""Count the database queries of each request, through the app's views."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from couples.models import User
 
 
 def per_request() -> dict[str, int]:
-    """How many queries each request of a check-in takes, session and user included."""
+    """Return the number of queries of each request of a check-in, including those for session and user."""
     people = [User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name="N") for _ in range(2)]
     couple = form_pair(*people, now=dt.datetime.now(tz=dt.UTC))
     check_in = CheckIn.objects.get(couple=couple)

@@ -20,7 +20,7 @@ class NoOp(APIView):
     schema = None
 
     def get(self, request: Request) -> Response:
-        """Answer a constant."""
+        """Return a constant."""
         return Response({"ok": True})
 
 

@@ -28,7 +28,7 @@ TOPIC_EVERY = 4
 
 
 def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
-    """Make two people with so many revealed check-ins, one a week, and the next one open since `now`."""
+    """Make a couple with `check_ins` weekly revealed check-ins, and a check-in that opened at `now`."""
     began = now - check_ins * WEEK
     people = [
         User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name)
@@ -100,7 +100,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
 
 @lru_cache(maxsize=8)
 def sets(count: int) -> list[list[AskedPrompt]]:
-    """The sets of so many check-ins, as the app would choose them."""
+    """Return the prompt sets of `count` check-ins, chosen as the app chooses them."""
     library = catalogue()
     past: list[selection.PastSet] = []
     for number in range(count):
@@ -117,7 +117,7 @@ def sets(count: int) -> list[list[AskedPrompt]]:
 
 
 def good_answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:
-    """Good answers to all prompts."""
+    """Return good answers to all rated prompts, and skip the prompts that ask for words."""
     return {
         prompt["id"]: SKIPPED
         if prompt["kind"] in prompts.WORDS
