@@ -45,8 +45,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One revealed check-in: the prompts and reasons that it asked about, the reasons shown (main first) and by which
-    rules, the topics themselves, what the engine before the posterior would show, and what rivals look at."""
+    """One revealed check-in: what it asked about, and what the engine showed (the main topic first).
+
+    It also holds what the former engine (`sums`) would show, and the answers that the rivals' rules read.
+    """
 
     number: int
     ids: tuple[str, ...]
@@ -73,7 +75,7 @@ class Life:
 class AskedCouple:
     """One simulated couple, asked each week as the app would ask. Equal jobs give the same weeks.
 
-    Nobody reacts to what is shown, so what was shown rests and may return.
+    The couple does not react to topics, so a shown topic rests and may return.
     """
 
     def __init__(self, job: Job) -> None:
@@ -93,7 +95,7 @@ class AskedCouple:
         self.result = EngineResult()
 
     def check_in(self, number: int) -> tuple[list[str], EngineRound] | None:
-        """The prompts of one check-in with the answers to them. None if it was missed."""
+        """Return the prompts of one check-in and the answers to them, or None if the check-in was missed."""
         ids = select(
             anchors=ANCHORS,
             reason_prompts=PROMPTS,
@@ -116,7 +118,7 @@ class AskedCouple:
         return ids, latest
 
     def topics(self) -> list[Finding]:
-        """What the engine shows after the latest check-in, the main topic first."""
+        """Return what the engine shows after the latest check-in, the main topic first."""
         self.result = find(self.rounds, self.past, eligible=self.eligible, tender=TENDER)
         found = [finding for finding in (self.result.main, self.result.optional) if finding]
         today = self.rounds[-1].date

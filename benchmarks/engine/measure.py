@@ -35,7 +35,10 @@ class Estimate:
 
 
 def wilson(hits: float, of: int) -> Estimate:
-    """A share of couples (Wilson's interval). Also for expected hits, where it errs on the wide side."""
+    """Return `hits` as a share of `of` couples, with Wilson's interval.
+
+    `hits` may be an expected number. The interval is then wider than needed.
+    """
     z = 1.96
     share = hits / of
     middle, spread = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
@@ -44,7 +47,10 @@ def wilson(hits: float, of: int) -> Estimate:
 
 
 def ratio(parts: Sequence[tuple[float, float]], seed: str = "ratio") -> Estimate:
-    """Sum of the firsts through sum of the seconds, one pair a couple (percentile bootstrap over couples)."""
+    """Return the sum of the first numbers divided by the sum of the second numbers, from one pair per couple.
+
+    The interval is a percentile bootstrap over couples.
+    """
 
     def of(chosen: Sequence[tuple[float, float]]) -> float:
         return sum(one for one, _ in chosen) / max(1e-9, sum(other for _, other in chosen))
@@ -55,12 +61,12 @@ def ratio(parts: Sequence[tuple[float, float]], seed: str = "ratio") -> Estimate
 
 
 def engine(week: Week) -> Sequence[tuple[str, float]]:
-    """Our engine, as it spoke."""
+    """Return the reasons that our engine showed."""
     return [(reason, 1.0) for reason in week.shown]
 
 
 def main_only(week: Week) -> Sequence[tuple[str, float]]:
-    """Our engine's main talking point alone."""
+    """Return only the reason of our engine's main talking point."""
     return [(reason, 1.0) for reason in week.shown[:1]]
 
 
@@ -70,7 +76,7 @@ def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
 
 
 def rival(rule: Rival, keep: float = 1.0) -> Shows:
-    """A peer's rule, of whose topics a share is kept at random."""
+    """Return a peer's rule that keeps each topic with the probability `keep`."""
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         raised = rule.raises(week.seen)
@@ -80,7 +86,7 @@ def rival(rule: Rival, keep: float = 1.0) -> Shows:
 
 
 def chance(share: float) -> Shows:
-    """In such a share of weeks one of the reasons that were asked about, drawn by lot."""
+    """Return a rule that shows a random reason among those asked about, in this share of weeks."""
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         return [(reason, share / len(week.asked)) for reason in week.asked]
@@ -89,7 +95,7 @@ def chance(share: float) -> Shows:
 
 
 def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
-    """Per quiet couple: check-ins with a topic (at most one counts), and check-ins."""
+    """Return for each quiet couple the number of check-ins with a topic, and the number of all check-ins."""
     return [
         (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))
         for life in quiet
@@ -97,13 +103,16 @@ def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]
 
 
 def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
-    """The share of quiet couples' check-ins in which a peer's rule raises something."""
+    """Return the share of quiet couples' check-ins in which a peer's rule raises a topic."""
     weeks = [week for life in quiet for week in life.weeks]
     return sum(rule.raises(week.seen) is not None for week in weeks) / len(weeks)
 
 
 def first_shown(shows: Shows, life: Life) -> list[float]:
-    """Per week since the onset (missed ones counted) the probability that the planted reason is shown first then."""
+    """Return for each week since the onset the probability that the planted reason is first shown in that week.
+
+    Missed weeks count as weeks.
+    """
     found, not_yet = [0.0] * LOOKED_FOR, 1.0
     for week in life.weeks:
         since = week.number - life.planted.onset
@@ -114,7 +123,7 @@ def first_shown(shows: Shows, life: Life) -> list[float]:
 
 
 def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Estimate:
-    """The share of couples to whom the planted reason is shown within so many weeks."""
+    """Return the share of couples to whom the planted reason is shown within this number of weeks."""
     return wilson(sum(sum(first_shown(shows, life)[:weeks]) for life in planted), len(planted))
 
 
@@ -132,7 +141,7 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 
 
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
-    """Per couple: topics since the onset that are the planted reason, and topics."""
+    """Return for each couple the topics since the onset that are the planted reason, and all topics since then."""
     parts = []
     for life in planted:
         right = every = 0.0
@@ -148,8 +157,11 @@ def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
 def held_to(
     share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
 ) -> tuple[Rival, float, Estimate]:
-    """A peer's rule at no more than this share of quiet weeks: the setting, and the part of its topics that is kept,
-    with which it shows the planted reason most. Every threshold is tried, alone and thinned to the share."""
+    """Find a peer's best setting that shows topics in at most this share of quiet check-ins.
+
+    Return the rule, the share of its topics that is kept, and its recall. Every threshold is tried. A rule that shows
+    more topics is thinned at random to the share.
+    """
     best: tuple[Rival, float, Estimate] | None = None
     for rule in settings(name):
         own = speaks(rule, quiet)
@@ -162,12 +174,12 @@ def held_to(
 
 
 def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
-    """How many times as often we show the planted reason, on the same couples."""
+    """Return how many times as often our rule shows the planted reason as theirs, on the same couples."""
     return ratio([(sum(first_shown(ours, life)), sum(first_shown(theirs, life))) for life in planted])
 
 
 def askings(life: Life) -> int:
-    """In how many revealed check-ins of the time looked for the planted reason was asked about."""
+    """Return how many revealed check-ins asked about the planted reason, in the LOOKED_FOR weeks from its onset."""
     return sum(
         life.planted.reason in week.asked and 0 <= week.number - life.planted.onset < LOOKED_FOR
         for week in life.weeks

@@ -31,7 +31,7 @@ Sums = dict[tuple[str, int, int], float]
 
 @dataclass(slots=True)
 class Oracle:
-    """Reads one couple's answers, as they come."""
+    """An oracle that reads one couple's answers, week by week."""
 
     couple: SimulatedCouple
     eligible: Sequence[str]
@@ -39,7 +39,7 @@ class Oracle:
     sums: Sums = field(default_factory=dict)
 
     def read(self, prompt_id: str, week: int, pair: tuple[int, int]) -> None:
-        """Take in one prompt's answers of both (1 to 5)."""
+        """Update the sums with both partners' answers (1 to 5) to one prompt."""
         prompt = ASKED[prompt_id]
         plain = self._likelihood(prompt_id, week, pair, None)
         for reason in prompt.reasons:
@@ -62,7 +62,7 @@ class Oracle:
         return found
 
     def _likelihood(self, prompt_id: str, week: int, pair: tuple[int, int], planted: Planted | None) -> float:
-        """How likely these answers are. The draws are the same for every hypothesis."""
+        """Return the likelihood of these answers. The draws are the same for every hypothesis."""
         world, seed = self.couple.world, self.couple.seed
         other = SimulatedCouple(world, seed, planted or Planted("", 0, 0.0, 0))
         other._lasting, other._moods = self.couple._lasting, self.couple._moods
@@ -76,13 +76,13 @@ class Oracle:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the oracle thought of one couple: per revealed check-in its week and the scores of all reasons."""
+    """The oracle's scores for one couple: for each revealed check-in, its week and the score of each reason."""
 
     planted: Planted
     weeks: Sequence[tuple[int, Mapping[str, float]]]
 
     def shown(self, enough: float) -> list[tuple[int, list[str]]]:
-        """Per revealed check-in: at most two reasons above this score that do not rest."""
+        """Return for each revealed check-in at most two reasons with at least this score that do not rest."""
         last: dict[str, int] = {}
         found = []
         for week, scores in self.weeks:
@@ -94,7 +94,7 @@ class Read:
 
 
 def same_questions(task: tuple[Job, Life]) -> Read:
-    """The oracle on the answers that the engine got."""
+    """Run the oracle on the same answers that the engine got."""
     job, life = task
     oracle = _oracle(job, life)
     weeks = []
@@ -106,7 +106,7 @@ def same_questions(task: tuple[Job, Life]) -> Read:
 
 
 def own_questions(task: tuple[Job, Life]) -> Read:
-    """The oracle that also chooses: each week the likeliest reasons, in the wording asked longest ago."""
+    """Run the oracle that also chooses the prompts: each week, prompts of the most likely reasons."""
     job, life = task
     oracle = _oracle(job, life)
     couple = SimulatedCouple(job.world, job.seed, life.planted, job.silence)
@@ -159,7 +159,7 @@ def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
 
 
 def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
-    """What the oracle (`how`: "same" or "own" questions) thought of these couples."""
+    """Return the oracle's scores for these couples. `how`: "same" or "own" questions."""
     ask = same_questions if how == "same" else own_questions
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(ask, zip(jobs, lives, strict=True), chunksize=10))

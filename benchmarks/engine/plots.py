@@ -37,7 +37,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What is drawn as one line. Its place in the chart gives colour and dashes; `kind` overrides that (0 to 3)."""
+    """One line of a chart. Its position sets colour and dashes, unless `kind` (0 to 3) does."""
 
     name: str
     dots: Sequence[Dot]

@@ -29,7 +29,7 @@ class Figure:
     high: float
 
     def off(self, value: float) -> float:
-        """0 in the middle of the range, 1 at its ends, more outside it."""
+        """Return the distance from the middle of the range: 0 in the middle, 1 at the ends, more outside."""
         return abs(value - (self.low + self.high) / 2) / ((self.high - self.low) / 2)
 
 
@@ -49,7 +49,7 @@ Pairs = list[tuple[float, float]]
 
 
 def measured(world: World, couples: int, seed: str) -> tuple[list[float], list[float]]:
-    """The figures of so many quiet couples: of their marks before rounding, and of their answers on five points."""
+    """Return the figures of simulated quiet couples, from answers before rounding and from answers on five points."""
     once: list[list[tuple[Prompt, tuple[float, float]]]] = []
     diary: list[list[tuple[Prompt, tuple[float, float]]]] = []
     asked = (*ANCHORS, *PROMPTS[:: len(PROMPTS) // (ITEMS - len(ANCHORS))])[:ITEMS]

@@ -31,8 +31,10 @@ class Rival:
     low: int
 
     def raises(self, seen: Extremes) -> str | None:
-        """The reason it would raise, or None. P1: the largest gap, else the lowest pair by its sum. P2: the lowest
-        answer, else the largest gap."""
+        """Return the reason that this rule raises, or None.
+
+        P1: the largest gap, else the pair with the lowest sum. P2: the lowest answer, else the largest gap.
+        """
         apart = seen.gap[1] if seen.gap[0] >= self.gap else None
         if self.name == "P1":
             return apart if apart is not None else seen.sum[1] if seen.sum[0] < self.low else None
@@ -44,13 +46,13 @@ SHIPPED = {"P1": Rival("P1", 2, 7), "P2": Rival("P2", 2, 2)}
 
 
 def settings(name: str) -> Iterator[Rival]:
-    """A rule with all thresholds that make sense for it."""
+    """Yield a rule with each useful combination of thresholds."""
     lows = range(2, 9) if name == "P1" else range(4)
     return (Rival(name, gap, low) for gap in range(1, 6) for low in lows)
 
 
 def extremes(latest: EngineRound) -> Extremes:
-    """What the rules look at, of pairs that both answered."""
+    """Return the extremes that the rules read, from the prompts that both partners answered."""
     pairs = []
     first, second = latest.values
     for item in latest.items:

@@ -33,7 +33,7 @@ ALONE, NET, BOTH = 0.038, 0.032, 0.030
 
 
 def topics(rounds: Sequence[EngineRound], eligible: Sequence[str], resting: Sequence[str]) -> tuple[str, ...]:
-    """The reasons that it would show after the latest of these rounds, at most two, the strongest first."""
+    """Return the reasons that the former engine shows after the latest round: at most two, the strongest first."""
     level = [
         replace(one, items=tuple(replace(item, expected=LEVEL) for item in one.items))
         for one in rounds[-ROUNDS_KEPT:]
@@ -57,7 +57,7 @@ def topics(rounds: Sequence[EngineRound], eligible: Sequence[str], resting: Sequ
 
 
 def _noise(readings: Sequence[Reading]) -> Mapping[str, float]:
-    """The couple's variances, pulled towards the usual ones."""
+    """Return the couple's variances, shrunk towards the usual variances."""
     squares: dict[str, list[float]] = {"0": [], "1": [], "net0": [], "net1": [], "both": []}
     for reading in readings:
         first, second = reading.beyond
@@ -103,7 +103,7 @@ def _stretch(
 
 
 def _weigh(partner: Partner | None, asking: Asking, noise: Mapping[str, float]) -> float:
-    """Log likelihood ratio of a shortfall against none. Zero if an answer for it is missing."""
+    """Return the log likelihood ratio of a shortfall against none. It is zero if a needed answer is missing."""
     first, second = asking.beyond
     doubt = asking.reading.doubt
     given = asking.reading.item.side == "given"

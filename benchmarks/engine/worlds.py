@@ -39,7 +39,7 @@ class World:
     wide: float = 1.0
 
     def ordinary(self, rare: float) -> float:
-        """What an ordinary draw is multiplied by, so that rare ones leave the standard deviation as it is."""
+        """Return the factor for an ordinary draw that keeps the standard deviation the same with rare large draws."""
         return float((1 - rare + rare * self.wide**2) ** -0.5)
 
 

@@ -114,7 +114,7 @@ def enqueueing(runs: int = 500) -> float:
 
 
 def tasks_for(reminders: int) -> int:
-    """How many tasks are enqueued for so many reminders due at once: beat's and those of its helpers."""
+    """Return how many tasks are enqueued for this number of reminders due at once: beat's task and its helpers."""
     helpers = (min(reminders, tasks.ROWS_PER_SENDER * tasks.MOST_SENDERS) - 1) // tasks.ROWS_PER_SENDER
     return 1 + helpers
 

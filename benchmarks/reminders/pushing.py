@@ -40,7 +40,7 @@ KEYS = Browser("").keys
 
 
 def people(service: str, number: int = PEOPLE) -> list[UUID]:
-    """So many people with one browser each: their reminders, one each. None is due yet."""
+    """Create people with one browser and one reminder each. Return the reminders' ids. No reminder is due yet."""
     wanted = {
         "endpoint": f"{service}/0/person",
         "from": time.time() - 60,
@@ -92,7 +92,7 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
 
 
 def speeds(service: str, rows: Sequence[UUID], *, rounds: int) -> Speeds:
-    """How many a second when each answer takes LATENCY."""
+    """Measure the pushes per second if each response takes LATENCY seconds."""
     PushSubscription.objects.update(endpoint=f"{service}/{LATENCY}/person")
     _due(rows)
     cases = _cases(rows)
@@ -129,14 +129,14 @@ def _cases(rows: Sequence[UUID]) -> list[DeliveryCase]:
 
 
 def _encrypt(cases: Sequence[DeliveryCase], payload: bytes) -> None:
-    """Raw encryption: the payload is there, and nothing is done with what comes out."""
+    """Encrypt a ready payload for each case, and discard the result."""
     for case in cases:
         [each] = case.subscriptions
         encryption.encrypt(payload, encryption.keys(each.p256dh, each.auth))
 
 
 def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> None:
-    """The same by pywebpush, which is what most send with: a limit that stays where it is whatever we make of ours."""
+    """Encrypt with pywebpush, the usual library: a limit that does not change with our own encoder."""
     for case in cases:
         [each] = case.subscriptions
         browser = {"endpoint": each.endpoint, "keys": {"p256dh": each.p256dh, "auth": each.auth}}
@@ -159,7 +159,7 @@ class _Bare:
         self._runner.close()
 
     def post(self, number: int, body: Callable[[], bytes]) -> None:
-        """So many posts with as many bytes and headers as ours, as many at once."""
+        """Send `number` posts with as many bytes, headers and parallel requests as our sender."""
         self._runner.run(self._post(number, body))
 
     async def _open(self) -> aiohttp.ClientSession:
@@ -212,7 +212,7 @@ def _due(rows: Sequence[UUID]) -> None:
 
 
 def _cpu(what: Callable[[], object], number: int) -> float:
-    """Microseconds of CPU for each, of all threads of this process."""
+    """Return the CPU microseconds for each of `number` items, of all threads of this process."""
     began = time.process_time()
     what()
     return (time.process_time() - began) / number * 1e6

@@ -78,7 +78,7 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 def _default(label: str) -> dict[str, str]:
-    """Columns that Django fills in by itself."""
+    """Return the model's columns that have a constant default."""
     from django.apps import apps
 
     found = {}
@@ -91,7 +91,7 @@ def _default(label: str) -> dict[str, str]:
 
 
 def make_due(rows: int) -> None:
-    """Let so many reminders be due, a moment apart."""
+    """Make this number of reminders due, a millisecond apart."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE notifications_reminder SET due_at = now() - n * interval '1 millisecond' "

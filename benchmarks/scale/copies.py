@@ -131,7 +131,7 @@ def _columns(model: type[Model]) -> list[_Column]:
 
 
 def _changes(columns: Sequence[_Column], copy: int) -> list[tuple[int, Change]]:
-    """Which columns copy number `copy` has otherwise, and how."""
+    """Return the columns that differ in copy number `copy`, each with the function that changes its value."""
     mask = copy * 0x9E3779B1 & 0xFFFFFFFF
     kinds: dict[str, Change] = {
         # Each copy turns the first bits its own way, so a key leads to the same row everywhere.

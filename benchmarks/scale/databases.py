@@ -23,7 +23,7 @@ def create(server: Postgres, name: str, *, like: str | None = None) -> None:
 
 
 def connect(server: Postgres, name: str) -> psycopg.Connection[tuple[object, ...]]:
-    """A connection of the driver alone."""
+    """Return a connection of the plain driver, without Django."""
     return psycopg.connect(host=server.sockets, user="postgres", dbname=name)
 
 
@@ -33,7 +33,7 @@ def url(server: Postgres, name: str) -> str:
 
 
 def use(name: str) -> None:
-    """Let Django talk to this database from now on."""
+    """Connect Django to this database from now on."""
     disconnect()
     connection.settings_dict["NAME"] = name
 

@@ -47,7 +47,7 @@ def _last_sunday(now: dt.datetime) -> dt.datetime:
 
 
 def whole_reads(sent: list[Statement]) -> list[str]:
-    """Name the statements that would read a whole growing table of the database in use, and the exempt ones not."""
+    """Return the statements that would read a whole growing table, except for the exempt statements."""
     return sorted(
         f"{found} <- {statement.sent_by}: {statement.sql[:300]}"
         for statement in sent

@@ -193,7 +193,7 @@ def _points(
 
 
 def _messages(rows: Rows, check_in: CheckIn, authors: Iterable[uuid.UUID], *, over: bool) -> None:
-    """What the outbox keeps about one check-in: sent, dropped because both have answered, or still to come."""
+    """Add the reminders of one check-in: sent, dropped because both have answered, or not due yet."""
     for author in authors:
         for kind, hours, state in (
             ("opening", 0, "sent"),

@@ -11,7 +11,7 @@ from tests.browser.chromium import launch_arguments
 
 
 def javascript_gzip(origin: str, cookie: str) -> dict[str, int]:
-    """Bytes of all scripts of a first visit to `origin` by somebody signed in, for each language of the front end.
+    """Return the bytes of all scripts of a signed-in person's first visit to `origin`, by language.
 
     `cookie` is a Cookie header's value.
 
@@ -27,12 +27,12 @@ def javascript_gzip(origin: str, cookie: str) -> dict[str, int]:
 
 
 def built() -> list[str]:
-    """The languages that the front end is built in."""
+    """Return the languages in which the front end is built."""
     return sorted(page.parent.name for page in (ROOT / "frontend/dist").glob("*/index.html"))
 
 
 def _fetched(browser: Browser, origin: str, cookie: str) -> int:
-    """Bytes of all scripts of one first visit."""
+    """Return the bytes of all scripts of one first visit."""
     scripts: dict[str, bytes] = {}
 
     def note(response: Response) -> None:
