@@ -113,7 +113,7 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 
 
 def ceilings(seen: Seen, couples: int) -> str:
-    """Recall of the readers who know more than a program can, at our share of quiet check-ins, and ours as a part."""
+    """Return the oracles' recall at our share of quiet check-ins with a topic, and our recall as a part of theirs."""
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
     quiet, planted = seen.quiet[:couples], seen.planted[:couples]
@@ -129,7 +129,7 @@ def ceilings(seen: Seen, couples: int) -> str:
 
 
 def levels(seen: Seen, couples: int) -> str:
-    """How much the contented couples' share rests on the expected levels that the library writes."""
+    """Return how much contented couples' share of topics depends on the library's expected levels."""
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
     def contented(lived: Sequence[Life]) -> float:
@@ -145,7 +145,7 @@ def levels(seen: Seen, couples: int) -> str:
 
 
 def translated(seen: Seen, couples: int) -> str:
-    """How much more often quiet couples in two languages have a topic than the same couples in one."""
+    """Return how much more often quiet couples have a topic if they use two languages instead of one."""
 
     def share(lived: Sequence[Life]) -> float:
         return measure.ratio(measure.quiet_share(measure.engine, lived)).value
@@ -164,7 +164,7 @@ def translated(seen: Seen, couples: int) -> str:
 
 
 def on_difficulty(seen: Seen, couples: int) -> str:
-    """How many of the quiet couples' topics rest on nothing but a prompt's difficulty."""
+    """Return how many of the quiet couples' topics are caused only by a prompt's difficulty."""
     found = difficulty.share(jobs(Job(seen.world, ""), couples), seen.quiet[:couples])
     return (
         f"quiet couples' topics that rest on nothing but a prompt's difficulty, world: {seen.world.name}: "
@@ -173,7 +173,7 @@ def on_difficulty(seen: Seen, couples: int) -> str:
 
 
 def offers(world: World, couples: int) -> str:
-    """What couples with and without a planted reason are offered to talk about."""
+    """Return what couples with and without a planted reason are offered to talk about."""
     return offers_text(
         world.name,
         {
@@ -184,7 +184,7 @@ def offers(world: World, couples: int) -> str:
 
 
 def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
-    """Recall week by week: ours, the peers' rules held to our quiet share, chance."""
+    """Return the recall by week of our engine, of the peers' rules at our quiet share, and of chance."""
     chosen = [seen.rows[0], *seen.rows[5:]]
     names = ("ours", *SHIPPED, "chance")
     return [

@@ -29,8 +29,11 @@ RIVALS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule: the share of quiet check-ins with a topic, recall by weeks, quartiles of weeks to it, and the share of
-    topics that are the planted reason. `shows` is the rule itself."""
+    """The figures of one rule (`shows`).
+
+    They are the share of quiet check-ins with a topic, recall by weeks, quartiles of the weeks until the planted reason
+    is shown, and the share of topics that are the planted reason.
+    """
 
     name: str
     shows: Shows
@@ -41,7 +44,7 @@ class Row:
 
 
 def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> str:
-    """How a world matches the published figures."""
+    """Return a table that compares a world with the published figures."""
     lines = [f"{'quiet couples, world: ' + name:40}{'before':>9}{'on five':>9}   {'published':13}"]
     lines.append(f"{'':40}{'rounding':>9}{'points':>9}")
     for figure, fine, coarse in zip(FIGURES, before, after, strict=True):
@@ -56,7 +59,7 @@ def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> st
 
 
 def rows_text(name: str, rows: Sequence[Row]) -> str:
-    """The main table of one world."""
+    """Return the main table of one world."""
     lines = [f"world: {name}; 95 % confidence intervals in brackets"]
     lines.append(
         f"{'':34}{'quiet check-ins':>22}{'shown within':>22}{'within 8':>10}{'within 4':>10}{'weeks to it':>13}"
@@ -176,7 +179,7 @@ def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Ch
 
 
 def keep(text: str, charts: Mapping[str, Chart]) -> None:
-    """Write RESULTS.md's part and the charts anew."""
+    """Replace the engine's part of RESULTS.md, and its charts."""
     results.keep("engine", f"```\n{text}\n```")
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, chart in charts.items():

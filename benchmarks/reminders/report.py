@@ -45,7 +45,7 @@ class Costs:
     to_own: float
 
     def text(self) -> str:
-        """A paragraph."""
+        """Return the costs as a paragraph."""
         return (
             f"CPU a push: {self.ours:.0f} µs, **{self.to_library:.2f}** of raw encryption as pywebpush does it "
             f"({self.library:.0f} µs) and a bare aiohttp send ({self.bare:.0f} µs), asked for ≤ {CPU} "
@@ -68,7 +68,7 @@ class Speeds:
     with_books: float
 
     def text(self) -> str:
-        """A table."""
+        """Return the speeds as a table."""
         head = (
             f"| {self.in_flight} in flight, answered after {self.latency * 1000:.0f} ms | share of in flight ÷ latency "
             "| asked for | a second |"
@@ -101,7 +101,7 @@ class ReminderReport:
     reminders: int
 
     def text(self) -> str:
-        """Markdown tables."""
+        """Return the report as Markdown tables."""
         encryption = self.costs.own
         share = self.enqueueing * self.tasks / self.reminders / encryption
         enqueueing = (
@@ -140,7 +140,7 @@ class ReminderReport:
         )
 
     def conditions(self) -> str:
-        """What the figures were taken with."""
+        """Return the software and sizes with which the figures were taken."""
         return (
             f"{taken()}: PostgreSQL 18, Valkey 9; {self.size:,} rows each of schedules, open check-ins, "
             "memberships and reminders."
@@ -148,5 +148,5 @@ class ReminderReport:
 
 
 def write(report: ReminderReport) -> None:
-    """Replace the part of RESULTS.md."""
+    """Replace the reminders' part of RESULTS.md."""
     keep("reminders", f"{report.conditions()}\n\n{report.text()}")

@@ -78,7 +78,7 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 def _default(label: str) -> dict[str, str]:
-    """Return the model's columns that have a constant default."""
+    """Return the SQL defaults by column, for fields with a constant default and for text fields that may be blank."""
     from django.apps import apps
 
     found = {}

@@ -33,7 +33,7 @@ class ScaleReport:
     connections: int
 
     def text(self) -> str:
-        """Markdown tables."""
+        """Return the report as Markdown tables."""
         few, many = self.taken["few"], self.taken["many"]
         names = [name for name in few.per_second if name != "no-op"]
         return "\n".join(
@@ -87,7 +87,7 @@ class ScaleReport:
         ]
 
     def conditions(self) -> str:
-        """What the figures were taken with."""
+        """Return the software and sizes with which the figures were taken."""
         return (
             f"{taken()}: PostgreSQL 18 with its default 128 MB of shared buffers, one Granian process with "
             f"{self.threads} blocking threads for each database, {self.connections} kept-alive connections, rounds of "
@@ -111,5 +111,5 @@ def _cpu(name: str, of: Taken) -> str:
 
 
 def write(report: ScaleReport) -> None:
-    """Replace the part of RESULTS.md."""
+    """Replace the scale benchmark's part of RESULTS.md."""
     keep("scale", f"{report.conditions()}\n\n{report.text()}")

@@ -29,7 +29,7 @@ class WebReport:
     rounds: int
 
     def text(self) -> str:
-        """Markdown tables."""
+        """Return the report as Markdown tables."""
         rows = [
             f"| {name} | **{median:.3f}** ({low:.3f}–{high:.3f}) | ≥ {TARGET[name]:.2f} "
             f"{met(median >= TARGET[name])} | {self.p99[name] * 1000:.0f} ms |"
@@ -77,7 +77,7 @@ class WebReport:
         ]
 
     def conditions(self) -> str:
-        """What the figures were taken with."""
+        """Return the software and sizes with which the figures were taken."""
         return (
             f"{taken()}: one Granian process with {self.threads} blocking threads, PostgreSQL 18, "
             f"Valkey 9, {self.connections} kept-alive connections, {self.couples} couples, {self.rounds} interleaved "
@@ -86,5 +86,5 @@ class WebReport:
 
 
 def write(report: WebReport) -> None:
-    """Replace the part of RESULTS.md."""
+    """Replace the web benchmark's part of RESULTS.md."""
     keep("web", f"{report.conditions()}\n\n{report.text()}")
