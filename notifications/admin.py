@@ -1,4 +1,7 @@
-"""The support admin: the outcome of each reminder, without its words and without an address to push to."""
+"""Admin pages for support: reminders and their outcomes, push subscriptions and preferences.
+
+They show no text of a message and no address to which a push could be sent.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly):
-    """A reminder: when it was due, on which channel, and its outcome."""
+    """Admin page of reminders: when each was due, on which channel, and its outcome."""
 
     list_display = ("id", "kind", "channel", "state", "outcome", "due", "attempts", "settled_on")
     list_filter = ("state", "kind", "channel", "outcome")
@@ -29,28 +32,30 @@ class ReminderAdmin(ReadOnly):
     search_fields: ClassVar[list[str]] = ["user__id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
-        """Without reminders to answer a check-in that is not revealed yet: their outcome says whether and when a person
-        has answered."""
+        """Leave out reminders to answer a check-in that is not revealed yet.
+
+        The outcome of such a reminder says whether and when a person has answered.
+        """
         unread = ~Q(check_in__state=CheckIn.State.REVEALED)
         found: QuerySet[Reminder] = super().get_queryset(request)
         return found.exclude(unread, kind__in=ABOUT_ANSWERING)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "due (UTC)"))
     def due(self, reminder: Reminder) -> str:
-        """The minute if the schedule sets it, otherwise only the day: a person's act set the time."""
+        """Return the minute if the schedule set the time. If a person's action set it, return only the day."""
         if KINDS[cast(ReminderKind, reminder.kind)].by_schedule and reminder.snoozed_at is None:
             return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
         return day(reminder.due_at)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "settled on"))
     def settled_on(self, reminder: Reminder) -> str:
-        """The day: a reminder is settled in the moment in which its person submits."""
+        """Return only the day. The exact time could show when the person submitted, which settles their reminders."""
         return day(reminder.settled_at)
 
 
 @admin.register(PushSubscription)
 class PushSubscriptionAdmin(ReadOnly):
-    """Which push service, since when, and whether it still answers."""
+    """Admin page of push subscriptions: push service, date of creation, last push, and end."""
 
     list_display = ("id", "service", "created_at", "last_sent_on", "retired_at")
     fields = ("id", "user", "service", "created_at", "last_sent_on", "retired_at")
@@ -58,18 +63,18 @@ class PushSubscriptionAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "push service"))
     def service(self, subscription: PushSubscription) -> str:
-        """Only the origin: with the whole endpoint and keys, anyone could push."""
+        """Return only the origin. With the whole endpoint and its keys, anyone could send a push."""
         return origin(subscription.endpoint)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "last sent on"))
     def last_sent_on(self, subscription: PushSubscription) -> str:
-        """Only the day: the moment would show when the second of the two submitted, because that sends the news."""
+        """Return only the day. The exact time would show when the second partner submitted, which causes a push."""
         return day(subscription.last_sent_at)
 
 
 @admin.register(Preference)
 class PreferenceAdmin(ReadOnly):
-    """How a person wants to be reminded. It explains to support why a reminder was or was not sent."""
+    """Admin page of preferences. They explain to support why a reminder was or was not sent."""
 
     fields = (
         "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",
@@ -80,10 +85,10 @@ class PreferenceAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "kinds"))
     def wanted_kinds(self, preference: Preference) -> str:
-        """The kinds of reminders that this person wants."""
+        """Return the kinds of reminders that this person wants."""
         return ", ".join(kind for kind, wanted in preference.kinds.items() if wanted)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "e-mail returned on"))
     def mail_returned_on(self, preference: Preference) -> str:
-        """The day on which mail to this person came back."""
+        """Return the day on which an e-mail to this person bounced."""
         return day(preference.mail_returned_at)

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from notifications import vapid
 
-#: Names that resolve nowhere or only at home (RFC 2606, RFC 6762): Apple's service refuses them.
+#: Domains that do not resolve on the public internet (RFC 2606, RFC 6762). Apple's push service refuses them.
 _NOT_PUBLIC = ("localhost", "local", "invalid", "test", "internal", "lan", "home.arpa")
 
 
@@ -42,7 +42,7 @@ def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
 
 
 def is_public_subject(subject: str) -> bool:
-    """Whether a push service's operator could reach us there."""
+    """Return whether the subject is a public address, at which a push service's operator could reach us."""
     mail = re.fullmatch(r"mailto:[^@\s<>]+@([^@\s<>]+)", subject)
     if mail:
         return _is_public_domain(mail[1])

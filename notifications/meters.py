@@ -1,6 +1,6 @@
-"""Counts for the operator: how many messages were planned, sent, sent late or given up. No person, no check-in.
+"""Counts for the operator: how many messages were planned, sent, sent late or dropped. They name no person or check-in.
 
-The outbox holds the messages themselves; this only counts events. The counts live in the shared cache, where all
+The outbox holds the messages themselves; this module only counts events. The counts live in the shared cache, where all
 processes add to the same numbers. If they are lost they start at zero again, as after a restart.
 """
 
@@ -24,11 +24,11 @@ from notifications.sending.outbox import RowOutcome
 
 log = structlog.get_logger(__name__)
 
-#: Sent this long after it was due counts as late.
+#: A message that is sent this long after it was due counts as late.
 LATE = dt.timedelta(seconds=60)
-#: Seconds for which a process keeps its counts before it adds them to the shared ones.
+#: Seconds for which a process keeps its counts before it adds them to the shared counts.
 KEEP = 5.0
-#: Seconds for which a cache that did not answer is left alone.
+#: Seconds to wait after a failure of the cache before the next attempt.
 REST = 30.0
 
 CountedResult = Literal["planned", "sent", "late", "dropped", "failed", "moved", "retried", "given_back"]
@@ -46,19 +46,22 @@ _flush_at = 0.0
 
 
 def names() -> list[Name]:
-    """Everything that is counted: (result, kind, channel), and the browsers that were retired."""
+    """Return the names of all counts.
+
+    Messages have a count per (result, kind, channel). Retired browsers and sign-in e-mails are counted as well.
+    """
     reminders = itertools.product(RESULTS, KINDS, policy.CHANNELS)
     alerts = itertools.product(RESULTS, [OutboxRow.ALERT], OutboxRow.Channel.values)
     return [RETIRED, *SIGN_IN_MAILS.values(), *reminders, *alerts]
 
 
 def count(name: Name, number: int = 1) -> None:
-    """Add to a count. Cheap, and never raises."""
+    """Add `number` to one count. Cheap, and never raises."""
     count_all({name: number})
 
 
 def count_all(numbers: Mapping[Name, int]) -> None:
-    """Add to several counts."""
+    """Add each number to the count of that name."""
     with _lock:
         _kept.update(numbers)
     if time.monotonic() >= _flush_at:
@@ -66,7 +69,7 @@ def count_all(numbers: Mapping[Name, int]) -> None:
 
 
 def flush() -> None:
-    """Add this process's counts to the shared ones. Without a cache they are kept for later."""
+    """Add this process's counts to the shared counts. If the cache fails, keep them for the next call."""
     global _flush_at
     with _lock:
         taken = dict(_kept)
@@ -86,13 +89,13 @@ def flush() -> None:
 
 
 def totals() -> dict[Name, int]:
-    """All counts so far. Raises what the cache raises if it is away."""
+    """Return all shared counts. If the cache fails, its error is raised."""
     found = cache.get_many([_key(name) for name in names()])
     return {name: int(found.get(_key(name), 0)) for name in names()}
 
 
 class RunCounts:
-    """Counts the outcomes of one sender run, and logs them in one line at its end."""
+    """Counter of the outcomes of one sender run. It logs them in one line at the end of the run."""
 
     def __init__(self) -> None:
         self._results: Counter[str] = Counter()
@@ -107,7 +110,7 @@ class RunCounts:
             count(("late", row.kind, row.channel))
 
     def close(self) -> None:
-        """Log the counts and add them to the shared ones."""
+        """Log the counts of this run, and add them to the shared counts."""
         if self._results:
             log.info("reminders_moved", **self._results)
             flush()

@@ -1,4 +1,4 @@
-"""The tables of reminders and account alerts. A reminder is a row before it is a message; the row is the truth."""
+"""Tables of reminders and account alerts. Each message is stored as a row before it is sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from notifications.planning.kinds import KINDS, ReminderKind
 
 
 class Preference(models.Model):
-    """How one person wants to be reminded. Quiet hours are local to the person's present time zone."""
+    """Reminder preferences of one person. Quiet hours are in the person's current time zone."""
 
     class Text(models.TextChoices):
         GENERIC = "generic"
@@ -29,18 +29,18 @@ class Preference(models.Model):
         related_name="reminder_preference",
     )
     push = models.BooleanField(default=True)
-    #: E-mail is sent if no push arrives. `email_too`: also if one does.
+    #: `email`: send an e-mail if no push arrives. `email_too`: send an e-mail even if a push arrives.
     email = models.BooleanField(default=True)
     email_too = models.BooleanField(default=False)
-    #: When e-mail to the present address bounced for good. No reminder goes there until its owner acts.
+    #: When an e-mail to the current address bounced permanently. No reminder goes there until the person acts.
     mail_returned_at = models.DateTimeField(null=True, blank=True)
     quiet_from = models.TimeField(default=dt.time(22, 0))
     quiet_to = models.TimeField(default=dt.time(8, 0))
     text = models.CharField(max_length=8, choices=Text.choices, default=Text.GENERIC)
-    #: The kinds that the person has switched on or off (`{"repeat": false}`). The others are as the registry has them.
+    #: The kinds that the person has switched on or off (`{"repeat": false}`). Other kinds have the registry's default.
     chosen_kinds = models.JSONField(default=dict, blank=True)
-    #: How many messages about answering one check-in may bring, whatever the number of channels. Two unless the
-    #: person wants otherwise: that it opened, and one more.
+    #: Maximum number of reminders to answer one check-in, whatever the number of channels. The default is two: the
+    #: reminder that it opened, and another.
     at_most = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
@@ -55,12 +55,12 @@ class Preference(models.Model):
 
     @property
     def kinds(self) -> dict[ReminderKind, bool]:
-        """Each kind of reminder, and whether the person wants it."""
+        """Return each kind of reminder, and whether the person wants it."""
         return {kind: self.chosen_kinds.get(kind, rules.on_by_default) for kind, rules in KINDS.items()}
 
 
 class PushSubscription(models.Model):
-    """One browser that may be pushed to. The endpoint is unique by hash: endpoints may be long."""
+    """One browser that accepts pushes. The unique index is on the endpoint's hash, because endpoints may be long."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(
@@ -71,7 +71,7 @@ class PushSubscription(models.Model):
     p256dh = models.CharField(max_length=128)
     auth = models.CharField(max_length=64)
     label = models.CharField(max_length=60, blank=True)
-    #: The session in that browser. They end together: a person is not reminded on a phone where they are signed out.
+    #: The session in that browser. When it ends, so does the subscription: a signed-out phone gets no reminder.
     device = models.ForeignKey(
         Device, null=True, blank=True, on_delete=models.CASCADE, related_name="push_subscriptions"
     )
@@ -97,7 +97,7 @@ class OutboxRow(models.Model):
     class Channel(models.TextChoices):
         PUSH = "push"
         EMAIL = "email"
-        #: For alerts only: the address that the account had before. Its reader may still be the owner.
+        #: For alerts only: the account's former address. Its reader may still be the owner.
         FORMER_EMAIL = "former_email"
 
     class State(models.TextChoices):
@@ -117,28 +117,28 @@ class OutboxRow(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
     outcome = models.CharField(max_length=32, blank=True, help_text="a code, never a text of anybody's")
     attempts = models.PositiveSmallIntegerField(default=0)
-    #: Which subscriptions took it already (their ids), so that a retry goes only to the others.
+    #: Ids of the subscriptions that accepted the message, so that a retry goes only to the others.
     reached = models.JSONField(default=list, blank=True)
-    #: The lease: until when a sender may work on it, and the fencing token of that sender.
+    #: The lease: until when a sender may work on this row, and the fencing token of that sender.
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 
-    #: Of a reminder: the check-in that it is about.
+    #: For a reminder: its check-in.
     check_in = models.ForeignKey(
         CheckIn, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders"
     )
-    #: Of a reminder: when the person last put it off, after it had come. It is due again, and still counts as one.
+    #: For a reminder: when the person last put it off, after it arrived. It is due again, and is not counted twice.
     snoozed_at = models.DateTimeField(null=True, blank=True)
 
-    #: Of an alert: the event that it is about, which the rows of all channels share, and what has changed.
+    #: For an alert: the id of its event, which the rows of all channels share, and what has changed.
     occasion = models.UUIDField(null=True, blank=True)
     change = models.CharField(max_length=24, blank=True, default="", db_default="")
-    #: Of an alert: the device where it was done, which gets no alert. Few rows have one, so the index is partial.
+    #: For an alert: the device that made the change, which gets no alert. Few rows have it, so the index is partial.
     done_on = models.ForeignKey(
         Device, null=True, blank=True, on_delete=models.SET_NULL, db_index=False, related_name="alerts"
     )
-    #: Of an alert: the former address, until it has been written to.
+    #: For an alert: the former address. It is removed once the row is settled.
     address = models.EmailField(blank=True, default="", db_default="")
 
     class Meta:
@@ -183,24 +183,24 @@ class OutboxRow(models.Model):
 
     @property
     def has_arrived(self) -> bool:
-        """Whether it reached at least one device. A person who has put it off has seen it."""
+        """Whether the message arrived on its channel. A person who has put a reminder off has seen it."""
         return self.state == self.State.SENT or bool(self.reached) or self.snoozed_at is not None
 
 
 class ReminderRows(models.Manager["Reminder"]):
-    """The rows of the outbox that are about a check-in.
+    """Manager of reminders: the rows of the outbox that have a check-in.
 
-    A query that names its check-in starts from `OutboxRow.objects`: a second condition on the column gains nothing,
-    and PostgreSQL may choose an index for it.
+    A query for one check-in should start from `OutboxRow.objects`. The extra condition of this manager adds nothing
+    there, and PostgreSQL may choose the wrong index because of it.
     """
 
     def get_queryset(self) -> models.QuerySet[Reminder]:
-        """Without account alerts."""
+        """Leave out account alerts."""
         return super().get_queryset().filter(check_in__isnull=False)
 
 
 class Reminder(OutboxRow):
-    """A row of the outbox about a check-in."""
+    """A row of the outbox that is a reminder about a check-in."""
 
     objects: ClassVar[ReminderRows] = ReminderRows()
 
@@ -209,15 +209,15 @@ class Reminder(OutboxRow):
 
 
 class AlertRows(models.Manager["AccountAlert"]):
-    """The rows of the outbox about a person's own account."""
+    """Manager of account alerts: the rows of the outbox that have no check-in."""
 
     def get_queryset(self) -> models.QuerySet[AccountAlert]:
-        """Without reminders."""
+        """Leave out reminders."""
         return super().get_queryset().filter(check_in=None)
 
 
 class AccountAlert(OutboxRow):
-    """A row of the outbox about a person's own account: sent at once, also in quiet hours."""
+    """A row of the outbox that is an alert about a change of the account. It is sent at once, even in quiet hours."""
 
     objects: ClassVar[AlertRows] = AlertRows()
 
@@ -226,7 +226,7 @@ class AccountAlert(OutboxRow):
 
 
 class Nudge(models.Model):
-    """One partner has nudged the other about this check-in, once. Stores neither the time nor the outcome."""
+    """Record that one partner has nudged the other about a check-in. It stores neither the time nor the outcome."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="nudges")
@@ -242,7 +242,10 @@ class Nudge(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """The secret address at which a member's calendar finds the couple's check-ins (see notifications.calendar)."""
+    """Link with a secret token, from which a member's calendar app loads the couple's check-ins.
+
+    See notifications.calendar.
+    """
 
     membership = models.OneToOneField(
         Membership, primary_key=True, on_delete=models.CASCADE, related_name="calendar_feed"
@@ -255,9 +258,9 @@ class CalendarFeed(models.Model):
 
 
 class ReconcileCursor(models.Model):
-    """How far the search for missing reminders has come, for each cause (see notifications.planning.reconcile).
+    """Position of the search for missing reminders, for one cause (see notifications.planning.reconcile).
 
-    Without its row, a search starts again from the beginning.
+    If the row of a cause is missing, its search starts again from the first record.
     """
 
     name = models.CharField(primary_key=True, max_length=12)

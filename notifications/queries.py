@@ -1,4 +1,7 @@
-"""All reads, the viewer first. Those without a viewer are for the operator and name no one."""
+"""All read queries about notifications. The viewer is the first argument.
+
+Queries without a viewer are for the operator and identify no person.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from notifications.planning import policy
 from notifications.planning.kinds import KINDS, ReminderKind
 from notifications.sending import outbox
 
-#: A preview is about no check-in, and its link leads nowhere yet.
+#: Placeholder for the check-in of a preview, whose link leads nowhere.
 _ANY = UUID(int=0)
 
 
@@ -28,7 +31,7 @@ _ANY = UUID(int=0)
 class NudgeStatus:
     """Whether the viewer has nudged their partner about a check-in, and whether they still may.
 
-    Nothing about what the partner got: that is the partner's alone.
+    It says nothing about what the partner received: only the partner may know that.
     """
 
     nudged: bool
@@ -36,7 +39,7 @@ class NudgeStatus:
 
 
 def preference(viewer_id: UUID) -> Preference:
-    """Return the viewer's preferences; the defaults (unsaved) if they never chose."""
+    """Return the viewer's preferences. If none are stored, return the defaults, unsaved."""
     return Preference.objects.filter(user_id=viewer_id).first() or Preference(user_id=viewer_id)
 
 
@@ -68,9 +71,9 @@ def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
 
 
 def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
-    """Return whether the viewer has nudged, and whether they still may. Nothing here depends on the partner.
+    """Return whether the viewer has nudged their partner about a check-in, and whether they still may.
 
-    Raises NotFound.
+    The result does not depend on anything that the partner did. Raises NotFound.
     """
     _partner, opens_at, closes_at, state = of_the_two(viewer, check_in_id)
     is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
@@ -86,8 +89,10 @@ def nudged_in(viewer: User) -> list[UUID]:
 
 
 def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
-    """Return the partner's id, and when a check-in of theirs opens and closes and its state. Raises NotFound, also for
-    a person alone."""
+    """Return the partner's id, and the opening time, closing time and state of a check-in of this couple.
+
+    Raises NotFound if the couple has no such check-in, or if the viewer has no partner.
+    """
     here = required_context(viewer)
     rows = CheckIn.objects.filter(pk=check_in_id, couple=here.couple_id)
     row = rows.values_list("opens_at", "closes_at", "state").first()
@@ -99,7 +104,7 @@ def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.d
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
     """Return the age of the oldest row that is due; None if nothing is due.
 
-    This says whether messages move. A running process does not.
+    The age shows whether messages are being sent. A running process alone does not show that.
     """
     due = OutboxRow.objects.filter(state=OutboxRow.State.PENDING, due_at__lte=now)
     oldest = due.aggregate(at=Min("due_at"))["at"]
@@ -107,15 +112,16 @@ def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
 
 
 def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
-    """Whether a free row has been due for longer than this.
+    """Return whether a row that no sender holds has been due for longer than `patience`.
 
-    It asks for the oldest one: PostgreSQL then reads the index of due rows. With `exists()` it may read the table.
+    The query selects the oldest such row, so that PostgreSQL uses the index of due rows. With `exists()`, PostgreSQL
+    may read the whole table.
     """
     return bool(outbox.free(now - patience, now=now).order_by("due_at").values_list("pk")[:1])
 
 
 def outbox_counts() -> list[tuple[str, str, int]]:
-    """Return (state, outcome, number of rows) of the whole outbox."""
+    """Return the number of rows in the outbox for each state and outcome, as (state, outcome, number)."""
     rows = (
         OutboxRow.objects.values_list("state", "outcome")
         .annotate(rows=Count("pk"))
@@ -125,6 +131,6 @@ def outbox_counts() -> list[tuple[str, str, int]]:
 
 
 def device_counts() -> tuple[int, int]:
-    """Return the numbers of live and retired browsers."""
+    """Return the number of live and the number of retired push subscriptions."""
     live = PushSubscription.objects.filter(retired_at=None).count()
     return live, PushSubscription.objects.count() - live

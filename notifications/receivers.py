@@ -1,4 +1,4 @@
-"""Turn the other apps' events into reminders, inside the event's transaction."""
+"""Receivers of the other apps' signals. They plan or cancel reminders in the transaction of the event."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _talked(check_in_id: UUID, now: dt.datetime, **_: Any) -> None:
 
 @receiver(checkins.schedule_changed)
 def _schedule_changed(couple: Couple, now: dt.datetime, **_: Any) -> None:
-    # From the row and not from the event: what is true when the transaction commits counts.
+    # Read the row, not the event: the state at the commit of the transaction counts.
     paused = Schedule.objects.filter(couple=couple, paused_at__isnull=False).exists()
     (actions.pause if paused else actions.resume)(couple, now=now)
 

@@ -1,4 +1,4 @@
-"""Delete old messages. docs/privacy.md names the time for which they are kept."""
+"""Delete messages that were settled long ago. docs/privacy.md says how long they are kept."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from checkins.models import CheckIn
 from notifications.models import Nudge, OutboxRow
 
-#: How long it can be seen that a message was sent, or why it was not.
+#: How long a settled message is kept. Until then, support can see that it was sent, or why not.
 KEPT_FOR = dt.timedelta(days=90)
-#: Rows that one transaction deletes: few enough that no other writer waits long.
+#: Rows that one transaction deletes. The number is small, so that no other writer waits long.
 BATCH_SIZE = 1_000
-#: Batches of one run. What is left goes with the next.
+#: Maximum number of batches in one run. The next run deletes the rest.
 MAX_BATCHES = 200
 
 
 def purge_settled(*, now: dt.datetime) -> int:
-    """Delete reminders, nudges and account alerts that were settled long ago. Return the number of rows of the outbox.
+    """Delete reminders, nudges and account alerts that were settled long ago. Return the number of deleted outbox rows.
 
-    Safe to repeat, to end halfway and to run in parallel.
+    Safe to repeat, to interrupt and to run in parallel.
     """
     purged = 0
     for _batch in range(MAX_BATCHES):
@@ -33,13 +33,13 @@ def purge_settled(*, now: dt.datetime) -> int:
 
 
 def purge_is_overdue(*, now: dt.datetime) -> bool:
-    """Whether a row is still there that should have gone by now."""
+    """Return whether the outbox still has a row that should be deleted by now."""
     return bool(_settled(now - KEPT_FOR).values("pk")[:1])
 
 
 def _settled(before: dt.datetime) -> QuerySet[OutboxRow]:
-    # While a check-in is open its rows say what the person has had already: without them it would be planned again.
-    # Looked up for each row: as a join, the database may choose to read all check-ins there are.
+    # Keep the rows of an open check-in: they show which reminders exist. Without them, the same reminders would be
+    # planned again. The state is a subquery per row, because for a join the database may read all check-ins.
     check_in_state = Subquery(CheckIn.objects.filter(pk=OuterRef("check_in")).values("state")[:1])
     over = OutboxRow.objects.exclude(state=OutboxRow.State.PENDING).filter(settled_at__lt=before)
     closed = Q(check_in=None) | ~Q(check_in_state=CheckIn.State.OPEN)

@@ -1,4 +1,4 @@
-"""The tasks that beat starts. Each looks only at the tables: lost, repeated or overlapping runs change nothing."""
+"""Celery tasks that beat starts. Each works only from the tables, so lost, repeated or parallel runs do no harm."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from notifications import retention
 from notifications.planning import reconcile
 from notifications.sending import outbox, sender
 
-#: One more sender for each so many due rows, up to a maximum; the workers share them.
+#: One sender is started per `ROWS_PER_SENDER` due rows, at most `MOST_SENDERS`. The workers share the senders.
 ROWS_PER_SENDER = 2_000
 MOST_SENDERS = 32
 
 
 @shared_task
 def plan_reminders() -> None:
-    """Write the reminders that are owed and missing; usually there are none."""
+    """Search for owed reminders that have no row, and write them. Usually none is missing."""
     reconcile.reconcile_slice(now=timezone.now())
 
 
@@ -35,7 +35,7 @@ def deliver_due_reminders() -> None:
 
 @shared_task
 def help_deliver() -> None:
-    """Send what is due alongside other senders. Starts no further sender, so that they do not multiply."""
+    """Send due messages in parallel with other senders. Start no further sender, so that they do not multiply."""
     sender.deliver()
 
 
@@ -45,7 +45,7 @@ def purge_old_reminders() -> None:
     retention.purge_settled(now=timezone.now())
 
 
-#: The names before, for messages that an older version has put into the queue.
+#: Former task names, for tasks that an older version has put into the queue.
 FORMER_NAMES = {
     "plan": plan_reminders,
     "deliver": deliver_due_reminders,

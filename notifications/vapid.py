@@ -21,14 +21,14 @@ from cryptography.hazmat.primitives.serialization import (
 from django.conf import settings
 from py_vapid import Vapid02
 
-#: Push services refuse tokens that live longer than a day.
+#: Lifetime of a token in seconds. Push services refuse tokens that are valid for more than a day.
 TOKEN_LIVES = 12 * 3600
-#: A token is renewed this long before it ends, so that none ends on its way.
+#: Seconds before its expiry at which a token is renewed, so that it does not expire on the way.
 TOKEN_RENEWED_BEFORE = 3600
 
 
 def new_private_key() -> str:
-    r"""A new P-256 private key: PEM on one line, with `\n` written out, as VAPID_PRIVATE_KEY wants it."""
+    r"""Return a new P-256 private key for VAPID_PRIVATE_KEY: PEM on one line, with each line break written as `\n`."""
     pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
@@ -36,7 +36,7 @@ def new_private_key() -> str:
 
 
 def load(pem: str) -> ec.EllipticCurvePrivateKey:
-    """The key of a PEM. Raises ValueError if it is not the P-256 key that Web Push needs."""
+    """Return the private key in this PEM text. Raises ValueError if it is not a P-256 key, which Web Push needs."""
     key = load_pem_private_key(pem.encode(), password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise ValueError("a P-256 key is needed")
@@ -44,18 +44,21 @@ def load(pem: str) -> ec.EllipticCurvePrivateKey:
 
 
 def public_key() -> str:
-    """This server's public key as browsers want it: the uncompressed point, base64url without padding."""
+    """Return this server's public key as browsers need it: the uncompressed point, base64url without padding."""
     point = _signer().private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
 
 def authorization(audience: str) -> str:
-    """The Authorization header for a push service's origin. Cached: signing each time doubles a push's CPU."""
+    """Return the Authorization header for the push service at the origin `audience`.
+
+    The header is cached, because a signature for each push would double its CPU time.
+    """
     return _authorization(audience, int(time.time()) // (TOKEN_LIVES - TOKEN_RENEWED_BEFORE))
 
 
 def forget_tokens() -> None:
-    """Sign anew from here on: after the key or the subject has changed."""
+    """Clear the cached key and tokens, after the key or the subject has changed."""
     _authorization.cache_clear()
     _signer.cache_clear()
 

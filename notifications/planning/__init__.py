@@ -1,1 +1,1 @@
-"""Which reminders are owed to whom, and when: the rules, their rows, and the repair of missing rows."""
+"""Planning of reminders: the rules of who gets which reminder and when, the rows, and the repair of missing rows."""

@@ -1,6 +1,6 @@
-"""The registry of reminder kinds: one entry for each. CONTRIBUTING.md says what else a new kind needs.
+"""The registry of reminder kinds: one entry per kind. CONTRIBUTING.md says what else a new kind needs.
 
-The people's choices (`Preference.kinds`), the API, the settings screen, the admin and the figures follow from it.
+People's choices (`Preference.kinds`), the API, the settings screen, the admin and the metrics all use this registry.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ Urgency = Literal["low", "normal", "high"]
 
 @dataclass(frozen=True, slots=True)
 class KindRules:
-    """What is the same for all reminders of one kind.
+    """Rules that hold for all reminders of one kind.
 
-    `asks_for_answers`: counts towards the number that a person allows for a check-in, can be put off, and ends when
-    the person submits. The others come after the reveal. `needs_partner`: a person who answers alone never gets it.
-    `by_schedule`: due at a time that the schedule sets, so support may see the minute. `on_by_default`: for people
-    who have not chosen.
+    `asks_for_answers`: reminds to answer. Such a reminder counts towards the maximum per check-in, can be put off, and
+    is cancelled when the person submits. All other kinds come after the reveal. `needs_partner`: not sent to a person
+    who answers alone. `by_schedule`: due at a time that the schedule sets, so support may see the minute.
+    `on_by_default`: switched on for a person who has not chosen.
     """
 
     asks_for_answers: bool
@@ -31,7 +31,7 @@ class KindRules:
 
     @property
     def screen(self) -> Literal["check-in", "reveal"]:
-        """Where the message leads: to the questions, or to what was revealed."""
+        """The screen that the message opens: the check-in to answer, or the reveal."""
         return "check-in" if self.asks_for_answers else "reveal"
 
 

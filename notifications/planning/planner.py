@@ -1,5 +1,7 @@
-"""Make the rows of reminders. Every kind and channel gets a row, even if the person does not want it at the time.
-Preferences are checked just before sending, so that a later change counts and the row says why nothing was sent.
+"""Make the rows of reminders, before they are stored.
+
+Every kind and channel gets a row, even if the person does not want it now. Preferences are checked just before
+sending, so that a later change counts and the row records why nothing was sent.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class PlannedReminder(NamedTuple):
 
 
 def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[PlannedReminder]:
-    """The reminders of these members for an open check-in, without those that are already too late."""
+    """Return the reminders of these members for an open check-in. Leave out reminders that would come too late."""
     limit = dt.timedelta(seconds=settings.REMINDER_JITTER_SECONDS)
     return [
         row
@@ -44,7 +46,7 @@ def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.dateti
 def rows_for_reveal(
     check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime
 ) -> list[PlannedReminder]:
-    """The announcements for those who submitted before the reveal. Raises ValueError if it is not revealed."""
+    """Return the "revealed" reminders of these members. Raises ValueError if the check-in is not revealed."""
     if check_in.revealed_at is None:
         raise ValueError("only a revealed check-in can be announced")
     owed = policy.owed_for_reveal(check_in.revealed_at)
@@ -54,14 +56,14 @@ def rows_for_reveal(
 def rows(
     check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime
 ) -> Iterator[PlannedReminder]:
-    """The rows of one reminder, one for each channel; none if it is already too late."""
+    """Yield the rows of one reminder, one for each channel. Yield none if it is already too late."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in policy.CHANNELS:
         yield PlannedReminder(check_in_id, user_id, owed.kind, channel, owed.due_at, owed.not_after)
 
 
-#: The ordinary case is one couple at a time, as part of a submission.
+#: Compiled query for the usual case: one couple, when a partner submits.
 _LIVE = Compiled(
     lambda couple: Membership.objects.filter(
         couple_id=couple, ended_at=None, couple__closed_at=None, user__is_active=True
@@ -70,7 +72,7 @@ _LIVE = Compiled(
 
 
 def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """The ids of the present members of each of these couples."""
+    """Return the ids of the current members of each of these couples."""
     members: dict[UUID, list[UUID]] = {couple_id: [] for couple_id in couple_ids}
     if len(members) == 1:
         (couple_id,) = members
@@ -84,6 +86,9 @@ def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
 
 
 def waited_for_reveal(check_in: CheckIn) -> list[UUID]:
-    """The authors of a revealed check-in, without the last, who saw the reveal when they submitted."""
+    """Return the authors of a revealed check-in, without the last author.
+
+    The last author saw the reveal when they submitted.
+    """
     authors = Response.objects.filter(check_in=check_in, submitted_at__isnull=False)
     return list(authors.order_by("submitted_at", "pk").values_list("author_id", flat=True))[:-1]

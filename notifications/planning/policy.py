@@ -1,8 +1,8 @@
-"""Who is owed which reminder, and when. Pure: facts and `now` in, a decision out; no table, no clock.
+"""Rules that decide who gets which reminder, and when. Pure functions: they read no table and no clock.
 
-The decision about one person depends only on that person's own response. Deliberately, there is no fact about the
-other partner here: a reminder that came, or did not come, because of what the other did would break the seal. Facts
-that both can see count only after the reveal.
+The decision about one person depends only on that person's own response. It deliberately uses no fact about the
+partner: a reminder that came, or did not come, because of what the partner did would break the seal. Facts that
+both partners can see count only after the reveal.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ ReminderChannel = Literal["push", "email"]
 CHANNELS: tuple[ReminderChannel, ...] = get_args(ReminderChannel)
 
 HOUR = dt.timedelta(hours=1)
-#: The longest that a last call comes before the end; with a short window it is a quarter of the window.
+#: The last call comes this long before the check-in closes, or a quarter of the window if that is shorter.
 LAST_CALL_LEAD = dt.timedelta(hours=24)
-#: Nothing about an open check-in arrives later than this before it closes: it could not be acted on calmly.
+#: No reminder to answer is sent in this last part of an open check-in, because it would leave too little time.
 CLOSING_MARGIN = HOUR
-#: A window of at least this length has one gentle repeat in its middle.
+#: A check-in that is open for at least this long has a "repeat" reminder in the middle.
 REPEAT_NEEDS = 72 * HOUR
 #: A message is dropped if the next one about the same check-in is due within this time.
 SPACING = 3 * HOUR
-#: "Ready to look at" stays true, but it is news for a day and a half only.
+#: The reminder that a check-in is revealed is useful for a day and a half.
 REVEAL_IS_NEWS = 36 * HOUR
-#: A reveal in a pause waits for the pause to end, unless it is older than this by then.
+#: A reveal during a pause is announced after the pause, unless it is older than this by then.
 REVEAL_WAITS = dt.timedelta(days=30)
-#: "Later" is two days later. Three days after that, the reminder is dropped.
+#: The reminder for "later" is due two days later. Three days after that, it is dropped.
 LATER = 48 * HOUR
 LATER_LASTS = 72 * HOUR
-#: The question whether talking helped is due a day after, and makes sense for two days.
+#: The question whether the conversation helped is due a day after it, and makes sense for two days.
 HELPED_AFTER = 24 * HOUR
 HELPED_LASTS = 48 * HOUR
-#: An e-mail that stands in for a push waits this long: by then it is known whether the push arrived.
+#: An e-mail that replaces a failed push waits this long, until it is known whether the push arrived.
 MAIL_AFTER = dt.timedelta(minutes=10)
 
 #: An account alert is still useful on a phone that was off for a week.
@@ -52,7 +52,7 @@ _ARRIVED: dict[ReminderChannel | None, str] = {"push": "pushed", "email": "maile
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One reminder that is owed: what, from when on, and until when it makes sense at all."""
+    """One reminder that a person should get: its kind, when it is due, and when it would be too late."""
 
     kind: ReminderKind
     due_at: dt.datetime
@@ -61,16 +61,16 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is true of one reminder at the moment of sending. All of it is about the receiver alone.
+    """Facts about one reminder just before it is sent. None says what the partner answered or whether they did.
 
-    `kinds`: the kinds that the person wants. `at_most`: the number of reminders to answer that they allow for one
-    check-in. `told`: the number of other kinds of these that were sent. `channel_on`: they want this channel.
-    `reachable`: there is an address or a live subscription to send to. `put_off`: they chose "later" for a talking
-    point that was not talked about since. `to_say`: they have talked about something and not said whether it helped.
-    `newer`: the couple has a newer check-in. `quiet_from`/`quiet_to`: wall-clock times in `zone`, where the person is
-    now; equal times mean no quiet hours. `arrived_by`: the other channel, if this reminder arrived there and once is
-    enough. `push_comes_at`: for an e-mail that stands in for a push, when that push is due; None once the push was
-    tried in vain. `snoozed`: the reminder came before, and the person put it off until now.
+    `kinds`: the kinds that the person wants. `at_most`: the maximum number of reminders to answer for one check-in.
+    `told`: how many other kinds of reminders to answer were sent for it. `channel_on`: the person wants this channel.
+    `reachable`: the person has an address or a live subscription. `put_off`: the person chose "later" for a talking
+    point, and it was not talked about since. `to_say`: the person has talked about a talking point, and has not said
+    whether it helped. `newer`: the couple has a newer check-in. `quiet_from`/`quiet_to`: wall-clock times in `zone`,
+    the person's current time zone; equal times mean no quiet hours. `arrived_by`: the other channel, if the reminder
+    arrived there and the person does not want it twice. `push_comes_at`: when the push is due that this e-mail would
+    replace; None once that push has failed. `snoozed`: the reminder arrived before, and the person put it off.
     """
 
     kind: ReminderKind
@@ -99,8 +99,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class AlertFacts:
-    """What is true of one account alert at the moment of sending. `active`: the person's account is not off.
-    `reachable`: there is an address, or a browser that has not accepted the alert yet."""
+    """Facts about one account alert just before it is sent.
+
+    `active`: the person's account is not deactivated. `reachable`: the person has an address, or a browser that has
+    not accepted the alert yet.
+    """
 
     not_after: dt.datetime
     active: bool
@@ -109,12 +112,12 @@ class AlertFacts:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send it now."""
+    """Decision to send the message now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Not now: decide again at `due_at`, which is before `not_after`. `until` is the reason to wait."""
+    """Decision to wait, and to decide again at `due_at`, which is before `not_after`. `until` is the reason."""
 
     due_at: dt.datetime
     until: Literal["quiet_ends", "push_is_known"] = "quiet_ends"
@@ -122,7 +125,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """No longer owed. `outcome` is a stable code."""
+    """Decision not to send the message at all. `outcome` is a stable code of the reason."""
 
     outcome: str
 
@@ -131,8 +134,10 @@ Decision = Send | Move | Drop
 
 
 def jitter(user_id: UUID, limit: dt.timedelta) -> dt.timedelta:
-    """Return a stable delay in whole seconds, from 0 to `limit`, that depends only on the person's id. It spreads the
-    reminders of a Sunday evening."""
+    """Return a stable delay in whole seconds, from 0 to `limit`, that depends only on the person's id.
+
+    The delay spreads the load of check-ins that open at the same time, such as on a Sunday evening.
+    """
     seconds = int(limit.total_seconds())
     digest = hashlib.sha256(b"reminder-jitter:" + user_id.bytes).digest()
     return dt.timedelta(seconds=int.from_bytes(digest[:8], "big") % (seconds + 1))
@@ -144,13 +149,13 @@ def last_call_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime:
 
 
 def repeat_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime | None:
-    """Return when the gentle repeat is due: in the middle of the window. None if the window is too short."""
+    """Return when the "repeat" reminder is due: in the middle of the window. None if the window is too short."""
     window = closes_at - opens_at
     return opens_at + window / 2 if window >= REPEAT_NEEDS else None
 
 
 def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.timedelta) -> list[Owed]:
-    """Return each member's reminders for an open check-in, whatever anyone has answered. `delay` is their jitter."""
+    """Return one member's reminders for an open check-in. They depend on no answer. `delay` is the member's jitter."""
     end = closes_at - CLOSING_MARGIN
     repeat = repeat_at(opens_at, closes_at)
     return [
@@ -161,14 +166,16 @@ def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.ti
 
 
 def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | None:
-    """Return the reminder for the partner who was nudged, whatever anyone has answered. None if too little time is
-    left."""
+    """Return the reminder for the partner who was nudged. None if too little time is left.
+
+    It does not depend on whether anyone has answered.
+    """
     end = closes_at - CLOSING_MARGIN
     return Owed("nudge", nudged_at, end) if nudged_at < end else None
 
 
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
-    """Return the announcement for the first to submit, once the other has submitted as well. It is due at once."""
+    """Return the "revealed" reminder for the partner who submitted first. It is due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
 
 
@@ -178,12 +185,12 @@ def owed_for_later(said_at: dt.datetime) -> Owed:
 
 
 def owed_for_talk(talked_at: dt.datetime) -> Owed:
-    """Return the reminder for each partner after they have talked: a private question whether it helped."""
+    """Return the reminder after a conversation, for each partner: a private question whether it helped."""
     return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
 
 
 def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time) -> bool:
-    """Whether the wall clock in `zone` lies in [quiet_from, quiet_to), which may go over midnight."""
+    """Return whether the wall clock in `zone` is in [quiet_from, quiet_to), which may span midnight."""
     clock = moment.astimezone(zone).time()
     if quiet_from <= quiet_to:
         return quiet_from <= clock < quiet_to
@@ -193,10 +200,11 @@ def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to:
 def quiet_until(
     moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time
 ) -> dt.datetime | None:
-    """When the quiet hours around `moment` end (UTC), or None if it is not quiet.
+    """Return when the quiet hours around `moment` end (UTC). None if `moment` is not in quiet hours.
 
-    Wall clocks jump: an hour that happens twice has two ends (hence the folds), one that never happens ends after
-    the jump, and an end may be quiet again. So the first candidate that is later and not quiet is taken.
+    Wall clocks jump. If an hour happens twice, the quiet hours have two possible ends (hence the folds). If an hour
+    is skipped, they end after the jump. An end may also be in quiet hours again. So the function returns the first
+    candidate that is after `moment` and outside quiet hours.
     """
     if not is_quiet(moment, zone, quiet_from, quiet_to):
         return None
@@ -212,7 +220,10 @@ def quiet_until(
 
 
 def decide(facts: Facts, now: dt.datetime) -> Decision:
-    """Decide on one reminder, just before it is sent. Never returns a Move to `not_after` or later."""
+    """Decide whether to send, move or drop one reminder, just before it is sent.
+
+    A Move is always to a time before `not_after`.
+    """
     outcome = not_owed(facts, now)
     if outcome:
         return Drop(outcome)
@@ -223,15 +234,18 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
 
 
 def decide_alert(facts: AlertFacts, now: dt.datetime) -> Send | Drop:
-    """Decide on one account alert. No quiet hours, limit, pause, choice or membership holds it back: an intruder must
-    not be able to silence the alert about the intrusion."""
+    """Decide whether to send or drop one account alert.
+
+    Quiet hours, limits, pauses, preferences and memberships have no influence: an intruder must not be able to
+    silence the alert about the intrusion.
+    """
     if now >= facts.not_after:
         return Drop("too_late")
     return Send() if facts.active and facts.reachable else Drop("nobody_to_tell")
 
 
 def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
-    """Let an e-mail wait for the push that it stands in for. If there is no time left to wait, it goes at once."""
+    """Return a Move if the e-mail should wait for the result of its push. None if it needs no wait or has no time."""
     if facts.push_comes_at is None:
         return None
     then = max(now, facts.push_comes_at) + MAIL_AFTER
@@ -241,7 +255,7 @@ def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
 def not_owed(facts: Facts, now: dt.datetime) -> str:
     """Return the code of the first reason to drop a reminder; empty if it is still owed."""
     about_answering = facts.kind in ABOUT_ANSWERING
-    # A snoozed reminder was counted when it came first, and no other reminder replaces it.
+    # A snoozed reminder was counted when it first arrived, and no other reminder replaces it.
     counts = about_answering and not facts.snoozed
     reasons = (
         ("left", not facts.linked),
@@ -263,15 +277,16 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """Return how many others may have been sent before this one. The repeat leaves room for the last call. A nudge does
-    not, so that the person never gets more than they allow."""
+    """Return the number of sent reminders to answer from which this reminder is dropped.
+
+    A "repeat" leaves room for the last call. A nudge does not leave room: it uses up the person's maximum.
+    """
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """Return when the reminders about the same check-in are due that would replace this one, if the person gets
-    them."""
+    """Return the due times of later reminders about the same check-in that would replace this reminder."""
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)
     room = facts.at_most - ("last_call" in facts.kinds)
@@ -280,7 +295,7 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
     if facts.kind in ("opening", "repeat") and "last_call" in facts.kinds:
         found.append(last_call_at(facts.opens_at, facts.closes_at))
     if facts.kind == "nudge" and "last_call" in facts.kinds:
-        # A nudge may come before or after the last call. Two within a few hours are one too many.
+        # A nudge may come before or after the last call. The person should not get both within a few hours.
         due_at = last_call_at(facts.opens_at, facts.closes_at)
         comes_at = quiet_until(due_at, facts.zone, facts.quiet_from, facts.quiet_to) or due_at
         found += [comes_at] if now < comes_at + SPACING else []
@@ -292,8 +307,8 @@ def retry_at(
 ) -> dt.datetime | None:
     """Return when to try again after `attempts` tries (1 or more); None if that would be too late.
 
-    The wait doubles from half a minute to an hour. `asked` is the wait that the other side asks for (Retry-After); it
-    counts if it is longer.
+    The wait doubles from half a minute to an hour. `asked` is the wait that the server of the channel asks for
+    (Retry-After). It is used if it is longer.
     """
     wait = min(BACKOFF_FIRST * 2 ** min(max(attempts, 1) - 1, 10), BACKOFF_LONGEST)
     due = now + max(wait, asked or dt.timedelta(0))

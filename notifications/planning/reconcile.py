@@ -1,8 +1,8 @@
-"""Write the reminders that are owed and missing, after a fault or a manual change.
+"""Find owed reminders that have no row, after a fault or a manual change, and write them.
 
-Usually nothing is missing, because reminders are written in the transaction of their cause. So each call looks at a
-bounded slice for one cause and remembers how far it came: it costs the same with a thousand couples and with two
-million. Calls may run at any time, any number of times and in parallel.
+Usually nothing is missing, because reminders are written in the transaction of their cause. So each call checks a
+bounded slice of rows for one cause and stores its position. A call costs the same with a thousand couples and with
+two million. Calls may run at any time, any number of times and in parallel.
 """
 
 from __future__ import annotations
@@ -23,20 +23,23 @@ from notifications.planning import planner, policy
 
 #: Rows in one slice.
 SLICE_SIZE = 500
-#: Seconds after which it is the next cause's turn.
+#: Seconds for which one cause is searched, before the next cause.
 TURN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class ReconcileSlice:
-    """The reminders that are missing in one slice, and where the next slice starts; empty at the end."""
+    """Result of the search in one slice: the missing reminders, and the position where the next slice starts.
+
+    `after` is empty at the end of the search.
+    """
 
     rows: Sequence[planner.PlannedReminder]
     after: str
 
 
 def reconcile_slice(*, now: dt.datetime) -> int:
-    """Check the next slice for the cause whose turn it is. Return the number of reminders that were missing."""
+    """Search the next slice for the current cause, and write missing reminders. Return the number written."""
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
     begun = ReconcileCursor.objects.filter(pk=name).values_list("after", flat=True).first() or ""
@@ -52,7 +55,10 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 
 
 def reconcile_all(*, now: dt.datetime) -> int:
-    """Check everything once. For manual repairs and tests: the cost grows with the number of check-ins."""
+    """Search all rows for all causes, and write what is missing. Return the number of written reminders.
+
+    For manual repairs and tests only: the cost grows with the number of check-ins.
+    """
     written = 0
     for look in REPAIRS.values():
         after = ""
@@ -66,7 +72,7 @@ def reconcile_all(*, now: dt.datetime) -> int:
 
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Open check-ins with a member who has no opening reminder although there is still time for one."""
+    """Find open check-ins with a member who has no "opening" reminder although there is still time for it."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind="opening"
     )
@@ -93,7 +99,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Recent reveals of pairs that were announced to no one."""
+    """Find recent reveals of linked couples for which no one has a "revealed" reminder."""
     announced = OutboxRow.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
@@ -115,7 +121,7 @@ def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
-    """People who chose "later" and have no reminder of it."""
+    """Find people who chose "later" for a talking point and have no reminder about it."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),
@@ -143,7 +149,7 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Conversations with a member who has no reminder that asks whether it helped."""
+    """Find conversations with a member who has no reminder that asks whether the conversation helped."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"),
         check_in_id=OuterRef(OuterRef("check_in_id")),
@@ -177,7 +183,7 @@ def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
     )
 
 
-#: By cause. The names are stored, so they stay.
+#: The search for each cause. The names are stored in ReconcileCursor, so they must not change.
 REPAIRS: dict[str, Callable[[str, dt.datetime], ReconcileSlice]] = {
     "opened": _opened,
     "revealed": _revealed,
@@ -187,8 +193,11 @@ REPAIRS: dict[str, Callable[[str, dt.datetime], ReconcileSlice]] = {
 
 
 def _any(rows: QuerySet[Any], column: str) -> Subquery:
-    """This column of any of these rows, None if there are none. For Exists, PostgreSQL may read a whole table
-    first; for this it uses the index, once for each row of the slice."""
+    """Return a subquery for this column of any one of these rows. It is NULL if no row matches.
+
+    For Exists, PostgreSQL may read a whole table first. For this subquery it uses the index, once per row of the
+    slice.
+    """
     return Subquery(rows.values(column)[:1])
 
 
@@ -204,5 +213,5 @@ def _from(after: str, earliest: dt.datetime) -> dt.datetime:
 
 
 def _after(looked: Sequence[tuple[Any, ...]]) -> str:
-    """Where the next slice starts. The first column of the rows is their time."""
+    """Return where the next slice starts, or an empty string at the end. The first column of the rows is a time."""
     return looked[-1][0].isoformat() if len(looked) == SLICE_SIZE else ""

@@ -1,6 +1,6 @@
-"""How long a reminder can be put off, and when it comes again. Pure: facts and `now` in, a moment out.
+"""Rules for a reminder that a person puts off: the possible waits, and when the reminder comes again.
 
-Nothing here depends on the partner.
+The functions are pure: they read no table and no clock. Nothing here depends on the partner.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from notifications.planning.policy import Facts
 Wait = Literal["two_hours", "tomorrow"]
 WAITS: tuple[Wait, ...] = get_args(Wait)
 TWO_HOURS = dt.timedelta(hours=2)
-#: A person who says "tomorrow" this long after midnight means the day that is about to begin.
+#: Until this long after midnight, "tomorrow" means the day that has just begun.
 NIGHT = dt.timedelta(hours=5)
 
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
-    """Return when a reminder that is put off now comes again, outside quiet hours. None if that is too late for it."""
+    """Return when a reminder that is put off now comes again, outside quiet hours. None if that is too late."""
     due_at = _outside_quiet_hours(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None
 
 
 def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether the reminder comes later than the chosen button says, because of quiet hours."""
+    """Return whether quiet hours make the reminder come later than the chosen button says."""
     return wait == "two_hours" and due_at > now + TWO_HOURS
 
 
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
-    """Return the choices that can be kept exactly, as things stand when the reminder is sent."""
+    """Return the waits that a reminder can offer: those that quiet hours or the end of the check-in do not change."""
     if facts.kind not in ABOUT_ANSWERING:
         return ()
     found = ((wait, until(wait, facts, now)) for wait in WAITS)
@@ -49,7 +49,7 @@ def _outside_quiet_hours(
 
 
 def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
-    """Return this time of day tomorrow, or the end of the quiet hours if that is a quiet time."""
+    """Return this time of day tomorrow, or the end of the quiet hours if that time is in quiet hours."""
     here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)
     for clock in (here.time(), quiet_to):
