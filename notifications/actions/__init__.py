@@ -1,6 +1,6 @@
-"""Every write that a person or an event causes. The actor first; `now` is passed in.
+"""All writes that a person or an event causes. The actor is the first argument, and `now` is passed in.
 
-Those called from signals run inside the transaction of their cause: what they write stands or falls with it.
+Actions that are called from signals run in the transaction of the event, and are rolled back with it.
 """
 
 from notifications.actions.calendar import (

@@ -1,7 +1,7 @@
-"""Account alerts: tell people at once what happens to their own account, by push and e-mail.
+"""Account alerts: inform people by push and e-mail about changes of their own account.
 
-They have no quiet hours and can't be turned off: an intruder must not be able to silence the alert about the intrusion.
-They are rows of the same outbox as reminders, with a policy of their own (`policy.decide_alert`).
+Alerts are sent in quiet hours as well, and can't be turned off: an intruder must not be able to silence the alert
+about the intrusion. Alerts are rows of the same outbox as reminders, with a separate policy (`policy.decide_alert`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,18 @@ from couples.signals import AccountChange
 from notifications.models import AccountAlert
 from notifications.planning.policy import ALERT_IS_NEWS
 
-#: Changes that could let someone else hear about the owner's check-ins.
+#: Changes that could let another person receive messages about the owner's check-ins.
 NEW_RECEIVERS = frozenset({"receiver_added", "calendar_made"})
 
 
 def owe(
     user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
 ) -> None:
-    """Write the alerts about a change of this person's account, in the transaction of the change: a push to every
-    device but the one where it was done, an e-mail if they have an address, and one to their former
-    address.
+    """Write the alerts about a change of this person's account, in the transaction of the change.
 
-    While an alert about a new receiver waits, further new receivers add no alert, so that many in a row send no flood
-    of e-mail.
+    The person gets a push on every device except the device of the change. If they have an address, they also get an
+    e-mail. If `former_email` is given, an e-mail goes there as well. While an alert about a new receiver waits,
+    another new receiver adds no alert. This prevents a flood of e-mail.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

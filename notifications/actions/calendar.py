@@ -1,7 +1,7 @@
-"""Make and end the secret addresses of calendars. Only a hash of each is stored, so an address is shown once.
+"""Create and delete the secret links with which calendar apps load the check-ins.
 
-An address belongs to a membership and ends with it. A new couple never gets an old address: the former partner may
-still see a calendar that uses it.
+Only a hash of each link is stored, so the link can be shown only once. A link belongs to a membership and ends with
+it. A new couple never gets an old link: the former partner may still see a calendar that uses it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from notifications.models import CalendarFeed
 
 @transaction.atomic
 def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:
-    """Make a new address, which ends the one before. The actor gets an alert about it on every device but `device`.
+    """Create and return a new calendar link for the actor. The former link stops working.
 
-    Raises NotFound for a person in no couple.
+    The actor gets an alert about it on every device except `device`. Raises NotFound for a person without a couple.
     """
     membership = Membership.objects.filter(user=actor, ended_at=None, couple__closed_at=None).first()
     if membership is None:
@@ -39,16 +39,19 @@ def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datet
 
 
 def end_calendar(actor: User) -> None:
-    """End the actor's address. Safe to repeat."""
+    """Delete the actor's calendar link. Safe to repeat."""
     CalendarFeed.objects.filter(membership__user=actor).delete()
 
 
 def end_calendars_of_couple(couple: Couple) -> None:
-    """End the addresses of both members of a couple that has closed."""
+    """Delete the calendar links of both members of a couple that has closed."""
     CalendarFeed.objects.filter(membership__couple=couple).delete()
 
 
 def end_calendar_if_signed_out_everywhere(user: User, leaving: list[Device]) -> None:
-    """End the address of a person who signs out of every device: none of their data should stay readable."""
+    """Delete the calendar link if the person has no device except the `leaving` ones.
+
+    After signing out everywhere, none of their data should stay readable.
+    """
     if not Device.objects.filter(user=user).exclude(pk__in=[each.pk for each in leaving]).exists():
         end_calendar(user)

@@ -1,9 +1,9 @@
-"""Nudge the partner gently, once for each check-in: a row in the partner's outbox, like any other reminder.
+"""Nudge the partner, once per check-in. A nudge is a row of the outbox, like any other reminder.
 
-A nudge tells neither partner anything about the other. Whether the partner has finished, takes a break, sleeps or has
-turned nudges off is checked just before sending, and not here: the person who nudges gets the same answer, for the
-same work, whatever the partner did. The person who is nudged can't tell whether the other has finished either, since
-both may nudge.
+A nudge gives neither partner information about the other. The sender checks just before sending whether the partner
+has finished, takes a break, has quiet hours or has turned nudges off. These checks are not made here: the person who
+nudges gets the same response, after the same work, whatever the partner did. The nudged person can't know whether the
+other has finished, because a person may nudge before and after finishing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from notifications.planning import planner, policy
 
 @transaction.atomic
 def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Write one gentle nudge for the actor's partner, due now. The actor never learns its outcome.
+    """Store a nudge for the actor's partner, due now. The actor never learns its outcome.
 
     Raises NotFound, Conflict (`check_in_closed`; `too_late_to_nudge`: little time is left; `already_nudged`).
     """

@@ -1,6 +1,6 @@
-"""How a person is reminded: their choices, and whether e-mail reaches them.
+"""Change how a person is reminded: their choices, and whether e-mail reaches them.
 
-If e-mail to an address bounces for good, no reminder goes there until its owner has acted. Sign-in codes and account
+If e-mail to an address bounces permanently, no reminder goes there until its owner has acted. Sign-in codes and account
 alerts are still sent there: otherwise one full mailbox would lock a person out of their account.
 """
 
@@ -22,8 +22,11 @@ log = structlog.get_logger(__name__)
 
 
 def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:
-    """Change how the actor is reminded. `changes` holds checked fields of Preference, and `kinds` those kinds that are
-    switched on or off. Switching e-mail on tries it again, also if it had bounced."""
+    """Change how the actor is reminded, and return their preferences.
+
+    `changes` holds validated fields of Preference. Its item `kinds` holds the kinds to switch on or off. If e-mail is
+    switched on, it is used again even if it had bounced.
+    """
     changes = dict(changes)
     kinds = changes.pop("kinds", {})
     if changes.get("email"):
@@ -38,26 +41,26 @@ def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference
 
 
 def mail_off(user_id: UUID) -> None:
-    """End reminders by e-mail for this person, who asked for that from an e-mail. Unknown ids change nothing."""
+    """Turn reminders by e-mail off for a person who unsubscribed. An unknown id changes nothing."""
     if User.objects.filter(pk=user_id).exists():
         Preference.objects.update_or_create(user_id=user_id, defaults={"email": False})
 
 
 def mail_off_at(address: str) -> None:
-    """End reminders by e-mail for the person with this address. An unknown address changes nothing."""
+    """Turn reminders by e-mail off for the person with this address. An unknown address changes nothing."""
     for user in User.objects.filter(email__in=addresses.spellings(address)):
         mail_off(user.pk)
 
 
 def note_returned(user_id: UUID, address: str, *, now: dt.datetime) -> None:
-    """Note that e-mail to this person bounced at this address. If it is no longer theirs, do nothing."""
+    """Store that e-mail to this person bounced. Do nothing if `address` is no longer their address."""
     if User.objects.filter(pk=user_id, email__in=addresses.spellings(address)).exists():
         Preference.objects.update_or_create(user_id=user_id, defaults={"mail_returned_at": now})
         log.warning("mail_returned")
 
 
 def note_returned_address(address: str, *, now: dt.datetime) -> bool:
-    """The same for the person with this address. Return whether there is such a person."""
+    """Store that e-mail to the person with this address bounced. Return whether a person has this address."""
     user = User.objects.filter(email__in=addresses.spellings(address)).first()
     if user is not None:
         note_returned(user.pk, address, now=now)
@@ -65,5 +68,8 @@ def note_returned_address(address: str, *, now: dt.datetime) -> bool:
 
 
 def forget_returned(user: User) -> None:
-    """Try e-mail again: they read it, have another address, or asked for it."""
+    """Forget that e-mail to this person bounced, so that reminders are sent by e-mail again.
+
+    Called when the person has signed in with an e-mailed code, or has changed their address.
+    """
     Preference.objects.filter(user=user, mail_returned_at__isnull=False).update(mail_returned_at=None)

@@ -44,7 +44,7 @@ def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
 
 
 def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) -> int:
-    """Plan the announcement for those who `waited` for the reveal; the last to submit is already looking at it."""
+    """Plan the "revealed" reminder for the members in `waited`. The last author already sees the reveal."""
     return write(planner.rows_for_reveal(check_in, waited, now=now))
 
 
@@ -66,7 +66,7 @@ def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
 
 def write(rows: Sequence[planner.PlannedReminder]) -> int:
     """Store these rows, except those that exist already. Return the number of rows tried."""
-    # Sorted, so that two writers of the same rows wait for each other and never in a circle.
+    # Sorted, so that two writers of the same rows do not deadlock.
     ordered = sorted(rows)
     stored = 0
     for start in range(0, len(ordered), ROWS_AT_ONCE):
@@ -79,7 +79,7 @@ def write(rows: Sequence[planner.PlannedReminder]) -> int:
 
 
 def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """The author has submitted: drop their pending reminders to answer. The partner's rows stay as they are."""
+    """Drop the author's pending reminders to answer, after they submitted. Do not change the partner's rows."""
     # Like `_drop`, but part of every submission: one statement, built by hand.
     lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
     pending = (
@@ -98,27 +98,27 @@ def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> Non
 
 
 def cancel_closed(check_in: CheckIn, *, now: dt.datetime) -> None:
-    """The check-in has lapsed: drop its pending reminders."""
+    """Drop the pending reminders of a check-in that has lapsed."""
     _drop(OutboxRow.objects.filter(check_in=check_in), outcome="closed", now=now)
 
 
 def cancel_of_member(couple: Couple, user: User, *, now: dt.datetime) -> None:
-    """This person has left the couple: drop their pending reminders there."""
+    """Drop a person's pending reminders in a couple that they have left."""
     _drop(OutboxRow.objects.filter(user=user, check_in__couple=couple), outcome="left", now=now)
 
 
 def cancel_of_couple(couple: Couple, *, now: dt.datetime) -> None:
-    """The couple has closed: drop all its pending reminders."""
+    """Drop all pending reminders of a couple that has closed."""
     _drop(OutboxRow.objects.filter(check_in__couple=couple), outcome="left", now=now)
 
 
 def pause(couple: Couple, *, now: dt.datetime) -> None:
-    """The couple's schedule is paused: drop its pending reminders."""
+    """Drop all pending reminders of a couple whose schedule is paused."""
     _drop(OutboxRow.objects.filter(check_in__couple=couple), outcome="paused", now=now)
 
 
 def resume(couple: Couple, *, now: dt.datetime) -> None:
-    """Owe again what a pause dropped, where it still makes sense.
+    """Restore the reminders that a pause dropped, unless they are too late.
 
     A reminder that came due in the pause is due now, unless it is too late. Of several about answering one check-in,
     only the newest is sent (`policy.not_owed`, "overtaken"). The announcement of a reveal starts anew at the end of
@@ -134,9 +134,9 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """The author has taken their answers back: owe the reminders that are not due yet as if they had not answered. The
-    partner's rows stay as they are.
+    """Restore the author's future reminders to answer, after they took their answers back.
 
+    Do not change the partner's rows.
     Reminders that came due meanwhile are not sent: the author is looking at the check-in at this moment.
     """
     OutboxRow.objects.filter(

@@ -1,7 +1,7 @@
-"""Put a reminder off from the lock screen: the same reminder is sent once more, later.
+"""Put a reminder off from the lock screen: the same reminder is sent again later.
 
-The row that was sent is pending again: one row, one name on the lock screen (`message.topic`), counted once. Reminders
-that would come before it or soon after it are dropped, on every channel.
+The row that was sent becomes pending again. So the reminder keeps its name on the lock screen (`message.topic`) and is
+counted once. Reminders that would come before it or soon after it are dropped, on every channel.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from notifications.sending.cases import load_reminders
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """When the reminder comes again. `message` explains a time that was not chosen; empty otherwise."""
+    """Time when the reminder comes again. `message` explains why it is not the chosen time; otherwise it is empty."""
 
     due_at: dt.datetime
     message: str
@@ -34,13 +34,13 @@ class Snoozed:
 
 @transaction.atomic
 def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
-    """Send one of the actor's own reminders, which came as a push, once more later.
+    """Put off one of the actor's own reminders that came as a push: it is sent again after `wait`.
 
     Raises NotFound, Conflict (`nothing_to_snooze`: answered, closed, paused, not wanted; `too_late`).
     """
     mine = Reminder.objects.filter(user=actor, kind__in=ABOUT_ANSWERING)
     row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()
-    # A reminder that has not come yet can't be put off: no one has seen it.
+    # A reminder that was not sent yet can't be put off, because the person has not seen it.
     if row is None or not (row.attempts or row.snoozed_at):
         raise NotFound(_("There is nothing here."))
     # Locked in the order of ids, as in every writer of several rows.

@@ -1,4 +1,4 @@
-"""The browsers that are pushed to: registered, removed, and kept for pending account alerts.
+"""Register and remove the browsers that get pushes, and keep removed browsers for pending account alerts.
 
 A browser may be removed while an account alert is still on its way to it. Otherwise an intruder with access to the
 owner's e-mail could sign the other devices out, or remove them, before the alert about the intrusion reaches them. So
@@ -26,7 +26,7 @@ from notifications import meters
 from notifications.channels import SendResult
 from notifications.models import AccountAlert, PushSubscription
 
-#: The most live devices of one person. Another one replaces the one that was registered first.
+#: Maximum number of live browsers of one person. A further browser replaces the oldest.
 MOST_DEVICES = 10
 _TABLE = PushSubscription._meta.db_table
 
@@ -44,17 +44,17 @@ def save_subscription(
 ) -> PushSubscription:
     """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
 
-    `device` is the session that asks. A device has one endpoint: a new one replaces the one before, and it goes when
-    the actor is signed out of that device. A new endpoint is announced to the actor as a new sign-in is, also to the
-    endpoint that it replaces, so that no receiver is added in silence.
+    `device` is the session of this request. A device has one endpoint: a new endpoint replaces the former one. It is
+    removed when the actor is signed out of that device. The actor gets an account alert about a new endpoint, also on
+    the endpoint that it replaces, so that no receiver is added in silence.
 
-    An endpoint belongs to a browser, not to a person: on a phone that two share, the one who signed in last gets
-    the reminders there and the other gets none that could be read over their shoulder.
+    An endpoint belongs to a browser, not to a person. On a shared phone, only the person who signed in last gets
+    reminders, so that they do not see the other person's reminders.
     """
     current: dict[str, Any] = {
         "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device
     }  # fmt: skip
-    if label:  # a service worker that renews a subscription knows no label: the earlier one stays
+    if label:  # a service worker that renews a subscription has no label: keep the former label
         current["label"] = label
     endpoint_hash = hashlib.sha256(endpoint.encode()).digest()
     with transaction.atomic():
@@ -76,7 +76,7 @@ def save_subscription(
 
 
 def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: dt.datetime) -> None:
-    """Remove the earlier endpoints of this device; they still get the alert about the new one."""
+    """Remove the former endpoints of this device. They still get the alert about the new endpoint."""
     if device is not None:
         earlier = PushSubscription.objects.filter(user=actor, device=device).exclude(pk=new.pk)
         if not keep_for_the_news(actor, earlier, now=now):
@@ -85,7 +85,7 @@ def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: 
 
 @transaction.atomic
 def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
-    """Remove one of the actor's browsers. Raises NotFound for anyone else's."""
+    """Remove one of the actor's browsers. Raises NotFound if the actor has no such browser."""
     kept_for_the_news = Q(device=None, retired_at__isnull=False)
     going = PushSubscription.objects.filter(~kept_for_the_news, pk=subscription_id, user=actor)
     if not going.exists():
@@ -95,7 +95,7 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
 
 def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -> None:
-    """Retire the browsers that are gone, and note that the others' push service accepted a message now."""
+    """Retire the browsers whose endpoint is gone. Store the time for the browsers that accepted a message."""
     if gone := [pk for pk, result in results.items() if result.status == "gone"]:
         _retire(gone, now=now)
         meters.count(meters.RETIRED, len(gone))
@@ -111,13 +111,15 @@ def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -
 
 
 def _retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """Send nothing more to these browsers."""
+    """Mark these browsers as retired, so that they get no more messages."""
     PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
 
 
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
-    """Keep these browsers, which are about to be removed, if an account alert by push is pending: retired, and tied to
-    no device. Return whether they were kept."""
+    """Keep these browsers, which are about to be removed, if an account alert by push is pending.
+
+    Kept browsers are retired and belong to no device. Return whether they were kept.
+    """
     if not _owed(user.pk):
         return False
     going.filter(user=user).update(device=None, retired_at=Coalesce("retired_at", now))
@@ -125,7 +127,7 @@ def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.
 
 
 def forget_kept(user_id: UUID) -> None:
-    """Delete the browsers of this person that were kept for account alerts, once none is pending."""
+    """Delete the browsers that were kept for this person's account alerts, if no alert is pending any more."""
     if not _owed(user_id):
         PushSubscription.objects.filter(user=user_id, device=None, retired_at__isnull=False).delete()
 

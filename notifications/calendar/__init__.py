@@ -1,1 +1,1 @@
-"""The check-ins in one's own calendar: a secret address that calendar programs ask now and then, without signing in."""
+"""Calendar feed: a secret link from which calendar apps load the check-ins, without signing in."""

@@ -1,5 +1,7 @@
-"""The secret addresses of calendars: who owns each, and the calendar that it shows. `actions.calendar` makes and ends
-them."""
+"""Read queries for the secret calendar links: the owner of a link, and the calendar that it shows.
+
+`actions.calendar` creates and deletes the links.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,18 @@ from checkins import queries as ritual
 from couples.models import User
 from notifications.models import CalendarFeed
 
-#: Number of openings that a calendar shows: for a quarter of a year, or for half a year.
+#: Number of check-ins that a calendar shows: a quarter of a year if weekly, half a year if every two weeks.
 OPENINGS_SHOWN = 13
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 def since(viewer: User) -> dt.datetime | None:
-    """Return when the viewer's present address was made; None if there is none."""
+    """Return when the viewer's current calendar link was created. None if the viewer has no link."""
     return _live(viewer).values_list("since", flat=True).first()
 
 
 def owner(token: str) -> User | None:
-    """Return the owner of this address; None if it is unknown or has ended."""
+    """Return the owner of the calendar link with this token. None if the token is unknown or no longer valid."""
     if not _TOKEN.fullmatch(token):
         return None
     found = CalendarFeed.objects.filter(
@@ -42,7 +44,7 @@ def owner(token: str) -> User | None:
 
 
 def read(viewer: User) -> bytes:
-    """Return the viewer's calendar as a file. It stays the same, byte for byte, until the openings change."""
+    """Return the viewer's calendar as an iCalendar file. Its bytes stay the same until the opening times change."""
     from notifications.calendar import ics  # loads icalendar, which only calendars need
 
     with translation.override(viewer.language):
@@ -57,7 +59,7 @@ def read(viewer: User) -> bytes:
 
 
 def hash_of(token: str) -> bytes:
-    """Return the hash of an address, which is all that is stored of it."""
+    """Return the hash of a calendar link's token. Only the hash is stored."""
     # Not keyed: 192 random bits can't be guessed, and a calendar outlives a change of SECRET_KEY.
     return hashlib.sha256(token.encode()).digest()
 

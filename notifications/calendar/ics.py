@@ -1,7 +1,7 @@
-"""The calendar as a file (RFC 5545). Pure: moments in, bytes out.
+"""Write a calendar as an iCalendar file (RFC 5545). Pure functions: they read no table and no clock.
 
-It says when check-ins open and nothing else: no name, no link, nothing about who has answered. A family or an office
-may see the calendar, so the title gives nothing away.
+The file contains only when check-ins open: no name, no link, and nothing about who has answered. Family or colleagues
+may see the calendar, so the title reveals nothing.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
-#: The time for a check-in, with finding a quiet place for it.
+#: Length of the calendar entry: time for a check-in, and to find a quiet place for it.
 TAKES = dt.timedelta(minutes=15)
-#: How often a calendar may ask again.
+#: Interval at which calendar apps should load the file again.
 ASK_AGAIN = dt.timedelta(hours=6)
 
 
 def written(
     openings: Sequence[dt.datetime], *, user_id: UUID, title: str, host: str, stamp: dt.datetime
 ) -> bytes:
-    """Return the calendar of these openings. An opening keeps its id and its `stamp`, so that calendar programs
-    recognise it and report no change where there is none."""
+    """Return an iCalendar file with an entry for each opening time.
+
+    An entry keeps its id and `stamp`, so that calendar apps recognise it and report no false change.
+    """
     calendar = Calendar()
     for name, value in (
         ("prodid", "-//Side by Side//EN"),
@@ -39,11 +41,11 @@ def written(
         event = Event()
         event.add("uid", f"{_id(user_id, opens_at)}@{host}")
         event.add("dtstamp", stamp)
-        # In UTC, so that it is right whatever rules for clocks the calendar program knows.
+        # In UTC, so that the time is right whatever time zone rules the calendar app has.
         event.add("dtstart", opens_at.astimezone(dt.UTC))
         event.add("duration", TAKES)
         event.add("summary", title)
-        # It blocks no other appointment, and calendars that can hide an entry from others do so.
+        # The entry does not block the time, and calendars that support it hide the entry from others.
         event.add("transp", "TRANSPARENT")
         event.add("class", "PRIVATE")
         calendar.add_component(event)
@@ -55,7 +57,7 @@ def written(
 
 
 def _id(user_id: UUID, opens_at: dt.datetime) -> str:
-    """Return an id that differs between the partners, so that no one can see that two calendars belong together."""
+    """Return the id of an entry. It differs between partners, so that no one can link their two calendars."""
     return salted_hmac(
         "notifications.calendar", f"{user_id}:{opens_at.isoformat()}", algorithm="sha256"
     ).hexdigest()[:32]

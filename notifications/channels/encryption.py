@@ -1,6 +1,6 @@
 """Encrypt a push so that only one browser can read it: `aes128gcm` with new keys for each message (RFC 8188, 8291).
 
-The primitives are those of `cryptography`. Decision 0070 says why no general library puts them together.
+It uses primitives of `cryptography`. Decision 0070 says why it uses no Web Push library.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _CURVE, _EXCHANGE = ec.SECP256R1(), ec.ECDH()
-#: The length of a record. A push is one record.
+#: Record size in bytes. A push is one record.
 _RECORD = 4096
-#: The salt, the length of a record, the length of the point, and the point.
+#: Header: the salt, the record size, the length of the point, and the point.
 _HEAD = struct.Struct(">16sIB65s")
-#: Push services take 4,096 bytes. The rest is the head, the mark of the last record and the tag.
+#: Maximum payload in bytes. Push services accept 4,096 bytes, with the header, the end-of-record byte and the tag.
 LONGEST = 4096 - _HEAD.size - 1 - 16
 
 
 @dataclass(frozen=True, slots=True)
 class BrowserKeys:
-    """A browser's keys: a point on P-256 and a secret of 16 bytes."""
+    """Push keys of one browser: a point on P-256 and a secret of 16 bytes."""
 
     point: bytes
     public: ec.EllipticCurvePublicKey
@@ -35,7 +35,7 @@ class BrowserKeys:
 
 
 def keys(p256dh: str, auth: str) -> BrowserKeys:
-    """Read the keys that PushSubscription.toJSON() gives. Raises ValueError if they are not what RFC 8291 wants."""
+    """Parse the keys from the browser's PushSubscription.toJSON(). Raises ValueError if they do not fit RFC 8291."""
     point, secret = _unpadded(p256dh), _unpadded(auth)
     if len(point) != 65 or len(secret) != 16:
         raise ValueError("an uncompressed point and 16 bytes are needed")
@@ -43,14 +43,14 @@ def keys(p256dh: str, auth: str) -> BrowserKeys:
 
 
 def encrypt(payload: bytes, to: BrowserKeys) -> bytes:
-    """Return the body of a push. Raises ValueError for more than LONGEST bytes."""
+    """Return the encrypted body of a push. Raises ValueError for more than LONGEST bytes."""
     if len(payload) > LONGEST:
         raise ValueError("too long for a push")
     return sealed(payload, to, ours=ec.generate_private_key(_CURVE), salt=os.urandom(16))
 
 
 def sealed(payload: bytes, to: BrowserKeys, *, ours: ec.EllipticCurvePrivateKey, salt: bytes) -> bytes:
-    """Encrypt with a given key and salt, which must never be used twice."""
+    """Return the payload, encrypted with this key and salt. Never use the same key and salt twice."""
     point = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     agreed = ours.exchange(_EXCHANGE, to.public)
     secret = _derived(agreed, to.secret, b"WebPush: info\0" + to.point + point, 32)

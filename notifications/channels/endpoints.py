@@ -1,4 +1,7 @@
-"""The addresses that pushes go to: which are allowed, and what may be said of them. It loads nothing that sends."""
+"""Check the endpoints of push subscriptions, and extract the part that may be logged.
+
+This module imports no HTTP client.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,16 @@ _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?
 
 
 def origin(endpoint: str) -> str:
-    """The push service's origin: the audience of the VAPID token, and the only part of an endpoint that is logged."""
+    """Return the push service's origin: the audience of the VAPID token, and the only part that may be logged."""
     scheme, _, rest = endpoint.partition("://")
     default = {"https": ":443", "http": ":80"}.get(scheme, "")
     return f"{scheme}://{rest.partition('/')[0].removesuffix(default)}"
 
 
 def endpoint_allowed(endpoint: str) -> bool:
-    """Whether an endpoint is one of a push service that this server pushes to (settings.PUSH_HOSTS).
+    """Return whether the endpoint belongs to an allowed push service (settings.PUSH_HOSTS).
 
-    Looks at the text only; what the name resolves to is checked when connecting (see `guard`).
+    This checks only the text. The address of the host is checked when connecting (see `guard`).
     """
     if _LOOPBACK.fullmatch(endpoint):
         return bool(settings.PUSH_ALLOW_LOOPBACK)

@@ -1,9 +1,9 @@
-"""An aiohttp session that reaches public hosts only, takes nothing from the environment and limits what it reads.
+"""An aiohttp session that connects only to public hosts, ignores the environment and limits what it reads.
 
 Push endpoints come from users. Without this guard, a made-up endpoint would let anyone send requests from inside this
-server's network. The address is checked when the socket for it is made, so it does not matter where the address came
-from: a second, different answer of the name server gains nothing, nor does an endpoint with an address instead of a
-name. The time for a whole exchange is limited in `push`.
+server's network. The address is checked when its socket is created, so its origin does not matter. A second, different
+answer of the name server does not help an attacker. Neither does an endpoint with an IP address instead of a name.
+The time for a whole exchange is limited in `push`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.connector import NEEDS_CLEANUP_CLOSED
 from django.conf import settings
 
-#: How many of a name's addresses are tried, and seconds to connect to each.
+#: Maximum number of addresses to try for one host name, and seconds to connect to each.
 MOST_ADDRESSES, CONNECTS_WITHIN = 4, 3.05
-#: An answer's head: how many fields, and bytes in each.
+#: Limits of a response's header: number of fields, and bytes in each field.
 MOST_FIELDS, LONGEST_FIELD = 64, 4096
-#: IPv6 networks whose addresses only wrap an IPv4 address. No push service lives there.
+#: IPv6 networks whose addresses contain an IPv4 address. No push service uses them.
 _WRAPPING = [
     ipaddress.IPv6Network(net)
     for net in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
@@ -34,11 +34,11 @@ _WRAPPING = [
 
 
 class NotPublic(Exception):
-    """The endpoint is not on the public internet. Deliberately no OSError: trying again would not help."""
+    """Raised if the endpoint is not on the public internet. It is no OSError, because a retry would not help."""
 
 
 def is_allowed_address(address: str) -> bool:
-    """Whether an IP address may be connected to: public addresses, and loopback if the settings allow it."""
+    """Return whether this IP address is allowed: public addresses, and loopback if the settings allow it."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
     if ip.is_loopback:
@@ -49,7 +49,7 @@ def is_allowed_address(address: str) -> bool:
 
 
 class Resolver(AbstractResolver):
-    """Returns a host's addresses if all of them may be connected to. `lookups` runs the blocking lookups."""
+    """Resolver that returns a host's addresses only if all are allowed. `lookups` runs the blocking lookups."""
 
     def __init__(self, lookups: ThreadPoolExecutor) -> None:
         self._lookups = lookups
@@ -57,11 +57,11 @@ class Resolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Raises NotPublic if any of the host's addresses is not allowed, OSError if it has none."""
+        """Return the host's addresses. Raises NotPublic if any address is not allowed, and OSError if it has none."""
         look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
         try:
             found = await asyncio.get_running_loop().run_in_executor(self._lookups, look_up)
-        except UnicodeError as error:  # a label that no name can have
+        except UnicodeError as error:  # the host name has an invalid label
             raise NotPublic from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not all(is_allowed_address(address) for address in addresses):
@@ -72,11 +72,11 @@ class Resolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing to close."""
+        """Do nothing. The base class requires this method."""
 
 
 def _socket(info: AddrInfoType) -> socket.socket:
-    """The socket that connects to this very address. Raises NotPublic if it is not allowed."""
+    """Return a socket for a connection to this address. Raises NotPublic if the address is not allowed."""
     family, kind, protocol, _name, address = info
     if not is_allowed_address(str(address[0])):
         raise NotPublic
@@ -90,16 +90,16 @@ async def session(*, connections: int, trusted: ssl.SSLContext | None = None) ->
     A proxy or a .netrc of the environment would undo the guard or overwrite the Authorization header. The session
     decompresses nothing, keeps no cookies and adds no header that push services do not ask for.
     """
-    # Not the event loop's own threads: it would wait for a slow name server when it ends.
+    # Separate threads: the event loop waits for its own threads at its end, even for a slow name server.
     lookups = ThreadPoolExecutor(thread_name_prefix="lookups")
     connector = TCPConnector(
         resolver=Resolver(lookups),
         socket_factory=_socket,
         limit=connections,
         ssl=trusted or True,
-        # One address after the other: a race between them would hide the error of the first.
+        # Try one address after the other: parallel attempts would hide the error of the first address.
         happy_eyeballs_delay=None,
-        # Cut a TLS connection whose other side does not say goodbye.
+        # Abort a TLS connection whose peer does not close it.
         enable_cleanup_closed=NEEDS_CLEANUP_CLOSED,
     )
     try:

@@ -25,7 +25,10 @@ log = structlog.get_logger(__name__)
 
 
 class Mailer:
-    """Sends e-mail over one connection. Once the server was unreachable, the rest of the batch gets "later" at once."""
+    """Sender of e-mail over one connection.
+
+    Once the server was unreachable, each further send returns "later" without a new attempt.
+    """
 
     def __init__(self) -> None:
         self._connection: Any = None
@@ -40,13 +43,13 @@ class Mailer:
         self.hang_up()
 
     def send(self, address: str, message: Message) -> SendResult:
-        """Send one e-mail. Never raises for what the network or the mail server does."""
+        """Send one e-mail. Errors of the network or of the mail server are returned as a result, not raised."""
         if self._down:
             return self._down
         mail = compose(address, message)
         try:
             if self._connection is None:
-                # Assigned before it is open, so that it is closed even if the server refuses our password.
+                # Assign before opening, so that the connection is closed even if the server refuses our password.
                 self._connection = get_connection()
                 self._connection.open()
             mail.connection = self._connection
@@ -57,7 +60,7 @@ class Mailer:
         except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError) as error:
             if error.smtp_code < 500:  # busy, or out of room: for all e-mail, for now
                 return self._give_up(SendResult("later", f"mail_{error.smtp_code}"))
-            # They refuse our address, not this person's: an operator has to look.
+            # The server refuses our sender address, not this person's address: an operator must look at it.
             log.error("mail_forbidden", status=error.smtp_code)
             return self._give_up(SendResult("unwelcome", f"mail_{error.smtp_code}"))
         except (smtplib.SMTPConnectError, smtplib.SMTPHeloError):
@@ -78,7 +81,10 @@ class Mailer:
         return self._give_up(result) if result.status in ("unwelcome", "later") else result
 
     def _again(self, result: SendResult) -> SendResult:
-        """The server works, but the state of the conversation is unknown: open another connection for the next."""
+        """Close the connection and return the result. The next `send` opens a new connection.
+
+        The server works, but the state of the SMTP session is unknown.
+        """
         self.hang_up()
         return result
 
@@ -88,7 +94,7 @@ class Mailer:
         return result
 
     def hang_up(self) -> None:
-        """Close the connection. A later `send` opens another."""
+        """Close the connection. A later `send` opens a new connection."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with contextlib.suppress(smtplib.SMTPException, OSError):
@@ -96,7 +102,7 @@ class Mailer:
 
 
 class MailQueue:
-    """Sends e-mail for an event loop: one at a time, in a thread of its own. Take the `slot` before each `send`."""
+    """Queue that sends one e-mail at a time in a thread, for an event loop. Acquire `slot` before each `send`."""
 
     def __init__(self) -> None:
         self.slot = asyncio.Semaphore(1)
@@ -114,27 +120,27 @@ class MailQueue:
                     self._pool, self._mailer.send, address, message
                 )
         except TimeoutError:
-            # The server keeps that thread busy: the next e-mails go out from another.
+            # The thread still waits for the server: use a new thread for the next e-mails.
             self.close()
             self._begin()
             return TIMED_OUT
 
     def close(self) -> None:
-        """Let the thread close its connection when it is free, without waiting for that."""
+        """Close the thread's connection once the thread is free. Do not wait for it."""
         self._pool.submit(self._mailer.hang_up)
         self._pool.shutdown(wait=False)
 
 
-#: The second and third number of an enhanced status code (RFC 3463), where a server gives one.
+#: The second and third number of an enhanced status code (RFC 3463), if the server sends such a code.
 _ENHANCED = re.compile(rb"\s*5\.(\d{1,3})\.(\d{1,3})\b")
-#: No such mailbox, domain or address. (5.1.7 and 5.1.8 are about ours, so they are not here.)
+#: Codes for an unknown mailbox, domain or address. 5.1.7 and 5.1.8 are about our sender address, so not listed.
 _NOBODY_THERE = {(b"1", detail) for detail in (b"0", b"1", b"2", b"3", b"4", b"6", b"10")} | {(b"2", b"1")}
 
 
 def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
-    """What a server's refusal means: try later, never this message, or this address no longer exists.
+    """Return the result for a refusal by the mail server: "later", "refused" or "gone".
 
-    A refusal that is not about the address (of spam, for example) says nothing about the next e-mail.
+    A refusal that is not about the address (of spam, for example) must not end later e-mails to this address.
     """
     if status < 500:
         return SendResult("later", f"mail_{status}")
@@ -146,8 +152,10 @@ def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
 
 
 def compose(address: str, message: Message) -> EmailMultiAlternatives:
-    """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a retry shares.
-    E-mail about the same check-in refers to the Message-ID of the opening, so that mailboxes show one thread.
+    """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID.
+
+    A retry has the same Message-ID. E-mails about the same check-in refer to the Message-ID of the opening, so that
+    mailboxes show them as one thread.
 
     No one can unsubscribe from account alerts.
     """

@@ -16,21 +16,21 @@ from notifications import actions
 
 
 def connect() -> None:
-    """Listen to the provider's events."""
+    """Connect the handler of the e-mail provider's events."""
     from anymail.signals import tracking
 
     tracking.connect(_handle, dispatch_uid="notifications.mail_events")
 
 
 def disconnect() -> None:
-    """Stop listening."""
+    """Disconnect the handler of the e-mail provider's events."""
     from anymail.signals import tracking
 
     tracking.disconnect(dispatch_uid="notifications.mail_events")
 
 
 def routes() -> list[URLPattern]:
-    """The webhook's routes of this provider; empty without a provider."""
+    """Return the routes of the e-mail provider's webhook. Empty without a provider."""
     if not settings.MAIL_PROVIDER:
         return []
     from anymail.urls import urlpatterns
@@ -40,7 +40,7 @@ def routes() -> list[URLPattern]:
 
 
 def _handle(event: Any, **_: Any) -> None:
-    """Handle one event. Types and reasons are django-anymail's, the same for all providers."""
+    """Handle one event of the e-mail provider. django-anymail defines the types and reasons for all providers."""
     kind = event.event_type
     reason = event.reject_reason if kind == "rejected" else ""
     if not event.recipient:
@@ -48,5 +48,5 @@ def _handle(event: Any, **_: Any) -> None:
     if kind == "bounced" or reason in ("bounced", "invalid"):
         actions.note_returned_address(event.recipient, now=timezone.now())
     elif kind in ("complained", "unsubscribed") or reason in ("spam", "unsubscribed"):
-        # A person who marks a reminder as spam wants no more of them.
+        # A person who marks a reminder as spam wants no more reminders by e-mail.
         actions.mail_off_at(event.recipient)

@@ -1,4 +1,4 @@
-"""Errors of a mail provider's API. Used if e-mail is sent through one instead of SMTP."""
+"""Errors of an e-mail provider's API. Used if e-mail is sent through that API instead of SMTP."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from notifications.channels import SendResult
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """Return the exceptions that sending through the provider raises; empty without a provider."""
+    """Return the exceptions that the e-mail provider's API may raise. Empty without a provider."""
     if not settings.MAIL_PROVIDER:
         return ()
     from anymail.exceptions import AnymailError
@@ -17,7 +17,7 @@ def errors() -> tuple[type[Exception], ...]:
 
 
 def result_of(error: Exception) -> SendResult:
-    """Return the result that this error means."""
+    """Return the result of a send for this error of the e-mail provider's API."""
     if type(error).__name__ in ("AnymailRecipientsRefused", "AnymailInvalidAddress"):
         return SendResult("gone", "address_refused")
     status: int | None = getattr(error, "status_code", None)

@@ -1,4 +1,4 @@
-"""Web Push: one encrypted message to one browser (RFC 8030, 8291, 8292)."""
+"""Web Push: send one encrypted message to one browser (RFC 8030, 8291, 8292)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 #: Seconds for the whole exchange. If a push service needs longer, the push is tried again later.
 DEADLINE = 12.0
-#: So many bytes of an answer's body are read, so that the connection can be used again. Only the status counts.
+#: Bytes of a response's body that are read, so that the connection can be reused. Only the status matters.
 LONGEST_BODY = 4096
 #: Push services keep a message for four weeks at most.
 LONGEST_TTL = 28 * 24 * 3600
@@ -34,7 +34,10 @@ async def send(
     now: dt.datetime,
     within: float = DEADLINE,
 ) -> SendResult:
-    """Send it, in `within` seconds at most. Never raises for what the network or the push service does."""
+    """Send a message to a browser, in at most `within` seconds.
+
+    Errors of the network or of the push service are returned as a result, not raised.
+    """
     if not endpoint_allowed(browser.endpoint):
         return SendResult("gone", "endpoint_refused")
     try:
@@ -61,7 +64,7 @@ async def send(
     try:
         async with asyncio.timeout(min(within, DEADLINE)), request as response:
             if response.status in (401, 403):
-                # They do not accept our key or subject: the subscription is not to blame, so it stays.
+                # The service refuses our key or subject. The subscription is not the cause, so it stays.
                 log.error("push_forbidden", service=service, status=response.status)
             result = result_of(response.status, retry_after(response.headers.get("Retry-After"), now))
             # A longer body stays unread, and its connection is closed.
@@ -76,7 +79,7 @@ async def send(
 
 
 def result_of(status: int, wait: dt.timedelta | None = None) -> SendResult:
-    """What a push service's status means."""
+    """Return the result for the HTTP status of a push service's response."""
     match status:
         case _ if 200 <= status < 300:
             return ACCEPTED
@@ -92,7 +95,7 @@ def result_of(status: int, wait: dt.timedelta | None = None) -> SendResult:
 
 
 def retry_after(value: str | None, now: dt.datetime) -> dt.timedelta | None:
-    """How long a Retry-After header asks to wait (seconds or an HTTP date). None if absent or unreadable."""
+    """Return the wait in a Retry-After header (seconds or an HTTP date). None if it is absent or invalid."""
     if not value:
         return None
     if value.strip().isdecimal():

@@ -1,1 +1,1 @@
-"""What a message says and where it leads, before a channel sends it."""
+"""Content of messages: the texts and links, before a channel sends them."""

@@ -1,4 +1,4 @@
-"""The words of account alerts. Anyone else who reads them learns nothing about the couple or the answers."""
+"""Texts of account alerts. They reveal nothing about the couple or the answers to another reader."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from notifications.messages.texts import Words
 def compose_alert(
     change: str, *, user_id: UUID, occasion: UUID, language: str, not_after: dt.datetime
 ) -> Message:
-    """Put the message of an alert together. It holds no name, no place, and not the new address."""
+    """Compose the message of an account alert. It contains no name, no place, and not the new address."""
     return Message(
         about="account",
         user_id=user_id,
@@ -33,7 +33,7 @@ def compose_alert(
 
 
 def words(change: AccountChange, *, language: str) -> Words:
-    """Return the words of one alert, in the receiver's language. The body fits a lock screen."""
+    """Return the texts of one alert, in the receiver's language. The body is short enough for a lock screen."""
     with translation.override(language):
         subject, what = _said(change)
         return Words(
@@ -86,5 +86,5 @@ def _said(change: AccountChange) -> tuple[str, str]:
         case "calendar_made":
             return _("A new calendar link"), _("A calendar can now follow your check-ins through a new link.")
         case "tells_when_finished":
-            # Not which: no one else who reads the e-mail needs to know which choices there are.
+            # Do not name the choice: another reader of the e-mail should not learn which choices exist.
             return _("A privacy choice was changed"), _("One of your privacy choices was changed.")

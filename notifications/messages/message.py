@@ -1,6 +1,6 @@
-"""A message before it is sent: its words, where it leads, and the name under which a repeat replaces it.
+"""Compose a message: its words, its link, and the name under which a repeat replaces it.
 
-Pure, apart from the secret key: the same reminder always makes the same message.
+The functions are pure, except for the secret key: the same reminder always has the same message.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from notifications.messages.texts import Subject, Tone, Words, about_snoozing, f
 from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, Urgency
 from notifications.planning.snooze_times import Wait
 
-#: Declarative Web Push: the JSON that Safari shows by itself and that our service worker shows elsewhere.
+#: Marker of Declarative Web Push. Safari shows such JSON itself; in other browsers our service worker shows it.
 DECLARATIVE_WEB_PUSH = 8030
 
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOffer:
-    """The buttons that put a reminder off: its id, and the choices."""
+    """Data of the buttons that put a reminder off: the id of the reminder, and the choices."""
 
     reminder_id: UUID
     waits: tuple[Wait, ...]
@@ -35,8 +35,11 @@ class SnoozeOffer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message for one person. `topic` is 32 URL-safe characters; `not_after` ends its time to live. Messages about
-    the same check-in belong together in a mailbox."""
+    """One message for one person.
+
+    `topic` has 32 URL-safe characters. `not_after` is the end of the time to live. A mailbox shows messages about the
+    same check-in as one thread.
+    """
 
     about: Subject | Literal["account"]
     user_id: UUID
@@ -62,7 +65,7 @@ def compose(
     not_after: dt.datetime,
     snooze: SnoozeOffer | None = None,
 ) -> Message:
-    """Put a message together. `check_in_id` is None for a test only."""
+    """Compose a reminder or a test message. `check_in_id` is None only for a test."""
     path = "/settings" if about == "test" else f"/{KINDS[about].screen}/{check_in_id}"
     return Message(
         about=about,
@@ -70,7 +73,7 @@ def compose(
         words=_words(about, tone, first_name=first_name_of(display_name), language=language),
         language=language,
         url=settings.ORIGIN + path,
-        # Two tests are two messages, so what names a test is its moment.
+        # Two tests are two messages, so the topic of a test depends on its time.
         topic=topic(about, user_id, check_in_id or not_after),
         not_after=not_after,
         urgency="high" if about == "test" else KINDS[about].urgency,
@@ -79,14 +82,15 @@ def compose(
     )
 
 
-#: The words are few, and looking them up is most of what putting a message together costs.
+#: Cached, because looking up the words is most of the cost of a message, and few different words exist.
 _words = lru_cache(maxsize=1024)(words)
 
 
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
-    """The name under which repeats collapse, in the push service (Topic), on the phone (tag) and in mailboxes.
+    """Return the name under which a repeat replaces the message: in the push service (Topic) and on the phone (tag).
 
-    Push services see it in clear, so it is derived by HMAC: it is the id of nothing and links nothing.
+    Mailboxes use it as well. Push services can read it, so it is an HMAC: it reveals no id, and no two names can be
+    linked.
     """
     what = occasion.bytes if isinstance(occasion, UUID) else str(occasion).encode()
     digest = hmac.digest(_topic_key(settings.SECRET_KEY), about.encode() + user_id.bytes + what, "sha256")
@@ -99,7 +103,7 @@ def _topic_key(secret: str) -> bytes:
 
 
 def notification(message: Message) -> dict[str, Any]:
-    """What the browser shows. A push contains this, and the preview in the settings is made from it."""
+    """Return the notification that the browser shows. Pushes and the preview in Settings use it."""
     shown: dict[str, Any] = {
         "title": message.words.title,
         "body": message.words.body,
@@ -108,7 +112,7 @@ def notification(message: Message) -> dict[str, Any]:
     }
     if message.snooze and message.snooze.waits:
         buttons = about_snoozing(message.language).buttons
-        # Not as `actions`: a browser that shows this by itself wants an address for each, and these lead nowhere.
+        # Not in `actions`: a browser that shows the JSON itself requires a URL for each action, and these have none.
         shown["data"] = {
             "snooze": {
                 "id": str(message.snooze.reminder_id),
@@ -119,10 +123,10 @@ def notification(message: Message) -> dict[str, Any]:
 
 
 def push_payload(message: Message) -> bytes:
-    """The JSON that is encrypted for the browser. It contains no answer, no prompt and no name but the receiver's."""
+    """Return the JSON payload of a push. It contains no answer, no prompt and no name except the receiver's."""
     payload: dict[str, Any] = {"web_push": DECLARATIVE_WEB_PUSH, "notification": notification(message)}
     if message.about in ABOUT_ANSWERING:
-        # A mark and no count: there is never more than one check-in to answer.
+        # The badge is always 1: a couple never has more than one check-in to answer.
         payload["app_badge"] = 1
     return _compact(payload).encode()
 

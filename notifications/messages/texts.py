@@ -1,7 +1,7 @@
-"""The words of reminders: short, kind, and the same whatever anyone answered.
+"""Texts of reminders. They are short and kind, and do not depend on any answer.
 
-There are two tones. The generic one says nothing to a stranger who reads the lock screen; the warm one may use the
-receiver's own first name. Neither holds an answer, a prompt or a reason.
+Reminders have two tones. The generic tone reveals nothing to a stranger who reads the lock screen. The warm tone may
+use the receiver's own first name. Neither tone contains an answer, a prompt or a reason.
 Only the warm nudge mentions the partner, who sent it.
 Source strings are English; other languages are gettext catalogues in `notifications/locale/`.
 """
@@ -24,7 +24,7 @@ Subject = ReminderKind | Literal["test"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one message says. `action` names the button in an e-mail; `subject` is its subject, in either tone."""
+    """Texts of one message. `action` is the label of the e-mail's button. `subject` is the same in both tones."""
 
     title: str
     body: str
@@ -34,7 +34,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeWords:
-    """The words about putting a reminder off: its buttons, and what to say if the choice can't be kept."""
+    """Texts for putting a reminder off: the buttons, and the explanations if the choice is not possible."""
 
     buttons: dict[Wait, str]
     after_quiet_hours: str
@@ -141,7 +141,7 @@ def _warm(about: Subject, first_name: str) -> tuple[str, str]:
         case "last_call":
             return title, _("This week's check-in closes soon. If you don't get round to it, that's fine.")
         case "nudge":
-            # No name, since it stands on a lock screen, and nothing about whether the partner has finished.
+            # No name, because a lock screen shows this text. Nothing about whether the partner has finished.
             return title, _("Your partner would like to do this week's check-in with you. There's no hurry.")
         case "revealed":
             return title, _("This week's check-in is ready. Make some tea and read it together.")

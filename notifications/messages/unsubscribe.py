@@ -1,8 +1,9 @@
-"""The signed token in the unsubscribe link of every reminder by e-mail. It turns those reminders off, and does nothing
-else.
+"""Signed tokens for the unsubscribe links in reminders by e-mail.
 
-It does not expire: the link in an old e-mail must still work. The worst that a stolen token does is to turn e-mail off,
-which its owner can turn on again.
+A token can only turn a person's reminders by e-mail off.
+
+It does not expire: the link in an old e-mail must still work. With a stolen token, the worst is that
+e-mail is turned off. Its owner can turn it on again.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ _SALT = "notifications.unsubscribe"
 
 
 def token_for(user_id: UUID) -> str:
-    """Return a URL-safe token for this person."""
+    """Return a URL-safe token that turns this person's reminders by e-mail off."""
     return signing.Signer(salt=_SALT).sign_object({"user": user_id.hex})
 
 
 def user_of(token: str) -> UUID | None:
-    """Return the id of the person that the token is for; None if this server did not make it."""
+    """Return the id of the person whose token this is. None if the signature is not valid."""
     try:
         return UUID(signing.Signer(salt=_SALT).unsign_object(token)["user"])
     except (signing.BadSignature, ValueError, KeyError, TypeError):
@@ -30,5 +31,5 @@ def user_of(token: str) -> UUID | None:
 
 
 def url_for(user_id: UUID) -> str:
-    """Return the absolute address for the e-mail's link and its List-Unsubscribe header."""
+    """Return the absolute URL for the unsubscribe link and the List-Unsubscribe header of an e-mail."""
     return settings.ORIGIN + reverse("notifications-unsubscribe", kwargs={"token": token_for(user_id)})

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 def keep_quiet_who_wants_quiet(apps, _schema_editor):
-    """Who has switched everything off that asks for answers gets no new kind of it, either."""
+    """Switch nudges off for people who have switched off all other reminders to answer."""
     preferences = apps.get_model("notifications", "Preference").objects
     preferences.filter(opening=False, repeat=False, last_call=False).update(nudge=False)
 

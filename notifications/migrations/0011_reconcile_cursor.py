@@ -1,4 +1,4 @@
-"""The model gets a new name; its table keeps the old one, so no SQL runs."""
+"""Rename the model. Its table keeps the old name, so no SQL runs."""
 
 from django.db import migrations
 

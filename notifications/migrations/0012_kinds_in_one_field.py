@@ -1,4 +1,4 @@
-"""What people switched on or off by kind becomes one JSON field, so that a new kind needs no column."""
+"""Store the choice for each kind of reminder in one JSON field, so that a new kind needs no column."""
 
 from django.apps.registry import Apps
 from django.db import migrations, models
@@ -10,7 +10,7 @@ BATCH_SIZE = 1_000
 
 
 def into_one_field(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Keep what was switched off. All kinds were on by default, so the others are as they were."""
+    """Copy the kinds that were switched off into the JSON field. Other kinds are on by default, as before."""
     preferences = apps.get_model("notifications", "Preference").objects
     off = models.Q()
     for kind in KINDS:
@@ -23,7 +23,7 @@ def into_one_field(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def into_columns(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """The way back."""
+    """Copy the choices back into the columns, to reverse this migration."""
     preferences = apps.get_model("notifications", "Preference").objects
     changed = []
     for each in preferences.exclude(chosen_kinds={}).iterator():

@@ -1,4 +1,4 @@
-"""The outbox has room for account alerts. The table keeps its name; the next migration moves the alerts."""
+"""Add columns for account alerts to the outbox. The table keeps its name. The next migration moves the alerts."""
 
 import django.db.models.deletion
 import django.db.models.manager

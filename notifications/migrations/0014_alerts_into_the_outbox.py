@@ -1,4 +1,4 @@
-"""Account alerts move into the outbox, those that are owed and those that say what was sent. Their own table goes."""
+"""Move all account alerts into the outbox, pending and settled ones, and drop their former table."""
 
 import uuid
 
@@ -15,7 +15,10 @@ BATCH_SIZE = 500
 
 
 def into_the_outbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Move every alert. A lease on one stays, under a token that nobody has: its sender may be sending it now."""
+    """Copy every alert into the outbox. A leased alert stays leased, under a new token that no sender has.
+
+    Its former sender may be sending it at this moment.
+    """
     outbox_row = apps.get_model("notifications", "OutboxRow")
     rows = apps.get_model("notifications", "Notice").objects.values(*SAME, "leased_until").iterator()
     moved = [
@@ -25,7 +28,7 @@ def into_the_outbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 def out_of_the_outbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """The way back."""
+    """Copy the alerts back into their former table, to reverse this migration."""
     notice, outbox_row = (apps.get_model("notifications", name) for name in ("Notice", "OutboxRow"))
     alerts = outbox_row.objects.filter(check_in=None)
     states = {"failed": "dropped"}

@@ -1,1 +1,1 @@
-"""From a due row to a push or an e-mail: `sender` reads from top to bottom, the others are what it calls."""
+"""Delivery of due rows as pushes and e-mails. Start with `sender`: it calls the other modules."""

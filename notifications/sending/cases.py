@@ -1,4 +1,7 @@
-"""What it takes to decide on a batch of rows and to send them: three queries for any number of rows."""
+"""Load a batch of outbox rows with all data that is needed to decide on them and to send them.
+
+This takes three queries for any number of rows.
+"""
 
 from __future__ import annotations
 
@@ -24,20 +27,20 @@ from notifications.planning.kinds import ABOUT_ANSWERING
 
 @dataclass(frozen=True, slots=True)
 class ReminderCase:
-    """A reminder with everything that it takes to decide on it and to send it."""
+    """A reminder with all data that is needed to decide on it and to send it."""
 
     row: OutboxRow
     preference: Preference
     facts: policy.Facts
-    #: Live subscriptions that have not accepted it yet.
+    #: Live subscriptions that have not accepted the reminder yet.
     subscriptions: Sequence[PushSubscription]
 
     def decide(self, now: dt.datetime) -> policy.Decision:
-        """What the policy says."""
+        """Return the policy's decision about this reminder."""
         return policy.decide(self.facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """The message, as it reads now."""
+        """Return the message, with the snooze choices that are possible at `now`."""
         row, user = self.row, self.row.user
         offer = SnoozeOffer(row.pk, snooze_times.offered(self.facts, now)) if row.channel == "push" else None
         return compose(
@@ -53,26 +56,26 @@ class ReminderCase:
 
     @property
     def address(self) -> str:
-        """Where e-mail goes."""
+        """The person's e-mail address; empty if there is none."""
         return self.row.user.email or ""
 
 
 @dataclass(frozen=True, slots=True)
 class AlertCase:
-    """An account alert with everything that it takes to decide on it and to send it."""
+    """An account alert with all data that is needed to decide on it and to send it."""
 
     row: OutboxRow
-    #: Browsers that have not accepted it yet, also those that were removed after the change.
+    #: Browsers that have not accepted the alert yet. Browsers that were removed after the change are included.
     subscriptions: Sequence[PushSubscription]
 
     def decide(self, now: dt.datetime) -> policy.Decision:
-        """What the policy of alerts says."""
+        """Return the policy's decision about this alert."""
         reachable = bool(self.subscriptions) or self.row.channel != OutboxRow.Channel.PUSH
         facts = policy.AlertFacts(self.row.not_after, self.row.user.is_active, reachable)
         return policy.decide_alert(facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """The message. It reads the same at any time."""
+        """Return the message. It does not depend on the time."""
         row = cast(Any, self.row)  # an alert has its occasion
         return compose_alert(
             row.change,
@@ -84,7 +87,7 @@ class AlertCase:
 
     @property
     def address(self) -> str:
-        """Where e-mail goes: to a former address if this row is for that."""
+        """The e-mail address for this alert: the former address if the row has one, otherwise the current address."""
         return self.row.address or self.row.user.email or ""
 
 
@@ -92,12 +95,12 @@ DeliveryCase = ReminderCase | AlertCase
 
 
 def load_reminders(row_ids: Sequence[UUID]) -> list[ReminderCase]:
-    """Return the cases of these rows that are reminders."""
+    """Load the cases of these rows. Return only reminders, no account alerts."""
     return [case for case in load_cases(row_ids) if isinstance(case, ReminderCase)]
 
 
 def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
-    """Return the cases of these rows in the same order, without those that were deleted meanwhile."""
+    """Return the cases of these rows, in the same order. Rows that were deleted meanwhile are left out."""
     found = with_facts().in_bulk(row_ids)
     rows = [found[pk] for pk in row_ids if pk in found]
     user_ids = {row.user_id for row in rows}
@@ -107,7 +110,7 @@ def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
     browsers: dict[UUID, list[PushSubscription]] = defaultdict(list)
     for browser in PushSubscription.objects.filter(wanted, user__in=user_ids).order_by("created_at"):
         browsers[browser.user_id].append(browser)
-    # If both partners are in the batch, this finds the rows of both; each case gets only its own person's.
+    # If both partners are in the batch, this finds the rows of both. Each case gets only the rows of its own person.
     siblings: dict[tuple[UUID, UUID | None], list[OutboxRow]] = defaultdict(list)
     check_in_ids = {row.check_in_id for row in rows if row.check_in_id}
     for sibling in OutboxRow.objects.filter(user__in=user_ids, check_in__in=check_in_ids):
@@ -122,7 +125,10 @@ def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
 
 @cache  # building it for each batch would cost a tenth of the sender's CPU
 def with_facts() -> QuerySet[Any]:
-    """Rows, with the facts about the person, check-in and couple of a reminder. Nothing about the partner."""
+    """Return the query for outbox rows with facts about the person, check-in and couple of each reminder.
+
+    It reads nothing about the partner.
+    """
     user, check_in, couple = OuterRef("user"), OuterRef("check_in"), OuterRef("check_in__couple")
     membership = Membership.objects.filter(user=user, couple=couple, ended_at=None)
     rest = Rest.objects.filter(membership__user=user, membership__couple=couple, membership__ended_at=None)
@@ -146,7 +152,7 @@ def with_facts() -> QuerySet[Any]:
             is_member=Exists(membership),
             is_resting=Exists(rest),
             has_submitted=Exists(submission),
-            # Each of these is looked up only for the kinds that it matters for.
+            # Each fact is looked up only for the kinds of reminder that need it.
             put_off=Q(kind="talk_later") & Q(Exists(later)),
             to_say=Q(kind="helped") & Q(Exists(talked.exclude(Exists(said.exclude(helped=""))))),
             # Counts only after the reveal.
@@ -160,8 +166,11 @@ def _changed_at(alert: OutboxRow) -> dt.datetime:
 
 
 def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCase:
-    """Also to browsers that were removed since the change, so that an intruder can't remove them before the alert
-    arrives. Not to the device where the change was made."""
+    """Return the case of an alert, with the browsers that should get it.
+
+    Browsers that were removed since the change are included, so that an intruder can't remove them before the alert
+    arrives. The device that made the change is left out.
+    """
     there = [each for each in browsers if each.retired_at is None or each.retired_at >= _changed_at(row)]
     others = [each for each in there if row.done_on_id is None or each.device_id != row.done_on_id]
     return AlertCase(row, [each for each in others if str(each.pk) not in row.reached])
@@ -175,11 +184,11 @@ def _reminder_case(
     browsers = [each for each in browsers if each.retired_at is None]
     user, check_in, is_push = row.user, row.check_in, row.channel == "push"
     wants = getattr(user, "reminder_preference", None) or Preference(user=user)
-    # The same reminder on the other channel. A person who wants both channels gets each as if it were the only one.
+    # The same reminder on the other channel. For a person who wants both channels, one does not affect the other.
     others = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
     other = others[0] if others and not wants.email_too else None
     push_waits = other and other.state == OutboxRow.State.PENDING and not other.outcome and wants.push
-    # Other kinds that ask for answers and were sent, also those that were put off since.
+    # Other kinds of reminders to answer that were sent. Reminders that the person has put off since are included.
     sent = {each.kind for each in siblings if each.state == OutboxRow.State.SENT or each.snoozed_at}
     told = sent.intersection(ABOUT_ANSWERING) - {row.kind} if row.kind in ABOUT_ANSWERING else set()
     return ReminderCase(
@@ -194,7 +203,7 @@ def _reminder_case(
             linked=row.is_member and user.is_active and row.couple_closed_at is None,
             paused=row.paused_at is not None,
             submitted=row.has_submitted,
-            # A quiet break turns all kinds off, so the row says the same as for anyone who wants none.
+            # A quiet break turns all kinds off, so the row has the same outcome as for a person who wants no kind.
             kinds=frozenset(kind for kind, wanted in wants.kinds.items() if wanted and not row.is_resting),
             at_most=wants.at_most,
             told=len(told),

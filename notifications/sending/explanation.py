@@ -1,7 +1,7 @@
 """Explain why a person was or was not reminded: each reminder, its outcome, and what would be decided now.
 
-For operators. It names no one and repeats nothing that anyone wrote. It says nothing about the partner, since before
-the reveal no decision about a person depends on the partner.
+For operators. The output contains no name and no text that a person wrote. It says nothing about the partner, because
+before the reveal no decision about a person depends on the partner.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from notifications.models import Preference, Reminder
 from notifications.planning import policy
 from notifications.sending.cases import ReminderCase, load_reminders
 
-#: Number of the latest check-ins that are explained if none is given.
+#: Number of latest check-ins to explain if the caller names no check-in.
 LATEST = 3
-#: In an operator's words. A code that is not here says enough by itself (`push_413`).
+#: Explanation of each outcome code, for operators. A code that is missing here needs no explanation (`push_413`).
 MEANS = {
     "": "",
     "answered": "they had submitted",
@@ -39,7 +39,7 @@ MEANS = {
 
 
 def explain(user_id: UUID, check_in_id: UUID | None, *, now: dt.datetime) -> Iterator[str]:
-    """Lines about this person's reminders: of one check-in, or of the latest few."""
+    """Yield lines that explain this person's reminders for one check-in, or for the latest `LATEST` check-ins."""
     rows = Reminder.objects.filter(user_id=user_id)
     if check_in_id is not None:
         rows = rows.filter(check_in_id=check_in_id)
@@ -69,7 +69,7 @@ def _heading(case: ReminderCase) -> Iterator[str]:
 
 
 def _ways(chosen: Preference) -> str:
-    """Say which channels the person wants, and whether e-mail bounces."""
+    """Describe which channels the person wants, and whether e-mail to them bounced."""
     push = "by push" if chosen.push else "not by push"
     mail = "not by mail"
     if chosen.email:
@@ -93,7 +93,7 @@ def _outcome(case: ReminderCase, now: dt.datetime) -> str:
 
 
 def _would(case: ReminderCase, now: dt.datetime) -> str:
-    """Say what would be decided when the reminder is due, as things stand now."""
+    """Describe what the policy would decide at the time when the reminder is due, given the current facts."""
     match policy.decide(case.facts, max(now, case.row.due_at)):
         case policy.Send():
             return "would be sent then"

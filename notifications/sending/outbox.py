@@ -1,8 +1,8 @@
-"""The outbox: claim due rows for a while, and record the outcome of each once.
+"""Queries of the outbox: lease due rows to a sender, and record the outcome of each row once.
 
 A claim is a lease. If a sender dies, the next one claims its rows when the lease ends. A message may then go out
-twice, under the same Topic and tag, but none is lost. Recording is fenced by the lease: a sender that slept past its
-lease, or whose row was cancelled meanwhile, changes nothing.
+twice, under the same Topic and tag, but none is lost. Recording is fenced by the lease. A sender changes nothing if
+its lease has ended or if the row was cancelled meanwhile.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from django.db.models import F, Q, QuerySet
 
 from notifications.models import OutboxRow
 
-#: How long a claim lasts. If a sender dies, its rows are late by no more than this.
+#: How long a lease lasts. If a sender dies, its rows are delayed by no more than this.
 LEASE = dt.timedelta(seconds=30)
 
 
@@ -35,10 +35,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """The next state of a claimed row: final (with `settled_at`), or pending again, due as before or at `due_at`.
+    """The new state of a claimed row: final (with `settled_at`), or pending again.
 
-    `code` and `reached` (the ids of the browsers that accepted it) stay as they are if None. `untried` takes back the
-    attempt that the claim counted.
+    A pending row is due at `due_at`, or as before if that is None. `code` and `reached` (the ids of the browsers that
+    accepted the message) are not changed if they are None. `untried` undoes the increment of `attempts` by the claim.
     """
 
     row: OutboxRow
@@ -50,7 +50,7 @@ class RowOutcome:
     untried: bool = False
 
     def changes(self) -> dict[str, Any]:
-        """The columns to write. `reached` says where not to try again, so a settled row needs it no more."""
+        """Return the columns to write. `reached` is only for retries, so a settled row does not keep it."""
         changes: dict[str, Any] = {"state": self.state, "settled_at": self.settled_at}
         if self.settled_at:
             changes["address"] = ""
@@ -66,16 +66,16 @@ class RowOutcome:
 
 
 def free(due_by: dt.datetime, *, now: dt.datetime) -> QuerySet[OutboxRow]:
-    """The rows that were due at `due_by` and that no sender holds now."""
+    """Return the pending rows that were due at `due_by` and that no sender holds now."""
     unleased = Q(leased_until=None) | Q(leased_until__lte=now)
     return OutboxRow.objects.filter(unleased, state=OutboxRow.State.PENDING, due_at__lte=due_by)
 
 
 def claim(*, now: dt.datetime, limit: int) -> Claim:
-    """Lease up to `limit` due rows: account alerts first, then reminders, oldest first. Any number of senders may do so
-    at once.
+    """Lease up to `limit` due rows, the oldest first. If account alerts are due, lease only alerts.
 
-    PostgreSQL skips rows that another sender is claiming; SQLite lets one writer in at a time.
+    Any number of senders may claim at the same time. PostgreSQL skips rows that another sender is claiming. SQLite
+    allows one writer at a time.
     """
     lease, until = uuid.uuid4(), now + LEASE
     with transaction.atomic():
@@ -89,14 +89,16 @@ def claim(*, now: dt.datetime, limit: int) -> Claim:
 
 
 def record_outcomes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
-    """Record these outcomes and end the leases. Return the ids of the rows that were still leased as loaded; the
-    others stay unchanged."""
+    """Record these outcomes and end the leases. Return the ids of the changed rows.
+
+    A row that no longer has the lease with which it was loaded stays unchanged.
+    """
     if not outcomes:
         return set()
     given = {each.row.pk: each for each in outcomes}
     with transaction.atomic():
         pending = OutboxRow.objects.filter(pk__in=given, state=OutboxRow.State.PENDING)
-        # Every writer locks in the order of ids, so that no two wait for each other in a circle.
+        # Every writer locks rows in the order of ids, which prevents deadlocks.
         locked = pending.select_for_update(no_key=True).order_by("pk").values_list("pk", "lease")
         held = {pk for pk, lease in locked if lease == given[pk].row.lease}
         alike: dict[tuple[Any, ...], list[UUID]] = defaultdict(list)
@@ -108,5 +110,5 @@ def record_outcomes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
 
 
 def due(*, now: dt.datetime, most: int) -> int:
-    """Number of rows that are due and free, counted up to `most`."""
+    """Return the number of due rows that no sender holds, at most `most`."""
     return free(now, now=now)[:most].count()

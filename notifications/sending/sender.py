@@ -1,9 +1,9 @@
-"""Deliver the messages that are due: claim a batch, decide, compose, send side by side, record the outcomes.
+"""Deliver due messages: claim a batch, decide, compose, send in parallel, record the outcomes.
 
-Sends run on an event loop and touch no table. Whatever needs the database runs in the calling thread meanwhile
-(`sync_to_async`), and no transaction is open while something is sent. If a sender dies, everything without a recorded
-outcome is sent again. The next batch is claimed while the last one is still on its way, as soon as there is room for
-it, so one push service that does not answer holds up no one.
+Sends run on an event loop and touch no table. Database work runs in the calling thread meanwhile (`sync_to_async`).
+No transaction is open during a send. If a sender dies, every message without a recorded outcome is sent again. The
+next batch is claimed as soon as there is room, even if sends of the last batch are still running. So a push service
+that does not answer does not delay the messages to other services.
 """
 
 from __future__ import annotations
@@ -34,26 +34,26 @@ from notifications.sending.outbox import Claim, RowOutcome
 
 log = structlog.get_logger(__name__)
 
-#: Rows that are claimed, looked at and sent together.
+#: Number of rows that one claim leases.
 BATCH_SIZE = 64
-#: Pushes on their way at once in one process; the others wait. A process has the CPU for about this many when push
+#: Maximum number of parallel pushes in one process; others wait. A process has the CPU for about this many if push
 #: services answer within 50 ms. Slow push services are the reason to run several processes.
 IN_FLIGHT = 64
-#: Seconds that a batch's sends may take. A send that takes longer is given up and tried again later.
+#: Seconds that the sends of a batch may take. A send that takes longer is stopped and tried again later.
 SENDS_WITHIN = 20.0
-#: Seconds of its lease that a batch leaves for recording the outcomes.
+#: Seconds at the end of the lease that are kept free for recording the outcomes.
 RECORDS_WITHIN = 5.0
-#: A message with less time than this left would arrive too late.
+#: A message that expires within this time is not sent, because it would arrive too late.
 TRAVEL_TIME = dt.timedelta(seconds=2)
-#: One call works no longer than this; the next one sends the rest.
+#: Maximum duration of one call of `deliver`. The next call sends the rest.
 RUNS_FOR = dt.timedelta(seconds=45)
-#: Seconds between two attempts to record outcomes, and between two looks for due rows while only slow sends are left.
+#: Seconds between attempts to record outcomes, and between searches for due rows while only slow sends are left.
 RETRY_AFTER, LOOKS_AGAIN = 0.2, 1.0
-#: Seconds for which results are collected, to record several at once.
+#: Seconds for which results are collected, so that several are recorded together.
 COLLECTS_FOR = 0.01
-#: The batch's time was up before it was this send's turn.
+#: Result of a send that did not start before the time of its batch was over.
 NOT_BEGUN = SendResult("later", "timeout")
-#: The retry finds that there is no time left, and drops the message.
+#: Result of a send that would be too late. The retry finds no time left and drops the message.
 TOO_LATE = SendResult("later", "too_late")
 
 Clock = Callable[[], dt.datetime]
@@ -63,14 +63,14 @@ AddressResults = Mapping[UUID | None, SendResult]
 
 @dataclass(frozen=True, slots=True)
 class DeliveryAttempt:
-    """A case that was sent, and the results."""
+    """A case that was sent, with the result for each address."""
 
     case: DeliveryCase
     results: AddressResults
 
 
 def deliver(*, clock: Clock = timezone.now) -> int:
-    """Send everything that is due, for a bounded time. Return the number of rows claimed. Safe to run in parallel."""
+    """Send all due messages, for a bounded time. Return the number of claimed rows. Safe to run in parallel."""
     with contextlib.closing(meters.RunCounts()) as counts:
         return async_to_sync(_deliver)(clock, counts)
 
@@ -94,7 +94,7 @@ async def _deliver(clock: Clock, counts: meters.RunCounts) -> int:
 
 
 def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list[DeliveryCase]:
-    """Load the claimed rows. Return those that the policy wants sent now, and record the others."""
+    """Load the claimed rows. Return the cases to send now, and record the outcome of the others."""
     to_send, held_back = [], []
     loaded = cases.load_cases(claim.row_ids) if claim.row_ids else []
     now = clock()
@@ -105,7 +105,7 @@ def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list
             case policy.Send():
                 to_send.append(case)
             case policy.Drop(code):
-                # If one browser has accepted it, it counts as sent, although another was not reached.
+                # If one browser has accepted the message, the row counts as sent.
                 state = OutboxRow.State.SENT if case.row.reached else OutboxRow.State.DROPPED
                 held_back.append(RowOutcome(case.row, state, code, settled_at=now))
             case policy.Move(due_at):
@@ -115,18 +115,18 @@ def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list
 
 
 class Sender:
-    """Sends cases side by side and returns their results. Touches no table."""
+    """Sender of cases in parallel on an event loop. It touches no table."""
 
     def __init__(self, session: ClientSession, mails: MailQueue, clock: Clock) -> None:
         self._session, self._mails, self._clock = session, mails, clock
         self._push_slots = asyncio.Semaphore(IN_FLIGHT)
-        #: Those whose results were not collected yet.
+        #: Sends whose results were not collected yet.
         self.sends: set[asyncio.Task[DeliveryAttempt]] = set()
 
     @classmethod
     @contextlib.asynccontextmanager
     async def open(cls, clock: Clock) -> AsyncIterator[Self]:
-        """Open the connections to send over. At the end, cancel what is still on its way."""
+        """Open the connections for sending. At the end, cancel all sends that are still running."""
         async with guard.session(connections=IN_FLIGHT) as session:
             with contextlib.closing(MailQueue()) as mails:
                 sender = cls(session, mails, clock)
@@ -139,18 +139,23 @@ class Sender:
 
     @property
     def has_room(self) -> bool:
-        """Whether another batch can start. Half a batch still waits then, so that no slot is empty while the next one
-        is claimed and loaded."""
+        """Whether another batch can start.
+
+        It can start while half a batch still waits, so that no slot is empty during the next claim.
+        """
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
     def start(self, case: DeliveryCase, leased_until: dt.datetime) -> None:
-        """Begin to send it, if there is time before its lease ends."""
+        """Start to send this case. It must end before the lease does."""
         left = (leased_until - self._clock()).total_seconds() - RECORDS_WITHIN
         until = time.monotonic() + min(SENDS_WITHIN, left)
         self.sends.add(asyncio.create_task(self._send(case, until)))
 
     async def collect(self, *, wait: bool) -> list[DeliveryAttempt]:
-        """Return the results that are there; if told to, wait for the first and those that come right after it."""
+        """Return the results that are available.
+
+        With `wait`, wait for the first result, and for others that come within `COLLECTS_FOR` seconds.
+        """
         if wait:
             await asyncio.wait(self.sends, timeout=LOOKS_AGAIN, return_when=asyncio.FIRST_COMPLETED)
             if len(self.sends) > 1:
@@ -160,7 +165,7 @@ class Sender:
         return [send.result() for send in done]
 
     async def _send(self, case: DeliveryCase, until: float) -> DeliveryAttempt:
-        """Send one row to its address, or to its browsers side by side, before `until` on the monotonic clock."""
+        """Send one row to its e-mail address, or to its browsers in parallel, before `until` on the monotonic clock."""
         by_push = case.row.channel == OutboxRow.Channel.PUSH
         browsers: Sequence[PushSubscription | None] = case.subscriptions if by_push else [None]
         results = await asyncio.gather(*(self._send_to(case, each, until) for each in browsers))
@@ -170,7 +175,7 @@ class Sender:
     async def _send_to(
         self, case: DeliveryCase, browser: PushSubscription | None, until: float
     ) -> SendResult:
-        """Send to one browser, or to the e-mail address, when it is this send's turn."""
+        """Wait for a free slot, then send to one browser, or to the e-mail address if `browser` is None."""
         async with self._push_slots if browser else self._mails.slot:
             now, within = self._clock(), until - time.monotonic()
             if within <= 0:
@@ -187,13 +192,16 @@ class Sender:
 
 
 def fault(channel: str, error: BaseException) -> SendResult:
-    """A bug of ours must not hold up other messages: log its type (its text may hold an address) and retry later."""
+    """Log an unexpected error of one send, and return the result to retry later.
+
+    A bug must not delay other messages. Only the type of the error is logged, because its text may contain an address.
+    """
     log.error("reminder_fault", channel=channel, error=type(error).__name__)
     return SendResult("later", "fault")
 
 
 def _record_attempts(attempts: Sequence[DeliveryAttempt], counts: meters.RunCounts, clock: Clock) -> None:
-    """Record the outcomes of these, and note which addresses are gone and which browsers were reached."""
+    """Record the outcomes of these attempts. Also store which addresses are gone and which browsers were reached."""
     now = clock()
     _record([_outcome_of(each, now) for each in attempts], counts, clock)
     actions.note_push_results(
@@ -205,7 +213,7 @@ def _record_attempts(attempts: Sequence[DeliveryAttempt], counts: meters.RunCoun
 
 
 def _record(outcomes: Sequence[RowOutcome], counts: meters.RunCounts, clock: Clock) -> None:
-    """Record these and count them. If the database is away, retry as long as the leases last."""
+    """Record and count these outcomes. If the database is not reachable, retry until the leases end."""
     now = clock()
     until = max((each.row.leased_until or now for each in outcomes), default=now)
     while True:
@@ -225,13 +233,13 @@ def _record(outcomes: Sequence[RowOutcome], counts: meters.RunCounts, clock: Clo
 
 
 def _outcome_of(attempt: DeliveryAttempt, now: dt.datetime) -> RowOutcome:
-    """What the results mean for the row: tried again later, or settled as sent, failed or dropped."""
+    """Return the outcome of an attempt: try again later, or settled as sent, failed or dropped."""
     row, results = attempt.case.row, list(attempt.results.values())
     if results and all(result is NOT_BEGUN for result in results):
         return RowOutcome(row, untried=True)
     accepted = [address for address, result in attempt.results.items() if result.status == "accepted"]
     reached = [*row.reached, *(str(browser) for browser in accepted if browser)]
-    # If no browser was reached yet, retry also where we are not welcome: the operator may mend that in time.
+    # If no browser was reached yet, also retry "unwelcome" results: the operator may fix the cause in time.
     retried = {"later"} if reached else {"later", "unwelcome"}
     if again := sorted((each for each in results if each.status in retried), key=lambda each: each.status):
         asked = max((result.wait for result in again if result.wait), default=None)

@@ -1,4 +1,4 @@
-"""Send a person a test message at once, to their own devices and address, on the channels that they have on."""
+"""Send a person a test message at once, to their own devices and address, on the channels that they want."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from notifications.messages.texts import Tone
 from notifications.models import PushSubscription
 from notifications.sending.sender import fault
 
-#: A test is of no use to a phone that was off for longer.
+#: Time to live of a test message. A later arrival would be of no use.
 LIVES = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class TestSent:
-    """How many browsers' push services accepted the test, and whether the mail server did."""
+    """Result of a test: how many pushes were accepted, and whether the mail server accepted the e-mail."""
 
     push: int
     email: bool
 
 
 def send_test(actor: User, *, now: dt.datetime) -> TestSent:
-    """Send a test message on each channel that the actor has on. Quiet hours do not apply: it was asked for now."""
+    """Send a test message on each channel that the actor wants. Quiet hours do not apply, because they asked for it."""
     preference = queries.preference(actor.pk)
     message = compose(
         "test",
@@ -66,7 +66,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
 async def _push_to_all(
     subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime
 ) -> dict[UUID, SendResult]:
-    """Push one message to these browsers side by side, and wait for the results."""
+    """Push one message to these browsers in parallel, and return the results."""
     async with guard.session(connections=len(subscriptions)) as session:
         sends = (push.send(session, each, message, now=now) for each in subscriptions)
         results = await asyncio.gather(*sends, return_exceptions=True)

@@ -1,7 +1,7 @@
 """`manage.py mail_returned < addresses`: note that e-mail to these addresses bounced.
 
-For e-mail over SMTP that is accepted at first and bounces later: the addresses come from a bounce mailbox or a log. A
-provider's API reports bounces by itself (`channels.mail_events`).
+Use it for e-mail over SMTP that is accepted at first and bounces later. Take the addresses from a bounce mailbox or a
+log. An e-mail provider's API reports bounces by itself (`channels.mail_events`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Send no reminder to these addresses (one a line, on standard input) until their owner acts."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Note each address that belongs to a person. Prints how many, and no address."""
+        """Store a bounce for each address that belongs to a person. Print the number of people, but no address."""
         now = timezone.now()
         addresses = {line.strip() for line in sys.stdin if line.strip()}
         known = sum(actions.note_returned_address(address, now=now) for address in sorted(addresses))

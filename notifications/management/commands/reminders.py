@@ -1,5 +1,7 @@
-"""`manage.py reminders`: show whether the outbox moves. With `explain <user id>`: why this person was (not)
-reminded."""
+"""`manage.py reminders`: show whether due messages are being sent.
+
+With `explain <user id>`: show why this person was or was not reminded.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from django.utils import timezone
 from notifications import queries
 from notifications.sending import explanation
 
-#: If a row is due for longer than this, neither beat and the workers nor the poller work.
+#: If a row is due for longer than this, neither the poller nor beat and the workers are running.
 LATE = dt.timedelta(minutes=5)
 
 
@@ -21,7 +23,7 @@ class Command(BaseCommand):
     help = "Show the state of the outbox, or explain the outcomes of one person's reminders. Names no one."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --check and `explain`."""
+        """Add the option --check and the subcommand `explain`."""
         parser.add_argument(
             "--check", action="store_true", help="one line; fails if one has waited for five minutes"
         )
@@ -31,8 +33,10 @@ class Command(BaseCommand):
         explain.add_argument("check_in_id", type=UUID, nargs="?", help="the latest few if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the state or the explanation. Raises CommandError (exit code 1) for --check if reminders do not
-        move."""
+        """Print the state of the outbox, or the explanation.
+
+        With --check, raises CommandError (exit code 1) if a due row has waited too long.
+        """
         now = timezone.now()
         if options.get("what") == "explain":
             for line in explanation.explain(options["user_id"], options.get("check_in_id"), now=now):
