@@ -1,1 +1,1 @@
-"""What the running app does when its parts are killed, wiped and cut off."""
+"""Tests of the running app while its processes are killed and its services fail."""

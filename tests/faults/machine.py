@@ -1,4 +1,4 @@
-"""The processes of the app on real services, and a hand that kills, wipes and cuts off.
+"""Run the app's processes on real services, and kill processes or stop services during a test.
 
 Whatever dies is started again, as a container runtime would; nothing else is done for recovery.
 """
@@ -161,7 +161,7 @@ class Machine:
             return []
 
     def wipe_valkey(self) -> None:
-        """FLUSHALL."""
+        """Delete all data in Valkey (FLUSHALL)."""
         with redis.Redis(unix_socket_path=str(valkey.socket_path(self._folder / "valkey"))) as client:
             client.flushall()
 
@@ -185,7 +185,7 @@ class Machine:
         return process
 
     def overdue(self) -> int:
-        """How many rows are due and not settled."""
+        """Return the number of outbox rows that are due and not settled."""
         return int(
             self._ask(
                 "SELECT count(*) FROM notifications_reminder WHERE state = 'pending' AND due_at <= now()"
@@ -193,11 +193,11 @@ class Machine:
         )
 
     def pending(self) -> int:
-        """How many rows are not settled."""
+        """Return the number of outbox rows that are not settled."""
         return int(self._ask("SELECT count(*) FROM notifications_reminder WHERE state = 'pending'"))
 
     def outcomes(self) -> dict[tuple[str, str], int]:
-        """(state, outcome) of all rows."""
+        """Return the number of outbox rows for each (state, outcome)."""
         with self.postgres.connect() as connection:
             rows = connection.execute(
                 "SELECT state, outcome, count(*) FROM notifications_reminder GROUP BY 1, 2"
@@ -205,7 +205,7 @@ class Machine:
         return {(state, outcome): count for state, outcome, count in rows}
 
     def ends(self) -> dict[str, tuple[float, float]]:
-        """When each endpoint's reminder was due, and after when it made no sense any more."""
+        """Return, for each endpoint, when its reminder was due and when it became too late."""
         with self.postgres.connect() as connection:
             rows = connection.execute(
                 "SELECT s.endpoint, r.due_at, r.not_after FROM notifications_reminder r "

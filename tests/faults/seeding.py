@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
-    """People of these numbers, as it is now."""
+    """Create the people with these numbers, each with one reminder."""
     from checkins.models import CheckIn
     from couples.models import Couple, Membership, User
     from notifications.models import Preference, PushSubscription, Reminder

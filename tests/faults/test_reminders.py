@@ -162,12 +162,12 @@ def _wait_until_all_is_settled(machine: Machine) -> None:
 
 
 def _whole(push: Push) -> bool:
-    """Not cut off in the middle of the request, when its sender was killed: no push service takes such a one."""
+    """Return whether the push arrived completely. It may be cut off if its sender was killed."""
     return len(push.body) == int(push.headers["content-length"])
 
 
 def _one_on_the_screen(machine: Machine, pushes: Sequence[Push]) -> bool:
-    """Whether a push service and a phone make one of these: the same Topic, the same tag."""
+    """Return whether a phone shows these pushes as one: they have the same Topic and the same tag."""
     tags = {machine.browser.read(push)["notification"]["tag"] for push in pushes}
     topics = {push.headers["topic"] for push in pushes}
     return len(topics) == 1 and tags == topics

@@ -22,7 +22,7 @@ from tests.services.ports import free_port
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as it arrived."""
+    """One received e-mail."""
 
     to: str
     message: EmailMessage
@@ -34,7 +34,7 @@ class Mail:
 
     @property
     def text(self) -> str:
-        """The plain part."""
+        """The plain-text part."""
         return self._part("plain")
 
     @property
@@ -73,7 +73,7 @@ class MailSink:
         self._controller.stop()
 
     def forget(self) -> None:
-        """Forget what came and what was to be refused, so that the next test finds a server as new."""
+        """Delete all received e-mails and configured refusals, so that the next test finds a fresh server."""
         with self._changed:
             self._mails.clear()
             self._refusals.clear()
@@ -83,28 +83,28 @@ class MailSink:
         self._refusals[address] = reply
 
     def refuse_data(self, reply: str) -> None:
-        """Answer every mail's DATA with this line; an empty one accepts again."""
+        """Answer every DATA command with this line. An empty line accepts e-mails again."""
         self._refusals["DATA"] = reply
 
     def refuse_sender(self, reply: str) -> None:
-        """Answer every MAIL with this line; an empty one accepts again."""
+        """Answer every MAIL command with this line. An empty line accepts senders again."""
         self._refusals["MAIL"] = reply
 
     def hang_up(self) -> None:
-        """Close the connection in the middle of every mail, without a word."""
+        """Close the connection during every DATA command, without a reply."""
         self._refusals["DATA"] = "-"
 
     def hang(self) -> None:
-        """Answer no mail until told otherwise."""
+        """Send no reply to DATA commands, until a test changes this."""
         self._refusals["DATA"] = "..."
 
     def to(self, address: str) -> list[Mail]:
-        """What came for this address, oldest first."""
+        """Return the e-mails received for this address, oldest first."""
         with self._changed:
             return [mail for mail in self._mails if mail.to == address]
 
     def wait(self, address: str, *, after: int = 0, seconds: float = 60) -> Mail:
-        """The first mail beyond the `after` first ones. Raises TimeoutError if none comes in time."""
+        """Wait for e-mail number `after` + 1 to this address, and return it. Raises TimeoutError if it does not come."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.to(address)) > after, seconds):
                 raise TimeoutError(f"no mail number {after + 1} came")
@@ -124,7 +124,7 @@ class _Handler:
     async def handle_MAIL(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Accept a sender unless told otherwise."""
+        """Accept the sender, unless a test has set a refusal."""
         if refusal := self._sink._refusals.get("MAIL"):
             return refusal
         envelope.mail_from = address
@@ -134,14 +134,14 @@ class _Handler:
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Accept a receiver unless told otherwise."""
+        """Accept the receiver, unless a test has set a refusal for this address."""
         if refusal := self._sink._refusals.get(address):
             return refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        """Keep a mail unless told otherwise."""
+        """Store the e-mail, unless a test has set another behaviour."""
         refusal = self._sink._refusals.get("DATA")
         if refusal == "-":
             server.transport.abort()
@@ -158,7 +158,7 @@ class _Handler:
 
 @contextmanager
 def greets_with(line: bytes) -> Iterator[int]:
-    """The port of a mail server that says this to every client, and hangs up."""
+    """Yield the port of a mail server that sends this line to every client and closes the connection."""
 
     class Greeting(socketserver.BaseRequestHandler):
         def handle(self) -> None:

@@ -42,7 +42,7 @@ class MigratedDatabases:
         return f"sqlite:///{file}"
 
     def fill(self, server: Postgres, name: str = DATABASE) -> None:
-        """Bring the empty database of this name up to date."""
+        """Create all migrated tables in the empty database of this name."""
         with self._alone():
             original = self._folder / f"{self._state}.sql"
             where = ["-h", server.sockets, "-U", "postgres", name]

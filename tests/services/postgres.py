@@ -29,11 +29,11 @@ class Postgres:
     _server: Any
 
     def connect(self) -> psycopg.Connection[Any]:
-        """A connection of one's own to the database of `url`."""
+        """Open a new connection to the database of `url`."""
         return psycopg.connect(host=self.sockets, user="postgres", dbname=DATABASE, autocommit=True)
 
     def forgo_durability(self) -> None:
-        """Wait for no disk: these data need not survive a power cut. Locks and visibility stay the same.
+        """Turn off waiting for the disk, because test data need not survive a power cut. Locks work as before.
 
         Autovacuum is off too: how far it had come would decide the plans that a test reads.
         """
@@ -43,16 +43,16 @@ class Postgres:
             connection.execute("SELECT pg_reload_conf()")
 
     def crash(self) -> None:
-        """Stop it as a power cut would, start it again and let it recover. Its address stays the same."""
+        """Stop the server as a power cut would, and start it again with recovery. Its address stays the same."""
         self.stop()
         self.start()
 
     def stop(self) -> None:
-        """Stop it as a power cut would. Who asks it is refused the connection."""
+        """Stop the server as a power cut would. New connections are refused."""
         self._pg_ctl("-m", "immediate", "stop")
 
     def start(self) -> None:
-        """Start it after `stop`."""
+        """Start the server again after `stop`."""
         # Longer than the package waits: on a busy machine recovery alone may take ten seconds.
         log = str(self._server.log)
         self._pg_ctl("-t", "60", "-o", f'-h "" -k {self.sockets}', "-l", log, "start")
@@ -78,7 +78,7 @@ def postgres_server() -> Iterator[str]:
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:
-    """Like `postgres_server`, for those who want to do something to it."""
+    """Run a PostgreSQL like `postgres_server`, but yield a `Postgres` that a test can stop or crash."""
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR, and its lock falls back to the temporary folder.
         warnings.simplefilter("ignore", UserWarning)

@@ -16,14 +16,14 @@ from tests.services.provider_process import ProviderAnswers
 
 
 class RunningProvider:
-    """The provider, as tests speak to it."""
+    """Client with which tests control the running provider."""
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
         self.web = requests.Session()
 
     def says(self, **answers: Any) -> None:
-        """Say who signs in at the provider from now on, and what is wrong there."""
+        """Set who signs in at the provider from now on, and which faults its answers have."""
         answer = self.web.post(f"{self.issuer}/test/says", json=asdict(ProviderAnswers(**answers)), timeout=5)
         answer.raise_for_status()
 

@@ -49,7 +49,7 @@ class ProviderAnswers:
 
 
 class Provider(ThreadingHTTPServer):
-    """The provider's memory: its keys, the codes that it gave out, and what tests told it."""
+    """The provider's server. It holds the keys, the issued codes, and the answers that a test has set."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -61,7 +61,7 @@ class Provider(ThreadingHTTPServer):
         self.access: dict[str, dict[str, Any]] = {}
 
     def id_token(self, nonce: str) -> str:
-        """Sign who the person is, for our client."""
+        """Return a signed ID token about the person, for our client."""
         now = int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": nonce}
         person = dict(self.says.person)

@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """One request as it arrived. Header names are in lower case."""
+    """One received push request. Header names are in lower case."""
 
     path: str
     headers: Mapping[str, str]
@@ -69,8 +69,7 @@ class PushService:
         self._thread.join(5)
 
     def forget(self) -> None:
-        """Forget what came and what was asked for, and end the requests that still wait, so that the next test finds
-        a service as new."""
+        """Delete received pushes and configured replies, and end waiting requests, so that the next test starts fresh."""
         with self._changed:
             self._received: dict[str, list[Push]] = defaultdict(list)
             self._script: dict[str, deque[Reply]] = defaultdict(deque)
@@ -88,30 +87,30 @@ class PushService:
 
     @property
     def connections(self) -> int:
-        """How many connections were opened so far: a reused one counts once."""
+        """Number of connections opened so far. A reused connection counts once."""
         return len(self._connections)
 
     def endpoint(self, name: str) -> str:
-        """An address of this service; any name will do."""
+        """Return an endpoint of this service. The name may be any string."""
         return f"http://127.0.0.1:{self.port}/push/{name}"
 
     def script(self, endpoint: str, *replies: Reply) -> None:
-        """Answer the next requests to this endpoint so; 201 after that."""
+        """Answer the next requests to this endpoint with these replies, and later requests with 201."""
         with self._changed:
             self._script[_path(endpoint)].extend(replies)
 
     def always(self, endpoint: str, reply: Reply) -> None:
-        """Answer every request to this endpoint so, once its script is through."""
+        """Answer every request to this endpoint with this reply, after the replies of `script`."""
         with self._changed:
             self._always[_path(endpoint)] = reply
 
     def to(self, endpoint: str) -> list[Push]:
-        """What came for this endpoint, oldest first, whatever was answered."""
+        """Return all pushes received for this endpoint, oldest first, whatever the reply was."""
         with self._changed:
             return list(self._received[_path(endpoint)])
 
     def wait(self, endpoint: str, *, after: int = 0, seconds: float = 60) -> Push:
-        """The first push beyond the `after` first ones. Raises TimeoutError if none comes in time."""
+        """Wait for push number `after` + 1 to this endpoint, and return it. Raises TimeoutError if it does not come."""
         path = _path(endpoint)
         with self._changed:
             if not self._changed.wait_for(lambda: len(self._received[path]) > after, seconds):
@@ -119,7 +118,7 @@ class PushService:
             return self._received[path][after]
 
     def _take(self, push: Push, connection: int) -> tuple[Reply, threading.Event]:
-        """The reply, and what says that this request need not wait any longer."""
+        """Store a received push. Return the reply, and the event that ends a waiting request."""
         with self._changed:
             self._received[push.path].append(push)
             self._connections.add(connection)
@@ -147,7 +146,7 @@ class _Server(ThreadingHTTPServer):
         self.service = service
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hung up is no news here."""
+        """Print no error if a client closes the connection."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -193,11 +192,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Be quiet."""
+        """Print no log line for a request."""
 
 
 class Browser:
-    """The keys of one browser's subscription: gives out the public half, decrypts what comes."""
+    """Keys of one browser's push subscription. It returns the public keys and decrypts pushes."""
 
     def __init__(self, endpoint: str) -> None:
         self.endpoint = endpoint
@@ -215,11 +214,11 @@ class Browser:
         return {"endpoint": self.endpoint, "keys": self.keys}
 
     def read(self, push: Push) -> Any:
-        """The JSON of a push, decrypted as the browser would."""
+        """Decrypt a push as a browser does, and return its JSON."""
         return json.loads(self.decrypt(push.body))
 
     def decrypt(self, body: bytes) -> bytes:
-        """The plain bytes of a push's body."""
+        """Decrypt the body of a push."""
         plain: bytes = http_ece.decrypt(
             body, private_key=self._key, auth_secret=self._secret, version="aes128gcm"
         )
