@@ -1,4 +1,4 @@
-"""Where the API of reminders is, and a client that is somebody there."""
+"""Path of the API of reminders, and a signed-in test client."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ API = "/api/v1/notifications"
 
 
 def signed_in(user: User) -> Client:
-    """A client in which they are signed in."""
+    """Return a test client that is signed in as this user."""
     client = Client(headers={"accept": "application/json"})
     client.force_login(user)
     return client

@@ -1,4 +1,4 @@
-"""Real services on loopback, a couple with an open check-in, and somebody signed in."""
+"""Fixtures: real services on loopback, a couple with an open check-in, and a signed-in client."""
 
 from __future__ import annotations
 

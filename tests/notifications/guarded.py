@@ -1,4 +1,4 @@
-"""Asking over a guarded session, as pushes do, with no Celery and no outbox around it."""
+"""Send requests over a guarded session, as pushes do, without Celery and the outbox."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MESSAGE = compose(
 
 
 def resolving(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
-    """From now on every name is said to be at these addresses."""
+    """Make every host name resolve to these addresses."""
 
     def resolve(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
@@ -35,7 +35,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
 
 
 def post(url: str, **options: Any) -> int:
-    """The status that a guarded session is answered with."""
+    """Return the status of a POST over a guarded session."""
 
     async def ask() -> int:
         async with (
@@ -48,11 +48,11 @@ def post(url: str, **options: Any) -> int:
 
 
 async def push_to(session: ClientSession, url: str, *, within: float = push.DEADLINE) -> SendResult:
-    """Push to this address, for a browser that no one has."""
+    """Push to this endpoint, with the keys of a new browser."""
     browser = PushSubscription(endpoint=url, **Browser("").keys)
     return await push.send(session, browser, MESSAGE, now=NOW, within=within)
 
 
 def run(asking: Coroutine[Any, Any, T]) -> T:
-    """What this returns, or raises, on an event loop of its own."""
+    """Run the coroutine on a new event loop, and return its result."""
     return asyncio.run(asking)

@@ -57,7 +57,7 @@ class Week:
         return self.zones[at >= self.travels_at]
 
     def is_quiet(self, at: dt.datetime) -> bool:
-        """By minutes since midnight on the wall clock where the person is."""
+        """Return whether the person has quiet hours, computed from minutes since midnight in their time zone."""
         clock = at.astimezone(self.zone(at))
         minute = clock.hour * 60 + clock.minute
         start, end = (time.hour * 60 + time.minute for time in self.quiet)
@@ -67,11 +67,11 @@ class Week:
         return self.pause[0] <= at < self.pause[1]
 
     def runs_at(self, at: dt.datetime) -> dt.datetime:
-        """The first moment from then on at which the server is up."""
+        """Return the first moment at or after `at` when the server is running."""
         return self.outage[1] if self.outage[0] <= at < self.outage[1] else at
 
     def wrong(self, kind: ReminderKind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
-        """All that is wrong with this person getting this now."""
+        """Return all faults of sending this kind of reminder to this person at `at`."""
         about_answering = kind in ("opening", "repeat", "last_call", "nudge")
         faults = {
             "quiet": self.is_quiet(at),
@@ -90,7 +90,7 @@ class Week:
 
 @dataclass(slots=True)
 class Totals:
-    """What came out. `wrong` by name must stay empty."""
+    """Counts of the simulation's results. `wrong` must stay empty."""
 
     weeks: int = 0
     sent: Counter[str] = field(default_factory=Counter)
@@ -108,7 +108,7 @@ class Totals:
 
 
 def simulate(weeks: int, seed: int) -> Totals:
-    """So many weeks of so many people."""
+    """Simulate this number of weeks, each for another person, and return the counts."""
     chance, totals = random.Random(seed), Totals()
     for number in range(weeks):
         _live(_week(chance, ZONES[(seed * weeks + number) % len(ZONES)]), chance, totals)
@@ -266,7 +266,7 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
 
 def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
-    """Whether there is a moment left that is not quiet."""
+    """Return whether a moment outside quiet hours remains before `not_after`."""
     # From where the person is at `now`: who travels later may be lucky, but nobody can know that.
     zone = week.zone(now)
     ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))
@@ -274,7 +274,7 @@ def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
 
 
 def _minutes(start: dt.datetime) -> Iterator[dt.datetime]:
-    """Every ten of them, from there on."""
+    """Return every tenth minute from `start` on."""
     return (start + number * dt.timedelta(minutes=10) for number in itertools.count())
 
 

@@ -22,7 +22,7 @@ AFTER = REVEALED + policy.HELPED_AFTER
 
 @pytest.fixture
 def revealed(world: World) -> World:
-    """Both have submitted, the reveal was told, and there is something to talk about."""
+    """A couple that has submitted and got the "revealed" reminder, and has a talking point."""
     world.submit(world.ada)
     world.now = REVEALED
     world.submit(world.ben)

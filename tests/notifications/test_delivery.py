@@ -288,5 +288,5 @@ def test_the_tasks_take_no_arguments_and_run_on_an_empty_outbox(db: None) -> Non
 
 
 def _owe_again(world: World) -> None:
-    """As if the cancellation had been lost."""
+    """Make dropped reminders pending again, as if the cancellation had been lost."""
     Reminder.objects.filter(state="dropped").update(state="pending", outcome="", settled_at=None)

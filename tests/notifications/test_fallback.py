@@ -26,13 +26,13 @@ def ada(world: World) -> Person:
 
 
 def became(person: Person, channel: str) -> tuple[str, str]:
-    """State and outcome of their opening on this channel."""
+    """Return state and outcome of the person's "opening" reminder on this channel."""
     [row] = person.rows(kind="opening", channel=channel)
     return row.state, row.outcome
 
 
 def push_is(world: World, person: Person, status: int) -> None:
-    """Their push service answers so from now on."""
+    """Make the person's push service answer with this status from now on."""
     world.pushes.always(person.browser.endpoint, Reply(status))
 
 

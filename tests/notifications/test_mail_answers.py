@@ -23,13 +23,13 @@ def row() -> Reminder:
 
 @pytest.fixture
 def letters(world: World) -> World:
-    """Ada alone, by mail alone."""
+    """A world in which only Ada's "opening" reminder by e-mail is pending."""
     Reminder.objects.exclude(user=world.ada.user, channel="email", kind="opening").delete()
     return world
 
 
 def returned(person: Person) -> bool:
-    """Whether mail to them is held back."""
+    """Return whether e-mail to this person is stored as bounced."""
     return Preference.objects.filter(user=person.user, mail_returned_at__isnull=False).exists()
 
 

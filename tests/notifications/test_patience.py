@@ -37,7 +37,7 @@ def _talk(
     scheme: str = "http",
     trusted: str | None = None,
 ) -> Reading:
-    """Push to a server that answers so."""
+    """Push to a server with the given behaviour, and return the result."""
 
     async def ask(url: str) -> SendResult:
         context = ssl.create_default_context(cafile=trusted) if trusted else None

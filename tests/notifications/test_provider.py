@@ -35,7 +35,7 @@ def postmark(settings: Any) -> Iterator[None]:
 
 
 def tell(event: dict[str, Any], secret: str = SECRET) -> int:
-    """The provider tells us; the status that it gets."""
+    """Send an event of the provider to the webhook, and return the status."""
     given = base64.b64encode(secret.encode()).decode()
     answer = Client(raise_request_exception=False).post(
         "/api/mail/postmark/tracking/",
@@ -47,7 +47,7 @@ def tell(event: dict[str, Any], secret: str = SECRET) -> int:
 
 
 def bounce(address: str, kind: str = "HardBounce") -> dict[str, Any]:
-    """What Postmark says of a mail that came back."""
+    """Return Postmark's event for a bounced e-mail."""
     return {
         "RecordType": "Bounce", "Type": kind, "TypeCode": 1, "MessageID": "1", "Email": address, "ID": 1,
         "BouncedAt": "2026-03-01T18:05:00Z",

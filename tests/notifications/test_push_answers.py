@@ -21,7 +21,7 @@ MINUTE = dt.timedelta(minutes=1)
 
 @pytest.fixture
 def story(world: World) -> World:
-    """Ada alone, by push alone."""
+    """A world in which only Ada's "opening" reminder by push is pending."""
     Reminder.objects.exclude(user=world.ada.user, channel="push", kind="opening").delete()
     return world
 

@@ -107,7 +107,7 @@ def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: Mai
 
 
 def _many(count: int) -> None:
-    """So many more people with a mail due for the same check-in."""
+    """Create `count` more people, each with a due e-mail for the same check-in."""
     template = Reminder.objects.filter(kind="opening", channel="email").first()
     assert template
     users = User.objects.bulk_create(User(email=f"many{n}@example.org", password="!") for n in range(count))

@@ -22,7 +22,7 @@ NIGHT = OPENS + 3 * HOUR
 
 
 def offered(push: Any) -> Any:
-    """What a push offers to be put off by."""
+    """Return the snooze choices in a push."""
     return push["notification"].get("data", {}).get("snooze")
 
 
@@ -45,7 +45,7 @@ def refused(answer: tuple[int, Any]) -> tuple[int, str]:
 
 
 def row(person: Person, kind: str = "opening") -> Reminder:
-    """The push of this kind."""
+    """Return the person's reminder of this kind by push."""
     return Reminder.objects.get(user=person.user, kind=kind, channel="push")
 
 
@@ -184,7 +184,7 @@ def test_too_late_is_said_and_changes_nothing(world: World, time_machine: Any) -
 
 
 def over(world: World, how: str) -> None:
-    """Let there be nothing left to remind Ada of."""
+    """End the reason for Ada's reminder in the given way."""
     world.now = START
     match how:
         case "answered":

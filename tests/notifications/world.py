@@ -1,4 +1,4 @@
-"""A couple with an open check-in, two phones and two mailboxes; time is a number that the test moves."""
+"""Test data: a couple with an open check-in, two phones and two mailboxes. The test sets the time."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Person:
 
     @property
     def pushed(self) -> list[Any]:
-        """The pushes that came, decrypted."""
+        """All pushes that this person received, decrypted."""
         return [self.browser.read(push) for push in self.pushes.to(self.browser.endpoint)]
 
     @property
     def shown(self) -> list[Any]:
-        """The pushes that came, without the id by which one is put off: each row has its own."""
+        """All received pushes without their snooze id, which differs for each row."""
         pushes = self.pushed
         for each in pushes:
             each["notification"].get("data", {}).get("snooze", {}).pop("id", None)
@@ -51,16 +51,16 @@ class Person:
 
     @property
     def mailed(self) -> list[Mail]:
-        """The mails that came."""
+        """All e-mails that this person received."""
         return self.mails.to(str(self.user.email))
 
     @property
     def got(self) -> tuple[int, int]:
-        """How many pushes and how many mails came."""
+        """Number of received pushes and number of received e-mails."""
         return len(self.pushed), len(self.mailed)
 
     def prefers(self, **changes: Any) -> None:
-        """Set preferences; kinds of reminders by their names."""
+        """Set preferences of this person. Kinds of reminders are named arguments."""
         kinds = {name: changes.pop(name) for name in KINDS if name in changes}
         actions.update_preferences(self.user, changes={**changes, "kinds": kinds})
 
@@ -73,7 +73,7 @@ class Person:
         AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
 
     def subscribe_also(self, name: str) -> Browser:
-        """Register another browser, long ago."""
+        """Register another browser, and delete the alert about it."""
         other = Browser(self.pushes.endpoint(name))
         actions.save_subscription(self.user, endpoint=other.endpoint, label=name, now=OPENS, **other.keys)
         AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
@@ -85,7 +85,7 @@ class Person:
 
 
 class World:
-    """Everything a story about reminders needs. `now` starts at the opening."""
+    """Couple, check-in and services for a test of reminders. `now` starts when the check-in opens."""
 
     def __init__(self, pushes: PushService, mails: MailSink) -> None:
         self.pushes, self.mails = pushes, mails
@@ -96,7 +96,7 @@ class World:
         self.couple, self.check_in = us.couple, us.check_in
 
     def person(self, name: str, *, zone: str = "Europe/Madrid") -> Person:
-        """Somebody with a phone that may be pushed to."""
+        """Create a person with a phone that accepts pushes."""
         person = user(name, time_zone=zone)
         made = Person(person, Browser(self.pushes.endpoint(f"{name}-{person.pk}")), self.pushes, self.mails)
         made.subscribe()
@@ -105,7 +105,7 @@ class World:
         return made
 
     def submit(self, person: Person) -> None:
-        """Submit this person's half; the second reveals."""
+        """Submit this person's response. The second submission reveals the check-in."""
         ritual.submit(person.user, self.check_in, now=self.now)
 
     def pause(self, paused: bool = True) -> None:
@@ -113,11 +113,11 @@ class World:
         (checkins.pause if paused else checkins.resume)(self.ada.user, now=self.now)
 
     def deliver(self, at: dt.datetime | None = None) -> int:
-        """Run the delivery as the task does, at this moment."""
+        """Deliver due reminders as the task does, at the time `at`."""
         self.now = at or self.now
         return sender.deliver(clock=lambda: self.now)
 
     def deliver_until(self, end: dt.datetime, *, step: dt.timedelta = HOUR) -> None:
-        """Run the delivery every `step` from now to `end`."""
+        """Deliver due reminders repeatedly, every `step` from now to `end`."""
         while self.now < end:
             self.deliver(self.now + step)

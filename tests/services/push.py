@@ -69,7 +69,7 @@ class PushService:
         self._thread.join(5)
 
     def forget(self) -> None:
-        """Delete received pushes and configured replies, and end waiting requests, so that the next test starts fresh."""
+        """Delete received pushes and configured replies, and end waiting requests, before the next test."""
         with self._changed:
             self._received: dict[str, list[Push]] = defaultdict(list)
             self._script: dict[str, deque[Reply]] = defaultdict(deque)

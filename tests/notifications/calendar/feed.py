@@ -1,4 +1,4 @@
-"""People with the app in one hand and a calendar program in the other."""
+"""Helpers for tests of calendar links: a person, and requests of a calendar app."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PATH = "/api/v1/notifications/calendar"
 
 
 class Person:
-    """Somebody with the app in one hand and a calendar in the other."""
+    """A person who uses the app and a calendar app."""
 
     def __init__(self, name: str) -> None:
         self.user = user(name, time_zone="Europe/Madrid")
@@ -23,7 +23,7 @@ class Person:
         self.app.force_login(self.user, backend="couples.backends.CodeOrPasskey")
 
     def address(self) -> str:
-        """Make a new one; its path."""
+        """Create a new calendar link, and return its path."""
         made = self.app.post(PATH, content_type="application/json")
         assert made.status_code == 201, made.content
         return str(made.json()["address"]).removeprefix("http://localhost:8000")
@@ -35,7 +35,7 @@ def ask(path: str, **headers: str) -> Any:
 
 
 def events(path: str) -> list[icalendar.Component]:
-    """The events, read back by a parser."""
+    """Load the calendar at this path, and return its parsed events."""
     answer = ask(path)
     assert answer.status_code == 200
     return list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
