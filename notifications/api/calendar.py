@@ -59,7 +59,7 @@ class CalendarView(APIView):
 
 
 class BySecretAddress(BaseAuthentication):
-    """A caller who knows the address may read that calendar as its owner, and nothing else."""
+    """Authentication by the secret token in the calendar link. It permits only to read that calendar."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
         """Return the owner; None for an unknown address."""

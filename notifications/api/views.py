@@ -44,7 +44,7 @@ class PreferencesView(APIView):
 
 
 def _preferences(viewer: User, preference: Preference) -> Response:
-    """Render them. E-mail is off for someone to whom none can be sent, whatever they chose."""
+    """Render the preferences. E-mail is shown as off for a person who can't get e-mail."""
     shown = dict(serializers.PreferencesSerializer(preference).data)
     if not viewer.gets_mail:
         shown |= {"email": False, "email_too": False}

@@ -1,4 +1,4 @@
-"""After the reveal: something put off comes back once, and whether talking helped is asked once."""
+"""Tests of the reminders after the reveal: "talk_later" and "helped" come once each."""
 
 from __future__ import annotations
 

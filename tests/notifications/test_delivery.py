@@ -1,4 +1,4 @@
-"""From the row to the phone and the mailbox, over real connections."""
+"""Tests of the delivery of outbox rows to phones and mailboxes, over real connections."""
 
 from __future__ import annotations
 

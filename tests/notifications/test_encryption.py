@@ -53,7 +53,7 @@ def test_another_browser_does_not() -> None:
 
 
 def test_the_same_twice_has_nothing_in_common() -> None:
-    """Neither salt nor key is used again."""
+    """Each encryption uses a new salt and a new key."""
     to = encryption.keys(**Browser("").keys)
     first, second = (encryption.encrypt(b"the same", to) for _ in range(2))
     assert first[:16] != second[:16]

@@ -1,4 +1,4 @@
-"""Mail stands in for push: it goes where no push arrives, and where both are wanted."""
+"""Tests of e-mail as the replacement for a push that does not arrive, and next to a push."""
 
 from __future__ import annotations
 

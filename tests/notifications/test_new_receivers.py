@@ -1,4 +1,4 @@
-"""Nothing begins to hear of somebody's check-ins in silence, and what hears of them hangs on a device of theirs."""
+"""Tests that each new receiver of reminders causes an alert and belongs to a device of the person."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_signing_out_of_the_device_ends_its_endpoint(client: Client, user: User,
 
 
 def test_a_session_that_is_no_device_adds_nothing(client: Client, user: User, pushes: PushService) -> None:
-    """Nothing could end what it adds."""
+    """Refuse a session without a device, because signing out could not remove its subscription."""
     Device.objects.filter(user=user).delete()
     answer = _put(client, Browser(pushes.endpoint("phone")))
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "sign_in_again")

@@ -25,7 +25,7 @@ DECENT = UP + 5 * HOUR
 
 
 class Night:
-    """People who are owed something in the night, and the hours after it."""
+    """Couples with reminders that come due during the outage at night."""
 
     def __init__(self, pushes: PushService, mails: MailSink) -> None:
         self.opening, self.repeat, self.revealed, self.closing, self.submitted = (
@@ -60,7 +60,7 @@ class Night:
         ritual.submit(self.submitted.ada.user, self.submitted.check_in, now=at)
 
     def run(self, start: dt.datetime, end: dt.datetime) -> None:
-        """Everything as beat starts it, every ten minutes; twice, as by two beats."""
+        """Run all periodic tasks every ten minutes, twice each, as two beats would."""
         now = start
         while now < end:
             for _beat in range(2):

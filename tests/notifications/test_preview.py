@@ -14,7 +14,7 @@ from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
 
 def test_the_preview_is_what_arrives(world: World) -> None:
-    """Of every kind, in both tones, letter by letter."""
+    """Compare the exact text for every kind of reminder in both tones."""
     # At most three ask for answers, so neither gets all four.
     world.ben.prefers(text="warm", at_most=3, repeat=False)
     world.ada.prefers(at_most=3, nudge=False)

@@ -1,4 +1,4 @@
-"""Who takes a quiet break is reminded of nothing, and nobody else's reminders change."""
+"""Tests that a person in a quiet break gets no reminders, and that the partner's reminders stay the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many senders at once, and many who plan at once: each row is written, claimed and sent once."""
+"""Tests of parallel planning and sending: each row is written, claimed and sent once."""
 
 from __future__ import annotations
 

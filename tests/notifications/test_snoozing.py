@@ -1,4 +1,4 @@
-"""Put off from the lock screen: the same reminder comes once more, never too late, never at night, never twice."""
+"""Tests of snoozing: the same reminder comes again once, never too late and never in quiet hours."""
 
 from __future__ import annotations
 
