@@ -69,7 +69,7 @@ def test_an_address_in_disguise_is_none(settings: Any, host: str) -> None:
 def test_whatever_a_name_is_said_to_be_the_address_is_looked_at_as_it_is_connected_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As if the resolver had been passed by, or fooled."""
+    """Check the address at connecting, even if the resolver was deceived."""
 
     async def fooled(self: object, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         return [

@@ -1,4 +1,4 @@
-"""What each answer of a mail server does to the row and the next try."""
+"""Tests of the effect of each mail server reply on the row and on the next attempt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each answer of a push service does to the row, the subscription and the next try."""
+"""Tests of the effect of each push service response on the row, the subscription and the next attempt."""
 
 from __future__ import annotations
 

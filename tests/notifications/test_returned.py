@@ -1,4 +1,4 @@
-"""An address that mail comes back from: no reminder goes there, and nobody is locked out by it."""
+"""Tests of bounced e-mail: the address gets no reminders, but sign-in codes are still sent."""
 
 from __future__ import annotations
 

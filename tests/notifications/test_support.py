@@ -1,4 +1,4 @@
-"""What support sees of reminders, and what would tell whether somebody has answered."""
+"""Tests that the admin shows reminders to support, but not whether a person has answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A test message: to oneself, on the channels that are on, and not all day."""
+"""Tests of the test message that a person sends to their own devices."""
 
 from __future__ import annotations
 
