@@ -1,4 +1,4 @@
-"""Support's view of check-ins: what happened and when, never what people said.
+"""Read-only admin pages of check-ins for support staff. They show what happened and when, never what people said.
 
 Responses, talking points and voices are not registered. Nothing can be changed here: only actions write.
 """
@@ -16,7 +16,10 @@ from couples.support import ReadOnly, day
 
 @admin.register(CheckIn)
 class CheckInAdmin(ReadOnly):
-    """Windows and states. The prompts are left out: they are long, and support does not need them."""
+    """Admin page of the check-ins' windows and states.
+
+    The prompts are left out: they are long, and support does not need them.
+    """
 
     fields = ("id", "couple", "number", "opens_at", "closes_at", "state", "revealed_on", "asked")
     list_display = ("id", "couple", "number", "opens_at", "closes_at", "state")
@@ -26,7 +29,10 @@ class CheckInAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "revealed on"))
     def revealed_on(self, check_in: CheckIn) -> str:
-        """The couple's day. The moment would say when the second of the two submitted."""
+        """Return the day of the reveal in the couple's time zone.
+
+        The exact time is left out, because it would disclose when the second partner submitted.
+        """
         if check_in.revealed_at is None:
             return ""
         zones = Schedule.objects.filter(pk=check_in.couple_id).values_list("time_zone", flat=True)
@@ -35,9 +41,9 @@ class CheckInAdmin(ReadOnly):
 
 @admin.register(Schedule)
 class ScheduleAdmin(ReadOnly):
-    """When the check-ins of couples open."""
+    """Admin page of the schedules by which the couples' check-ins open."""
 
-    # An explicit list: who changed it, and the consequences of private choices, are for the couple alone.
+    # An explicit list. Who changed the schedule, and the consequences of private choices, are for the couple alone.
     fields = (
         "couple", "cadence_weeks", "weekday", "local_time", "time_zone", "window_hours", "paused_on", "next_opens_at",
     )  # fmt: skip
@@ -48,5 +54,5 @@ class ScheduleAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "paused on"))
     def paused_on(self, schedule: Schedule) -> str:
-        """The day in UTC. The moment would say when one of the two tapped."""
+        """Return the day of the pause in UTC. The exact time would disclose when one partner tapped."""
         return day(schedule.paused_at)

@@ -1,4 +1,4 @@
-"""The two partners of a couple with their keys, as reveals and openings need them."""
+"""The two partners of a couple with their encryption keys, for code that reveals or opens a check-in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KeysByAuthor = Mapping[UUID | None, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Both authors in seat order, the time zone of their dates, and all keys of the couple."""
+    """Both partners' ids in seat order, the time zone of their dates, and all encryption keys of the couple."""
 
     couple_id: UUID
     authors: tuple[UUID, UUID]

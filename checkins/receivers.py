@@ -19,9 +19,9 @@ def _begin(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
 
 @receiver(membership_ended, dispatch_uid="checkins.end")
 def _end(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
-    """End the check-ins when the first of the two leaves. For the second nothing is left to end.
+    """End the couple's check-ins when the first partner leaves. The second departure finds nothing left to end.
 
-    Does not wait for `couple_closed`: by then other receivers have locked reminders. A submission locks the check-in
-    before its reminders, and the other order could deadlock with it.
+    This receiver does not wait for `couple_closed`: by then, other receivers have locked reminders. A submission locks
+    the check-in before its reminders. Locking in the opposite order could deadlock with a submission.
     """
     actions.end(couple, now=now)

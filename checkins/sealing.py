@@ -1,8 +1,7 @@
-"""Seal answers, topics and agreements into envelopes, and open them.
+"""Encrypt answers, topics and agreements into envelopes, and decrypt them again.
 
-Each envelope is bound to its couple, its author, and its check-in or agreement.
-
-An envelope that was moved elsewhere does not open.
+Each envelope is bound to its couple, its author, and its check-in or agreement. An envelope that was copied into
+another row does not open.
 """
 
 from __future__ import annotations
@@ -18,14 +17,14 @@ from couples.encryption import keys
 
 _STATUS_LETTERS: dict[AnswerStatus, str] = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
 _STATUSES = {letter: status for status, letter in _STATUS_LETTERS.items()}
-#: The bits of an answer's two choices. Before `_TALK` existed, envelopes had the first alone.
+#: The bits of an answer's two choices. Envelopes from before `_TALK` existed have only the first bit.
 _PRIVATE, _TALK = 1, 2
-#: The author of envelopes that belong to both.
+#: The author id in envelopes that belong to both partners.
 _SHARED = UUID(int=0)
 
 
 class OpenedResponse(NamedTuple):
-    """The answers of a response, and the language in which its author read the prompts."""
+    """A decrypted response: the answers, and the language in which the author read the prompts."""
 
     answers: Answers
     language: str
@@ -40,21 +39,23 @@ def seal_answers(
     check_in_id: UUID,
     language: str = SOURCE_LANGUAGE,
 ) -> bytes:
-    """Seal one response as one envelope under the author's `key`, with the language of the prompts that were answered.
+    """Encrypt one response into one envelope under the author's `key`.
 
-    Raises couples.encryption.keys.EnvelopeTooLarge, which the limits of checkins.answering.answers prevent.
+    `language`: the language in which the author read the prompts. It is stored in the envelope.
+
+    Raises couples.encryption.keys.EnvelopeTooLarge. The limits in checkins.answering.answers prevent this error.
     """
     # Short forms, so that a response without notes fits the smallest envelope.
     document = {
         "v": 1,
-        # Also for English: the language may not change the length.
+        # Written for English also, so that the language does not change the envelope's length.
         "l": language,
         "answers": {
             prompt_id: [
                 _STATUS_LETTERS[answer.status],
                 answer.value,
                 answer.note,
-                # One digit for both choices: neither may change the length.
+                # One digit for both choices, so that neither choice changes the envelope's length.
                 _PRIVATE * (answer.sharing == "private") + _TALK * answer.talk,
             ]
             for prompt_id, answer in answers.items()
@@ -66,7 +67,7 @@ def seal_answers(
 def open_answers(
     key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> Answers:
-    """Open the answers of an envelope alone. Raises EnvelopeError as `open_response` does."""
+    """Decrypt an envelope and return only its answers. Raises EnvelopeError as `open_response` does."""
     return open_response(
         key, envelope, couple_id=couple_id, author_id=author_id, check_in_id=check_in_id
     ).answers
@@ -75,9 +76,11 @@ def open_answers(
 def open_response(
     key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> OpenedResponse:
-    """Open the answers of an envelope, and their language. A discarded draft has no envelope and no answers.
+    """Decrypt a response's envelope, and return its answers and language. Without an envelope, return no answers.
 
-    Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    A discarded draft has no envelope.
+
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs to another row or was changed.
     """
     if envelope is None:
         return OpenedResponse({}, SOURCE_LANGUAGE)
@@ -93,14 +96,14 @@ def open_response(
         )
         for prompt_id, (letter, value, note, choices) in document["answers"].items()
     }
-    # Before there were others, envelopes named no language.
+    # Envelopes from before the app was translated name no language.
     return OpenedResponse(answers, document.get("l", SOURCE_LANGUAGE))
 
 
 def seal_topic(
     key: bytes, topic: Topic, *, couple_id: UUID, audience_id: UUID | None, check_in_id: UUID, position: int
 ) -> bytes:
-    """Seal a talking point under the couple's key, or a private card under its reader's key."""
+    """Encrypt a talking point under the couple's key, or a private card under its reader's key."""
     aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
     return keys.seal(key, _dump(to_document(topic)), aad=aad)
 
@@ -114,25 +117,25 @@ def open_topic(
     check_in_id: UUID,
     position: int,
 ) -> Topic:
-    """Open a talking point.
+    """Decrypt a talking point's envelope.
 
-    Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs to another row or was changed.
     """
     aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
     return from_document(json.loads(keys.open_envelope(key, bytes(envelope), aad=aad)))
 
 
 def seal_agreement(key: bytes, words: str, *, couple_id: UUID, agreement_id: UUID) -> bytes:
-    """Seal the words of an agreement under the couple's key."""
+    """Encrypt the words of an agreement under the couple's key."""
     return keys.seal(
         key, _dump({"v": 1, "words": words}), aad=_bound(b"agreement", couple_id, _SHARED, agreement_id)
     )
 
 
 def open_agreement(key: bytes, envelope: bytes | memoryview, *, couple_id: UUID, agreement_id: UUID) -> str:
-    """Open the words of an agreement.
+    """Decrypt an agreement's envelope and return its words.
 
-    Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs to another row or was changed.
     """
     aad = _bound(b"agreement", couple_id, _SHARED, agreement_id)
     words: str = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))["words"]
@@ -143,7 +146,7 @@ def _bound(what: bytes, couple_id: UUID, author_id: UUID, row_id: UUID) -> bytes
     return what + b"\0" + couple_id.bytes + author_id.bytes + row_id.bytes
 
 
-#: Made once, because `json.dumps` makes one per call.
+#: One encoder for all calls, because `json.dumps` would create a new encoder for every call.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

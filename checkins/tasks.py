@@ -1,4 +1,7 @@
-"""Periodic tasks. Each run does what is due now. A missed run loses nothing, and a double run changes nothing."""
+"""Celery's periodic tasks for check-ins.
+
+Each run does all work that is due by then. A missed run loses nothing, and a second run changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from django.utils import timezone
 
 from checkins import actions
 
-#: Most seconds that one run works. On a Sunday evening thousands are due at once; the next run continues.
+#: Most seconds that one run works. On a Sunday evening, thousands of check-ins are due at once. The next run continues.
 WORKS_FOR = 40.0
 
 
 @shared_task
 def lapse_and_open_check_ins() -> None:
-    """Lapse the check-ins whose window is over, then open those that are due."""
+    """Lapse the open check-ins whose window is over, then open the check-ins that are due."""
     stop_at = time.monotonic() + WORKS_FOR
     while actions.lapse_overdue(now=timezone.now()) and time.monotonic() < stop_at:
         pass
@@ -25,5 +28,5 @@ def lapse_and_open_check_ins() -> None:
 
 @shared_task(name="checkins.tasks.tick")
 def _tick() -> None:
-    """Run under the old name, which messages queued before an upgrade still have."""
+    """Run `lapse_and_open_check_ins` for messages that were queued under its old name before an upgrade."""
     lapse_and_open_check_ins()

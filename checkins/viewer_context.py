@@ -1,6 +1,7 @@
 """The viewer's current membership: couple, seat, partner and schedule, read in one query.
 
-Every read of a couple's data starts here. A person who has left the couple has no context, so nothing of it is found.
+Every read of a couple's data starts here. A person who has left the couple has no context, and so can read none of its
+data.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from couples.compiled import Compiled
 from couples.errors import NotFound
 from couples.models import Membership, User
 
-#: Column by field of `_MemberRow`, in the same order.
+#: The database columns for the fields of `_MemberRow`, in the same order.
 _COLUMNS = (
     "user_id",
     "seat",
@@ -49,7 +50,10 @@ _MEMBERS = Compiled(
 
 
 class _MemberRow(NamedTuple):
-    """One member of the couple with its schedule. Without a schedule, all columns of it are None."""
+    """A row of the members query: one member of the couple, and the couple's schedule.
+
+    If the couple has no schedule, all schedule columns are None.
+    """
 
     user_id: UUID
     seat: int
@@ -72,7 +76,7 @@ class _MemberRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEdit:
-    """Who changed the schedule, how, and on which day by the couple's clock."""
+    """One change of the schedule: who made it, what it was, and the day in the couple's time zone."""
 
     by: Who
     what: Literal["moved", "paused", "resumed"]
@@ -81,10 +85,11 @@ class ScheduleEdit:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleStatus:
-    """When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
+    """The couple's schedule as the viewer sees it. `weekday`: 0 is Monday. `local_time` is in `time_zone`.
 
-    `paused`: for both, and both see it. `resting`: the viewer's own quiet break, which the partner does not see.
-    `changes`: the latest change of each kind by each of the two, newest first. Empty alone.
+    `paused`: whether check-ins are paused for both partners. Both see it.
+    `resting`: whether the viewer takes a quiet break. The partner does not see it.
+    `changes`: the latest change of each kind by each partner, newest first. Empty for a person without a partner.
     """
 
     cadence_weeks: int
@@ -100,7 +105,7 @@ class ScheduleStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoredSchedule:
-    """A couple's schedule as stored."""
+    """A couple's schedule, as it is stored in the database."""
 
     cadence_weeks: int
     weekday: int
@@ -123,7 +128,7 @@ class StoredSchedule:
 
     @property
     def opens_next_at(self) -> dt.datetime | None:
-        """When the next check-in opens. None during a pause, although the row keeps its next slot."""
+        """The time at which the next check-in opens. None during a pause, although the row keeps its next slot."""
         return self.next_opens_at if self.paused_at is None else None
 
 
@@ -138,7 +143,7 @@ class PartnerInfo:
 
 @dataclass(frozen=True, slots=True)
 class ViewerContext:
-    """The viewer's current membership. `seat` is 0 or 1, as the engine counts partners."""
+    """The viewer's current membership of a couple. `seat` is 0 or 1, as the engine counts partners."""
 
     viewer_id: UUID
     viewer_name: str
@@ -147,14 +152,14 @@ class ViewerContext:
     seat: Partner
     joined_at: dt.datetime
     partner: PartnerInfo | None
-    #: Whether the viewer takes a quiet break. Says nothing about the partner's.
+    #: Whether the viewer takes a quiet break. Says nothing about the partner.
     resting: bool
     #: Whether the viewer wants questions about tender topics. Says nothing about the partner's choice.
     wants_tender: bool
     schedule: StoredSchedule | None
 
     def schedule_status(self) -> ScheduleStatus | None:
-        """The couple's schedule, and whether the viewer takes a quiet break."""
+        """Return the couple's schedule, and whether the viewer takes a quiet break."""
         stored = self.schedule
         if stored is None:
             return None
@@ -171,7 +176,7 @@ class ViewerContext:
         )
 
     def _edits(self, stored: StoredSchedule) -> list[ScheduleEdit]:
-        """Who changed the schedule, how, and on which day. The partner doesn't need the hour."""
+        """Return the recent changes of the schedule, with their day only. The partner doesn't need the hour."""
         if self.partner is None:
             return []
         return [
@@ -180,12 +185,12 @@ class ViewerContext:
         ]
 
     def day(self, moment: dt.datetime) -> dt.date:
-        """The date of a moment, by the couple's clock."""
+        """Return the date of `moment` in the couple's time zone."""
         return moment.astimezone(self.schedule.time_zone if self.schedule else dt.UTC).date()
 
 
 def viewer_context(viewer: User) -> ViewerContext | None:
-    """Read the viewer's current membership. None if they live in no couple."""
+    """Read the viewer's current membership. Return None if the viewer belongs to no couple."""
     mine: _MemberRow | None = None
     partner: PartnerInfo | None = None
     for row in map(_MemberRow._make, _MEMBERS.rows(viewer=viewer.pk)):
@@ -225,7 +230,7 @@ def _schedule(row: _MemberRow) -> StoredSchedule | None:
 
 
 def required_context(viewer: User) -> ViewerContext:
-    """Like `viewer_context`, but raises NotFound instead of answering None."""
+    """Read the viewer's current membership. Raises NotFound if the viewer belongs to no couple."""
     found = viewer_context(viewer)
     if found is None:
         raise not_found()
@@ -233,5 +238,8 @@ def required_context(viewer: User) -> ViewerContext:
 
 
 def not_found() -> NotFound:
-    """The one error for what is unknown, over, not revealed yet, or somebody else's."""
+    """Return the one error for everything that a viewer may not read.
+
+    It is the same for data that is unknown, deleted, not revealed yet, or someone else's.
+    """
     return NotFound(_("There is nothing here."))

@@ -1,7 +1,7 @@
-"""The rules of who may see and do what. Pure, so that the seal is in one place and can be tested exhaustively.
+"""Rules about who may see and do what with a response.
 
-The partner is the adversary: whatever a viewer receives about the other's response passes through one of these
-functions.
+The functions are pure, so that the seal is in one place and can be tested exhaustively. The partner is the adversary:
+everything that a viewer receives about the partner's response passes through one of these functions.
 """
 
 from __future__ import annotations
@@ -21,52 +21,61 @@ LAPSED: Final = "lapsed"
 
 
 def state_at(state: CheckInState, *, closes_at: dt.datetime, now: dt.datetime) -> CheckInState:
-    """The state to show. An open check-in past its window counts as lapsed, even before the task has lapsed it."""
+    """Return the state to show. An open check-in past its window counts as lapsed, even before the task stores that."""
     return LAPSED if state == OPEN and now >= closes_at else state
 
 
 def may_write(state: str, *, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether an author may still save or submit. The window excludes its last moment."""
+    """Return whether an author may still save or submit. `closes_at` itself is outside the window."""
     return state == OPEN and opens_at <= now < closes_at
 
 
 def is_revealed(state: str, *, live_member: bool) -> bool:
-    """Whether a viewer may read both responses: only after the reveal, and only as a present member of the couple."""
+    """Return whether a viewer may read both responses.
+
+    That requires that the check-in is revealed, and that the viewer is still a member of the couple.
+    """
     return live_member and state == REVEALED
 
 
 def may_reveal(*, solo: bool, submitted: int) -> bool:
-    """Whether this submission reveals both responses. Answers of a person alone are never revealed to anyone."""
+    """Return whether this submission reveals both responses. The answers of a person without a partner never reveal."""
     return not solo and submitted == 2
 
 
 def is_shared(answer: Answer | None) -> bool:
-    """Whether an answer may enter what both see. Skipped and private answers look, and count, the same."""
+    """Return whether both partners may see this answer. Private answers look and count exactly like skipped answers."""
     return answer is not None and answer.sharing == "share" and answer.status != "skipped"
 
 
 def to_partner(answer: Answer | None) -> Answer:
-    """An answer as the author's partner sees it. A private one is exactly a skip, without note or value."""
+    """Return the answer as the author's partner sees it. A private answer becomes a skip, without note or value."""
     if answer is None or not is_shared(answer):
         return SKIPPED
     return answer
 
 
 def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """A response on a page that both look at together: the same for its author and the partner."""
+    """Return a response for a page that both partners read together.
+
+    It is the same for both: the author's private answers are left out for the author also.
+    """
     return {prompt_id: to_partner(answer) for prompt_id, answer in answers.items()}
 
 
 def point_for_two(point: Point) -> Point:
-    """A talking point on a page for two, without the viewer's private answers about it."""
+    """Return a talking point for a page that both partners read together, without the viewer's private answers."""
     return replace(point, voice=voice_for_two(point.voice), another_way=None)
 
 
 def voice_for_two(voice: Voice) -> Voice:
-    """The choices about a point, without the viewer's private answer."""
+    """Return the choices about a talking point, without the viewer's answer to "Did it help?" unless it is shared."""
     return voice if voice.told else replace(voice, helped=None)
 
 
 def finished_bit(state: str, *, partner_tells: bool, partner_submitted: bool) -> bool | None:
-    """The one bit of S8: true if the partner chose to tell and has finished, else None. Never false."""
+    """Return True if the partner has finished and lets the viewer know. Otherwise return None, never False.
+
+    This is the one bit of rule S8 in docs/seal.md.
+    """
     return True if state == OPEN and partner_tells and partner_submitted else None

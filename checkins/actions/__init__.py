@@ -1,4 +1,4 @@
-"""Every write to check-ins. The first argument is the actor (openings have none) and `now` is passed in."""
+"""All functions that write check-ins. The first argument is the actor, except in openings. `now` is passed in."""
 
 from checkins.actions.agreements import end_agreement, propose, say_yes
 from checkins.actions.answering import SavedDraft, Submitted, save_draft, submit

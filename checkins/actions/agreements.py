@@ -1,7 +1,7 @@
 """Propose an agreement, say yes to it, end it, and apply both sealed answers to "Keep it?" at the reveal.
 
-Locks are taken in the order of checkins.actions.opening: schedule, check-in, agreements. The schedule's lock keeps two
-requests of one couple apart, so that the limits hold.
+Locks are taken in the order of checkins.actions.opening: schedule, check-in, agreements. The schedule's lock serializes
+the requests of one couple, so that the limits hold.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _State = Agreement.State
 
 @transaction.atomic
 def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> None:
-    """Propose an agreement, which is the actor's yes. It stands only after the partner's.
+    """Propose an agreement. The proposal is the actor's yes, and the agreement stands once the partner says yes.
 
-    The same id again changes nothing. Raises NotFound without a partner, Invalid (`text`), Conflict
+    A repeat with the same id changes nothing. Raises NotFound without a partner, Invalid (`text`), Conflict
     (`too_many_agreements`, `too_many_waiting`, `agreement_ended`).
     """
     context = required_context(actor)
@@ -65,9 +65,9 @@ def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> 
 
 @transaction.atomic
 def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
-    """Say yes to what the partner proposed. From then on it stands, and who proposed it is not kept.
+    """Say yes to an agreement that the partner proposed. It now stands, and the proposer is no longer stored.
 
-    The proposer's own yes, and a second one, change nothing. Raises NotFound, Conflict (`too_many_agreements`).
+    A yes by the proposer, or a second yes, changes nothing. Raises NotFound, Conflict (`too_many_agreements`).
     """
     context = required_context(actor)
     _lock(context)
@@ -85,7 +85,7 @@ def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def end_agreement(actor: User, *, agreement_id: UUID) -> None:
-    """End an agreement, or a proposal, at once and for both. Its words are destroyed. Who ended it is not kept.
+    """End an agreement or a proposal for both partners at once, and destroy its words. Who ended it is not stored.
 
     An open check-in no longer asks about it. A repeat changes nothing. Raises NotFound.
     """
@@ -98,16 +98,19 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
 
 
 def _end(rows: QuerySet[Agreement]) -> int:
-    """Destroy the words. The id stays, so that it never names other words. Returns the number of rows."""
+    """End these agreements and destroy their words. Return the number of rows.
+
+    The rows stay, so that no id is used again for other words.
+    """
     return rows.update(state=_State.ENDED, proposed_by=None, envelope=None, agreed_on=None)
 
 
 def _lock(context: ViewerContext) -> None:
-    """Lock the couple's schedule, and refuse if the couple is one person alone or has closed meanwhile."""
+    """Lock the couple's schedule. Raises NotFound if the actor has no partner or the couple has closed meanwhile."""
     if context.partner is None:
         raise not_found()
     schedule = Schedule.objects.select_for_update(no_key=True).filter(pk=context.couple_id)
-    # A closed couple keeps its schedule without a next opening.
+    # A closed couple keeps its schedule row, but without a next opening.
     if not schedule.values_list("next_opens_at", flat=True).first():
         raise not_found()
 
@@ -121,7 +124,7 @@ def _refuse_full(of_couple: QuerySet[Agreement]) -> None:
 
 
 def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
-    """Take the question about this agreement out of the couple's open check-in, for both."""
+    """Remove the question about this agreement from the couple's open check-in, for both partners."""
     asking = CheckIn.objects.select_for_update(no_key=True).filter(
         couple_id=couple_id, state=CheckIn.State.OPEN
     )
@@ -132,9 +135,9 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 
 
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
-    """The questions about the couple's standing agreements, for a check-in that opens now.
+    """Return the questions about the couple's standing agreements, for a check-in that opens now.
 
-    An agreement that the last reveal let rest ends here: both had a week to see that it rests.
+    This also ends the agreements that have been resting since the last reveal: both partners had a week to see it.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))
@@ -143,7 +146,7 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Let every agreement rest that not both wanted to keep. Called in the transaction that reveals."""
+    """Let an agreement rest unless both partners answered to keep it. Called in the transaction that reveals."""
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):
         return
@@ -165,5 +168,5 @@ def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
 
 
 def delete_agreements(couple_id: UUID) -> None:
-    """Delete all agreements of a couple that closes."""
+    """Delete all agreements of a couple that is closing."""
     Agreement.objects.filter(couple_id=couple_id).delete()

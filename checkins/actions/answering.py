@@ -1,7 +1,7 @@
-"""Save a draft and submit: the two writes of a person who answers.
+"""Save a draft of a response, and submit a response.
 
-A draft touches only its author's row. A submission locks the check-in first: when both partners submit at the same
-moment, the second sees the first and reveals.
+Saving a draft writes only the author's own row. A submission locks the check-in first. If both partners submit at the
+same moment, the second submission sees the first and reveals both.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from couples.models import Membership, User
 
 
 class _OwnRow(NamedTuple):
-    """A check-in, with the actor's response to it (None: there is none)."""
+    """A check-in, and the actor's response to it. Without a response, `revision` is None."""
 
     couple_id: UUID
     opens_at: dt.datetime
@@ -62,7 +62,7 @@ _OWN = Compiled(
     )
 )
 _CHECK_IN = tuple(field.attname for field in CheckIn._meta.concrete_fields)
-#: NO KEY: the partner's first draft must not wait for this lock.
+#: `no_key=True`, because the partner's first draft must not wait for this lock.
 _LOCKED = Compiled(
     lambda check_in: (
         CheckIn.objects.select_for_update(no_key=True).filter(pk=check_in).values_list(*_CHECK_IN)
@@ -71,8 +71,10 @@ _LOCKED = Compiled(
 
 
 class _Member(NamedTuple):
-    """A member of the couple, with the state of their response (None: there is none) and the wrapped keys: their own
-    and the couple's."""
+    """A member of the couple, the state of their response, and two wrapped keys: the member's own and the couple's.
+
+    Without a response, the columns of the response are None.
+    """
 
     user_id: UUID
     wants_tender: bool
@@ -86,7 +88,7 @@ class _Member(NamedTuple):
     shared_key: bytes | None
 
 
-#: In seat order. The columns are the fields of `_Member`.
+#: The couple's members in seat order. The columns are the fields of `_Member`.
 _MEMBERS = Compiled(
     lambda couple, check_in: (
         Membership.objects.filter(couple_id=couple, ended_at=None)
@@ -114,7 +116,7 @@ _MEMBERS = Compiled(
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """The revision that the client must name as its base next time."""
+    """Result of `save_draft`. The client must name `revision` as its base the next time it saves."""
 
     revision: int
     saved_at: dt.datetime
@@ -122,8 +124,10 @@ class SavedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A final response. `check_in` is as it is now: still open, or revealed because this was the second response.
+    """Result of `submit`.
 
+    `check_in`: still open, or revealed if this was the second response.
+    `answered`: number of prompts with an answer.
     `wants_tender`: whether the author wants questions about tender topics.
     """
 
@@ -142,12 +146,14 @@ def save_draft(
     part: bool = False,
     now: dt.datetime,
 ) -> SavedDraft:
-    """Replace the actor's draft if it is still the revision that the client started from (0: none yet).
+    """Replace the actor's draft, unless it was saved elsewhere since the client read it.
 
-    `part`: replace the answers to these prompts only, and keep the others.
-    `author_id`: the author of these words, as the client knows it. Raises NotFound, Conflict (`not_your_draft`,
-    `already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision` and `answers`) or Invalid
-    with an error per field.
+    `base_revision`: the revision that the client started from (0: no draft yet).
+    `part`: replace only the answers to the given prompts, and keep the others.
+    `author_id`: the author of these answers, as the client knows it.
+
+    Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, `draft_conflict` with the
+    server's `revision` and `answers`) or Invalid with an error per field.
     """
     refuse_another_author(actor, author_id)
     row = _OWN.first(check_in=check_in_id, actor=actor.pk)
@@ -180,19 +186,21 @@ def submit(
     author_id: UUID | None = None,
     now: dt.datetime,
 ) -> Submitted:
-    """Seal the actor's response. If the partner's is there already, reveal both in the same transaction.
+    """Submit the actor's response. If the partner has already submitted, reveal both in the same transaction.
 
-    The same `submission_id` again changes nothing and gives the same answer. `author_id`: the author of these words,
-    as the client knows it. Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`,
-    `draft_conflict`) or Invalid with an error per field.
+    A repeat with the same `submission_id` changes nothing and returns the same result.
+    `author_id`: the author of these answers, as the client knows it.
+
+    Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, `draft_conflict`) or Invalid
+    with an error per field.
     """
     refuse_another_author(actor, author_id)
     try:
         with transaction.atomic():
-            # Lock before reading anything else. Then no other response, lapse or leaving can overtake what we read.
+            # Lock before reading anything else, so that no other response, lapse or departure comes in between.
             return _submit(actor, locked(check_in_id), submission_id, base_revision, answers, now)
     except ConcurrentSave as error:
-        # The actor's own first draft, saved from another tab at the same moment. Nothing was written: look again.
+        # The actor saved a first draft from another tab at the same moment. Nothing was written here: read again.
         couple_id = CheckIn.objects.values_list("couple_id", flat=True).get(pk=check_in_id)
         response = StoredResponse(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
         raise response.conflict() from error

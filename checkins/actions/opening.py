@@ -1,7 +1,8 @@
-"""Open check-ins that are due, and close those whose window is over. Safe to run twice, also concurrently.
+"""Open the check-ins that are due, and lapse the open check-ins whose window is over.
 
-Locks are taken in one order (schedule, check-in, rows that belong to the check-in), so that the task, a submission and
-a leaving member never deadlock. SQLite ignores row locks and takes its only lock at the start of the transaction.
+All functions are safe to run twice, also concurrently. Locks are always taken in the same order: schedule, check-in,
+rows that belong to the check-in. So the task, a submission and a member who leaves never deadlock. SQLite ignores row
+locks and takes its only lock at the start of the transaction.
 """
 
 from __future__ import annotations
@@ -35,20 +36,20 @@ DEFAULT_TIME = dt.time(19, 0)
 
 
 def rule_of(row: Schedule) -> schedule.ScheduleRule:
-    """A stored schedule in terms of the pure rule."""
+    """Convert a stored schedule to the value that `checkins.asking.schedule` calculates with."""
     return schedule.ScheduleRule(
         row.cadence_weeks, row.weekday, row.local_time, row.time_zone, dt.timedelta(hours=row.window_hours)
     )
 
 
 def open_due(*, now: dt.datetime, most: int = 200) -> int:
-    """Open the check-ins that are due, each in its own transaction. Returns how many were opened.
+    """Open the check-ins that are due, each in its own transaction. Return the number of opened check-ins.
 
-    Tries at most `most` couples. A couple that fails does not hold up the others: its error is logged by type, and the
-    next run tries it again.
+    Tries at most `most` couples. An error for one couple does not stop the others: its type is logged, and the next run
+    tries that couple again.
     """
     due = Schedule.objects.filter(next_opens_at__lte=now, paused_at=None).order_by("next_opens_at")
-    # Pick at random from more couples than one run opens. Then concurrent runs seldom try the same couple, and couples
+    # Pick at random from more couples than one run opens. So concurrent runs seldom try the same couple, and couples
     # that fail never block all others.
     couple_ids = list(due.values_list("pk", flat=True)[: 10 * most])
     opened = 0
@@ -61,7 +62,7 @@ def open_due(*, now: dt.datetime, most: int = 200) -> int:
 
 
 def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
-    """Open one couple's check-in if it is due, and advance the schedule. Returns whether one was opened."""
+    """Open one couple's check-in if it is due, and advance the schedule. Return whether a check-in was opened."""
     with transaction.atomic():
         row = (
             Schedule.objects.select_for_update(skip_locked=True, no_key=True)
@@ -82,10 +83,11 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 
 
 def begin(couple: Couple, *, now: dt.datetime) -> None:
-    """Give a new couple its schedule, and open the first check-in at once so that they needn't wait a week.
+    """Create a new couple's schedule, and open the first check-in at once so that nobody has to wait a week.
 
-    The default is Sundays at 19:00 in the inviter's time zone. It does not depend on when either of them answered
-    alone before: that is private. The second check-in opens at the first slot that leaves the first one its gap.
+    The default is Sundays at 19:00 in the inviter's time zone. It does not depend on the check-ins that either partner
+    answered alone before, because those are private. The second check-in opens at the first slot that is far enough
+    from the first check-in (`schedule.moved`).
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -109,9 +111,9 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """End the check-ins of a closed couple: none opens any more, an open one lapses, shared content is deleted.
+    """Stop opening check-ins for a closed couple, lapse its open check-in, and delete its shared content.
 
-    Each partner's own responses stay, for that person alone.
+    Each partner's own responses stay, readable by that person alone.
     """
     with transaction.atomic():
         # Lock the schedule first, so that no check-in can open between these statements.
@@ -123,7 +125,7 @@ def end(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
-    """Lapse open check-ins whose window is over. Returns how many there were."""
+    """Lapse at most `most` open check-ins whose window is over. Return the number of lapsed check-ins."""
     with transaction.atomic():
         overdue = CheckIn.objects.select_for_update(skip_locked=True, no_key=True).filter(
             state=CheckIn.State.OPEN, closes_at__lte=now
@@ -169,7 +171,7 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
 
 
 def _choose(row: Schedule, *, number: int) -> Sequence[str]:
-    """Choose the next set's prompt ids: the same for both, and only from what was revealed to both."""
+    """Choose the prompt ids of the next check-in: the same for both partners, from revealed answers alone."""
     couple_id = row.couple_id
     members = list(Membership.objects.filter(couple_id=couple_id, ended_at=None).order_by("seat"))
     asks_tender = bool(members) and all(member.tender_topics for member in members)
@@ -180,7 +182,8 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
             couple_id, (members[0].user_id, members[1].user_id), row.time_zone, keys.data_keys(couple_id)
         )
         revealed = history(pair)
-        # Follow-ups must not depend on whether both want such topics now: one of the two may have taken it back.
+        # Use the couple's stored consent, not whether both want tender topics right now: one partner may just have
+        # withdrawn, and the follow-up questions must not disclose that.
         asks_tender = consent.asks(number)
         read = reveal.ask_engine(pair, revealed, tender=asks_tender).result if revealed else read
     library = catalogue()
@@ -200,7 +203,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
 
 
 def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
-    """Update and store the couple's consent to tender topics, as of this check-in."""
+    """Update the couple's consent to tender topics for this check-in, store it and return it."""
     consent = tender.at_opening(
         tender.Consent(row.tender_starts, row.tender_ends),
         number=number,
@@ -214,9 +217,9 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
-    """The newest completed sets, oldest first.
+    """Return the prompt sets of the latest completed check-ins, oldest first.
 
-    A pair has completed the sets that were revealed, and a person alone those that they submitted.
+    For a pair, a revealed check-in is complete. For a person without a partner, a submitted one is complete.
     """
     sets = CheckIn.objects.filter(couple_id=couple_id).order_by("-number")
     if solo:

@@ -9,12 +9,12 @@ from couples.models import Membership, User
 
 
 def rest(actor: User) -> None:
-    """Begin the break. A repeat changes nothing. Raises NotFound without a couple."""
+    """Begin the actor's quiet break. A repeat changes nothing. Raises NotFound without a couple."""
     Rest.objects.get_or_create(membership=_membership(actor))
 
 
 def end_rest(actor: User) -> None:
-    """End the break. A repeat changes nothing. Raises NotFound without a couple."""
+    """End the actor's quiet break. A repeat changes nothing. Raises NotFound without a couple."""
     Rest.objects.filter(membership=_membership(actor)).delete()
 
 

@@ -1,7 +1,7 @@
-"""Move, pause and resume a couple's schedule. Either partner may, without the other's consent.
+"""Move, pause and resume a couple's schedule. Either partner may do so without the other's consent.
 
-The other sees who changed it and on which day. checkins.asking.schedule limits the effect that one person alone can
-have.
+The other partner sees who changed the schedule and on which day. checkins.asking.schedule limits how often one person
+may change it.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ def set_schedule(
     window_hours: int | None = None,
     now: dt.datetime,
 ) -> None:
-    """Move the couple's check-ins. `schedule.moved` decides the next opening. The same schedule again changes nothing.
+    """Move the couple's check-ins to another cadence, weekday, time, time zone or window.
 
+    `schedule.moved` decides the next opening. An equal schedule changes nothing, and a paused schedule stays paused.
     `weekday`: 0 is Monday. Raises NotFound without a couple, Conflict (`too_many_moves`, with the day `again_on`),
-    IntegrityError if a constraint forbids it. A paused schedule stays paused.
+    IntegrityError if a constraint forbids the schedule.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -60,7 +61,7 @@ def set_schedule(
 
 
 def pause(actor: User, *, now: dt.datetime) -> None:
-    """Open no check-ins until one of the two resumes. An open one stays open. A repeat changes nothing.
+    """Open no check-ins until a partner resumes. An open check-in stays open. A repeat changes nothing.
 
     Raises NotFound without a couple, Conflict (`too_many_pauses`, with the day `again_on`).
     """
@@ -76,8 +77,8 @@ def pause(actor: User, *, now: dt.datetime) -> None:
 def resume(actor: User, *, now: dt.datetime) -> None:
     """Open check-ins again, in the same weeks as before. A repeat changes nothing.
 
-    A check-in that fell into the pause opens now if enough of its window is left. There is no limit: nobody is held in
-    a pause.
+    A check-in that was due during the pause opens now if enough of its window is left. Resuming has no limit, so that
+    nobody is held in a pause. Raises NotFound without a couple.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -94,7 +95,10 @@ def resume(actor: User, *, now: dt.datetime) -> None:
 
 
 def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
-    """Read the actor's context and the locked schedule. Opens a due check-in first, so that no change cancels it."""
+    """Return the actor's context and the locked schedule row. Raises NotFound without a couple.
+
+    A check-in that is due opens first, so that no change cancels it.
+    """
     couple_id = required_context(actor).couple_id
     open_if_due(couple_id, now=now)
     row = (
@@ -111,7 +115,7 @@ def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
 
 
 def _record_change(context: ViewerContext, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
-    """Add the change to the row, for the limit and for the other to see. Raises Conflict beyond the limit."""
+    """Add the change to the row. It counts for the limit and is shown to the partner. Raises Conflict at the limit."""
     today = now.astimezone(row.time_zone).date()
     changes = schedule.from_document(row.changes)
     seat = context.seat + 1

@@ -1,4 +1,4 @@
-"""Change the couple's shared list of starters. Who saved one, or said that they talked about it, is not kept."""
+"""Change the couple's shared list of starters. Who saved a starter, or marked it as talked about, is not stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from couples.models import User
 
 
 def save_starter(actor: User, *, key: str) -> None:
-    """Put a starter on the list. A repeat changes nothing. Raises NotFound if it is not in the library."""
+    """Add a starter to the list. A repeat changes nothing. Raises NotFound if the starter is not in the library."""
     couple_id = required_context(actor).couple_id
     try:
         catalogue().starter(key)
@@ -30,12 +30,12 @@ def save_starter(actor: User, *, key: str) -> None:
 
 
 def unsave_starter(actor: User, *, key: str) -> None:
-    """Take a starter off the list, if it is there. Raises NotFound without a couple."""
+    """Remove a starter from the list, if it is there. Raises NotFound without a couple."""
     _saved(required_context(actor).couple_id, key).delete()
 
 
 def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
-    """Mark a starter of the list as talked about. The first day counts.
+    """Mark a starter on the list as talked about. A later mark does not change the day.
 
     Raises NotFound without a couple, Conflict (`not_on_the_list`).
     """
@@ -47,7 +47,7 @@ def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
 
 
 def unmark_starter_talked(actor: User, *, key: str) -> None:
-    """Remove the mark, if there is one. Raises NotFound without a couple."""
+    """Remove the mark that the couple talked about a starter, if it has one. Raises NotFound without a couple."""
     _saved(required_context(actor).couple_id, key).update(talked_on=None)
 
 

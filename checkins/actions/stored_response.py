@@ -19,11 +19,11 @@ from couples.models import User
 
 
 class ConcurrentSave(Exception):
-    """The same person saved from elsewhere between our reading and our writing."""
+    """Raised if the same person saved from another tab or device between this request's read and write."""
 
 
 class Draft(NamedTuple):
-    """The stored answers and their revision. Revision 0: nothing is stored yet."""
+    """The stored answers of a draft and their revision. Revision 0 means that nothing is stored yet."""
 
     revision: int
     answers: Answers
@@ -41,9 +41,9 @@ class StoredResponse:
     def write(
         self, given: Answers, base_revision: int, *, now: dt.datetime, submission_id: UUID | None = None
     ) -> int:
-        """Store the answers as the next revision, inside the caller's transaction. Returns that revision.
+        """Store the answers as the next revision, inside the caller's transaction. Return the new revision.
 
-        With them goes the language that is active: their author reads the prompts in it.
+        The active language is stored with them: the author reads the prompts in that language.
 
         Raises ConcurrentSave if another write came first.
         """
@@ -68,9 +68,9 @@ class StoredResponse:
         return base_revision + 1
 
     def draft(self) -> Draft:
-        """Read and open what is stored.
+        """Read and decrypt the stored draft.
 
-        Raises Conflict (`already_submitted`) if it is final.
+        Raises Conflict (`already_submitted`) if the response is final.
         """
         row = (
             Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
@@ -90,7 +90,7 @@ class StoredResponse:
         return Draft(row.revision, answers)
 
     def conflict(self) -> Conflict:
-        """The refusal that carries the server's answers, so that no words are lost on either side."""
+        """Return the `draft_conflict` error with the server's answers, so that the client can keep both versions."""
         draft = self.draft()
         return Conflict(
             _("Your answers were also changed on another device. Compare both versions, then save again."),
@@ -100,14 +100,14 @@ class StoredResponse:
 
 
 def count_answered(given: Answers) -> int:
-    """Number of prompts with an answer. A skip does not count."""
+    """Return the number of prompts with an answer. A skip does not count."""
     return sum(answer.status != "skipped" for answer in given.values())
 
 
 def refuse_another_author(actor: User, author_id: UUID | None) -> None:
-    """Raise Conflict (`not_your_draft`) for words that the client kept for someone else.
+    """Raise Conflict (`not_your_draft`) if the client sends answers that another person wrote on the same device.
 
-    On a shared phone, one person's unsent words must never go out as the other's.
+    On a shared phone, one person's unsent answers must never be sent in the other's name.
     """
     if author_id is not None and author_id != actor.pk:
         raise Conflict(
@@ -117,7 +117,7 @@ def refuse_another_author(actor: User, author_id: UUID | None) -> None:
 
 
 def refuse_final(submitted_at: dt.datetime | None) -> None:
-    """Raise Conflict (`already_submitted`) for a response that is final."""
+    """Raise Conflict (`already_submitted`) if the response is final, that is, if `submitted_at` is set."""
     if submitted_at is not None:
         raise Conflict(
             _("You have already submitted this check-in, so it stays as it is."), code="already_submitted"
@@ -125,7 +125,7 @@ def refuse_final(submitted_at: dt.datetime | None) -> None:
 
 
 def refuse_closed(state: str, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> None:
-    """Raise Conflict (`check_in_closed`) outside the window."""
+    """Raise Conflict (`check_in_closed`) if the check-in is not open or `now` is outside its window."""
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
         raise Conflict(
             _("This check-in has closed."),

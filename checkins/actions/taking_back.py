@@ -1,6 +1,6 @@
-"""Take back a submission that nobody else can have read, and discard a draft.
+"""Take back a submission before the reveal, and discard a draft.
 
-Neither touches anything of the partner's. For them it is as if there had been no submission.
+Neither changes any data of the partner. To the partner, it looks as if there had been no submission.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from couples.models import Membership, User
 
 
 def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Make the actor's submitted response a draft again, with all its words. A draft stays as it is.
+    """Make the actor's submitted response a draft again, with all its answers. A draft stays as it is.
 
-    Waits for a submission of the partner's that is under way. Either that one reveals first, or there is no reveal.
-    Raises NotFound, Conflict (`already_revealed`, `check_in_closed`).
+    Waits for a submission by the partner that is under way: either that submission reveals first, or it reveals
+    nothing. Raises NotFound, Conflict (`already_revealed`, `check_in_closed`).
     """
     if not _is_member(actor, check_in_id):
         raise not_found()
@@ -39,8 +39,8 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
             )
         refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
         mine = Response.objects.filter(check_in=check_in, author=actor, submitted_at__isnull=False)
-        # The revision stays past the one that the submission started from. If a slow network repeats the request, it is
-        # a conflict and not a submission.
+        # The revision stays higher than the one that the submission started from. If a slow network repeats the
+        # submission, the repeat is a conflict and does not submit again.
         taken = mine.update(submission_id=None, submitted_at=None, updated_at=now)
         if taken:
             signals.response_taken_back.send(CheckIn, check_in=check_in, author=actor, now=now)
@@ -49,8 +49,8 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
 def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     """Destroy the actor's own draft. A repeat changes nothing.
 
-    The emptied row stays, and its revision goes on counting. Without it, a slow network could repeat a submission that
-    was taken back: it would start from revision 0 again and be accepted.
+    The emptied row stays, and its revision continues to count. Without the row, a repeat of a submission that was taken
+    back would start from revision 0 and be accepted.
 
     Raises NotFound, Conflict (`already_submitted`).
     """

@@ -1,7 +1,7 @@
-"""Record the partners' words about a talking point.
+"""Record what the partners say about a talking point.
 
-For both: now, later or not for us, that they talked, and that they tried the experiment. Each alone: whether it helped,
-and whether the other may know.
+Together: that they talked about it, and that they tried the experiment. Each alone: the choice of now, later or not for
+us, whether talking helped, and whether the partner may see that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from couples.models import User
 
 @transaction.atomic
 def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now: dt.datetime) -> None:
-    """Choose now, later or not for us. The last choice counts. Raises NotFound."""
+    """Record the actor's choice about a talking point: now, later or not for us. The last choice counts.
+
+    Raises NotFound.
+    """
     point = _visible(actor, point_id)
     before = _joint_result(point)
     TalkingPointVoice.objects.update_or_create(
@@ -36,14 +39,14 @@ def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now:
 
 
 def _joint_result(point: TalkingPoint) -> str | None:
-    """The joint result of the choices. None until both have chosen."""
+    """Return the joint result of both partners' choices, or None until both have chosen."""
     choices = list(point.voices.values_list("choice", flat=True))
     return together((choices[0], choices[1])) if len(choices) == 2 else None
 
 
 @transaction.atomic
 def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Mark the point as talked about. The first time counts. Raises NotFound."""
+    """Mark the talking point as talked about. A later mark does not change the time. Raises NotFound."""
     point = _visible(actor, point_id)
     first = TalkingPoint.objects.filter(pk=point.pk, talked_at=None).update(talked_at=now)
     if first and point.audience_id is None:
@@ -52,9 +55,10 @@ def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def unmark_talked(actor: User, *, point_id: UUID) -> None:
-    """Remove that mark after a mistaken tap. Raises NotFound, Conflict (`helped_was_told`).
+    """Remove the mark that the couple talked about this point, after a mistaken tap.
 
-    Private answers to "did it help?" stay, and don't prevent it: a refusal would disclose them.
+    Private answers to "Did it help?" stay, and don't prevent the removal: a refusal would disclose them. A shared
+    answer prevents it. Raises NotFound, Conflict (`helped_was_told`).
     """
     point = _visible(actor, point_id)
     if point.voices.filter(helped_shared=True).exists():
@@ -67,14 +71,14 @@ def unmark_talked(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Mark the point's experiment as tried. The first day counts. Raises NotFound."""
+    """Mark the talking point's experiment as tried. A later mark does not change the day. Raises NotFound."""
     point = _visible(actor, point_id)
     TalkingPoint.objects.filter(pk=point.pk, tried_on=None).update(tried_on=required_context(actor).day(now))
 
 
 @transaction.atomic
 def unmark_tried(actor: User, *, point_id: UUID) -> None:
-    """Mark the point's experiment as not tried. Raises NotFound."""
+    """Mark the talking point's experiment as not tried. Raises NotFound."""
     TalkingPoint.objects.filter(pk=_visible(actor, point_id).pk).update(tried_on=None)
 
 
@@ -82,8 +86,8 @@ def unmark_tried(actor: User, *, point_id: UUID) -> None:
 def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
     """Record, for the actor alone, whether talking helped.
 
-    An answer that the partner can see is fixed. Otherwise a change of mind, which is private, would show. Raises
-    NotFound, Conflict (`not_talked_yet`, `helped_was_told`).
+    An answer that the partner can see can't be changed. Otherwise the partner would see a change of mind, which is
+    private. Raises NotFound, Conflict (`not_talked_yet`, `helped_was_told`).
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -100,7 +104,7 @@ def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped,
 
 @transaction.atomic
 def tell_helped(actor: User, *, point_id: UUID) -> None:
-    """Show the actor's answer to the partner, until `untell_helped`.
+    """Show the partner the actor's answer to "Did it help?", until `untell_helped` hides it.
 
     Raises NotFound, Conflict (`not_talked_yet`, `nothing_to_tell`: no answer, or a private card).
     """
@@ -113,7 +117,7 @@ def tell_helped(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def untell_helped(actor: User, *, point_id: UUID) -> None:
-    """Hide the actor's answer from the partner again. Raises NotFound."""
+    """Hide the actor's answer to "Did it help?" from the partner again. Raises NotFound."""
     _visible(actor, point_id).voices.filter(member=actor).update(helped_shared=False)
 
 
@@ -123,7 +127,10 @@ def _require_talked(point: TalkingPoint) -> None:
 
 
 def _visible(actor: User, point_id: UUID) -> TalkingPoint:
-    """Read and lock a point of the actor's couple: a shared one, or a private card of the actor."""
+    """Return a talking point that the actor may see, with its row locked. Raises NotFound.
+
+    That is a shared point of the actor's couple, or a private card of the actor.
+    """
     points = TalkingPoint.objects.filter(
         Q(audience=None) | Q(audience=actor.pk),
         pk=point_id,

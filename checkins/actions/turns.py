@@ -1,4 +1,4 @@
-"""Move a guided conversation on, for both phones."""
+"""Store the next step of a guided conversation, which both phones read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from couples.models import User
 
 
 def move_turns(actor: User, *, point_id: UUID, base_revision: int, turns: Turns, now: dt.datetime) -> None:
-    """Keep these turns, if nobody has changed them since `base_revision`.
+    """Store the turns of a guided conversation, if nobody has changed them since `base_revision`.
 
     Raises NotFound, Conflict (`turns_moved`), RedisError while the cache is down.
     """

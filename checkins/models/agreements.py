@@ -1,4 +1,4 @@
-"""What a couple agreed on, in their own words."""
+"""The table of agreements: sentences in a couple's own words that both said yes to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from couples.models import Couple
 
 
 class Agreement(models.Model):
-    """One sentence that both said yes to, sealed under the couple's key.
+    """One sentence that both partners said yes to, or may say yes to, sealed under the couple's key.
 
-    Who proposed it is stored only while it waits for the other's yes. A row whose words are gone stays as long as the
-    couple. If its id could be proposed again with other words, a yes from a page that still shows the first words would
-    agree to the others, and History would show the others above an answer about the first.
+    The proposer is stored only while the agreement waits for the partner's yes. When an agreement ends, its words are
+    destroyed, but its row stays as long as the couple. Otherwise its id could be proposed again with other words. A yes
+    from a page that still shows the old words would then agree to the new ones. History would also show the new words
+    above an answer about the old ones.
     """
 
     class State(models.TextChoices):
@@ -29,15 +30,15 @@ class Agreement(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="agreements")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    #: The one who said yes first. Empty once it stands.
+    #: The partner who said yes first. Empty once the agreement stands.
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    #: Empty once it has ended.
+    #: Empty once the agreement has ended.
     envelope = models.BinaryField(null=True, blank=True)
-    #: The day of the second yes, by the couple's clock.
+    #: The day of the second yes, in the couple's time zone.
     agreed_on = models.DateField(null=True, blank=True)
-    #: For the order of a list. Not shown.
+    #: Orders the list of agreements. Not shown.
     created_at = models.DateTimeField()
 
     class Meta:

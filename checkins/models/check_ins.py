@@ -1,4 +1,4 @@
-"""A check-in and the two sealed responses to it."""
+"""The tables of check-ins and of the two sealed responses to each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from couples.models import Couple
 
 
 class CheckIn(models.Model):
-    """One round: a frozen set of prompts with its window. Revealed once, or lapsed for good."""
+    """One round of answering: a frozen set of prompts, open for a window of time.
+
+    A check-in is revealed once, or it lapses for good.
+    """
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -27,11 +30,11 @@ class CheckIn(models.Model):
     closes_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     revealed_at = models.DateTimeField(null=True, blank=True)
-    #: The prompts with their wording as asked (checkins.asking.prompts): history shows the words that were answered.
+    #: The prompts with their wording as asked (checkins.asking.prompts). History shows the words that were answered.
     prompts = models.JSONField()
     #: Number of prompts, so that a card can show it without loading their words.
     asked = models.PositiveSmallIntegerField()
-    #: Number of prompts about tender topics. A person who takes their consent back does not see these any more.
+    #: Number of prompts about tender topics. A person who withdraws consent no longer sees these prompts.
     tender_asked = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -58,7 +61,7 @@ class CheckIn(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["closes_at"], condition=Q(state="open"), name="check_in_overdue"),
-            # For queries about the last days: the past may be long.
+            # Queries about the last days need not read a long past.
             models.Index(
                 fields=["revealed_at"], condition=Q(state="revealed"), name="check_in_lately_revealed"
             ),
@@ -69,20 +72,20 @@ class CheckIn(models.Model):
 
 
 class Response(models.Model):
-    """One partner's response: one row with one sealed envelope. Once submitted it is final.
+    """One partner's response to a check-in: one row with one sealed envelope.
 
-    A discarded draft leaves the emptied row behind, and its revision goes on counting. An older request that arrives
-    late is then a conflict and restores nothing.
+    A response is a draft until it is submitted. Discarding a draft empties the row but keeps it, and the revision
+    continues to count. So an older request that arrives late is a conflict and restores nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="responses")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="responses")
-    #: Number of saves. A writer must name the revision that it started from.
+    #: Number of writes. A client that saves must name the revision that it started from.
     revision = models.PositiveIntegerField(default=1)
     #: Empty once the draft was discarded.
     envelope = models.BinaryField(null=True, blank=True)
-    #: Number of answered prompts, for the author's own progress line. Empty if the envelope is.
+    #: Number of answered prompts, for the author's own progress line. Empty if the envelope is empty.
     answered = models.PositiveSmallIntegerField(null=True, blank=True, default=0)
     #: The client's id of the submission, to recognise a repeated request.
     submission_id = models.UUIDField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""When a couple's check-ins open, and a member's quiet break from them."""
+"""The tables of schedules (when a couple's check-ins open) and of members' quiet breaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from couples.models import Couple, Membership
 
 
 class Schedule(models.Model):
-    """When a couple's check-ins open. The task that opens them looks only at `next_opens_at`."""
+    """A couple's schedule: when its check-ins open. The task that opens check-ins looks at `next_opens_at`."""
 
     couple = models.OneToOneField(Couple, primary_key=True, on_delete=models.CASCADE, related_name="schedule")
     cadence_weeks = models.PositiveSmallIntegerField(default=1)
@@ -22,14 +22,15 @@ class Schedule(models.Model):
     time_zone = TimeZoneField(use_pytz=False)
     window_hours = models.PositiveSmallIntegerField(default=96)
     paused_at = models.DateTimeField(null=True, blank=True)
-    #: Empty once the couple has closed. A pause keeps it: every two weeks, it says in which week to go on.
+    #: Empty once the couple has closed. Kept during a pause: with check-ins every two weeks, it says in which week to
+    #: resume.
     next_opens_at = models.DateTimeField(null=True, blank=True)
-    #: Total length of the pauses since the latest check-in opened, without the present one.
+    #: Total length of the ended pauses since the latest check-in opened.
     paused_for = models.DurationField(default=dt.timedelta)
-    #: Recent changes (checkins.asking.schedule.Change): for the limit, and for the other partner to see.
+    #: Recent changes (checkins.asking.schedule.Change), used for the limit and shown to the other partner.
     changes = models.JSONField(default=list, blank=True)
-    #: Numbers of the first check-in that may ask about tender topics, and of the first that no longer may
-    #: (checkins.asking.tender).
+    #: Number of the first check-in that may ask about tender topics, and number of the first check-in after it that no
+    #: longer may (checkins.asking.tender).
     tender_starts = models.PositiveIntegerField(null=True, blank=True)
     tender_ends = models.PositiveIntegerField(null=True, blank=True)
 
@@ -42,7 +43,7 @@ class Schedule(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(cadence_weeks__in=[1, 2]), name="schedule_cadence_known"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="schedule_weekday_known"),
-            # Shorter than a week, so that a check-in has closed before the next can open.
+            # The window is shorter than a week, so that a check-in has closed before the next can open.
             models.CheckConstraint(
                 condition=Q(window_hours__gte=24, window_hours__lte=144), name="schedule_window_within_a_week"
             ),
@@ -53,9 +54,9 @@ class Schedule(models.Model):
 
 
 class Rest(models.Model):
-    """This member takes a quiet break: no questions, no reminders. Only they know of it, and nothing else changes.
+    """A member's quiet break, without questions and reminders. Only the member knows about it.
 
-    The row exists only during the break. Its beginning, and the number of breaks, are not kept.
+    The row exists only during the break. When it began, and how many breaks came before, is not stored.
     """
 
     membership = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""What a couple was shown to talk about, and what each partner said to it."""
+"""The tables of talking points, of each partner's choices about them, and of saved starters."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from couples.models import Couple
 
 
 class TalkingPoint(models.Model):
-    """A finding, a wish or a light conversation that was shown. Its content is sealed under the couple's key.
+    """A finding, a wish or a light conversation that a couple was shown, sealed under the couple's key.
 
-    With an `audience` it is a private card (drift) for that partner alone, sealed under that person's key.
+    With an `audience`, it is a private card (drift) for that partner alone, sealed under that person's key.
     """
 
     class Role(models.TextChoices):
         STRENGTH = "strength"
-        #: One partner's own words, to talk about. The words stay in that person's response.
+        #: A topic that one partner wishes to talk about. The partner's words stay in that person's response.
         WISH = "wish"
         MAIN = "main"
         OPTIONAL = "optional"
-        #: A friendly question, where there is neither a wish nor a finding.
+        #: A friendly question, for a reveal with neither a wish nor a finding.
         LIGHT = "light"
         PRIVATE = "private"
 
@@ -42,10 +42,11 @@ class TalkingPoint(models.Model):
     position = models.PositiveSmallIntegerField()
     envelope = models.BinaryField()
     created_at = models.DateTimeField()
-    #: When the joint result of the two choices (checkins.talking.topics.together) last changed. Both can see it.
+    #: The time at which the joint result of both choices (checkins.talking.topics.together) last changed. Both partners
+    #: can see the joint result.
     settled_at = models.DateTimeField(null=True, blank=True)
     talked_at = models.DateTimeField(null=True, blank=True)
-    #: The day on which one of them said that they tried the experiment. Who said so is not kept.
+    #: The day on which a partner said that the couple tried the experiment. Who said so is not stored.
     tried_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -76,9 +77,9 @@ class TalkingPoint(models.Model):
 
 
 class TalkingPointVoice(models.Model):
-    """One partner's choice about a talking point (now, later, not for us), and whether it helped.
+    """One partner's choice about a talking point (now, later, not for us), and whether talking about it helped.
 
-    `helped` is private unless they show it to the other (`helped_shared`).
+    `helped` is private unless that partner shares it with the other (`helped_shared`).
     """
 
     class Choice(models.TextChoices):
@@ -122,7 +123,7 @@ class TalkingPointVoice(models.Model):
 class SavedStarter(models.Model):
     """A starter on the couple's shared list, stored as a blind index (HMAC under the couple's key).
 
-    Who saved it and who said that they talked about it is not kept, only the day.
+    The row keeps the day on which the couple talked about the starter. Who saved or marked it is not stored.
     """
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")
