@@ -1,1 +1,1 @@
-"""What comes in: answers, checked field by field, and the statements that write a submission."""
+"""Parse and check incoming answers, and write a submission to the database."""

@@ -1,7 +1,7 @@
-"""Parse the answers to a check-in's prompts and check them field by field. Pure.
+"""Parse the answers to a check-in's prompts and check them field by field. Pure functions.
 
-Answers are a mapping from prompt ids. A prompt without an entry has not been answered yet. At submission that becomes
-a skip. A missing answer is never a value.
+Answers are a mapping by prompt id. A prompt without an entry has not been answered yet, and becomes a skip at
+submission. A missing answer never counts as a value.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from couples.errors import Invalid
 from couples.sharing import Sharing
 from couples.typed.whole_text import shows, whole_text
 
-#: In code points, as the page counts them: an emoji or a Chinese sign is one.
+#: Longest note in code points, as the page counts them: a simple emoji or a Chinese character counts as one.
 NOTE_LIMIT = 2_000
 AnswerStatus = Literal["answered", "did_not_come_up", "skipped"]
 FIELDS = frozenset({"status", "value", "note", "sharing", "talk"})
@@ -31,10 +31,10 @@ MOST_ERRORS = 40
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST about an agreement, else
-    None.
+    """One answer to a prompt.
 
-    `talk`: the author would like to talk about the note. It counts only if the answer is shared.
+    `value`: 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST for a question about an agreement, otherwise
+    None. `talk`: the author would like to talk about the note. It counts only if the answer is shared.
     """
 
     status: AnswerStatus
@@ -47,16 +47,18 @@ class Answer:
 Answers = dict[str, Answer]
 SKIPPED = Answer("skipped")
 
-#: Codes and messages by the path of the wrong field.
+#: Error codes and messages by the path of the invalid field.
 CollectedErrors = dict[str, list[dict[str, str]]]
 
 
 def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
-    """Check answers against the prompts that were asked.
+    """Parse a client's answers, and check them against the prompts that were asked.
 
-    Raises Invalid, with an error under `answers.<prompt id>.<field>` for each mistake. An empty text counts as not
-    answered yet. Without a sharing choice an answer is shared, but private about a tender topic. An answer about an
-    agreement is always private; if the agreement has ended since the phone read the question, it is left out.
+    An empty text counts as not answered yet. Without a sharing choice, an answer is shared, or private if its prompt
+    touches a tender topic. An answer about an agreement is always private. It is left out if the agreement has ended
+    since the phone read the question.
+
+    Raises Invalid, with an error under `answers.<prompt id>.<field>` for each mistake.
     """
     if not isinstance(raw, dict):
         raise Invalid(
@@ -92,7 +94,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
 
 
 def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Mapping[str, Answer]) -> Answers:
-    """Merge answers to some of the prompts into `kept`. Null removes the answer to a prompt.
+    """Parse answers to some of the prompts, and merge them into the `kept` answers. A null removes an answer.
 
     Raises Invalid as `parse_answers` does.
     """
@@ -105,9 +107,9 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
 
 
 def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
-    """The answers as sealed at submission: in the order asked, with a skip for each missing one.
+    """Return the answers to seal at submission: in the order asked, with a skip for each missing answer.
 
-    Raises Invalid if there is no answer at all: a submission is final, and an empty one is a mistake.
+    Raises Invalid if there are no answers at all: a submission is final, so an empty submission is a mistake.
     """
     if not answers:
         raise Invalid(
@@ -119,7 +121,7 @@ def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPromp
 
 
 def without_tender(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
-    """Make the answers about tender topics private, because their author does not want such topics any more."""
+    """Make the answers about tender topics private, because their author no longer wants such topics."""
     tender = {asked["id"] for asked in prompts if is_tender(asked)}
     return {
         prompt_id: replace(answer, sharing="private") if prompt_id in tender else answer
@@ -141,7 +143,7 @@ def _one(path: str, code: str, message: str) -> CollectedErrors:
 
 
 def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """The first mistake of each field of one entry: its code and message by field."""
+    """Check one entry of the client's answers. Return the code and message of each field's first mistake, by field."""
     found: dict[str, dict[str, str]] = {}
 
     def wrong(field: str, code: str, message: str) -> None:

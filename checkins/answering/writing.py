@@ -1,7 +1,8 @@
-"""The writes of a submission as plain SQL, the same for PostgreSQL and SQLite.
+"""Write submissions with plain SQL statements, which are the same for PostgreSQL and SQLite.
 
-The ORM takes several times as long to build them as the database takes to run them, and most couples submit on the
-same evening. On SQLite the values still go through the models' fields. PostgreSQL's driver takes them as they are.
+The ORM takes several times longer to build these statements than the database takes to run them. Most couples submit on
+the same evening, so this matters. On SQLite, the models' fields still convert the values. PostgreSQL's driver needs no
+conversion.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ def save_response(
     submission_id: UUID | None,
     now: dt.datetime,
 ) -> bool:
-    """Store a response as `revision`: over the revision before it, or as the first (1).
+    """Store a response as `revision`, replacing the revision before it. Insert it if none is stored yet.
 
-    With a `submission_id` it is final. Returns False, with nothing changed, if another revision is stored or the stored
-    one is final.
+    With a `submission_id`, the response is final. Returns False, and changes nothing, if the stored revision is not the
+    one before `revision`, or if the stored response is final.
     """
     values = {
         "id": uuid4(),
@@ -58,7 +59,10 @@ def save_response(
 
 
 def mark_revealed(check_in: CheckIn, *, now: dt.datetime) -> None:
-    """Turn an open check-in into a revealed one. The caller must hold its lock: RuntimeError if it is not open."""
+    """Set an open check-in's state to revealed. The caller must hold its row lock.
+
+    Raises RuntimeError if the check-in is not open.
+    """
     values = (
         ("state", CheckIn.State.REVEALED),
         ("revealed_at", now),

@@ -1,4 +1,4 @@
-"""Agreements over HTTP: parse, call one action or one query, render the result."""
+"""HTTP views of agreements. Each parses the request, calls one action or query, and renders the result."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ class AgreementsView(APIView):
     throttle_scope: str | None = None
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Limit proposals: each leaves a row for good. Pages read the list every few seconds, without a limit here."""
+        """Limit proposals only, because each leaves a row for good. Pages poll the list, so reading has no limit here."""
         self.throttle_scope = "propose" if self.request.method == "POST" else None
         return super().get_throttles()
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:
-        """What stands, what waits for the second yes, and what rests."""
+        """Return the agreements that stand, those that wait for the second yes, and those that rest."""
         return Response(queries.agreement_list(actor(request)))
 
     @extend_schema(
         operation_id="propose_agreement", request=serializers.ProposalSerializer, responses=AgreementList
     )
     def post(self, request: Request) -> Response:
-        """Propose one, which is the viewer's yes. The client makes `id`; sending it again changes nothing.
+        """Propose an agreement, which is the viewer's yes. The client makes `id`. A repeat with it changes nothing.
 
         409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 in an hour.
         """
@@ -48,11 +48,11 @@ class AgreementsView(APIView):
 
 
 class AgreementYesView(APIView):
-    """The second yes."""
+    """The second yes to an agreement, which makes it stand."""
 
     @extend_schema(operation_id="say_yes_to_agreement", request=None, responses=AgreementList)
     def post(self, request: Request, agreement_id: UUID) -> Response:
-        """Say yes to what the partner proposed. 409 `too_many_agreements`."""
+        """Say yes to an agreement that the partner proposed. 409 `too_many_agreements`."""
         actions.say_yes(actor(request), agreement_id=agreement_id, now=timezone.now())
         return Response(queries.agreement_list(actor(request)))
 
@@ -62,6 +62,9 @@ class AgreementView(APIView):
 
     @extend_schema(operation_id="end_agreement", responses={200: AgreementList})
     def delete(self, request: Request, agreement_id: UUID) -> Response:
-        """End it at once, for both. Needs nobody's consent. The same to take a proposal back, or to decline one."""
+        """End an agreement at once for both partners, without the partner's consent.
+
+        The same request takes back the viewer's proposal, or declines the partner's.
+        """
         actions.end_agreement(actor(request), agreement_id=agreement_id)
         return Response(queries.agreement_list(actor(request)))

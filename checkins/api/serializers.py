@@ -1,4 +1,4 @@
-"""What requests about check-ins hold: each body and query string is parsed by the class that describes it.
+"""Serializers that describe and parse the request bodies and query strings about check-ins.
 
 Responses are the dataclasses of `checkins.queries`.
 """
@@ -18,7 +18,8 @@ from couples.sharing import Sharing
 
 #: Most points that one request may ask for.
 MOST_POINTS = 40
-#: More than an agreement's words, so that `checkins.talking.agreements` counts them once they are clean.
+#: Longest raw text of a proposal. It is longer than an agreement may be, because `checkins.talking.agreements` checks
+#: the length after cleaning the text.
 MOST_TYPED = 2_000
 
 
@@ -33,7 +34,10 @@ class ScheduleChangeSerializer(serializers.Serializer[Any]):
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
-    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null."""
+    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, otherwise null.
+
+    For a question about an agreement, it is 5 to keep the agreement, or 1 to let it rest.
+    """
 
     status = serializers.ChoiceField(choices=get_args(AnswerStatus))
     value = serializers.IntegerField(min_value=1, max_value=5, allow_null=True)
@@ -47,21 +51,23 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 @extend_schema_field(serializers.DictField(child=AnswerSerializer()))
 class AnswersField(serializers.Field[Any, Any, Any, Any]):
-    """Answers by prompt id. `checkins.answering.answers` checks them, because it knows what was asked."""
+    """Answers by prompt id, not yet checked. `checkins.answering.answers` checks them against the asked prompts."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return them as sent."""
+        """Return the answers unchanged, as the client sent them."""
         return data
 
 
 @extend_schema_field(serializers.DictField(child=AnswerSerializer(allow_null=True)))
 class SomeAnswersField(AnswersField):
-    """Answers to some prompts. Null removes an answer."""
+    """Answers to some of the prompts, by prompt id. A null removes an answer."""
 
 
 class DraftSerializer(serializers.Serializer[Any]):
-    """All answers, and the revision that they started from (0: none yet). `author`: the id of their author, because a
-    shared device keeps the words of both."""
+    """All answers of a draft. `base_revision`: the revision that the client started from (0: no draft yet).
+
+    `author`: the id of the answers' author, because a shared device may keep both partners' unsent answers.
+    """
 
     base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
     answers = AnswersField()
@@ -69,25 +75,28 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 
 class DraftPartSerializer(DraftSerializer):
-    """Answers to some prompts, by prompt id. Null removes an answer. The rest as in a draft."""
+    """Answers to some of the prompts, by prompt id. A null removes an answer. Other fields are as in a draft."""
 
     answers = SomeAnswersField()
 
 
 class SubmissionSerializer(DraftSerializer):
-    """All answers. The client makes `submission_id`; sending it again changes nothing. `author`: as in a draft."""
+    """All answers of a submission. A repeat with the same client-made `submission_id` changes nothing.
+
+    Other fields are as in a draft.
+    """
 
     submission_id = serializers.UUIDField()
 
 
 class HistoryPageSerializer(serializers.Serializer[Any]):
-    """Which page of the history."""
+    """Query parameters that select a page of the history."""
 
     before = serializers.UUIDField(required=False, help_text="The `next` of an earlier page.")
 
 
 class JarPageSerializer(serializers.Serializer[Any]):
-    """Which page of the jar."""
+    """Query parameters that select a page of the jar."""
 
     before = serializers.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, help_text="The `next` of an earlier page."
@@ -95,7 +104,7 @@ class JarPageSerializer(serializers.Serializer[Any]):
 
 
 class PointPageSerializer(serializers.Serializer[Any]):
-    """Which page of past topics."""
+    """Query parameters that select a page of past topics."""
 
     before = serializers.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, help_text="The `next` of an earlier page."
@@ -106,27 +115,28 @@ class PointPageSerializer(serializers.Serializer[Any]):
 
 
 class PointIdsSerializer(serializers.Serializer[Any]):
-    """Which points."""
+    """Query parameters that select talking points by id."""
 
     id = serializers.ListField(child=serializers.UUIDField(), max_length=MOST_POINTS, default=list)
 
 
 class StarterFilterSerializer(serializers.Serializer[Any]):
-    """Which starters."""
+    """Query parameters that select starters."""
 
     saved = serializers.BooleanField(default=False, help_text="Only the couple's own list.")
 
 
 class VoiceChoiceSerializer(serializers.Serializer[Any]):
-    """Now, later, or not for us."""
+    """A partner's choice about a talking point: now, later, or not for us."""
 
     choice = serializers.ChoiceField(choices=get_args(WhenToTalk))
 
 
 class TurnsSerializer(serializers.Serializer[Any]):
-    """Where a guided conversation stands, and the revision that the change started from (0: none yet).
+    """The present step of a guided conversation, and the revision that the change started from (0: none stored yet).
 
-    `left` and `pause`: the suggested seconds that are left of the step, and of a pause. Null: there are none.
+    `left`: the suggested seconds left in this step, null if it has no time limit.
+    `pause`: the suggested seconds left in a pause, null if there is no pause.
     """
 
     base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
@@ -138,13 +148,13 @@ class TurnsSerializer(serializers.Serializer[Any]):
 
 
 class HelpedChoiceSerializer(serializers.Serializer[Any]):
-    """Whether talking helped, for the viewer alone."""
+    """The viewer's private answer to "Did it help?"."""
 
     helped = serializers.ChoiceField(choices=get_args(Helped))
 
 
 class ProposalSerializer(serializers.Serializer[Any]):
-    """A sentence of at most 200 characters. The client makes `id`."""
+    """A proposed agreement: one sentence of at most 200 characters. The client makes `id`."""
 
     id = serializers.UUIDField()
     text = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=MOST_TYPED)

@@ -1,4 +1,4 @@
-"""Talking points and starters over HTTP: parse, call one action or one query, render the result."""
+"""HTTP views of talking points and starters. Each parses the request, calls one action or query, and renders it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class PointsView(APIView):
         responses=PointList,
     )
     def get(self, request: Request) -> Response:
-        """What both see, newest first. With `own`, one check-in's topics and cards for the viewer alone."""
+        """Return the talking points that both partners see, newest first.
+
+        With `own`, return one check-in's topics, and the cards that only the viewer sees.
+        """
         page = parsed_query(serializers.PointPageSerializer, request)
         if own := page.get("own"):
             return Response(queries.own_points(actor(request), own))
@@ -35,7 +38,7 @@ class PointsView(APIView):
 
 
 class VoicesView(APIView):
-    """The couple's choices about points, for a page that polls."""
+    """The couple's choices about talking points, for a page that polls."""
 
     @extend_schema(
         operation_id="list_voices",
@@ -43,33 +46,33 @@ class VoicesView(APIView):
         responses=PointVoices,
     )
     def get(self, request: Request) -> Response:
-        """The present choices about these points. Leaves out points that the viewer may not see."""
+        """Return the present choices about these points. Points that the viewer may not see are left out."""
         wanted = parsed_query(serializers.PointIdsSerializer, request)["id"]
         return Response(queries.voices_for_two(actor(request), wanted))
 
 
 class PointView(APIView):
-    """One topic."""
+    """One talking point."""
 
     @extend_schema(operation_id="read_point", responses=Point)
     def get(self, request: Request, point_id: UUID) -> Response:
-        """What both see of one topic."""
+        """Return one talking point as both partners see it."""
         return Response(queries.shared_point(actor(request), point_id))
 
 
 class TurnsView(APIView):
-    """Whose turn it is in a guided conversation on two phones."""
+    """The turns of a guided conversation on two phones."""
 
     @extend_schema(operation_id="read_turns", responses=TurnsKept)
     def get(self, request: Request, point_id: UUID) -> Response:
-        """Where the conversation stands, for a page that polls. Reading leaves no trace."""
+        """Return the present step of the conversation, for a page that polls. Reading leaves no trace."""
         return Response(queries.turns(actor(request), point_id, now=timezone.now()))
 
     @extend_schema(operation_id="move_turns", request=serializers.TurnsSerializer, responses=TurnsKept)
     def put(self, request: Request, point_id: UUID) -> Response:
-        """Move the conversation on, for both phones. Kept for two hours.
+        """Store the conversation's next step for both phones. It is kept for two hours.
 
-        409 `turns_moved` if the partner has moved it on since `base_revision`.
+        409 `turns_moved` if the partner has changed the step since `base_revision`.
         """
         given, now = parsed(serializers.TurnsSerializer, request), timezone.now()
         base = given.pop("base_revision")
@@ -80,7 +83,7 @@ class TurnsView(APIView):
 
 
 class VoiceView(APIView):
-    """Now, later, or not for us."""
+    """The viewer's choice about a talking point: now, later, or not for us."""
 
     @extend_schema(
         operation_id="say_when",
@@ -88,7 +91,7 @@ class VoiceView(APIView):
         responses=Point,
     )
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Say what the viewer would like to do with a point. Once both have chosen, both see the joint result."""
+        """Record the viewer's choice about a talking point. Once both have chosen, both see the joint result."""
         actions.speak(
             actor(request),
             point_id=point_id,
@@ -99,39 +102,39 @@ class VoiceView(APIView):
 
 
 class TalkedView(APIView):
-    """We talked."""
+    """The mark that the couple talked about a talking point."""
 
     @extend_schema(operation_id="mark_talked", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Say that the two talked about it."""
+        """Mark the point as talked about."""
         actions.mark_talked(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
     @extend_schema(operation_id="unmark_talked", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Take back a mistaken tap. 409 `helped_was_told` once one of them told the other whether it helped."""
+        """Remove the mark after a mistaken tap. 409 `helped_was_told` once a partner shared whether talking helped."""
         actions.unmark_talked(actor(request), point_id=point_id)
         return Response(queries.point_for_two(actor(request), point_id))
 
 
 class TriedView(APIView):
-    """We tried it."""
+    """The mark that the couple tried a talking point's experiment."""
 
     @extend_schema(operation_id="mark_tried", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Say that the two tried the point's experiment."""
+        """Mark the point's experiment as tried."""
         actions.mark_tried(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
     @extend_schema(operation_id="unmark_tried", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Take back a mistaken tap."""
+        """Remove the mark after a mistaken tap."""
         actions.unmark_tried(actor(request), point_id=point_id)
         return Response(queries.point_for_two(actor(request), point_id))
 
 
 class HelpedView(APIView):
-    """Did it help?"""
+    """The viewer's answer to "Did it help?"."""
 
     @extend_schema(
         operation_id="say_helped",
@@ -139,9 +142,9 @@ class HelpedView(APIView):
         responses=Point,
     )
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Say, for the viewer alone, whether talking helped.
+        """Record, for the viewer alone, whether talking helped.
 
-        409 `not_talked_yet` before they talked, `helped_was_told` to change an answer that the partner knows.
+        409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner sees.
         """
         actions.say_helped(
             actor(request),
@@ -153,11 +156,11 @@ class HelpedView(APIView):
 
 
 class ToldView(APIView):
-    """Whether the partner may know if it helped."""
+    """Whether the partner may see the viewer's answer to "Did it help?"."""
 
     @extend_schema(operation_id="tell_helped", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Show the viewer's answer to the partner. 409 `not_talked_yet`, or `nothing_to_tell` without an answer."""
+        """Show the partner the viewer's answer. 409 `not_talked_yet`, or `nothing_to_tell` without an answer."""
         actions.tell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
@@ -169,7 +172,7 @@ class ToldView(APIView):
 
 
 class StartersView(APIView):
-    """The library."""
+    """The library of conversation starters."""
 
     @extend_schema(
         operation_id="list_starters",
@@ -177,38 +180,38 @@ class StartersView(APIView):
         responses=Library,
     )
     def get(self, request: Request) -> Response:
-        """Starters by reason, with the couple's saved ones marked."""
+        """Return the starters by reason, and mark the starters that the couple saved."""
         wanted = parsed_query(serializers.StarterFilterSerializer, request)
         return Response(queries.library(actor(request), saved_only=wanted["saved"]))
 
 
 class SavedStarterView(APIView):
-    """The couple's shared list."""
+    """A starter on the couple's shared list."""
 
     @extend_schema(operation_id="save_starter", request=None, responses={204: None})
     def put(self, request: Request, key: str) -> Response:
-        """Put a starter on the list."""
+        """Add a starter to the list."""
         actions.save_starter(actor(request), key=key)
         return Response(status=204)
 
     @extend_schema(operation_id="unsave_starter", responses={204: None})
     def delete(self, request: Request, key: str) -> Response:
-        """Take a starter off the list."""
+        """Remove a starter from the list."""
         actions.unsave_starter(actor(request), key=key)
         return Response(status=204)
 
 
 class TalkedStarterView(APIView):
-    """Whether the couple talked about a starter of their list."""
+    """The mark that the couple talked about a starter on their list."""
 
     @extend_schema(operation_id="mark_starter_talked", request=None, responses={204: None})
     def put(self, request: Request, key: str) -> Response:
-        """Say that the two talked about it. 409 `not_on_the_list`."""
+        """Mark the starter as talked about. 409 `not_on_the_list`."""
         actions.mark_starter_talked(actor(request), key=key, now=timezone.now())
         return Response(status=204)
 
     @extend_schema(operation_id="unmark_starter_talked", responses={204: None})
     def delete(self, request: Request, key: str) -> Response:
-        """Take that back."""
+        """Remove the mark that the couple talked about the starter."""
         actions.unmark_starter_talked(actor(request), key=key)
         return Response(status=204)

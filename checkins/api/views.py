@@ -1,4 +1,4 @@
-"""Check-ins over HTTP: parse, call one action or one query, render the result."""
+"""HTTP views of check-ins. Each parses the request, calls one action or query, and renders the result."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from couples.signed_in.sessions import SessionStore
 
 
 def _author(body: dict[str, Any], request: Request) -> UUID | None:
-    """The author of the words, as the client knows it.
+    """Return the author of the answers that the body names, if it names one.
 
-    Raises Conflict (`person_missing`) if neither the body nor a header names them. A page that was open before the
-    header existed names them in the body alone.
+    Raises Conflict (`person_missing`) if neither the body nor the header `X-Person` names the author. A page that was
+    loaded before the header existed names the author in the body only.
     """
     author: UUID | None = body.get("author")
     if author is None and "X-Person" not in request.headers:
@@ -35,28 +35,28 @@ def _author(body: dict[str, Any], request: Request) -> UUID | None:
 
 
 class HomeView(APIView):
-    """The first screen."""
+    """The home screen."""
 
     @extend_schema(operation_id="get_home", responses=Home)
     def get(self, request: Request) -> Response:
-        """The state of the week."""
+        """Return the state of the week, for the home screen."""
         viewer, now = actor(request), timezone.now()
-        # A page that stays open for weeks requests only this, so this counts as use.
+        # A page that stays open for weeks sends only this request, so it counts as use of the session.
         note_seen(viewer, session=cast(SessionStore, request.session), now=now)
         return Response(queries.home(viewer, now=now))
 
 
 class CheckInView(APIView):
-    """One check-in of the present couple."""
+    """One check-in of the viewer's present couple."""
 
     @extend_schema(operation_id="get_check_in", responses=CheckInPage)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Its prompts and the viewer's own answers."""
+        """Return the check-in's prompts and the viewer's own answers."""
         return Response(queries.check_in(actor(request), check_in_id, now=timezone.now()))
 
 
 class DraftView(APIView):
-    """The viewer's own answers, before they are final."""
+    """The viewer's own draft of a response."""
 
     @extend_schema(
         operation_id="save_draft",
@@ -73,7 +73,7 @@ class DraftView(APIView):
         responses=SavedDraft,
     )
     def patch(self, request: Request, check_in_id: UUID) -> Response:
-        """Replace the answers to some prompts and keep the others. A closing page may send little."""
+        """Replace the answers to some prompts, and keep the others. A closing page can send only a small body."""
         return self._save(request, check_in_id, part=True)
 
     def _save(self, request: Request, check_in_id: UUID, *, part: bool) -> Response:
@@ -91,13 +91,13 @@ class DraftView(APIView):
 
     @extend_schema(operation_id="discard_draft", responses={204: None})
     def delete(self, request: Request, check_in_id: UUID) -> Response:
-        """Delete the viewer's own answers, if they were not submitted."""
+        """Delete the viewer's own draft. A submitted response can't be deleted."""
         actions.discard_draft(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(status=204)
 
 
 class TakeBackView(APIView):
-    """Take a submission back, while nobody else has read it."""
+    """The withdrawal of a submission before the reveal."""
 
     @extend_schema(operation_id="take_back", request=None, responses=CheckInPage)
     def post(self, request: Request, check_in_id: UUID) -> Response:
@@ -108,7 +108,7 @@ class TakeBackView(APIView):
 
 
 class SubmitView(APIView):
-    """The viewer's answers, sealed until both have submitted."""
+    """The submission of the viewer's response, which stays sealed until both have submitted."""
 
     @extend_schema(
         operation_id="submit_check_in",
@@ -116,7 +116,7 @@ class SubmitView(APIView):
         responses=CheckInCard,
     )
     def post(self, request: Request, check_in_id: UUID) -> Response:
-        """Seal the viewer's response. The state is `revealed` if the partner had submitted."""
+        """Submit the viewer's response. The returned state is `revealed` if the partner has already submitted."""
         now = timezone.now()
         submission = parsed(serializers.SubmissionSerializer, request)
         submitted = actions.submit(
@@ -135,11 +135,11 @@ class SubmitView(APIView):
 
 
 class RevealView(APIView):
-    """Both responses."""
+    """Both responses to a revealed check-in."""
 
     @extend_schema(operation_id="get_reveal", responses=Reveal)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Show both responses and the talking points. 404 until both have submitted."""
+        """Return both responses and the talking points. 404 until both have submitted."""
         return Response(queries.reveal(actor(request), check_in_id))
 
 
@@ -152,7 +152,7 @@ class HistoryView(APIView):
         responses=History,
     )
     def get(self, request: Request) -> Response:
-        """A page of past check-ins. The first page has a line per dimension."""
+        """Return a page of past check-ins. The first page also has one line of the chart per dimension."""
         page = parsed_query(serializers.HistoryPageSerializer, request)
         return Response(queries.history(actor(request), now=timezone.now(), **page))
 
@@ -162,7 +162,7 @@ class JarView(APIView):
 
     @extend_schema(operation_id="get_jar", parameters=[serializers.JarPageSerializer], responses=Jar)
     def get(self, request: Request) -> Response:
-        """A page of kind words, newest first."""
+        """Return a page of kind words, newest first."""
         page = parsed_query(serializers.JarPageSerializer, request)
         return Response(queries.jar(actor(request), **page))
 
@@ -172,16 +172,16 @@ class OwnPastView(APIView):
 
     @extend_schema(operation_id="get_own_past", responses=CheckInPage)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """The viewer's own answers to any check-in, also of a couple they have left."""
+        """Return the viewer's own answers to a past check-in, even if the viewer has left its couple."""
         return Response(queries.own_past(actor(request), check_in_id, now=timezone.now(), named=True))
 
 
 class ScheduleView(APIView):
-    """When the couple's check-ins open."""
+    """The couple's schedule: when its check-ins open."""
 
     @extend_schema(operation_id="get_schedule", responses=ScheduleStatus)
     def get(self, request: Request) -> Response:
-        """The couple's schedule."""
+        """Return the couple's schedule."""
         return Response(queries.schedule(actor(request)))
 
     @extend_schema(
@@ -190,7 +190,7 @@ class ScheduleView(APIView):
         responses=ScheduleStatus,
     )
     def put(self, request: Request) -> Response:
-        """Change the schedule. Either partner may."""
+        """Change the schedule. Either partner may change it."""
         actions.set_schedule(
             actor(request), now=timezone.now(), **parsed(serializers.ScheduleChangeSerializer, request)
         )
@@ -202,32 +202,32 @@ class RestView(APIView):
 
     @extend_schema(operation_id="begin_rest", request=None, responses=ScheduleStatus)
     def put(self, request: Request) -> Response:
-        """Get no questions and no reminders until it ends. Check-ins still open, and may be answered."""
+        """Begin the break: no questions and no reminders until it ends. Check-ins still open, and may be answered."""
         actions.rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
     @extend_schema(operation_id="end_rest", request=None, responses={200: ScheduleStatus})
     def delete(self, request: Request) -> Response:
-        """Get questions and reminders again."""
+        """End the break, so that the viewer gets questions and reminders again."""
         actions.end_rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
 
 class PauseView(APIView):
-    """A pause for both."""
+    """The pause of the check-ins for both partners."""
 
     @extend_schema(operation_id="pause_schedule", request=None, responses=ScheduleStatus)
     def post(self, request: Request) -> Response:
-        """Open no check-ins until one of the two resumes. Needs nobody's consent."""
+        """Open no check-ins until a partner resumes. Either partner may pause, without the other's consent."""
         actions.pause(actor(request), now=timezone.now())
         return Response(queries.schedule(actor(request)))
 
 
 class ResumeView(APIView):
-    """The end of a pause for both."""
+    """The end of a pause, for both partners."""
 
     @extend_schema(operation_id="resume_schedule", request=None, responses=ScheduleStatus)
     def post(self, request: Request) -> Response:
-        """Open check-ins again."""
+        """End the pause, so that check-ins open again."""
         actions.resume(actor(request), now=timezone.now())
         return Response(queries.schedule(actor(request)))

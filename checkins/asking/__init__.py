@@ -1,1 +1,1 @@
-"""What a check-in asks, and when: schedule, the choice of prompts, and prompts as they were asked."""
+"""When check-ins open (the schedule), how their prompts are chosen, and how the asked prompts are stored."""

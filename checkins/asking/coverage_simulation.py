@@ -11,18 +11,18 @@ from checkins.asking.selection import PastSet, select
 from checkins.engine import primary_reason
 from content.catalogue import Catalogue
 
-#: With so many couples, the worst result is within a week of the worst possible.
+#: Number of simulated couples. With this many, the longest wait found is within a week of the longest possible.
 COUPLES = 20
-#: A year without a missed week. A missed week would only move the later ones.
+#: Number of simulated weeks: a year in which no week is missed. A missed week would only delay the later weeks.
 WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedCoverage:
-    """How many weeks a reason waited to be asked about, in the simulated couple that waited longest.
+    """The longest time that any simulated couple waited to be asked about a reason, in weeks.
 
-    `first`: until the first time. `again`: the longest time from one asking to the next. None: at least one couple was
-    never asked about it.
+    `first`: until the first asking. `again`: between two askings in a row. Both are None if at least one couple was
+    never asked about the reason.
     """
 
     first: int | None
@@ -32,13 +32,16 @@ class SimulatedCoverage:
 def simulate_coverage(
     catalogue: Catalogue, *, couples: int = COUPLES, weeks: int = WEEKS
 ) -> dict[str, SimulatedCoverage]:
-    """Simulated coverage by reason key. The couples want tender topics and never trigger a follow-up prompt."""
+    """Return the simulated coverage by reason key.
+
+    The simulated couples want tender topics and never trigger a follow-up prompt.
+    """
     asked = [_asked_in(catalogue, seed=couple * weeks, weeks=weeks) for couple in range(couples)]
     return {reason: _worst([weeks_of.get(reason, []) for weeks_of in asked]) for reason in catalogue.reasons}
 
 
 def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[int]]:
-    """Per reason, the weeks (from 1) in which one couple was asked about it."""
+    """Simulate one couple. Return, for each reason, the weeks (from 1) in which the couple was asked about it."""
     prompts = askable(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
     past: list[PastSet] = []

@@ -1,6 +1,6 @@
-"""A check-in's prompts as they were asked. CheckIn.prompts stores them with their wording and weights.
+"""A check-in's prompts as they were asked. `CheckIn.prompts` stores them with their wording and weights.
 
-So history shows the words that were answered, and the engine reads the weights of that time, even if the library has
+So History shows the wording that was answered, and the engine reads the weights of that time, even if the library has
 changed since.
 """
 
@@ -21,16 +21,18 @@ from content.values import Dimension, PromptKind, Side
 
 WORDS = frozenset({"appreciation", "wish"})
 RATED = frozenset({"anchor", "reason"})
-#: "Keep it?", about an agreement of the couple. Its prompt id names the agreement, and its words are never stored here.
+#: The kind of the question "Keep it?" about a couple's agreement. The prompt id contains the agreement's id. The
+#: agreement's words are never stored with the check-in.
 AGREEMENT: Final = "agreement"
 AGREEMENT_PREFIX = "agreement."
 AskedKind = Literal[PromptKind, "agreement"]
 
 
 class AskedPrompt(TypedDict):
-    """One prompt as stored with a check-in. `about` is the anchor that a guess is about, `about_text` its wording.
+    """One prompt as it is stored with a check-in.
 
-    The `text` of a question about an agreement is empty: its words stay in the sealed agreement.
+    For a guess, `about` is the id of the anchor that the guess is about, and `about_text` is the anchor's wording. For
+    a question about an agreement, `text` is empty: the words stay in the sealed agreement.
     """
 
     id: str
@@ -48,8 +50,11 @@ class AskedPrompt(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ShownPrompt:
-    """A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
-    answer without a sharing choice is private. `language` stands only where the words are not in the reader's."""
+    """A prompt as it was asked, as a reader sees it.
+
+    `about`: the wording of the anchor that a guess is about. `tender`: the prompt touches a tender topic, and an answer
+    without a sharing choice is private. `language`: set only if the text is not in the reader's language.
+    """
 
     id: str
     version: int
@@ -64,7 +69,7 @@ class ShownPrompt:
 
 
 def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
-    """The prompts with these ids, in this order, in their present wording. Raises KeyError for an unknown id."""
+    """Return the prompts with these ids, in this order, in their present wording. Raises KeyError for an unknown id."""
     return [_freeze(library, library.prompt(prompt_id)) for prompt_id in prompt_ids]
 
 
@@ -85,22 +90,26 @@ def _freeze(library: Catalogue, prompt: Prompt) -> AskedPrompt:
 
 
 def is_tender(asked: AskedPrompt) -> bool:
-    """Whether a prompt touches a tender topic, by the present library."""
+    """Return whether a prompt touches a tender topic, according to the present library."""
     reasons = catalogue().reasons
     return any(key in reasons and reasons[key].tender for key in asked["reasons"])
 
 
 def askable(library: Catalogue) -> list[Prompt]:
-    """Every reason prompt in its latest wording. Includes retired ones: they show when a reason was last asked."""
+    """Return every reason prompt in its latest wording.
+
+    Retired prompts are included: they are needed to see when a reason was last asked about.
+    """
     latest = (versions[max(versions)] for versions in library.known_prompts.values())
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
 def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "") -> ShownPrompt:
-    """The prompt as its readers see it, in the reader's language, or in that in which they answered it.
+    """Return a stored prompt as a reader sees it.
 
-    `partner`: the partner's name, if the reader is alone with the prompt and the name is clear. The wording of some
-    languages says it. Leaves out the prompt's weights: knowing them would influence answers.
+    `language`: the language in which the reader answered the prompt (None: the reader's present language).
+    `partner`: the partner's name, for the wordings that contain it. Pass it only if the reader is alone with the prompt
+    and the name is unambiguous. The prompt's weights are left out: knowing them would influence answers.
     """
     text, hint, spoken = asked["text"], asked["hint"], readers_language()
     if asked["kind"] != AGREEMENT:
@@ -122,7 +131,7 @@ def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "")
 
 
 def about(asked: AskedPrompt, language: str | None = None) -> str | None:
-    """The wording of the anchor that a guess is about, in this language."""
+    """Return the wording of the anchor that a guess is about, in this language. None for other prompts."""
     return wording_said(asked["about_text"], language)[0] if asked["about_text"] else None
 
 
@@ -132,7 +141,7 @@ def _expected(library: Catalogue, asked: AskedPrompt) -> float:
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
-    """The rated prompts in the engine's terms. The expected levels are the library's."""
+    """Convert the rated prompts to the engine's items. The expected levels come from the library."""
     library = catalogue()
     return tuple(
         Item(

@@ -1,11 +1,11 @@
 """Compute when check-ins open. Pure: the present moment is passed in.
 
-A couple's rule is local ("Sundays at 19:00 in Lisbon, every two weeks"). Openings are moments in UTC. When clocks go
-forward, a local time that does not exist moves forward with them. When they go back, the first of the two moments
-counts.
+A couple's rule is in local time ("Sundays at 19:00 in Lisbon, every two weeks"). Openings are times in UTC. When clocks
+go forward, a local time that does not exist moves forward with them. When clocks go back, the first of the two
+occurrences counts.
 
-Either partner may move the schedule alone, so this module limits the effect on the other: two openings are never
-closer than `GAP`, and moving never takes the next opening away (`moved`, `resumed`).
+Either partner may move the schedule alone, so this module limits the effect on the other partner. Two openings are
+never closer than `GAP`, and repeated moves never prevent the next opening (`moved`, `resumed`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 WEEK = dt.timedelta(weeks=1)
-#: Two openings of a couple are at least this far apart, even if the schedule changes in between.
+#: Shortest time between two openings of a couple, even if the schedule changes in between.
 GAP = dt.timedelta(days=6)
-#: How often one person may move the schedule, and how often pause it, within a period. Resuming has no limit.
+#: How often one person may move the schedule within this period. The same limit holds for pauses. Resuming has none.
 CHANGES, WITHIN = 4, dt.timedelta(days=14)
 
 What = Literal["moved", "paused", "resumed"]
@@ -27,7 +27,7 @@ What = Literal["moved", "paused", "resumed"]
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRule:
-    """When a couple's check-ins open, in local terms. `weekday`: 0 is Monday. `cadence_weeks`: 1 or 2."""
+    """The rule by which a couple's check-ins open, in local time. `weekday`: 0 is Monday. `cadence_weeks`: 1 or 2."""
 
     cadence_weeks: int
     weekday: int
@@ -38,7 +38,7 @@ class ScheduleRule:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The couple's latest check-in. `paused_for`: how long the schedule has been paused since it opened, until now."""
+    """The couple's latest check-in. `paused_for`: the total time of all pauses since it opened, until now."""
 
     opens_at: dt.datetime
     closes_at: dt.datetime
@@ -47,7 +47,7 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of the schedule: by whom (`seat`: 1 or 2), how, and on which day."""
+    """One change of the schedule: who made it (`seat`: 1 or 2), what it was, and on which day."""
 
     seat: int
     what: What
@@ -56,7 +56,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The window that a due schedule opens now, if any, and the next opening."""
+    """Result of `due`: the window of the check-in to open now (None: open none), and the next opening after it."""
 
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
@@ -64,10 +64,10 @@ class Due:
 
 
 def at_local(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
-    """The moment, in UTC, at which `zone`'s clocks show `time` on `day`.
+    """Return the time in UTC at which the clocks in `zone` show `time` on `day`.
 
-    fold=0 gives both promises of this module. A skipped time is read with the offset before the change, so it lands
-    after it. A repeated time is its first occurrence.
+    fold=0 handles both clock changes. A skipped time is read with the offset before the change, so it moves forward. A
+    repeated time means its first occurrence.
     """
     return dt.datetime.combine(day, time.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(dt.UTC)
 
@@ -79,12 +79,12 @@ def _monday(day: dt.date) -> dt.date:
 def next_opening(
     rule: ScheduleRule, *, after: dt.datetime, anchor: dt.datetime | None = None, inclusive: bool = False
 ) -> dt.datetime:
-    """The first opening after `after` (or at it, if `inclusive`), in UTC.
+    """Return the rule's first opening after `after` (or at `after`, if `inclusive`), in UTC.
 
-    `anchor` is an earlier opening. Every two weeks, it decides which weeks count. Without one, the next slot starts the
-    count. Weeks begin on Monday in the couple's zone.
+    `anchor`: an earlier opening. With a cadence of two weeks, it decides which weeks count. Without an anchor, the
+    count starts at the next slot. Weeks begin on Monday in the couple's time zone.
     """
-    # Start early: near midnight the local date may be a day ahead of, or behind, the UTC one.
+    # Start a week early: near midnight, the local date may be a day before or after the UTC date.
     monday = _monday(after.astimezone(rule.zone).date()) - WEEK
     step = WEEK
     if rule.cadence_weeks == 2 and anchor is not None:
@@ -99,9 +99,9 @@ def next_opening(
 
 
 def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
-    """The opening after this one, by the present rule. This one may come from an earlier rule.
+    """Return the opening that follows `opening` by the present rule. `opening` itself may come from an earlier rule.
 
-    Every two weeks, the two are never in the same week.
+    With a cadence of two weeks, the two openings are never in the same week.
     """
     after = opening + GAP
     if rule.cadence_weeks == 2:
@@ -111,7 +111,7 @@ def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime |
 
 
 def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
-    """`first`, an opening, and those that follow it by the present rule: `many` in all."""
+    """Return `many` openings: `first`, and the openings that follow it by the present rule."""
     found = [first]
     while len(found) < many:
         found.append(following(rule, found[-1], anchor=first))
@@ -119,9 +119,9 @@ def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.da
 
 
 def due(rule: ScheduleRule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
-    """Decide what to open when `next_opens_at` is at or before `now`.
+    """Decide which check-in to open, given that `next_opens_at` is at or before `now`.
 
-    After an outage only the latest missed opening counts, and only while its window lasts. So a couple never finds
+    After an outage, only the latest missed opening counts, and only while its window lasts. So a couple never finds
     several check-ins at once.
     """
     latest = next_opens_at
@@ -142,11 +142,14 @@ def moved(
     keep_weeks: bool,
     now: dt.datetime,
 ) -> dt.datetime:
-    """The next opening after the couple's rule became `rule`. `planned` is the opening planned before, in the future.
+    """Return the next opening after the couple changed its rule to `rule`.
 
-    The result is the rule's first slot that leaves the latest check-in its window and its gap. If that slot is later
-    than one interval and a gap after the latest opening, the planned opening stays, and the new rule counts from then
-    on. So repeated moves can delay a check-in but never prevent it.
+    `planned`: the next opening by the old rule.
+    `keep_weeks`: keep the weeks of the planned opening, if the cadence is two weeks.
+
+    The result is the rule's first slot that is after the latest check-in's window and at least `GAP` after its opening.
+    If that slot is more than one interval plus `GAP` after the latest opening, the planned opening stays, and the new
+    rule counts from then on. So repeated moves can delay a check-in but never prevent it.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -160,12 +163,14 @@ def moved(
 def resumed(
     rule: ScheduleRule, *, planned: dt.datetime | None, latest: Latest | None, now: dt.datetime
 ) -> dt.datetime:
-    """The next opening once a pause is over. A result at or before `now` is due. `planned` is from before the pause.
+    """Return the next opening when a pause ends now. A result at or before `now` is due at once.
 
-    A pause that ends before the planned opening changes nothing. An opening that fell into the pause is made up for if
-    half of its window is left. With less, pauses could leave the other only minutes to answer, week after week. The
+    `planned`: the next opening as planned before the pause.
+
+    A pause that ends before the planned opening changes nothing. A check-in that was due during the pause opens now if
+    at least half of its window is left. With less, repeated pauses could leave the partner only minutes to answer. The
     time that a couple has waited is counted without pauses, so short pauses around each opening can't prevent check-ins
-    either. If that leaves no slot, it opens at a whole hour, which does not reveal when one of the two tapped.
+    either. If no slot is early enough, the check-in opens at a whole hour, which does not reveal when a partner tapped.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
@@ -174,14 +179,14 @@ def resumed(
         if missed.opens_at is not None and now - missed.opens_at <= rule.window / 2:
             return missed.opens_at
         planned = missed.next_opens_at
-    # A day more than for a move, so that a pause of some hours leads to the next slot and not to an odd hour.
+    # A day more than after a move, so that a pause of some hours leads to the next slot and not to an odd hour.
     end = _at_the_latest(rule, latest) + dt.timedelta(days=1)
     slots = [planned, *_slots(rule, [], latest, now)]
     return next((slot for slot in slots if slot <= end), whole_hour(max(now, end), rule.zone))
 
 
 def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """The first whole hour at or after a moment, by the clock of a zone. In UTC."""
+    """Return the first whole hour at or after `moment` by the clocks in `zone`, as a time in UTC."""
     local = moment.astimezone(zone)
     into = dt.timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
     return (moment + (dt.timedelta(hours=1) - into if into else into)).astimezone(dt.UTC)
@@ -190,7 +195,10 @@ def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def _slots(
     rule: ScheduleRule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
 ) -> list[dt.datetime]:
-    """The rule's first slots after now and after the latest check-in: in each anchor's weeks, then in any week."""
+    """Return the rule's first slot in the weeks of each anchor, and last the first slot in any week.
+
+    All slots are after `now`, after the latest check-in's window, and at least `GAP` after its opening.
+    """
     after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
     return [
         next_opening(rule, after=after, anchor=anchor, inclusive=after > now) for anchor in (*anchors, None)
@@ -198,12 +206,12 @@ def _slots(
 
 
 def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
-    """The latest moment to which a move may delay the next opening."""
+    """Return the latest time to which a move may delay the next opening."""
     return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
 
 
 def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.date) -> dt.date | None:
-    """The day on which this person may change the schedule in this way again. None if they may today."""
+    """Return the day on which this person may make this kind of change again. None if they may make it today."""
     own = sorted(
         change.on
         for change in changes
@@ -213,7 +221,7 @@ def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.d
 
 
 def newest_of_each(changes: Iterable[Change]) -> list[Change]:
-    """The latest change of each kind by each person, newest first. A later change hides no other kind."""
+    """Return the latest change of each kind by each person, newest first. A later change hides no other kind."""
     found: dict[tuple[int, str], Change] = {}
     for each in reversed(list(changes)):
         found.setdefault((each.seat, each.what), each)
@@ -221,15 +229,15 @@ def newest_of_each(changes: Iterable[Change]) -> list[Change]:
 
 
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
-    """The changes to keep, oldest first: those that count towards the limit, and this one."""
+    """Return the changes to store, oldest first: the earlier changes that count for the limit, and `change` itself."""
     return [*(each for each in changes if each.on > change.on - WITHIN), change]
 
 
 def to_document(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """Changes as plain JSON values."""
+    """Convert schedule changes to plain JSON values."""
     return [{"seat": each.seat, "what": each.what, "on": each.on.isoformat()} for each in changes]
 
 
 def from_document(rows: Iterable[Mapping[str, Any]]) -> list[Change]:
-    """The reverse of `to_document`."""
+    """Convert the JSON values of `to_document` back to schedule changes."""
     return [Change(row["seat"], row["what"], dt.date.fromisoformat(row["on"])) for row in rows]

@@ -1,7 +1,7 @@
-"""Choose the prompts of a check-in. Pure: values in, prompt ids out.
+"""Choose the prompts of a check-in. Pure functions: values in, prompt ids out.
 
-Both partners get the same set. The choice depends only on earlier sets and on what was revealed to both (the engine's
-suspicions), so it discloses nothing private.
+Both partners get the same set of prompts. The choice depends only on earlier sets and on the engine's suspicions, which
+come from revealed answers. So the choice discloses nothing private.
 """
 
 import random
@@ -16,21 +16,21 @@ WISH = "words.wish"
 GUESS_PREFIX = "guess."
 #: Every reason comes up within this many completed sets, and no wording comes twice within them.
 CYCLE = 9
-#: Rotating prompts in a set, and how many of them belong to the cycle. The others are for follow-ups. Weeks without
-#: follow-ups run ahead of the cycle and make room for later ones.
+#: Number of rotating prompts in a set, and how many of them belong to the cycle. The others are for follow-ups. Weeks
+#: without follow-ups run ahead of the cycle and make room for later follow-ups.
 ROTATING, STEADY = 5, 3
-#: Sets after which a reason has its turn again, if the cycle has a choice: half a cycle.
+#: Number of sets after which a reason may be asked about again, if the cycle leaves a choice: half a cycle.
 TURN = (CYCLE + 1) // 2
-#: Rotating prompts in a couple's very first set, which is short: two people find out what this is.
+#: Number of rotating prompts in a couple's very first set. It is short, because both are only getting to know the app.
 ROTATING_FIRST = 1
 NEVER = -1
-#: Completed sets that the choice looks back on. Every wording of a deck has its turn within them, so older sets have no
-#: influence.
+#: Number of completed sets that the choice looks back on. Every wording of the library is asked within this many sets,
+#: so older sets have no influence.
 REMEMBERED = 52
 
 
 class Askable(Protocol):
-    """What selection needs to know about a prompt. The catalogue's prompts match it."""
+    """The attributes of a prompt that the selection needs. The catalogue's prompts have them."""
 
     @property
     def id(self) -> str: ...
@@ -44,7 +44,11 @@ class Askable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """An earlier set. `completed`: it was revealed. A missed set does not advance the cycle."""
+    """The prompt set of an earlier check-in.
+
+    `completed`: the check-in was revealed, or submitted by a person without a partner. A missed set does not advance
+    the cycle.
+    """
 
     prompt_ids: Sequence[str]
     completed: bool
@@ -63,14 +67,17 @@ def select(
     first: bool = False,
     odds: Mapping[str, float] | None = None,
 ) -> list[str]:
-    """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
+    """Return the prompt ids of the next set, in the order of asking. Equal input returns an equal set.
 
-    `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
-    first: at most two are followed up, in a wording that this cycle has not used. `odds` say how much the revealed
-    answers speak for a reason (1, or left out: nothing does). Of the reasons whose turn it is, the likeliest go first.
-    Prompts about any of `tender_reasons` are asked only if `tender`. `solo`: a person who answers alone, so no guess.
-    `first`: a couple's very first set, which has one rotating prompt, no guess and no wish.
-    Order: appreciation in words, the anchors, five rotating prompts, one guess, the wish.
+    The order is: appreciation in words, the anchors, five rotating prompts, one guess, the wish.
+
+    `past`: the earlier sets, oldest first. The newest `REMEMBERED` completed sets are enough.
+    `suspicions`: reason keys, strongest first. At most two are followed up, in a wording that this cycle has not used.
+    `odds`: how strongly the revealed answers point to a reason (1 or missing: not at all). Of the reasons whose turn it
+    is, the likeliest go first.
+    `tender`: whether prompts about any of `tender_reasons` may be asked.
+    `solo`: the person answers without a partner, so the set has no guess.
+    `first`: this is a couple's very first set, with one rotating prompt, no guess and no wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -88,13 +95,17 @@ def select(
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Per prompt id, the number of the last completed set with it."""
+    """Return, for each prompt id, the number (from 0) of the last completed set that contained it."""
     completed = (earlier for earlier in past if earlier.completed)
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
 
 def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str, list[Askable]]:
-    """Per eligible reason, every prompt mainly about it. Includes retired ones: they show when it was last asked."""
+    """Return, for each eligible reason, all prompts that are mainly about it.
+
+    Retired prompts are included: they are needed to see when the reason was last asked about. A reason is eligible if
+    at least one of its prompts is not retired. Prompts that touch a reason in `left_out` are ignored.
+    """
     found: dict[str, list[Askable]] = {}
     for prompt in prompts:
         reason = primary_reason(prompt.reasons)
@@ -111,12 +122,15 @@ def _choose_reasons(
     odds: Mapping[str, float],
     luck: Mapping[str, float],
 ) -> list[str]:
-    """Reasons for this set: those that can't wait, newcomers, two follow-ups, then the likeliest whose turn it is."""
+    """Choose the reasons to ask about in this set.
+
+    In this order: reasons that can't wait, newcomers, at most two follow-ups, then the likeliest whose turn it is.
+    """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
     }
-    # A reason in the cycle is never late, so a late one is new or was left out for a while. Many of them at once take
-    # only free places and can't push others past their turn.
+    # A reason in the cycle is never late, so a late reason is new or was left out for a while. Even many newcomers take
+    # only free places, and can't delay other reasons past their turn.
     newcomers = [reason for reason, at in asked_at.items() if at + CYCLE < sets]
     queue = [reason for reason in asked_at if reason not in newcomers]
     for waiting in (newcomers, queue):
@@ -126,9 +140,12 @@ def _choose_reasons(
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
 
     def rank(reason: str) -> tuple[bool, bool, float]:
-        """Its turn first, then the odds that it has begun by now: before its latest asking, or since."""
+        """Return a sort key: first the reasons whose turn it is, then by the odds that the reason has begun by now.
+
+        A reason may have begun before it was last asked about, or since.
+        """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
-        # An own deck may be too small for fresh wordings. Then a repeated one is better than a short set.
+        # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.
         return reason not in fresh, waited < TURN, -odds.get(reason, 1.0) - waited / CYCLE
 
     chosen: list[str] = []
@@ -147,25 +164,25 @@ def _choose_reasons(
 def _must(dues: Sequence[int], places: int) -> int:
     """Return how many of the reasons in the queue have to be asked about in this set.
 
-    `dues` says of each reason how many sets from now it is due (0: this one), in rising order. Each later set has room
-    for `places` of them.
+    `dues`: for each reason, in how many sets from now it is due (0: this set), in ascending order.
+    `places`: how many of these reasons each later set has room for.
     """
     return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])
 
 
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
-    """Whether one of the wordings was not used in the cycle that ends with the next set."""
+    """Return whether at least one of the wordings was not used in the cycle that ends with the next set."""
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 
 
 def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
-    """The least recently used wording. Among unused ones, `received` and `own` come before `given`."""
+    """Return the id of the least recently used wording. Among unused wordings, `given` comes last."""
     open_to_ask = sorted((prompt for prompt in group if not prompt.retired), key=lambda prompt: prompt.id)
     ranked = [(used.get(p.id, NEVER), p.side == "given", dice.random(), p.id) for p in open_to_ask]
     return min(ranked)[-1]
 
 
 def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> list[str]:
-    """One guess, about the anchor whose last guess is longest ago."""
+    """Return the id of one guess, about the anchor that was guessed longest ago. Empty without anchors."""
     ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
     return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []

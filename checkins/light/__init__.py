@@ -1,6 +1,6 @@
-"""Choose one light conversation from what both answered well. Pure: plain values in, plain values out.
+"""Choose one light conversation, if possible from what both answered well. Pure: plain values in, plain values out.
 
-The entry point is `choose`. It is asked only where there is neither a wish nor a finding.
+The entry point is `choose`. It is called only if a check-in has neither a wish nor a finding.
 """
 
 from checkins.light.rule import LATELY, REST_DAYS, REST_DAYS_DISMISSED, choose, is_low, rests_with

@@ -1,8 +1,9 @@
-"""The rule for light conversations.
+"""The rule that chooses a light conversation.
 
-In this order: a difference between two good answers, a subject that was good for both, a guess that was lower than the
-answer, two questions about kind words, and a question from the deck. A subject is taken only where every answer of
-both to it, in their latest check-ins together, is good enough. Nothing is taken while everything is low.
+It takes the first of these that is available: a difference between two good answers, a subject that was good for both,
+a guess that was lower than the answer, two questions about kind words, and a question from a fixed list (the deck).
+A subject is available only if every answer of both partners to it, in their latest check-ins, is good enough. While
+everything is low, the rule chooses nothing.
 """
 
 from __future__ import annotations
@@ -17,25 +18,27 @@ from checkins.engine.values import PARTNERS
 from checkins.light.values import LightPick, LightSubject, PastLight
 from content.values import LightKind
 
-#: Latest check-ins in which no answer may be lower than this: "Some of the time", and "Most of the time" for what was
-#: good for both. Answers count after reverse-coding.
+#: Number of latest check-ins in which no answer to a subject may be lower than FAIR ("Some of the time"). For a subject
+#: that was good for both, the limit is GOOD ("Most of the time"). Answers to reverse-coded prompts are reversed first.
 LATELY, FAIR, GOOD = 4, 3, 4
-#: An answer this low counts towards a low check-in ("A little").
+#: An answer of at most "A little" counts towards a low check-in.
 LITTLE = 2
-#: How much higher than the guess an answer is that surprises.
+#: How many points an answer must be above the guess to count as a surprise.
 SURPRISE = 2
 #: Days after which a light conversation may come back: more than eight weeks, or half a year after "not for us".
 REST_DAYS, REST_DAYS_DISMISSED = 57, 182
-#: A person can say how these felt. Whether something given arrived, only the other can say.
+#: The sides of prompts about something felt. Prompts about giving are left out: only the partner can say whether
+#: something given was received.
 FELT = frozenset({"received", "own"})
 
 Questions = Mapping[LightKind, Sequence[str]]
 
 
 def is_low(latest: EngineRound) -> bool:
-    """Whether a check-in was low as a whole, by the answers that both may see.
+    """Return whether a check-in was low as a whole, by its shared answers.
 
-    It is if half or more of one partner's rated answers are "A little" or less, after reverse-coding.
+    It was low if at least half of one partner's rated answers are "A little" or less. Answers to reverse-coded prompts
+    are reversed first.
     """
     for partner in PARTNERS:
         given = [_level(item, value) for item in latest.items if (value := _value(latest, item, partner))]
@@ -45,7 +48,10 @@ def is_low(latest: EngineRound) -> bool:
 
 
 def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
-    """Whether an earned topic about a subject rests: a light conversation would bring it up again."""
+    """Return a function that says whether the engine's topics about a subject rest.
+
+    While they rest, a light conversation about the same subject would bring it up again.
+    """
 
     def rests(subject: LightSubject) -> bool:
         if subject.reason is not None:
@@ -65,11 +71,14 @@ def choose(
     rests: Callable[[LightSubject], bool],
     seed: str,
 ) -> LightPick | None:
-    """The light conversation of the latest check-in, or None if everything in that check-in was low.
+    """Choose the light conversation of the latest check-in. Return None if everything in that check-in was low.
 
-    `rounds` are the revealed check-ins, oldest first, with shared answers only. `past` has the light conversations that
-    were offered before, and `questions` the keys of the library's questions. `kind_words`: one of the two shared some.
-    Reasons in `tender` and subjects that `rests` names are left out. `seed` decides between equals.
+    `rounds`: the revealed check-ins, oldest first, with shared answers only.
+    `past`: the light conversations that were offered before.
+    `questions`: the keys of the library's questions, by kind.
+    `kind_words`: whether at least one partner shared kind words.
+    `tender`: reasons to leave out. `rests`: returns True for subjects to leave out.
+    `seed`: decides between candidates of equal rank.
     """
     latest, today = rounds[-1], rounds[-1].date
     if is_low(latest):
@@ -104,7 +113,7 @@ def choose(
 
 
 class _Resting:
-    """What may not come back today: subjects, and the questions that have none."""
+    """The subjects that may not come back today, and the questions without a subject that may not."""
 
     def __init__(self, past: Iterable[PastLight], today: date) -> None:
         self.subjects: set[LightSubject] = set()
@@ -118,7 +127,7 @@ class _Resting:
                     self.subjects.add(one.subject)
 
 
-#: How early it is taken, the subject, and the answers to show.
+#: A possible light conversation: its rank (the lowest is taken), its subject, and the answers to show.
 _Candidate = tuple[tuple[float, ...], LightSubject, tuple[Evidence, ...]]
 _IsOpen = Callable[[LightSubject, int], bool]
 
@@ -159,7 +168,7 @@ def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], int]
 def _felt_by_both(
     latest: EngineRound, tender: Collection[str]
 ) -> Iterator[tuple[Item, LightSubject, int, int]]:
-    """The prompts about something felt that both answered, with their subject and both levels."""
+    """Yield the prompts about something felt that both partners answered, each with its subject and both levels."""
     for item in latest.items:
         first, second = (_value(latest, item, partner) for partner in PARTNERS)
         if item.side not in FELT or not first or not second or not item.reasons.keys().isdisjoint(tender):
@@ -174,7 +183,7 @@ def _felt_by_both(
 
 
 def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) -> bool:
-    """Whether no answer of either partner to this subject is below `least` in these check-ins."""
+    """Return whether no answer of either partner to this subject is below `least` in these check-ins."""
     return all(
         _level(item, value) >= least
         for one in rounds
@@ -186,7 +195,7 @@ def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) 
 
 
 def _is_about(item: Item, subject: LightSubject) -> bool:
-    """Whether a prompt asks about the subject, even a little: then a low answer to it counts."""
+    """Return whether a prompt touches the subject. Even if it does so only a little, a low answer to it counts."""
     if subject.reason is not None:
         return subject.reason in item.reasons
     return item.anchor and item.dimension == subject.dimension
@@ -197,12 +206,12 @@ def _value(one: EngineRound, item: Item, partner: int) -> int | None:
 
 
 def _level(item: Item, value: int) -> int:
-    """Return an answer on the scale on which 5 is best. The other way round for prompts about pressure."""
+    """Return an answer on a scale on which 5 is best. Answers to reverse-coded prompts are reversed."""
     return 6 - value if item.reverse else value
 
 
 def _shown(latest: EngineRound, item: Item) -> tuple[Evidence, ...]:
-    """Return both answers as evidence; nothing for a prompt about pressure, whose words would not be light."""
+    """Return both answers as evidence. For a reverse-coded prompt return nothing: its wording is about pressure."""
     if item.reverse:
         return ()
     first, second = (_value(latest, item, partner) for partner in PARTNERS)

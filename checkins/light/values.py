@@ -1,4 +1,4 @@
-"""The input and output of the rule for light conversations."""
+"""Input and output values of the rule for light conversations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from content.values import LightKind
 
 @dataclass(frozen=True, slots=True)
 class LightSubject:
-    """What answers are about: a reason, or, for anchors, their dimension (`reason` is None)."""
+    """The subject of answers: a reason, or for answers to anchors a dimension (`reason` is None)."""
 
     reason: str | None
     dimension: str
@@ -19,9 +19,10 @@ class LightSubject:
 
 @dataclass(frozen=True, slots=True)
 class PastLight:
-    """A light conversation that was offered on `date`. `dismissed`: it ended up as "not for us".
+    """A light conversation that was offered on `date`.
 
-    `questions` is its key in the library. `subject` is None for kind words and the deck.
+    `subject`: None for questions about kind words and from the deck. `questions`: the key of its questions in the
+    library. `dismissed`: the couple chose "not for us".
     """
 
     subject: LightSubject | None
@@ -32,7 +33,11 @@ class PastLight:
 
 @dataclass(frozen=True, slots=True)
 class LightPick:
-    """The light conversation to offer. `evidence`: the answers that it is drawn from, if they read well."""
+    """The light conversation to offer.
+
+    `questions`: the key of its questions in the library. `evidence`: the answers that it is drawn from, if they are
+    suitable to show.
+    """
 
     kind: LightKind
     subject: LightSubject | None

@@ -2,14 +2,17 @@
 
 from django.db import migrations, models
 
-#: As the library had them when the couples of then gave their consent.
+#: The tender reasons of the library at the time of this migration.
 TENDER = {
     "changed-feelings", "damaged-trust", "different-future", "faded-touch", "pulled-elsewhere", "support-elsewhere",
 }
 
 
 def keep_what_is_agreed(apps, schema_editor):
-    """Couples in which both wanted tender topics are asked about them as before, without a new wait."""
+    """Let couples in which both partners already want tender topics be asked about them without a new wait.
+
+    Also count the tender prompts of the open check-ins.
+    """
     members = apps.get_model("couples", "Membership").objects.filter(ended_at=None, couple__kind="pair")
     both = members.filter(tender_topics=True).values("couple").annotate(many=models.Count("pk")).filter(many=2)
     schedules = apps.get_model("checkins", "Schedule").objects

@@ -1,6 +1,6 @@
-"""Take the guess about a partner out of open check-ins of people alone.
+"""Remove the guess about a partner from the open check-ins of people who answer without a partner.
 
-Those with answers stay as they were asked.
+Check-ins that already have answers stay as they were asked.
 """
 
 from django.db import migrations

@@ -1,4 +1,4 @@
-"""Every read of check-ins. The first argument is the viewer, who only finds what they may see."""
+"""All functions that read check-ins. The first argument is the viewer. Each returns only what that viewer may see."""
 
 from checkins.queries.agreements import AgreementList, agreement_list
 from checkins.queries.cards import CheckInCard, card

@@ -1,4 +1,4 @@
-"""Read a couple's agreements, and put their words into the questions about them."""
+"""Read a couple's agreements, and add their words to the prompts that ask whether to keep them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class AgreedWords:
-    """An agreement that stands or rests. `agreed_on`: the couple's day on which both had said yes."""
+    """An agreement that stands or rests. `agreed_on`: the day of the second yes, in the couple's time zone."""
 
     id: UUID
     text: str
@@ -30,7 +30,7 @@ class AgreedWords:
 
 @dataclass(frozen=True, slots=True)
 class ProposedAgreement:
-    """A sentence that waits for the second yes. `mine`: the viewer proposed it."""
+    """A proposed agreement that waits for the second yes. `mine`: whether the viewer proposed it."""
 
     id: UUID
     text: str
@@ -39,7 +39,7 @@ class ProposedAgreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementResult:
-    """An agreement that a revealed check-in asked about, as it is now. `kept`: it stands. Otherwise it rests."""
+    """An agreement that a revealed check-in asked about. `kept`: it still stands. Otherwise it rests."""
 
     text: str
     kept: bool
@@ -47,9 +47,10 @@ class AgreementResult:
 
 @dataclass(frozen=True, slots=True)
 class AgreementList:
-    """The couple's agreements, oldest first. The two see the same, apart from `mine`.
+    """The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
 
-    `resting`: not both wanted to keep it. It goes when the next check-in opens. `room`: another may be proposed.
+    `resting`: agreements that not both partners wanted to keep. They end when the next check-in opens.
+    `room`: whether another agreement may be proposed.
     """
 
     standing: Sequence[AgreedWords]
@@ -59,7 +60,7 @@ class AgreementList:
 
 
 def agreement_list(viewer: User) -> AgreementList:
-    """The agreements of the viewer's present couple. Raises NotFound without a couple."""
+    """Return the agreements of the viewer's present couple. Raises NotFound without a couple."""
     context = required_context(viewer)
     found = list(_with_words(context.couple_id).order_by("agreed_on", "created_at", "pk"))
     opened = _opened(context.couple_id, found)
@@ -82,9 +83,9 @@ def agreement_list(viewer: User) -> AgreementList:
 
 
 def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResult]:
-    """The agreements that a revealed check-in asked about, in its order, without those that are gone.
+    """Return the agreements that a revealed check-in asked about, in its order.
 
-    Reads no answer: the reveal has turned the answers into a state, which is the same for both.
+    Agreements that have ended are left out. No answer is read: the reveal has turned the answers into the agreement's state, which is the same for both.
     """
     if not (ids := agreements.asked_about(asked)):
         return []
@@ -98,9 +99,9 @@ def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResu
 
 
 def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:
-    """The prompts with the words of the agreements that they ask about.
+    """Return the prompts, with each agreement's words as the text of the question about it.
 
-    An agreement that has ended has no words any more, and one of a couple that the viewer has left shows none.
+    If the agreement has ended, or the viewer has left the couple, a placeholder replaces the words.
     """
     if not (ids := agreements.asked_about(asked)):
         return asked

@@ -1,4 +1,4 @@
-"""A check-in in brief, as the first screen and the answer to a submission show it."""
+"""A short summary of a check-in, for the home screen and for the response to a submission."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ OwnProgress = Literal["not_started", "draft", "submitted"]
 
 @dataclass(frozen=True, slots=True)
 class CheckInCard:
-    """A check-in in brief. `partner_finished` is true or null, never false, and only if the partner chose to tell."""
+    """A short summary of a check-in.
+
+    `mine`: the viewer's own progress. `prompts`, `answered`: the number of prompts, and of those the viewer answered.
+    `partner_finished`: true if the partner has finished and lets the viewer know. Otherwise null, never false.
+    """
 
     id: UUID
     number: int
@@ -33,7 +37,7 @@ class CheckInCard:
 
 
 class CardRow(NamedTuple):
-    """A check-in with the state of the viewer's own response. Without a response, its last three fields are None."""
+    """A check-in, and the state of the viewer's own response. Without a response, the last three fields are None."""
 
     id: UUID
     number: int
@@ -47,7 +51,7 @@ class CardRow(NamedTuple):
     submitted_at: dt.datetime | None
 
 
-#: Column by field of `CardRow`, in the same order. `mine` comes from `with_own_response`.
+#: The database columns for the fields of `CardRow`, in the same order. `with_own_response` joins `mine`.
 CARD = (
     "id",
     "number",
@@ -63,14 +67,14 @@ CARD = (
 
 
 def with_own_response(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
-    """Join the viewer's own response as `mine`."""
+    """Join the viewer's own response to each check-in, as `mine`."""
     return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
 
 
 def present(
     row: CardRow, *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
 ) -> CheckInCard:
-    """The card of a check-in. `wants_tender`: the viewer's present choice."""
+    """Make the card of a check-in. `wants_tender`: whether the viewer now wants prompts about tender topics."""
     asked = row.asked if wants_tender else row.asked - row.tender_asked
     return CheckInCard(
         id=row.id,
@@ -86,14 +90,15 @@ def present(
 
 
 def progress(answered: int | None, submitted_at: object) -> OwnProgress:
-    """Progress of a response, from its stored columns. A discarded draft counts as not started."""
+    """Return the progress of a response, from its stored columns. A discarded draft counts as not started."""
     return "submitted" if submitted_at else "not_started" if answered is None else "draft"
 
 
 def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> CheckInCard:
-    """The card of a check-in that the viewer has just submitted.
+    """Make the card of a check-in that the viewer has just submitted.
 
-    Needs no query, not even for the bit of S8: the first to submit has to wait, and the second sees the reveal.
+    This needs no query, not even to see whether the partner has finished. If the viewer is the first to submit, the
+    partner has not finished. If the viewer is the second, the check-in is revealed.
     """
     row = CardRow(
         id=check_in.pk,
@@ -111,7 +116,11 @@ def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.dateti
 
 
 def partner_finished(context: ViewerContext, check_in_id: UUID, state: str) -> bool | None:
-    """The one bit of S8. Reads the partner's response only if the partner chose to tell, and only while it is open."""
+    """Return True if the partner has finished and lets the viewer know. Otherwise return None, never False.
+
+    This is the one bit of rule S8 in docs/seal.md. The partner's response is read only if the partner chose to let the
+    viewer know, and only while the check-in is open.
+    """
     partner = context.partner
     if partner is None or not partner.tells_when_finished or state != visibility.OPEN:
         return None

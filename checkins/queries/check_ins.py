@@ -1,4 +1,4 @@
-"""Read one check-in as its viewer may see and answer it. Nothing here reads the partner's response."""
+"""Read one check-in with the viewer's own answers. The partner's answers are never read here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from couples.compiled import Compiled
 from couples.encryption import keys
 from couples.models import Couple, Membership, User
 
-#: Answers from before linking may start the first check-in together if their own opened at most this long before it.
+#: A check-in that the viewer answered alone may prefill the first check-in together, if it opened at most this long
+#: before.
 RECENT = dt.timedelta(days=7)
 
 
@@ -32,7 +33,8 @@ RECENT = dt.timedelta(days=7)
 class CheckInPage:
     """A check-in with its prompts, and the viewer's own answers by prompt id.
 
-    `start_from`: a check-in that the viewer answered alone, whose answers can start the first one together. Else null.
+    `start_from`: the id of a check-in that the viewer answered before linking, if its answers can prefill this first
+    check-in together. Otherwise null.
     """
 
     id: UUID
@@ -50,7 +52,7 @@ class CheckInPage:
 
 
 class _FullRow(NamedTuple):
-    """A check-in with its prompts and the viewer's own envelope."""
+    """A check-in with its prompts, and the sealed envelope of the viewer's own response."""
 
     card: CardRow
     couple_id: UUID
@@ -66,7 +68,7 @@ def _full_row(row: tuple[Any, ...]) -> _FullRow:
 
 
 def wrote_to(viewer_id: UUID) -> Q:
-    """Condition on check-ins: the viewer has stored words in it."""
+    """Return a filter for the check-ins in which the viewer has stored answers."""
     return Q(
         Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer_id, envelope__isnull=False))
     )
@@ -80,7 +82,7 @@ _IN_COUPLE = Compiled(
 
 
 def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPage:
-    """A check-in of the viewer's present couple with their own answers. Raises NotFound."""
+    """Read a check-in of the viewer's present couple, with the viewer's own answers. Raises NotFound."""
     context = required_context(viewer)
     found = _IN_COUPLE.first(check_in=check_in_id, couple=context.couple_id, viewer=viewer.pk)
     if found is None:
@@ -101,9 +103,10 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
 
 
 def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
-    """The viewer's newest check-in from just before the two linked, whose answers can start the first one together.
+    """Return the id of the viewer's latest check-in from just before linking, to prefill the first check-in together.
 
-    None unless the first one is open and the viewer has no answers in it. Reads the viewer's own responses only.
+    None unless the couple's first check-in is open and the viewer has no answers in it. Only the viewer's own responses
+    are read.
     """
     is_open = visibility.state_at(row.state, closes_at=row.closes_at, now=now) == visibility.OPEN
     if context.solo or row.number != 1 or row.answered or not is_open:
@@ -118,11 +121,13 @@ def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -
 
 
 def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool = False) -> CheckInPage:
-    """The viewer's own response to any check-in that they ever answered, including those of a couple they have left.
+    """Read the viewer's own response to a past check-in, even if the viewer has left its couple.
 
-    `named`: prompts of the present couple may say the partner's name, because no other answers stand next to them.
-    Of the tender prompts it shows only those that the viewer answered: the others may never have been shown to them.
-    Raises NotFound, also if the check-in exists but the viewer neither wrote to it nor lives in its couple.
+    `named`: the prompts of the present couple may contain the partner's name, because the page shows no other answers.
+
+    Of the prompts about tender topics, only those that the viewer answered are returned: the viewer may never have seen
+    the others. Raises NotFound, also if the check-in exists but the viewer neither answered it nor belongs to its
+    couple.
     """
     rows = with_own_response(
         CheckIn.objects.filter(
@@ -148,7 +153,7 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool =
 
 
 def _partners_name(couple: Any, viewer_id: UUID) -> QuerySet[Membership, tuple[str]]:
-    """The name of the viewer's partner in this couple. None if the viewer does not live in it any more."""
+    """Return a query for the name of the viewer's partner in this couple. Empty if the viewer has left the couple."""
     live = Membership.objects.filter(
         couple=couple, couple__memberships__user=viewer_id, couple__memberships__ended_at=None, ended_at=None
     )
@@ -156,14 +161,14 @@ def _partners_name(couple: Any, viewer_id: UUID) -> QuerySet[Membership, tuple[s
 
 
 def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
-    """Ids of the check-ins in the viewer's history, oldest first, each with whether its reveal is open to them now.
+    """Return the ids of the check-ins in the viewer's history, oldest first, each with whether its reveal is readable.
 
-    Returns ids only, so that a caller can take years of history one check-in at a time.
+    Only ids are returned, so that a caller can process years of history one check-in at a time.
     """
     context = viewer_context(viewer)
     ids = Response.objects.filter(author=viewer.pk, envelope__isnull=False).values("check_in")
     if context:
-        # Two lookups in two indexes. `OR` between a column and EXISTS would read everybody's check-ins.
+        # Two lookups in two indexes. `OR` between a column and EXISTS would read everyone's check-ins.
         ids = ids.union(CheckIn.objects.filter(couple=context.couple_id).values("pk"))
     rows = CheckIn.objects.filter(pk__in=ids).order_by("opens_at", "pk")
     return [
@@ -198,7 +203,7 @@ def _page(
         answers, answered_in = sealing.open_response(
             key, row.envelope, couple_id=row.couple_id, author_id=viewer_id, check_in_id=row.card.id
         )
-        # A final answer stays next to the words that it answered. A draft goes on in the reader's language.
+        # Final answers stay next to the wording that was answered. A draft's prompts are in the reader's language.
         language = answered_in if row.card.submitted_at else None
     said = {prompt_id for prompt_id, answer in answers.items() if past and answer != SKIPPED}
     shown = [

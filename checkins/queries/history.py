@@ -1,4 +1,4 @@
-"""Read the viewer's past check-ins a page at a time, and a picture of the levels per dimension."""
+"""Read the viewer's past check-ins a page at a time, with the data for a chart of the levels per dimension."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ from checkins.viewer_context import ViewerContext, not_found, viewer_context
 from checkins.visibility import CheckInState
 from couples.models import Membership, User
 
-#: Check-ins on a page.
+#: Number of check-ins on a page.
 PAGE = 20
-#: The newest check-ins, which the picture shows.
+#: Number of latest check-ins that the chart shows.
 PICTURED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryCheckIn:
-    """A past check-in. `here`: it belongs to the present couple, so its reveal can be read again."""
+    """A past check-in. `here`: it belongs to the viewer's present couple, so its reveal can be read again.
+
+    `shared_points`: the number of topics that both partners saw. `solo`: the viewer answered it without a partner.
+    """
 
     id: UUID
     number: int
@@ -43,7 +46,7 @@ class HistoryCheckIn:
 class History:
     """A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
 
-    `levels`, oldest first, are those of the newest 40 check-ins. Later pages have none.
+    `levels`: the chart's lines for the latest 40 check-ins, oldest first. Only the first page has them.
     """
 
     check_ins: Sequence[HistoryCheckIn]
@@ -52,7 +55,7 @@ class History:
 
 
 class _PastRow(NamedTuple):
-    """A check-in of the history, with the state of the viewer's own response."""
+    """A check-in of the viewer's history, with the state of the viewer's own response."""
 
     id: UUID
     number: int
@@ -66,10 +69,11 @@ class _PastRow(NamedTuple):
 
 
 def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> History:
-    """A page of history, newest first: check-ins of the present couple, and older ones that the viewer answered.
+    """Read a page of the viewer's history, newest first.
 
-    `before` is the `next` of an earlier page. Only the first page has the picture. Raises NotFound if `before` is not
-    in the viewer's history.
+    It has all check-ins of the present couple, and those of earlier couples that the viewer answered. `before`: the
+    `next` of an earlier page. Only the first page has the chart. Raises NotFound if `before` is not in the viewer's
+    history.
     """
     context = viewer_context(viewer)
     rows = list(islice(_newest_first(viewer, context, before), PAGE + 1 if before else PICTURED + 1))
@@ -96,9 +100,10 @@ def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> Hi
 
 
 def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | None) -> Iterator[_PastRow]:
-    """The viewer's check-ins, one couple after the other, read along each couple's index and no further than needed.
+    """Yield the viewer's check-ins, newest first, one couple after the other.
 
-    A person lives in one couple at a time, so the couples are in the order of their check-ins.
+    Each couple's check-ins are read from its index, and only as many as the caller needs. A person belongs to one
+    couple at a time, so the order of the couples is also the order of their check-ins.
     """
     couples = list(
         Membership.objects.filter(user=viewer)
@@ -134,7 +139,7 @@ def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | No
 
 
 def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> dict[UUID, int]:
-    """Number of topics that the two saw, by check-in of the present couple."""
+    """Return the number of topics that both partners saw, for each check-in of the present couple."""
     ids = [row.id for row in page if context is not None and row.couple_id == context.couple_id]
     shared = TalkingPoint.objects.filter(
         check_in__in=ids,
@@ -144,10 +149,10 @@ def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> d
 
 
 def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.datetime) -> list[PicturedWeek]:
-    """The check-ins of the picture, oldest first. An open one without a response is left out: it is not a gap yet.
+    """Return the check-ins for the chart, oldest first.
 
-    With a partner, only the check-ins of these two: what the viewer answered alone or with somebody else is not for the
-    partner's eyes.
+    An open check-in without a submission is left out: it is not a gap yet. With a partner, only check-ins of this
+    couple are returned, because the partner must not see what the viewer answered alone or with someone else.
     """
     if context and context.partner:
         rows = [row for row in rows if row.couple_id == context.couple_id]

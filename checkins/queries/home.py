@@ -1,4 +1,4 @@
-"""The first screen: the state of the week. A few narrow queries; nothing is decrypted."""
+"""Read the state of the week for the home screen. This takes a few narrow queries and decrypts nothing."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ from couples.queries import PersonName, SpaceStatus
 class LatestReveal:
     """The latest reveal.
 
-    `looked_at`: the viewer has chosen what to do with one of its topics, or either partner said that they talked.
-    `wish`: one of the two would like to talk about something, and that is still open.
+    `looked_at`: the viewer has chosen what to do with one of its topics, or a partner marked one as talked about.
+    `wish`: the reveal has a partner's wish to talk about something, and that wish is still open.
     """
 
     id: UUID
@@ -51,11 +51,12 @@ class LatestReveal:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The state of the week. Both may look at it together.
+    """The state of the week. Both partners may look at it together.
 
+    `open_points`: the number of the latest reveal's topics that are still open.
     `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
-    `agreements`: one waits for the viewer's yes, else one stands, else null.
-    `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
+    `agreements`: "waiting" if an agreement waits for the viewer's yes, otherwise "standing" if one stands, else null.
+    `private_cards`: always empty. Pages that a phone cached from before `just_for_you` existed need it.
     """
 
     now: dt.datetime
@@ -71,7 +72,10 @@ class Home:
 
 
 def _agreements_of(couple: Any, viewer: UUID) -> QuerySet[Agreement, tuple[str]]:
-    """The state of one agreement: one that waits for the viewer's yes comes before one that stands."""
+    """Return a query for the state of one agreement of the couple.
+
+    An agreement that waits for the viewer's yes comes before an agreement that stands.
+    """
     live = Agreement.objects.filter(
         couple=couple, state__in=[Agreement.State.WAITING, Agreement.State.STANDING]
     )
@@ -89,9 +93,9 @@ _NEWEST = Compiled(
 
 
 class _RevealedRow(NamedTuple):
-    """One point of a revealed check-in that the viewer may see, with the viewer's choice.
+    """A talking point of a revealed check-in that the viewer may see, with the viewer's choice about it.
 
-    A check-in without points is one row, with None in the fields of the point.
+    A check-in without points has one row, with None in the fields of the point.
     """
 
     check_in_id: UUID
@@ -102,7 +106,7 @@ class _RevealedRow(NamedTuple):
     choice: str | None
 
 
-#: The points of the latest reveals. A check-in has fewer than 16 of them.
+#: The talking points of the latest reveals. A check-in has fewer than 16 points.
 _REVEALED = Compiled(
     lambda couple, viewer: (
         CheckIn.objects.filter(couple_id=couple, state=CheckIn.State.REVEALED)
@@ -120,7 +124,7 @@ _REVEALED = Compiled(
 
 
 def home(viewer: User, *, now: dt.datetime) -> Home:
-    """The state of the viewer's week."""
+    """Read the state of the viewer's week."""
     context = viewer_context(viewer)
     if context is None:
         return Home(now, people.space(viewer))
@@ -145,7 +149,7 @@ def home(viewer: User, *, now: dt.datetime) -> Home:
 
 
 def schedule(viewer: User) -> ScheduleStatus:
-    """The couple's schedule and the viewer's own break. Raises NotFound without a couple."""
+    """Return the couple's schedule and whether the viewer takes a quiet break. Raises NotFound without a couple."""
     found = required_context(viewer).schedule_status()
     if found is None:
         raise not_found()
@@ -153,9 +157,10 @@ def schedule(viewer: User) -> ScheduleStatus:
 
 
 def openings(viewer: User, *, many: int) -> list[dt.datetime]:
-    """When the couple's next check-ins open, by the schedule alone. None during a pause, or without a couple.
+    """Return the times at which the couple's next `many` check-ins open. Empty during a pause, or without a couple.
 
-    Both partners get the same times. Neither answers nor quiet breaks matter: others may see the calendar.
+    The times depend on the schedule alone, so both partners get the same. They don't depend on answers or quiet breaks,
+    because other people may see the calendar.
     """
     context = viewer_context(viewer)
     stored = context.schedule if context else None
@@ -167,7 +172,7 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
 def _newest(
     context: ViewerContext, now: dt.datetime
 ) -> tuple[CheckInCard | None, Literal["waiting", "standing"] | None]:
-    """The newest check-in, and what the couple agreed on or is asked to. One query."""
+    """Return the card of the newest check-in, and the state of one agreement (see `_agreements_of`). One query."""
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:
         return None, None
@@ -184,7 +189,7 @@ def _newest(
 
 
 class _StillOpen(NamedTuple):
-    """The latest reveal, the number of its topics that are open, and whether the viewer's private card is open."""
+    """The latest reveal, the number of its open topics, and whether the viewer's private card is open."""
 
     reveal: LatestReveal | None = None
     open_points: int = 0
@@ -192,7 +197,7 @@ class _StillOpen(NamedTuple):
 
 
 def _latest_reveal(context: ViewerContext) -> _StillOpen:
-    """One query, one row per point."""
+    """Read the latest reveal with one query, which returns one row per talking point."""
     if context.solo:
         return _StillOpen()
     rows = list(map(_RevealedRow._make, _REVEALED.rows(couple=context.couple_id, viewer=context.viewer_id)))

@@ -18,13 +18,13 @@ from couples.encryption import keys
 from couples.models import User
 from couples.queries import PersonName
 
-#: Check-ins that one page reads. A page holds at most as many kind words.
+#: Number of check-ins that one page reads. So a page has at most this many kind words.
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """What the partner appreciated, and the day on which both saw it."""
+    """The partner's kind words in one check-in, and the day on which they were revealed."""
 
     check_in_id: UUID
     revealed_on: dt.date
@@ -35,7 +35,7 @@ class KindWords:
 class Jar:
     """A page of kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
 
-    `partner` wrote them. It is None, and the jar is empty, for a person who lives in no couple or alone.
+    `partner`: the partner who wrote the words. For a person without a partner it is null, and the jar is empty.
     """
 
     partner: PersonName | None
@@ -44,10 +44,10 @@ class Jar:
 
 
 def jar(viewer: User, *, before: int | None = None, size: int = PAGE) -> Jar:
-    """A page of the jar, from at most `size` check-ins. `before` is the `next` of an earlier page.
+    """Read a page of the jar, from at most `size` check-ins. `before`: the `next` of an earlier page.
 
-    Opens only the partner's envelope of each revealed check-in of the present couple. A private or missing text looks
-    the same: it is not there.
+    Only the partner's envelopes of the present couple's revealed check-ins are decrypted. A private text is left out,
+    just like a missing text.
     """
     context = viewer_context(viewer)
     if context is None or context.partner is None:

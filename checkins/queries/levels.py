@@ -1,4 +1,4 @@
-"""The picture of the history: how the levels per dimension went, week by week."""
+"""Data for the chart on the History page: both partners' levels per dimension, week by week."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class LevelPoint:
-    """One check-in of a line. Without a value it is a gap."""
+    """One check-in on a line of the chart. A null value is a gap in the line."""
 
     date: dt.date
     value: int | None
@@ -30,7 +30,7 @@ class LevelPoint:
 
 @dataclass(frozen=True, slots=True)
 class LevelLines:
-    """A dimension's two lines: the viewer's, and the partner's where it was revealed."""
+    """A dimension's two lines in the chart: the viewer's line, and the partner's line of revealed answers."""
 
     mine: Sequence[LevelPoint]
     theirs: Sequence[LevelPoint]
@@ -38,7 +38,7 @@ class LevelLines:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """A pair of lines per dimension."""
+    """The chart's data: two lines for each dimension."""
 
     appreciation: LevelLines
     autonomy: LevelLines
@@ -46,18 +46,18 @@ class Levels:
 
 
 class PicturedWeek(NamedTuple):
-    """A check-in of the picture, with its date."""
+    """A check-in on the chart, with its date."""
 
     check_in_id: UUID
     date: dt.date
 
 
 def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[PicturedWeek]) -> Levels:
-    """Per dimension, the answers to the `received` anchors: the viewer's line, and the partner's where revealed.
+    """Read the chart's lines: for each dimension, the viewer's and the partner's answers to the `received` anchors.
 
-    Only anchors, because their words are the same each week. Both lines have all `weeks`, oldest first. A missing
-    answer is a gap, and so is a private one, even the viewer's own: two may look at the picture. A line with nothing
-    but gaps is empty.
+    Only anchors count, because their wording is the same each week. The partner's line has revealed answers only. Both
+    lines have a point for each of `weeks`, oldest first. A missing or private answer is a gap, even the viewer's own,
+    because both partners may look at the chart together. A line of gaps alone is empty.
     """
     submitted = Response.objects.filter(
         check_in__in=[week.check_in_id for week in weeks], submitted_at__isnull=False
@@ -87,7 +87,7 @@ def _line(
 
 
 def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, str], int]:
-    """The author's answers by check-in and dimension, as a picture for two may show them."""
+    """Return the author's shared answers to the `received` anchors, by check-in and dimension."""
     found: dict[tuple[UUID, str], int] = {}
     for check_in_id, asked, answers in _opened(responses, author_id):
         for prompt in asked:
@@ -103,7 +103,7 @@ def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, 
 def _opened(
     responses: QuerySet[Response], author_id: UUID
 ) -> Iterable[tuple[UUID, list[AskedPrompt], Answers]]:
-    """Open one author's responses."""
+    """Decrypt one author's responses. Yield the check-in's id, its prompts and the answers of each."""
     author_keys: dict[UUID, bytes] = {}
     rows = responses.values_list("check_in_id", "check_in__couple_id", "check_in__prompts", "envelope")
     for check_in_id, couple_id, asked, envelope in rows:

@@ -1,4 +1,4 @@
-"""Read the library of starters, with the couple's own list."""
+"""Read the library of starters, and mark the starters on the couple's list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class LibraryReason:
-    """A reason as a heading of the library. `language` stands only where its words are not in the reader's."""
+    """A reason as a heading in the library. `language`: set only if the text is not in the reader's language."""
 
     key: str
     title: str
@@ -34,7 +34,7 @@ class LibraryReason:
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """What the library holds about one reason."""
+    """A reason of the library with its starters and experiments."""
 
     reason: LibraryReason
     starters: Sequence[ListedStarter]
@@ -43,15 +43,16 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The library of starters."""
+    """The library of starters, by reason."""
 
     results: Sequence[LibraryEntry]
 
 
 def library(viewer: User, *, saved_only: bool = False) -> Library:
-    """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved.
+    """Return the library's starters by reason, and mark the starters on the couple's list.
 
-    `saved_only`: the couple's list. It keeps the starters that the library has retired since.
+    Without a couple, no starter is marked. `saved_only`: return only the couple's list, which keeps the starters that
+    the library has retired since.
     """
     context = viewer_context(viewer)
     saved = (
@@ -89,7 +90,7 @@ def library(viewer: User, *, saved_only: bool = False) -> Library:
 
 
 def _wishes() -> LibraryReason:
-    """The heading of starters that fit a wish about anything."""
+    """Return the heading for the starters that fit any wish."""
     return LibraryReason(
         key=WISH,
         title=_("Something on your mind"),
@@ -100,7 +101,7 @@ def _wishes() -> LibraryReason:
 
 
 def saved_starters(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:
-    """Look-up of the couple's list by a starter's key."""
+    """Read the couple's list. Return a function that looks up a starter's entry by its key."""
     rows = SavedStarter.objects.filter(couple_id=context.couple_id).values_list("starter_index", "talked_on")
     places = {bytes(index): SavedEntry(talked_on) for index, talked_on in rows}
     return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None

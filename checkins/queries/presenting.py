@@ -1,4 +1,4 @@
-"""Put a talking point into words for one viewer. Pure, except for the library's texts."""
+"""Convert a stored talking point to the data and sentences that one viewer sees. Reads only the library's texts."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ from content.readers import readers_library, wording_said
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Both partners' words about a point, from the viewer's side.
+    """Both partners' choices about a talking point, as seen by the viewer.
 
-    `choices` are mine and theirs ("" before a choice). `helped` is mine, and `told` whether I show it to the partner.
-    `partner_told` is what the partner shows me.
+    `choices`: the viewer's and the partner's choice ("" before a choice). `helped`: the viewer's answer to "Did it
+    help?". `told`: whether the viewer shares that answer. `partner_told`: the partner's answer, if it is shared.
     """
 
     choices: tuple[str, str] = ("", "")
@@ -48,19 +48,22 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class SavedEntry:
-    """A starter's place on the couple's list."""
+    """A starter's entry on the couple's list. `talked_on`: the day on which the partners talked about it."""
 
     talked_on: dt.date | None
 
 
 _WITHOUT_REASON: Collection[PointRole] = ("strength", "wish", "light")
-#: Look up an entry by a starter's key. None if it is not on the list.
+#: A function that looks up an entry by a starter's key. It returns None if the starter is not on the list.
 SavedStarters = Callable[[str], SavedEntry | None]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedPoint:
-    """A stored talking point, opened. The days are by the couple's clock. `position` is its place in the check-in."""
+    """A talking point as read from the database, with its topic decrypted.
+
+    The days are in the couple's time zone. `position`: the point's place in its check-in.
+    """
 
     id: UUID
     check_in_id: UUID
@@ -74,10 +77,11 @@ class OpenedPoint:
 
 
 def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, words: str = "") -> Point:
-    """Put a point into the words that its reader sees. `words`: what the author of a wish wrote."""
+    """Convert a talking point to what its reader sees. `words`: the text of a wish, as its author wrote it."""
     topic = shown.topic
     reason = readers_library().reasons.get(topic.reason) if topic.reason else None
-    # A strength is to be enjoyed, a light conversation has its questions, and a wish is about anything.
+    # These roles need no reason's starters: a strength is only to be enjoyed, a light conversation has its own
+    # questions, and a wish may be about anything.
     to_work_with = None if shown.role in _WITHOUT_REASON else reason or _to_begin_with(topic)
     offered = to_work_with.starters if to_work_with else ()
     if shown.role == "wish":
@@ -121,15 +125,15 @@ def _evidence(line: TopicLine, reader: wording.Reader) -> PointEvidence:
 
 
 def voice(voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on: dt.date | None) -> Voice:
-    """Join the two partners' choices about a point."""
+    """Combine both partners' choices about a talking point. `private`: the point is a private card."""
     mine, theirs = voices.choices
     return Voice(
         mine=cast(WhenToTalk | None, mine or None),
-        # A private card has only one reader, so their choice is the result.
+        # A private card has only one reader, so the reader's choice is the joint result.
         both=cast(WhenToTalk | None, (mine or None) if private else together((mine, theirs))),
         talked_on=talked_on,
         tried_on=tried_on,
-        # Hidden while nobody says that they talked, for example after that was taken back.
+        # Hidden while the point is not marked as talked about, for example after the mark was removed.
         helped=cast(Helped | None, (voices.helped or None) if talked_on else None),
         told=voices.told,
         partner_told=cast(Helped | None, voices.partner_told or None),
@@ -137,7 +141,7 @@ def voice(voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on:
 
 
 def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
-    """A starter of the library, with its entry on the couple's list."""
+    """Convert a starter of the library to what the viewer sees, with its entry on the couple's list."""
     place = saved(found.key)
     return ListedStarter(
         key=found.key,
@@ -150,7 +154,7 @@ def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
 
 
 def experiment(found: Experiment) -> ShownExperiment:
-    """An experiment of the library."""
+    """Convert an experiment of the library to what the viewer sees."""
     return ShownExperiment(found.key, found.text, found.minutes, other_language(found.language))
 
 
@@ -178,7 +182,10 @@ def _reason(reason: Reason) -> PointReason:
 
 
 def _to_begin_with(topic: Topic) -> Reason | None:
-    """The reason whose starters fit a topic without one: the reason that the anchors of its dimension name."""
+    """Return a reason whose starters fit a topic without a reason. None if no reason fits.
+
+    It is the reason with the highest weight among the anchors of the topic's dimension.
+    """
     if topic.rule == rules.DRIFT_ALL_LOW:
         return None
     library = readers_library()
@@ -193,7 +200,10 @@ def _to_begin_with(topic: Topic) -> Reason | None:
 def _another_way(
     reason: Reason, shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters
 ) -> AnotherWay | None:
-    """If it helped the reader little: another experiment, and the starters of the other role. For the reader alone."""
+    """Return another experiment and the starters of the other role, if talking helped the reader little or not at all.
+
+    Only the reader sees this. Otherwise return None.
+    """
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
         return None
     role = "feels" if shown.topic.felt_by == 1 - reader.seat else "listens"
@@ -204,7 +214,10 @@ def _another_way(
 
 
 def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> ShownExperiment | None:
-    """Choose one of the reason's experiments: always the same for a point, and another for each turn."""
+    """Choose one of the reason's experiments. For a talking point and a `turn`, the choice is always the same.
+
+    Another `turn` chooses another experiment, until all were chosen.
+    """
     if not reason.experiments:
         return None
     return experiment(reason.experiments[(point_id.int + turn) % len(reason.experiments)])

@@ -1,4 +1,4 @@
-"""Read a reveal: both responses, once both are submitted, and only for the couple's present members."""
+"""Read a reveal, that is, both responses once both are submitted. Only the couple's present members may read it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from couples.queries import PersonName
 
 @dataclass(frozen=True, slots=True)
 class BothAnswers:
-    """One prompt with both answers. A private answer of the partner looks like a skip."""
+    """One prompt with both partners' answers. A private answer looks like a skip."""
 
     prompt: ShownPrompt
     mine: Answer
@@ -33,7 +33,10 @@ class BothAnswers:
 
 @dataclass(frozen=True, slots=True)
 class RevealedGuess:
-    """One partner's guess, with the answer that the other gave."""
+    """One partner's guess, next to the answer that the other partner gave.
+
+    `about`: the wording of the prompt that the guess is about.
+    """
 
     about: str
     by: Who
@@ -43,11 +46,12 @@ class RevealedGuess:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """What both see once both have submitted: first what went well, then at most two conversations, in order.
+    """Everything that both partners see once both have submitted.
 
+    `strengths`: what went well, shown first. `conversations`: at most two, in their order.
     `neutral`: the check-in was low as a whole, so no conversation is offered.
-    `agreements`: the result of "Keep it?", for those that it asked about.
-    `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
+    `agreements`: the results of the questions "Keep it?".
+    `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
     """
 
     id: UUID
@@ -65,10 +69,10 @@ class Reveal:
 
 
 def reveal(viewer: User, check_in_id: UUID) -> Reveal:
-    """Both responses and the talking points. Raises NotFound unless the viewer's present couple has it revealed.
+    """Read both responses and the talking points of a revealed check-in of the viewer's present couple.
 
-    Checks that it is revealed before reading any response. Until then the answer and the work behind it are the same,
-    no matter what the partner has done.
+    Raises NotFound if the check-in is not revealed, before any response is read. So until the reveal, the result and
+    the work behind it are the same, no matter what the partner has done.
     """
     context = required_context(viewer)
     row = (
@@ -89,11 +93,11 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         id=check_in_id,
         number=row.number,
         opens_at=row.opens_at,
-        # Only the day: to the first who submitted, the moment would say when the partner did.
+        # Only the day. The exact time would disclose to the first partner when the second submitted.
         revealed_on=context.day(row.revealed_at),
         me=PersonName(context.viewer_name),
         partner=PersonName(context.partner.name),
-        # Check-ins from before this limit have three.
+        # Check-ins from before this limit existed have three strengths.
         strengths=[point for point in points if point.role == "strength"][:MOST_STRENGTHS],
         conversations=[point for point in points if point.role in CONVERSATIONS and not _is_neutral(point)],
         neutral=any(map(_is_neutral, points)),
@@ -112,14 +116,15 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
 
 
 def _is_neutral(point: Point) -> bool:
-    """Whether a point only says that no conversation is offered."""
+    """Return whether a talking point only means that no conversation is offered."""
     return point.role == "light" and point.light is None
 
 
 def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers, Answers, str]:
-    """The viewer's answers and the partner's, each as the other may see them. Every prompt has an entry.
+    """Return the viewer's answers, the partner's answers, and the language in which the viewer answered.
 
-    Also the language in which the viewer answered: their answers stay next to the words that they read.
+    Both sets of answers are as the other partner may see them, with an entry for every prompt. The reveal shows the
+    prompts in the returned language, so that the viewer's answers stay next to the words that the viewer read.
     """
     all_keys: Mapping[UUID | None, bytes] = keys.data_keys(context.couple_id)
     opened = {
@@ -141,7 +146,7 @@ def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers,
 
 
 def _guesses(prompt: AskedPrompt, mine: Answers, theirs: Answers) -> list[RevealedGuess]:
-    """Each partner's guess next to the other's answer, if both partners may see both."""
+    """Return each partner's guess next to the other's answer, if both the guess and the answer are shared."""
     about = prompt["about"] or ""
     pairs: tuple[tuple[Who, Answer, Answer], ...] = (
         ("me", mine.get(prompt["id"], SKIPPED), theirs.get(about, SKIPPED)),

@@ -1,4 +1,4 @@
-"""Read talking points and the library of starters, as one viewer sees them."""
+"""Read talking points, as one viewer sees them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CONVERSATIONS: Final[Collection[PointRole]] = ("wish", "main", "optional", "ligh
 
 @dataclass(frozen=True)
 class PastPoint(Point):
-    """A point with its check-in."""
+    """A talking point, with the id and date of its check-in."""
 
     check_in_id: UUID
     date: dt.date
@@ -38,7 +38,7 @@ class PastPoint(Point):
 
 @dataclass(frozen=True, slots=True)
 class PointList:
-    """Past points, newest first. Pass `next` as `before` for the next page."""
+    """A page of past talking points, newest first. Pass `next` as `before` for the next page."""
 
     results: Sequence[PastPoint]
     next: int | None
@@ -46,7 +46,7 @@ class PointList:
 
 @dataclass(frozen=True, slots=True)
 class PointVoice:
-    """The choices about one point."""
+    """The partners' choices about one talking point."""
 
     id: UUID
     voice: Voice
@@ -54,29 +54,35 @@ class PointVoice:
 
 @dataclass(frozen=True, slots=True)
 class PointVoices:
-    """The choices about the requested points that the viewer may see."""
+    """The partners' choices about the requested talking points, without points that the viewer may not see."""
 
     results: Sequence[PointVoice]
 
 
 def visible_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
-    """The couple's points, and the private cards of the viewer alone."""
+    """Return a query for the couple's shared talking points and the viewer's own private cards."""
     mine = Q(audience=None) | Q(audience=context.viewer_id)
     return TalkingPoint.objects.filter(mine, check_in__couple_id=context.couple_id)
 
 
 def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
-    """The points that both may see. A page for two shows only these."""
+    """Return a query for the talking points that both partners may see.
+
+    A page that both partners read together shows only these.
+    """
     return TalkingPoint.objects.filter(audience=None, check_in__couple_id=context.couple_id)
 
 
 def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]:
-    """These points, in their order of display."""
+    """Read the talking points with these ids that the viewer may see, in their order of display."""
     return present(context, visible_points(context).filter(pk__in=point_ids).order_by("position"))
 
 
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
-    """Open points and put them into words. Four queries for any number of points; wishes need a fifth."""
+    """Decrypt talking points, and convert them to what the viewer sees.
+
+    This takes four queries for any number of points. Wishes need a fifth query.
+    """
     found = list(rows.annotate(number=F("check_in__number")).prefetch_related("voices"))
     if not found:
         return []
@@ -89,7 +95,7 @@ def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]
 
 
 def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
-    """Shared points on a page that both look at together."""
+    """Convert shared talking points to what a page shows that both partners read together."""
     return [visibility.point_for_two(point) for point in present(context, rows)]
 
 
@@ -117,7 +123,10 @@ def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_n
 def _wish_words(
     context: ViewerContext, points: Sequence[OpenedPoint], all_keys: Mapping[UUID | None, bytes]
 ) -> dict[UUID, str]:
-    """The words of each wish among these points, from its author's own response, as both may read them."""
+    """Return the shared words of each wish among these talking points, by point id.
+
+    The words are read from the response of the wish's author.
+    """
     if context.partner is None:
         return {}
     authors = {context.seat: context.viewer_id, 1 - context.seat: context.partner.id}
@@ -135,7 +144,7 @@ def _wish_words(
         submitted_at__isnull=False,
     )
     found = {}
-    # One at a time: a response is long, and only one of its answers is kept.
+    # Fetch one response at a time: each is long, and only one of its answers is needed.
     for check_in_id, author_id, envelope in rows.values_list("check_in_id", "author_id", "envelope").iterator(
         chunk_size=1
     ):
@@ -164,22 +173,25 @@ def _voices(context: ViewerContext, row: TalkingPoint) -> Voices:
 
 
 def point(viewer: User, point_id: UUID) -> Point:
-    """One point. Raises NotFound."""
+    """Read one talking point, with the viewer's private answers about it. Raises NotFound."""
     for found in shown(required_context(viewer), point_ids=[point_id]):
         return found
     raise not_found()
 
 
 def point_for_two(viewer: User, point_id: UUID) -> Point:
-    """One point as a page for two shows it. Raises NotFound."""
+    """Read one talking point without the viewer's private answers, for a page that both read together.
+
+    Raises NotFound.
+    """
     return visibility.point_for_two(point(viewer, point_id))
 
 
 def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> PointVoices:
-    """The couple's choices about these points, as a page for two shows them.
+    """Read the couple's choices about these talking points, without the viewer's private answers.
 
-    Pages poll this every few seconds, so nothing is decrypted. Leaves out points that the viewer may not see. Raises
-    NotFound without a couple.
+    Pages poll this every few seconds, so nothing is decrypted. Points that are not shared with the viewer are left out.
+    Raises NotFound without a couple.
     """
     context = required_context(viewer)
     rows = shared_points(context).filter(pk__in=point_ids).only("id", "role", "talked_at", "tried_on")
@@ -202,18 +214,19 @@ def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> PointVoices:
 
 
 def own_points(viewer: User, check_in_id: UUID) -> PointList:
-    """The topics of one check-in, with what only the viewer may read: private cards, and whether talking helped.
+    """Read the topics of one check-in for History, including the viewer's private cards and private answers.
 
-    One page, for History. Raises NotFound without a couple.
+    The result is a single page. Raises NotFound without a couple.
     """
     context = required_context(viewer)
     return _page(context, visible_points(context).filter(check_in_id=check_in_id), for_two=False)
 
 
 def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> PointList:
-    """Past topics, newest first: as both see them, or (not `for_two`) with what only the viewer may read.
+    """Read a page of past topics, newest first. `before`: the `next` of an earlier page.
 
-    Pages end between check-ins. `next` is the number to pass as `before`, None at the end.
+    `for_two`: return only what both partners see. Otherwise include the viewer's private cards and private answers. A
+    page never splits a check-in. The result's `next` is None on the last page. Raises NotFound without a couple.
     """
     context = required_context(viewer)
     rows = shared_points(context) if for_two else visible_points(context)
@@ -223,7 +236,7 @@ def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> 
 
 
 class _PageRow(NamedTuple):
-    """A topic's place in the list of past topics."""
+    """A row of the list of past topics: the talking point, and its check-in."""
 
     point_id: UUID
     check_in_id: UUID
@@ -232,7 +245,7 @@ class _PageRow(NamedTuple):
 
 
 def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool) -> PointList:
-    # A light conversation is worth finding again only if the two had it.
+    # A light conversation is worth finding again only if the partners had it.
     unspoken = Q(role=TalkingPoint.Role.LIGHT, talked_at=None)
     rows = rows.exclude(Q(role=TalkingPoint.Role.STRENGTH) | unspoken)
     rows = rows.order_by("-check_in__number", "position")

@@ -1,4 +1,4 @@
-"""Read whose turn it is in a guided conversation, and the topic of it."""
+"""Read the turns of a guided conversation, and the talking point that it is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from couples.models import User
 
 
 def shared_point(viewer: User, point_id: UUID) -> Point:
-    """One point that both may see, as a page for two shows it. Raises NotFound."""
+    """Read a talking point that both partners may see, for a page that both read together. Raises NotFound."""
     context = required_context(viewer)
     for found in present_for_two(context, shared_points(context).filter(pk=point_id)):
         return found
@@ -22,7 +22,7 @@ def shared_point(viewer: User, point_id: UUID) -> Point:
 
 
 def turns(viewer: User, point_id: UUID, *, now: dt.datetime) -> TurnsKept:
-    """Whose turn it is. Reading changes nothing, so it tells the partner nothing.
+    """Read the present turns of a conversation. Reading changes nothing, so it discloses nothing to the partner.
 
     Raises NotFound, RedisError while the cache is down.
     """
@@ -31,7 +31,7 @@ def turns(viewer: User, point_id: UUID, *, now: dt.datetime) -> TurnsKept:
 
 
 def required_shared(viewer: User, point_id: UUID) -> ViewerContext:
-    """Return the viewer's context, if their couple has this point and both may see it. Raises NotFound."""
+    """Return the viewer's context, if the point is a shared point of the viewer's couple. Raises NotFound if not."""
     context = required_context(viewer)
     if context.solo or not shared_points(context).filter(pk=point_id).exists():
         raise not_found()

@@ -1,1 +1,1 @@
-"""What a reveal reads and makes: both responses, earlier topics, and the talking points from them."""
+"""Make the talking points of a reveal, from both responses and the couple's earlier topics."""

@@ -1,6 +1,7 @@
-"""Read a pair's earlier topics: the outcomes of the last year, and the reasons of all. The cost does not grow.
+"""Read a pair's earlier topics: their outcomes in the last year, and the reasons of all topics ever.
 
-The same query reads light conversations. The engine sees neither them nor wishes.
+The cost does not grow with the length of the past. The same query reads the light conversations. The engine gets
+neither light conversations nor wishes.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from checkins.pair import Pair
 from checkins.talking import topics
 from checkins.talking.topics import Topic
 
-#: Topics count this long after they were shown, put off or talked about. Every rest and all evidence ends sooner.
+#: How long a topic counts after it was shown, put off or talked about. Every rest and all evidence ends sooner.
 TOPICS_COUNT = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBefore:
-    """What a couple was offered before: the engine's topics, and light conversations."""
+    """The topics and light conversations that a couple was offered before."""
 
     topics: Sequence[PastTopic] = ()
     lights: Sequence[PastLight] = ()
@@ -52,7 +53,7 @@ def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | 
 
 
 class _TopicRow(NamedTuple):
-    """A topic with what each partner said about it. Without a word, a partner's columns are None."""
+    """A stored topic, and each partner's choices about it. A partner who has chosen nothing has None in all columns."""
 
     check_in_id: UUID
     role: str
@@ -70,10 +71,10 @@ class _TopicRow(NamedTuple):
 
 
 def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
-    """Outcomes of the topics that the couple was shown, put off or talked about within `TOPICS_COUNT`. One query.
+    """Read the topics that the couple was shown, put off or talked about within `TOPICS_COUNT`, with their outcomes.
 
-    Light conversations are in it for as long as one may rest. Leaves out private cards, and all that only one partner
-    knows: neither the outcome nor its day depends on it.
+    The light conversations go back as far as one may have to rest. Private cards are left out. Neither an outcome nor
+    its day depends on anything that only one partner knows. One query.
     """
     since = now - TOPICS_COUNT
     topics_found: list[PastTopic] = []
@@ -144,13 +145,13 @@ def _past_light(topic: Topic, day: dt.date, outcome: TopicOutcome) -> PastLight:
 
 
 def reasons_before(pair: Pair) -> frozenset[str]:
-    """Every reason that the couple was ever shown.
+    """Return every reason that the couple was ever shown.
 
-    The newest topics contain the reasons before them. Older topics are opened only if the newest were stored before
-    that list existed.
+    Each topic stores the reasons of all topics before it, so the newest topics are enough. Older topics are decrypted
+    only if the newest topics were stored before that list existed.
     """
     rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
-    # A check-in has at most two topics, which contain the same reasons.
+    # A check-in has at most two topics, and both store the same earlier reasons.
     newest = [_open_topic(pair, *row) for row in rows[:2]]
     before = newest[0].before if newest else frozenset()
     opened = newest if before is not None else [_open_topic(pair, *row) for row in rows]

@@ -1,7 +1,8 @@
-"""Turn revealed responses into talking points: ask the engine, and store what both are offered to talk about.
+"""Run the engine on a couple's revealed responses, and store the talking points that it finds.
 
-Reads revealed check-ins only, and of these only what both may see: a private or skipped answer never reaches the
-engine. Called inside the transaction that reveals, and when a check-in opens (to choose follow-up prompts).
+Only revealed check-ins are read, and the engine gets only answers that both may see. A private or skipped answer never
+reaches it. The functions are called inside the transaction that reveals, and when a check-in opens (to choose follow-up
+prompts).
 """
 
 from __future__ import annotations
@@ -31,27 +32,27 @@ from couples.encryption import keys
 
 log = structlog.get_logger(__name__)
 
-#: Positions of the points in a check-in. Those of wishes and private cards are fixed for each seat, so that a position
-#: says nothing about the partner's card.
+#: Positions of the talking points in a check-in. Each seat has a fixed position for its wish and for its private card,
+#: so that a position discloses nothing about the partner's card.
 FIRST_STRENGTH, WISH, MAIN, OPTIONAL, LIGHT, PRIVATE = 0, 8, 10, 11, 12, 20
 TOPICS = {TalkingPoint.Role.MAIN: MAIN, TalkingPoint.Role.OPTIONAL: OPTIONAL}
-#: Most strengths and most conversations that one reveal shows.
+#: Most strengths, and most conversations, that one reveal shows.
 MOST_STRENGTHS, MOST_CONVERSATIONS = 2, 2
 
 
 def eligible_reasons(*, tender: bool) -> Collection[str]:
-    """The reasons that may become a topic. Tender ones are among them only if both partners asked for them."""
+    """Return the reasons that may become a topic. `tender`: include the tender reasons."""
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
 
 
 def tender_reasons() -> frozenset[str]:
-    """The reasons that are asked about only if both want to be."""
+    """Return the reasons of tender topics, about which a couple is asked only if both partners want it."""
     return frozenset(key for key, reason in catalogue().reasons.items() if reason.tender)
 
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """What the engine found, next to what the couple was shown before. `shown` is None if either failed."""
+    """The engine's result, and what the couple was shown before. `shown` is None if the engine or its input failed."""
 
     result: EngineResult
     shown: ShownBefore | None
@@ -64,12 +65,13 @@ def ask_engine(
     tender: bool,
     tender_alone: tuple[bool, bool] | None = None,
 ) -> EngineAnswer:
-    """Ask the engine. If it fails, the couple still gets its reveal, without topics.
+    """Run the engine on the revealed check-ins. If it fails, return an empty result, so that the reveal still works.
 
-    `tender`: tender topics may come up. `tender_alone`: each partner's private card may name one (None: the same).
+    `tender`: whether shared topics may be tender. `tender_alone`: whether each partner's private card may name a tender
+    topic (None: as `tender`).
     """
     try:
-        # Before the first reveal nothing was shown.
+        # Before the first reveal, the couple was shown nothing.
         shown = shown_before(pair, now=revealed[-1].opens_at) if len(revealed) > 1 else ShownBefore()
         result = engine.find(
             [engine_round(check_in, pair.zone) for check_in in revealed],
@@ -81,13 +83,13 @@ def ask_engine(
         )
         return EngineAnswer(result, shown)
     except Exception as error:
-        # The engine is pure, so nothing is partly written. Raising would leave both partners stuck.
+        # The engine is pure, so nothing is partly written. An exception would leave both partners stuck.
         log.error("engine_failed", error=type(error).__name__)
         return EngineAnswer(EngineResult(), None)
 
 
 def _reasons_before(pair: Pair) -> frozenset[str] | None:
-    """All reasons that were shown before. None if they can't be read: that must not stop a reveal."""
+    """Return all reasons that were shown before. None if they can't be decrypted, which must not stop a reveal."""
     try:
         return reasons_before(pair)
     except keys.EnvelopeError as error:
@@ -98,13 +100,14 @@ def _reasons_before(pair: Pair) -> frozenset[str] | None:
 def write_points(
     check_in: CheckIn, pair: Pair, *, tender: bool, tender_alone: tuple[bool, bool], now: dt.datetime
 ) -> None:
-    """Store the points of a check-in that was just revealed: strengths, at most two conversations, private cards.
+    """Store the talking points of a check-in that was just revealed.
 
-    Wishes go before findings; a light conversation is for where there is neither. A finding for which there is no room
-    is not stored: it was not shown, so it may come up next time.
+    These are strengths, at most two conversations, and private cards. Wishes take precedence over findings. Without
+    wishes and findings, the couple gets a light conversation. A finding for which there is no room is not stored, so it
+    may come up next time.
 
-    Points for both name a tender topic only if both want such topics now (`tender`). A private card rests on its
-    reader's own answers and depends only on the reader's choice (`tender_alone`), so it can't disclose the partner's.
+    Shared points name a tender topic only if both partners want such topics now (`tender`). A private card is based on
+    its reader's own answers and choice (`tender_alone`), so it can't disclose the partner's choice.
     """
     revealed = history(pair)
     answer = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)
@@ -169,7 +172,7 @@ def _light(
     *,
     seed: str,
 ) -> Topic:
-    """The light conversation, or the neutral card: while everything is low, and if anything fails."""
+    """Return a light conversation. Return the neutral topic, which offers none, if everything is low or on an error."""
     if answer.shown is None or answer.result.low:
         return NEUTRAL
     latest = revealed[-1]
@@ -184,6 +187,6 @@ def _light(
             wording=wording,
         )
     except Exception as error:
-        # The rule is pure, so nothing is partly written. Raising would leave both partners stuck.
+        # The rule is pure, so nothing is partly written. An exception would leave both partners stuck.
         log.error("light_conversation_failed", error=type(error).__name__)
         return NEUTRAL

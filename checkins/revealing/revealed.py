@@ -1,4 +1,4 @@
-"""Read a couple's revealed check-ins, and put them into the engine's terms: only what both may see."""
+"""Read a couple's revealed check-ins, and convert them to the engine's input, with shared answers only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from couples.compiled import Compiled
 
 @dataclass(frozen=True, slots=True)
 class RevealedCheckIn:
-    """One revealed check-in with the answers of both partners, in seat order, and the languages that they read."""
+    """One revealed check-in: its prompts, and both partners' answers and languages of reading in seat order."""
 
     check_in_id: UUID
     opens_at: dt.datetime
@@ -37,7 +37,7 @@ class RevealedCheckIn:
 
 
 class _HistoryRow(NamedTuple):
-    """A revealed check-in with both envelopes, in seat order."""
+    """A row of the history query: a revealed check-in with both envelopes, in seat order."""
 
     check_in_id: UUID
     opens_at: dt.datetime
@@ -60,7 +60,10 @@ _HISTORY = Compiled(
 
 
 def history(pair: Pair) -> list[RevealedCheckIn]:
-    """Read and open the newest revealed check-ins, as many as the engine keeps, oldest first. One query."""
+    """Read and decrypt the latest revealed check-ins, oldest first. One query.
+
+    It reads as many check-ins as the engine uses (`ROUNDS_KEPT`).
+    """
     first, second = pair.authors
     rows = map(_HistoryRow._make, _HISTORY.rows(couple=pair.couple_id, first=first, second=second))
     return [
@@ -91,7 +94,7 @@ def _open_both(pair: Pair, row: _HistoryRow) -> RevealedCheckIn:
 
 
 def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
-    """A revealed check-in in the engine's terms, with shared answers only."""
+    """Convert a revealed check-in to the engine's input, with shared answers only."""
     rated = prompts.items(revealed.asked)
     rated_keys = {item.key for item in rated}
 

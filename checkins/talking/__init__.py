@@ -1,1 +1,1 @@
-"""What the two talk about after a reveal: topics in words, wishes, turns and agreements."""
+"""Everything that partners talk about after a reveal: topics in words, wishes, turns and agreements."""

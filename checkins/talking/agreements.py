@@ -1,7 +1,7 @@
-"""Agreements as they are written, asked about and kept. Pure.
+"""Clean the words of an agreement, ask whether to keep it, and decide whether it is kept. Pure functions.
 
-While an agreement stands, each check-in asks both partners whether to keep it. The check-in stores its id only. Both
-answers stay sealed for good: only the result shows.
+While an agreement stands, each check-in asks both partners whether to keep it. The check-in stores only the agreement's
+id. Both answers stay sealed for good: the partners see only the result.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from checkins.asking.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
 from couples.errors import Invalid
 from couples.typed.whole_text import shows, whole_text
 
-#: In code points, as the page counts them.
+#: Longest text of an agreement in code points, as the page counts them.
 WORDS_LIMIT: Final = 200
 MOST_STANDING: Final = 3
 MOST_WAITING: Final = 3
-#: Characters that set the direction of text. With them, words could read otherwise than they were written.
+#: Characters that set the direction of text. They could make a text look different from what was written.
 _TURNS_AROUND: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def cleaned(raw: str) -> str:
-    """One line of words, cleaned as notes are, without characters that set the direction of text.
+    """Return an agreement's text as one line, cleaned like a note, without characters that set the text's direction.
 
     Raises Invalid (`required`, `too_long`) for the field `text`.
     """
@@ -44,7 +44,7 @@ def _invalid(code: str, message: str) -> Invalid:
 
 
 def questions(agreement_ids: Iterable[UUID]) -> list[AskedPrompt]:
-    """The prompts that ask whether to keep these agreements, without their words."""
+    """Return the prompts that ask whether to keep these agreements. The prompts do not contain the words agreed on."""
     return [
         AskedPrompt(
             id=f"{AGREEMENT_PREFIX}{agreement_id}",
@@ -64,19 +64,19 @@ def questions(agreement_ids: Iterable[UUID]) -> list[AskedPrompt]:
 
 
 def asked_about(asked: Sequence[AskedPrompt]) -> list[UUID]:
-    """The agreements that a check-in asks about."""
+    """Return the ids of the agreements that a check-in asks about."""
     return [
         UUID(prompt["id"].removeprefix(AGREEMENT_PREFIX)) for prompt in asked if prompt["kind"] == AGREEMENT
     ]
 
 
 def without_question(asked: Sequence[AskedPrompt], agreement_id: UUID) -> list[AskedPrompt]:
-    """The prompts of a check-in without the question about this agreement."""
+    """Return the prompts of a check-in without the question about this agreement."""
     return [prompt for prompt in asked if prompt["id"] != f"{AGREEMENT_PREFIX}{agreement_id}"]
 
 
 def is_kept(agreement_id: UUID, both: Iterable[Mapping[str, Answer]]) -> bool:
-    """Whether both responses say yes. A no, a skip and a missing answer all let it rest."""
+    """Return whether both responses say to keep the agreement. A no, a skip or a missing answer lets it rest."""
     prompt_id = f"{AGREEMENT_PREFIX}{agreement_id}"
     answers = [answers.get(prompt_id) for answers in both]
     return len(answers) == 2 and all(answer is not None and answer.value == KEEP for answer in answers)

@@ -1,6 +1,6 @@
-"""Keep the turns of guided conversations in the shared cache, and nowhere else.
+"""Store the turns of guided conversations in the shared cache, and nowhere else.
 
-A change is compared and set in one step, so that of two changes at the same moment one is kept.
+Each change is an atomic compare-and-set: if two changes arrive at the same moment, only one is stored.
 """
 
 from __future__ import annotations
@@ -16,14 +16,20 @@ from checkins.talking.turns import KEPT_FOR, StoredTurns
 
 
 def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:
-    """Return what is kept, None if nothing is. Raises RedisError while the cache is down."""
+    """Return the stored turns of a conversation, or None if none are stored.
+
+    Raises RedisError while the cache is down.
+    """
     return _parsed(cache.get(_key(couple_id, point_id)))
 
 
 def replace(couple_id: UUID, point_id: UUID, *, old: StoredTurns | None, new: StoredTurns) -> bool:
-    """Keep `new` if `old` is still what is kept. Return whether it was. Raises RedisError."""
+    """Store `new` if the cache still holds `old`. Return whether `new` was stored.
+
+    Raises RedisError while the cache is down.
+    """
     return bool(
-        # project.cache, which this app may not import
+        # `swap` is defined in project.cache, which this app may not import.
         cast(Any, cache).swap(
             _key(couple_id, point_id),
             None if old is None else _text(old),

@@ -1,4 +1,4 @@
-"""Make the topics that do not come from the engine: wishes, and the light conversation where there is nothing else."""
+"""Make the topics that do not come from the engine: wishes, and a light conversation if nothing else came up."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ from checkins.talking.wishes import wish, words
 from checkins.visibility import to_partner
 from content.catalogue import catalogue
 
-#: Offered to nobody: stored where a check-in is low as a whole, so that the reveal knows that it is.
+#: A topic that is never shown. It is stored if a check-in is low as a whole, so that the reveal page knows this.
 NEUTRAL = Topic("light", None, "", NEUTRAL_RULE, None, recurring=False, lines=())
 
 Responses = tuple[Answers, Answers]
 
 
 def wishes(asked: Sequence[AskedPrompt], answers: Responses, day: dt.date) -> dict[Partner, Topic]:
-    """What each partner would like to talk about, by seat. A topic names the prompt; the words stay in the response."""
+    """Return each partner's wish to talk about something, as a topic by seat.
+
+    The topic names only the prompt. The partner's words stay in the response.
+    """
     found: dict[Partner, Topic] = {}
     for seat in PARTNERS:
         prompt = wish(asked, answers[seat])
@@ -48,7 +51,7 @@ def light_topic(
     seed: str,
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """The light conversation of the latest check-in. `NEUTRAL` if everything in that check-in was low."""
+    """Return the light conversation of the latest check-in, or `NEUTRAL` if everything in that check-in was low."""
     pick = light.choose(
         rounds,
         shown.lights,

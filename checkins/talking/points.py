@@ -1,4 +1,4 @@
-"""A talking point as one viewer may see it: the values that queries return and the API shows."""
+"""Data classes for a talking point as one viewer may see it. Queries return them, and the API renders them."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ Helped = Literal["yes", "a_little", "no"]
 
 
 def other_language(language: str) -> str | UnsetType:
-    """The language to mark words with: none if it is the reader's own."""
+    """Return the language with which to mark a text, or UNSET if the text is in the reader's own language."""
     return UNSET if language == readers_language() else language
 
 
 @dataclass(frozen=True, slots=True)
 class PointReason:
-    """A reason of the library, in the words that a point shows.
+    """A reason of the library, as a talking point shows it.
 
-    `language`, here and below, stands only where the words are not in the reader's language.
+    In all classes of this module, `language` is set only if the text is not in the reader's language.
     """
 
     key: str
@@ -44,7 +44,7 @@ class PointReason:
 
 @dataclass(frozen=True, slots=True)
 class PointEvidence:
-    """One pair of answers behind a point, as given."""
+    """One pair of answers behind a talking point, as the partners gave them."""
 
     date: dt.date
     prompt: str
@@ -57,7 +57,7 @@ class PointEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a point came up: the rule's code, sentences for people, the answers behind it (newest first)."""
+    """Why a talking point came up: the rule's code, sentences for people, and the answers behind it (newest first)."""
 
     rule: str
     sentences: Sequence[str]
@@ -65,10 +65,13 @@ class Why:
 
 
 class ListedStarter(Struct, frozen=True, rename={"for_": "for"}):
-    """A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it."""
+    """A conversation starter: a sentence to start a conversation with.
+
+    `saved`: whether it is on the couple's list. `talked_on`: the day on which the partners talked about it.
+    """
 
     key: str
-    for_: Listener  # no dataclass can have a field named `for`
+    for_: Listener  # `for` is a Python keyword, so a dataclass can't have a field of that name.
     text: str
     saved: bool
     talked_on: dt.date | None
@@ -77,7 +80,7 @@ class ListedStarter(Struct, frozen=True, rename={"for_": "for"}):
 
 @dataclass(frozen=True, slots=True)
 class ShownExperiment:
-    """Something small to try."""
+    """An experiment: something small to try. `minutes`: about how long it takes."""
 
     key: str
     text: str
@@ -87,10 +90,10 @@ class ShownExperiment:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The choices about a point. `both`: the joint result, once both have chosen.
+    """The partners' choices about a talking point. `both`: the joint result, once both have chosen.
 
-    `helped` is the viewer's own answer, and `told` whether the partner may see it. `partner_told` is the answer that
-    the partner chose to show.
+    `helped`: the viewer's own answer to "Did it help?". `told`: whether the partner may see that answer.
+    `partner_told`: the partner's answer, if the partner chose to show it.
     """
 
     mine: WhenToTalk | None
@@ -104,7 +107,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class AnotherWay:
-    """For the viewer alone, if it helped little or not: something else to try, and the starters of the other role."""
+    """Another way into a talking point, shown to the viewer alone if talking helped only a little or not.
+
+    It has a different experiment, and the starters for the other role (the one who feels it, or the one who listens).
+    """
 
     experiment: ShownExperiment | None
     starters: Sequence[ListedStarter]
@@ -112,7 +118,7 @@ class AnotherWay:
 
 @dataclass(frozen=True, slots=True)
 class WishWords:
-    """What one of the two wrote that they would like to talk about."""
+    """One partner's own words about what that partner would like to talk about."""
 
     by: Who
     text: str
@@ -120,9 +126,9 @@ class WishWords:
 
 @dataclass(frozen=True, slots=True)
 class LightConversation:
-    """Friendly questions. They are drawn from good answers or a deck, and are never a finding.
+    """Friendly questions, drawn from good answers or from a fixed list. They are never a finding.
 
-    Questions of the kind `news` are about the other's kind words: each asks the other about what the other wrote.
+    In questions of the kind `news`, each partner asks the other about the kind words that the other wrote.
     """
 
     kind: LightKind
@@ -132,10 +138,10 @@ class LightConversation:
 
 @dataclass(frozen=True)
 class Point:
-    """A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone.
+    """A talking point, as its viewer sees it. `reason` is null if the point is based on anchors alone.
 
-    `words` is for a wish, `light` for a light conversation; else they are null. A wish about anything, and a light
-    conversation from the deck, have no `dimension`.
+    `words` is set for a wish only, and `light` for a light conversation only. `dimension` is null for a wish that is
+    not about a prompt, and for a light conversation from the fixed list.
     """
 
     id: UUID

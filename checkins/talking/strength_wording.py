@@ -1,4 +1,4 @@
-"""Headlines of what went well: several for each rule, so that no sentence comes back in the next check-in."""
+"""Headlines for strengths. Each rule has several headlines, so that the next check-in repeats none of them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-#: Headlines in one check-in. The next one starts where they end.
+#: Number of headlines by which each check-in advances in the list.
 A_CHECK_IN = 2
 
-#: By rule of the engine, else by kind. Six for each rule, so that none comes back after one lapsed check-in either.
-#: `theme` is a reason's title.
+#: Headlines by the engine's rule, or by kind for a rule without its own. Each rule has six, so that no headline is
+#: repeated even after one lapsed check-in. `theme` is the reason's title.
 HEADLINES: Mapping[str, Sequence[Promise]] = {
     "strength": (
         gettext_lazy("%(theme)s: you both said that there was plenty of this."),
@@ -57,9 +57,9 @@ HEADLINES: Mapping[str, Sequence[Promise]] = {
 
 
 def strength_headline(rule: str, *, check_in_number: int, place: int) -> Promise:
-    """The headline for the strength at this place (from 0) in the couple's check-in of this number.
+    """Return the headline of a strength. `place`: its position among the strengths of its check-in, from 0.
 
-    It depends on the number alone, so it stays the same for ever and both partners read the same one.
+    The headline depends only on the rule and these two numbers. So it never changes, and both partners read the same.
     """
     headlines = HEADLINES.get(rule) or HEADLINES["strength"]
     return headlines[(check_in_number * A_CHECK_IN + place) % len(headlines)]

@@ -1,4 +1,4 @@
-"""The content of a talking point: a finding as stored, with the wording that was answered. Pure."""
+"""The stored content of a talking point: the finding, and the wording of the prompts behind it. Pure functions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ PointKind = Literal[FindingKind, "wish", "light"]
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """One pair of answers behind a topic. `prompt` is the wording that was answered, `date` by the couple's clock."""
+    """One pair of answers behind a topic.
+
+    `prompt`: the wording that was answered. `date`: the day in the couple's time zone.
+    """
 
     date: dt.date
     prompt: str
@@ -26,10 +29,11 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A finding, a wish or a light conversation as stored. Partners are seats: 0 is the first of the couple.
+    """A finding, a wish or a light conversation, as it is stored. Partners are stored as seats (0 or 1).
 
-    A wish is `felt_by` its author, and `prompt` is the id of the prompt that they wrote to: the words stay in their
-    response. A light conversation has the key of its `questions` in the library. Without a subject, `dimension` is "".
+    For a wish, `felt_by` is its author, and `prompt` is the id of the prompt that the author answered. The author's
+    words stay in the response. For a light conversation, `questions` is the key of its questions in the library.
+    `dimension` is "" for a topic without a subject.
     """
 
     kind: PointKind
@@ -39,15 +43,15 @@ class Topic:
     felt_by: Partner | None
     recurring: bool
     lines: tuple[TopicLine, ...]
-    #: The reasons of all topics shown before this one. None: stored before this list existed.
+    #: The reasons of all topics that the couple was shown earlier. None in topics stored before this field existed.
     before: frozenset[str] | None = None
     prompt: str | None = None
     questions: str | None = None
 
 
-#: The rule of a light topic that stands for "no conversation this time".
+#: The rule of a light topic that means "no conversation this time".
 NEUTRAL_RULE = "light.none"
-#: Most pairs of answers to keep: enough to answer "why this?".
+#: Most pairs of answers to store with a topic. These are enough to answer "Why this?".
 MOST_LINES = 6
 
 
@@ -58,9 +62,11 @@ def from_finding(
     only: Partner | None = None,
     before: frozenset[str] | None = None,
 ) -> Topic:
-    """Make a topic of a finding. `wording` has the text asked, by round id and prompt key.
+    """Make a topic from a finding.
 
-    `only`: make a private card, without the other partner's answers. `before`: the reasons of all earlier topics.
+    `wording`: the text of each prompt as it was asked, by round id and prompt key.
+    `only`: make a private card for this partner, without the other partner's answers.
+    `before`: the reasons of all earlier topics.
     """
 
     def visible(values: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
@@ -95,7 +101,10 @@ def from_finding(
 
 
 def from_wish(author: Partner, prompt: str, dimension: str | None, lines: Sequence[TopicLine]) -> Topic:
-    """Make a topic of what one partner would like to talk about. `lines`: both answers to a rated prompt."""
+    """Make a topic from a wish: something that one partner would like to talk about.
+
+    `lines`: if the wish is a note on a rated prompt, both answers to that prompt.
+    """
     return Topic(
         "wish", None, dimension or "", "wish", author, recurring=False, lines=tuple(lines), prompt=prompt
     )
@@ -109,7 +118,11 @@ def from_light(
     evidence: Sequence[Evidence],
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """Make a topic of a light conversation. `questions` is its key in the library; `wording` has the text asked."""
+    """Make a topic from a light conversation.
+
+    `questions`: the key of the questions in the library.
+    `wording`: the text of each prompt as it was asked, by round id and prompt key.
+    """
     lines = tuple(
         TopicLine(
             each.date, wording.get((each.round_id, each.key), ""), each.values, each.guess, each.guess_by
@@ -122,7 +135,7 @@ def from_light(
 
 
 def to_document(topic: Topic) -> dict[str, Any]:
-    """A topic as plain JSON values."""
+    """Convert a topic to plain JSON values."""
     extra: dict[str, Any] = {} if topic.before is None else {"before": sorted(topic.before)}
     if topic.prompt is not None:
         extra["prompt"] = topic.prompt
@@ -145,7 +158,7 @@ def to_document(topic: Topic) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Topic:
-    """The reverse of `to_document`."""
+    """Convert the JSON values of `to_document` back to a topic."""
     return Topic(
         kind=document["kind"],
         reason=document["reason"],
@@ -164,9 +177,9 @@ def from_document(document: Mapping[str, Any]) -> Topic:
 
 
 def together(choices: tuple[str, str]) -> str | None:
-    """The joint result of two choices (now, later, not_for_us). None until both have chosen.
+    """Return the joint result of both partners' choices (now, later, not_for_us). None until both have chosen.
 
-    The more reluctant choice counts: nobody is talked into a topic.
+    The more reluctant choice counts, so that nobody is talked into a topic.
     """
     for choice in ("", "not_for_us", "later", "now"):
         if choice in choices:
@@ -175,15 +188,15 @@ def together(choices: tuple[str, str]) -> str | None:
 
 
 def shared_helped(helped: str, *, shared: bool) -> str:
-    """The answer to "did it help?" that the other partner may know: "" unless its author shows it."""
+    """Return the answer to "Did it help?" that the partner may see: "" unless its author shares it."""
     return helped if shared else ""
 
 
 def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
-    """The outcome of a shown topic, for the engine.
+    """Return the outcome of a shown topic, as the engine uses it.
 
-    Only what both can see counts: the choices once both have chosen, and the answers to "did it help?" that were shown
-    to the other (docs/decisions/0008 and 0010). A "no" weighs more than a "yes", so that nobody is outvoted.
+    Only facts that both partners can see count: the choices once both have chosen, and the answers to "Did it help?"
+    that were shared (docs/decisions/0008 and 0010). A "no" overrules a "yes", so that nobody is outvoted.
     """
     if talked:
         return "unhelped" if "no" in helped else "helped" if "yes" in helped else "talked"

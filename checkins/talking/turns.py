@@ -1,6 +1,6 @@
-"""Whose turn it is in a guided conversation on two phones: its steps, and what both phones are shown. Pure.
+"""The steps of a guided conversation on two phones, and whose turn it is. Pure functions.
 
-Nothing that anyone says is in it. `checkins.talking.kept_turns` keeps it in the cache for two hours.
+Turns contain nothing that anyone says. `checkins.talking.kept_turns` stores them in the cache for two hours.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import msgspec
 from checkins.engine import Partner
 from checkins.talking.points import Who
 
-#: `words`: choosing how to begin. `speak`: one speaks. `heard`: the other says what they heard. `close`: the end.
+#: `words`: the partners choose how to begin. `speak`: one partner speaks. `heard`: the listener says what they heard.
+#: `close`: the end.
 TurnPhase = Literal["words", "speak", "heard", "close"]
-#: In the first turn, the one who begins speaks. In the second, the other does.
+#: In the first turn, the partner who begins speaks. In the second turn, the other partner speaks.
 TURNS = (1, 2)
-#: For this long after the last change, the turns are kept.
+#: How long the turns are kept after the last change.
 KEPT_FOR = dt.timedelta(hours=2)
 #: The longest time in seconds that a phone may suggest for a step or a pause.
 LONGEST = 60 * 60
@@ -26,11 +27,11 @@ LONGEST = 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Where a conversation stands, as one of the two sees it.
+    """The present step of a guided conversation, as one partner sees it.
 
-    `speaks`: the one who speaks; the other listens, and then says what they heard. `left`: the suggested seconds that
-    are left of this step, null if it has no time. `pause`: the suggested seconds that are left of a pause, null
-    without one. During a pause, `left` stands still.
+    `speaks`: the partner who speaks. The other listens, and then says what they heard.
+    `left`: the suggested seconds left in this step, null if the step has no time limit. It doesn't change in a pause.
+    `pause`: the suggested seconds left in a pause, null if there is no pause.
     """
 
     phase: TurnPhase
@@ -42,28 +43,28 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class TurnsKept:
-    """The turns, and the revision to name in the next change. `turns` is null if none are kept."""
+    """The stored turns of a conversation, null if there are none, and the revision to name in the next change."""
 
     revision: int
     turns: Turns | None
 
 
 class StoredTurns(msgspec.Struct, frozen=True):
-    """Turns as kept. Partners are seats, and moments are those of the server's clock."""
+    """Turns as they are stored in the cache. Partners are stored as seats, and times come from the server's clock."""
 
     revision: int
     phase: TurnPhase
     turn: int
     speaks: Partner
     kept_until: dt.datetime
-    #: The end of the step's time. During a pause, the time that is left stands in `left`.
+    #: When the step's time is over. During a pause it is None, and `left` holds the seconds that remain.
     ends_at: dt.datetime | None
     left: int | None
     pause_ends_at: dt.datetime | None
 
 
 def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> StoredTurns:
-    """Turn what the partner on this seat sent into what is kept."""
+    """Convert the turns that the partner in `seat` sent to the form that is stored."""
     paused = turns.pause is not None
     return StoredTurns(
         revision=revision,
@@ -78,7 +79,10 @@ def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> S
 
 
 def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> TurnsKept:
-    """Return what the partner on this seat sees. Turns that nobody changed for two hours count as none."""
+    """Convert the stored turns to what the partner in `seat` sees.
+
+    Turns that nobody has changed for two hours are treated as missing.
+    """
     if kept is None or now >= kept.kept_until:
         return TurnsKept(0, None)
     left = kept.left if kept.pause_ends_at else _until(kept.ends_at, now)
@@ -88,9 +92,10 @@ def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> Turns
 
 
 def may_follow(kept: StoredTurns | None, *, base_revision: int, now: dt.datetime) -> bool:
-    """Whether a change that started from `base_revision` may be kept.
+    """Return whether a change that started from `base_revision` may be stored.
 
-    If nothing is kept, because two hours have passed or the cache was emptied, each phone may go on from its own state.
+    If no turns are stored, because two hours have passed or the cache was emptied, either phone may continue from its
+    own state.
     """
     return kept is None or now >= kept.kept_until or kept.revision == base_revision
 

@@ -1,4 +1,4 @@
-"""Which of a response's words become a conversation because their author asked for it. Pure."""
+"""Find the words in a response that their author would like to talk about. Pure functions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from couples.typed.whole_text import shows
 
 
 def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
-    """The prompt under which the author wrote what they would like to talk about. None without one that is shared.
+    """Return the prompt to which the author wrote what they would like to talk about. None if no such words are shared.
 
-    What they wrote to "I'd like to talk about…" goes before a note that they marked. There is one for each check-in.
+    An answer to "I'd like to talk about…" takes precedence over a note that the author marked. Each check-in has at
+    most one wish per partner.
     """
     own_words = [prompt for prompt in asked if prompt["kind"] == "wish"]
     marked = [prompt for prompt in asked if prompt["kind"] in RATED and _answer(prompt, answers).talk]
@@ -21,7 +22,7 @@ def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
 
 
 def words(answer: Answer | None) -> str:
-    """The author's words as both may read them: empty unless they are shared."""
+    """Return the words of an answer as both partners may read them: "" unless they are shared."""
     if answer is None or not is_shared(answer) or not shows(answer.note):
         return ""
     return answer.note.strip()

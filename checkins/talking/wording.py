@@ -1,6 +1,7 @@
-"""A topic in sentences, for one viewer. It says that two people experienced something differently, never who is right.
+"""Write the sentences about a topic, for one viewer.
 
-The words address the reader: "you" is the viewer, the partner has a name. Numbers become the scale's own words.
+The sentences say that two people experienced something differently, never who is right. They address the viewer as
+"you" and call the partner by name. An answer's number is replaced by its label on the scale.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from checkins.talking.strength_wording import strength_headline
 from checkins.talking.topics import Topic, TopicLine
 from content.readers import readers_library, wording_said
 
-#: Rules that rest on all prompts of some weeks: the answers shown are an example.
+#: Rules that use all prompts of several weeks. For these, the answers shown are only examples.
 ALL_PROMPTS = frozenset({*rules.ABOUT_EVERYTHING, rules.DRIFT_ALL_LOW})
 
 _THEMES: Mapping[str, Promise] = {
@@ -28,7 +29,8 @@ _THEMES: Mapping[str, Promise] = {
     "connection": gettext_lazy("Closeness"),
 }
 
-#: By rule of the engine, else by kind. `theme` is a reason's title; `name` the partner.
+#: Headlines by the engine's rule, or by kind for a rule without its own. `theme` is the reason's title, and `name` is
+#: the partner's name.
 _HEADLINES: Mapping[str, Promise] = {
     "drift": gettext_lazy("%(theme)s: your answers say that you have less of this than before."),
     "need.both": gettext_lazy("%(theme)s: your answers say that there was little of this for both of you."),
@@ -117,26 +119,26 @@ _RULES: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: their seat, and what the partner is called ("" if they gave no name)."""
+    """The person who reads a text: their seat, and their partner's name ("" if the partner gave no name)."""
 
     seat: Partner
     partner_name: str
 
     @property
     def partner(self) -> str:
-        """The partner's name at the beginning of a sentence or within one."""
+        """The partner's name, or "your partner" if the partner gave no name."""
         return self.partner_name or pgettext("where a name would stand", "your partner")
 
 
 def scale_label(value: int) -> str:
-    """The words of an answer, 1 to 5."""
+    """Return the label on the scale for an answer's value (1 to 5), in the reader's language."""
     return readers_library().scale[value - 1]
 
 
 def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: int = 0) -> str:
-    """One short, kind sentence that names the topic.
+    """Return one short, kind sentence that names the topic.
 
-    A strength has several, by its check-in's number and its place there, so that no sentence is repeated next week.
+    `check_in_number` and `place` choose among the headlines of a strength, so that the next week repeats none of them.
     """
     if topic.kind == "strength":
         said = strength_headline(topic.rule, check_in_number=check_in_number, place=place)
@@ -147,7 +149,10 @@ def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: i
 
 
 def why(topic: Topic, reader: Reader) -> list[str]:
-    """Why this came up, in a few sentences: the rule in words, the newest answers, what else it rests on."""
+    """Return a few sentences that explain why a topic came up.
+
+    They state the rule in words, then the newest pair of answers, then how many other answers the topic is based on.
+    """
     rule = str(_pick(_RULES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
     sentences = [rule[:1].upper() + rule[1:]]
     if topic.lines:
@@ -183,7 +188,7 @@ def _pick(words: Mapping[str, Promise], topic: Topic, reader: Reader) -> Promise
 
 
 def _theme(topic: Topic) -> str:
-    """A reason's title; for what rests on an anchor alone, its dimension in a few words."""
+    """Return the title of the topic's reason. For a topic without a reason, return its dimension in a few words."""
     reason = readers_library().reasons.get(topic.reason) if topic.reason else None
     return (
         reason.title if reason else str(_THEMES.get(topic.dimension, pgettext_lazy("a topic", "This week")))
@@ -191,7 +196,7 @@ def _theme(topic: Topic) -> str:
 
 
 def _newest(line: TopicLine, reader: Reader) -> list[str]:
-    """The newest pair of answers, each as it was given."""
+    """Return sentences about the newest pair of answers, and about the guess if there was one."""
     mine, theirs = line.values[reader.seat], line.values[1 - reader.seat]
     name = reader.partner[:1].upper() + reader.partner[1:]
     said = []

@@ -1,4 +1,7 @@
-"""`manage.py library`: print what the library holds and how soon it is asked. `--check` fails on any finding."""
+"""`manage.py library`: print what the library contains and how soon each reason is asked about.
+
+With `--check`, the command fails on any finding of the wording rules.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +29,14 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Print the coverage, then every finding of the wording rules."""
+    """Print a table of the library's texts and coverage, then every finding of the wording rules."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
     # The command explains a broken library better than the system check that would stop it.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --check."""
+        """Add the option `--check`."""
         parser.add_argument("--check", action="store_true", help="exit 1 on any finding")
 
     def handle(self, *args: Any, **options: Any) -> None:
