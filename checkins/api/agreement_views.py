@@ -23,7 +23,7 @@ class AgreementsView(APIView):
     throttle_scope: str | None = None
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Limit proposals only, because each leaves a row for good. Pages poll the list, so reading has no limit here."""
+        """Limit proposals only, because each leaves a row for good. Pages poll the list, so reading is unlimited."""
         self.throttle_scope = "propose" if self.request.method == "POST" else None
         return super().get_throttles()
 

@@ -85,7 +85,8 @@ def agreement_list(viewer: User) -> AgreementList:
 def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResult]:
     """Return the agreements that a revealed check-in asked about, in its order.
 
-    Agreements that have ended are left out. No answer is read: the reveal has turned the answers into the agreement's state, which is the same for both.
+    Agreements that have ended are left out. No answer is read: the reveal has turned the answers into the
+    agreement's state, which is the same for both.
     """
     if not (ids := agreements.asked_about(asked)):
         return []
