@@ -11,11 +11,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What stands, what waits for the second yes, and what rests. */
+        /** @description Return the agreements that stand, those that wait for the second yes, and those that rest. */
         get: operations["list_agreements"];
         put?: never;
         /**
-         * @description Propose one, which is the viewer's yes. The client makes `id`; sending it again changes nothing.
+         * @description Propose an agreement, which is the viewer's yes. The client makes `id`. A repeat with it changes nothing.
          *
          *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 in an hour.
          */
@@ -36,7 +36,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description End it at once, for both. Needs nobody's consent. The same to take a proposal back, or to decline one. */
+        /**
+         * @description End an agreement at once for both partners, without the partner's consent.
+         *
+         *     The same request takes back the viewer's proposal, or declines the partner's.
+         */
         delete: operations["end_agreement"];
         options?: never;
         head?: never;
@@ -52,7 +56,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say yes to what the partner proposed. 409 `too_many_agreements`. */
+        /** @description Say yes to an agreement that the partner proposed. 409 `too_many_agreements`. */
         post: operations["say_yes_to_agreement"];
         delete?: never;
         options?: never;
@@ -67,7 +71,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Its prompts and the viewer's own answers. */
+        /** @description Return the check-in's prompts and the viewer's own answers. */
         get: operations["get_check_in"];
         put?: never;
         post?: never;
@@ -88,11 +92,11 @@ export interface paths {
         /** @description Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`. */
         put: operations["save_draft"];
         post?: never;
-        /** @description Delete the viewer's own answers, if they were not submitted. */
+        /** @description Delete the viewer's own draft. A submitted response can't be deleted. */
         delete: operations["discard_draft"];
         options?: never;
         head?: never;
-        /** @description Replace the answers to some prompts and keep the others. A closing page may send little. */
+        /** @description Replace the answers to some prompts, and keep the others. A closing page can send only a small body. */
         patch: operations["save_part_of_draft"];
         trace?: never;
     };
@@ -103,7 +107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Show both responses and the talking points. 404 until both have submitted. */
+        /** @description Return both responses and the talking points. 404 until both have submitted. */
         get: operations["get_reveal"];
         put?: never;
         post?: never;
@@ -122,7 +126,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Seal the viewer's response. The state is `revealed` if the partner had submitted. */
+        /** @description Submit the viewer's response. The returned state is `revealed` if the partner has already submitted. */
         post: operations["submit_check_in"];
         delete?: never;
         options?: never;
@@ -154,7 +158,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A page of past check-ins. The first page has a line per dimension. */
+        /** @description Return a page of past check-ins. The first page also has one line of the chart per dimension. */
         get: operations["get_history"];
         put?: never;
         post?: never;
@@ -171,7 +175,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The viewer's own answers to any check-in, also of a couple they have left. */
+        /** @description Return the viewer's own answers to a past check-in, even if the viewer has left its couple. */
         get: operations["get_own_past"];
         put?: never;
         post?: never;
@@ -188,7 +192,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The state of the week. */
+        /** @description Return the state of the week, for the home screen. */
         get: operations["get_home"];
         put?: never;
         post?: never;
@@ -205,7 +209,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A page of kind words, newest first. */
+        /** @description Return a page of kind words, newest first. */
         get: operations["get_jar"];
         put?: never;
         post?: never;
@@ -239,14 +243,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the viewer. The app requests it at every start, so this also records when the device was last seen. */
+        /**
+         * @description Return the viewer and their space.
+         *
+         *     The app sends this request at every start, so it also records when the device was last seen.
+         */
         get: operations["get_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change name or time zone. The language has a route of its own, which also works signed out. */
+        /** @description Change the viewer's name or time zone. The language has its own route, which also works before signing in. */
         patch: operations["update_me"];
         trace?: never;
     };
@@ -257,7 +265,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the device of this request first, then the most recently seen ones. */
+        /** @description Return the viewer's devices: this request's device first, then the others, most recently seen first. */
         get: operations["list_devices"];
         put?: never;
         post?: never;
@@ -293,7 +301,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make the link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without one. */
+        /** @description Make a link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without a passkey. */
         post: operations["add_device"];
         delete?: never;
         options?: never;
@@ -331,7 +339,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Switch to the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`. */
+        /** @description Check the code and change the account's address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`. */
         post: operations["confirm_new_address"];
         delete?: never;
         options?: never;
@@ -348,7 +356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Erase everything of the viewer at once. It can't be undone. */
+        /** @description Erase the viewer and everything that belongs to them at once. This can't be undone. */
         post: operations["erase_me"];
         delete?: never;
         options?: never;
@@ -392,7 +400,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change the viewer's choices in the current space. The partner sees nothing of it. */
+        /** @description Change the viewer's privacy choices in the current space. The partner does not see the choices. */
         patch: operations["update_privacy"];
         trace?: never;
     };
@@ -406,12 +414,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Begin connecting. 404 without a provider; 503 `provider_away`.
+         * @description Begin to connect the account with the provider. 404 without a provider; 503 `provider_away`.
          *
          *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently; 409 `no_passkey`.
          */
         post: operations["begin_provider_connection"];
-        /** @description Let it open the account no longer. 409 `no_passkey` if the viewer could not come back. */
+        /** @description Disconnect the account from the provider. 409 `no_passkey` if this would lock the viewer out. */
         delete: operations["disconnect_provider"];
         options?: never;
         head?: never;
@@ -425,7 +433,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the viewer's passkeys and choice. */
+        /** @description Return the viewer's passkeys and their choice about signing in by passkey only. */
         get: operations["get_sign_in"];
         put?: never;
         post?: never;
@@ -446,7 +454,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Cancel it. */
+        /** @description Cancel the sign-in link. */
         delete: operations["cancel_sign_in_link"];
         options?: never;
         head?: never;
@@ -672,7 +680,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Make the account, or continue with it, and sign in. The invitation can still be redeemed.
+         * @description Sign in to the invitation's account, which is created if needed. The invitation can still be redeemed.
          *
          *     404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
          */
@@ -692,7 +700,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Confirm the joiner: the shared space begins. */
+        /** @description Confirm the person who redeemed the viewer's invitation. Their shared space begins. */
         post: operations["confirm_joiner"];
         delete?: never;
         options?: never;
@@ -709,7 +717,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Decline a joiner whom the viewer did not invite. */
+        /** @description Decline the person who redeemed the viewer's invitation. */
         post: operations["decline_joiner"];
         delete?: never;
         options?: never;
@@ -726,9 +734,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Create an invitation and end an earlier one. Its secrets are only in this response. */
+        /** @description Create an invitation and end the viewer's earlier one. Only this response has the invitation's secrets. */
         post: operations["invite"];
-        /** @description Cancel it. */
+        /** @description Cancel the viewer's open invitation. */
         delete: operations["cancel_invitation"];
         options?: never;
         head?: never;
@@ -744,7 +752,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Return the inviter's first name, and who runs this server. */
+        /** @description Return the inviter's name, and who runs this server. */
         post: operations["look_at_invitation"];
         delete?: never;
         options?: never;
@@ -761,7 +769,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask to join, with the link's token or the code. */
+        /** @description Ask to join the inviter, with the link's token or the code. */
         post: operations["redeem"];
         delete?: never;
         options?: never;
@@ -778,7 +786,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Stop waiting to be confirmed. */
+        /** @description Withdraw the viewer's request to join an inviter. */
         post: operations["withdraw"];
         delete?: never;
         options?: never;
@@ -812,13 +820,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * @description Keep a note. Sending it again changes nothing; sending other words replaces them.
+         * @description Keep a note. Sending it again with other words replaces the words.
          *
          *     409 `pocket_full` if there are 100 notes already.
          */
         put: operations["keep_note"];
         post?: never;
-        /** @description Delete a note. 204 also if there is none. */
+        /** @description Delete a note. 204 also if there is no such note. */
         delete: operations["delete_note"];
         options?: never;
         head?: never;
@@ -832,9 +840,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The couple's schedule. */
+        /** @description Return the couple's schedule. */
         get: operations["get_schedule"];
-        /** @description Change the schedule. Either partner may. */
+        /** @description Change the schedule. Either partner may change it. */
         put: operations["set_schedule"];
         post?: never;
         delete?: never;
@@ -852,7 +860,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open no check-ins until one of the two resumes. Needs nobody's consent. */
+        /** @description Open no check-ins until a partner resumes. Either partner may pause, without the other's consent. */
         post: operations["pause_schedule"];
         delete?: never;
         options?: never;
@@ -868,10 +876,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Get no questions and no reminders until it ends. Check-ins still open, and may be answered. */
+        /** @description Begin the break: no questions and no reminders until it ends. Check-ins still open, and may be answered. */
         put: operations["begin_rest"];
         post?: never;
-        /** @description Get questions and reminders again. */
+        /** @description End the break, so that the viewer gets questions and reminders again. */
         delete: operations["end_rest"];
         options?: never;
         head?: never;
@@ -887,7 +895,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open check-ins again. */
+        /** @description End the pause, so that check-ins open again. */
         post: operations["resume_schedule"];
         delete?: never;
         options?: never;
@@ -921,7 +929,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Start answering alone. */
+        /** @description Begin a solo space for the viewer. */
         post: operations["start_alone"];
         delete?: never;
         options?: never;
@@ -938,7 +946,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Leave the space at once. */
+        /** @description Leave the viewer's space at once. */
         post: operations["leave_space"];
         delete?: never;
         options?: never;
@@ -953,7 +961,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Starters by reason, with the couple's saved ones marked. */
+        /** @description Return the starters by reason, and mark the starters that the couple saved. */
         get: operations["list_starters"];
         put?: never;
         post?: never;
@@ -971,10 +979,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Put a starter on the list. */
+        /** @description Add a starter to the list. */
         put: operations["save_starter"];
         post?: never;
-        /** @description Take a starter off the list. */
+        /** @description Remove a starter from the list. */
         delete: operations["unsave_starter"];
         options?: never;
         head?: never;
@@ -989,10 +997,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Say that the two talked about it. 409 `not_on_the_list`. */
+        /** @description Mark the starter as talked about. 409 `not_on_the_list`. */
         put: operations["mark_starter_talked"];
         post?: never;
-        /** @description Take that back. */
+        /** @description Remove the mark that the couple talked about the starter. */
         delete: operations["unmark_starter_talked"];
         options?: never;
         head?: never;
@@ -1006,7 +1014,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What both see, newest first. With `own`, one check-in's topics and cards for the viewer alone. */
+        /**
+         * @description Return the talking points that both partners see, newest first.
+         *
+         *     With `own`, return one check-in's topics, and the cards that only the viewer sees.
+         */
         get: operations["list_points"];
         put?: never;
         post?: never;
@@ -1023,7 +1035,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What both see of one topic. */
+        /** @description Return one talking point as both partners see it. */
         get: operations["read_point"];
         put?: never;
         post?: never;
@@ -1043,9 +1055,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Say, for the viewer alone, whether talking helped.
+         * @description Record, for the viewer alone, whether talking helped.
          *
-         *     409 `not_talked_yet` before they talked, `helped_was_told` to change an answer that the partner knows.
+         *     409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner sees.
          */
         post: operations["say_helped"];
         delete?: never;
@@ -1063,9 +1075,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say that the two talked about it. */
+        /** @description Mark the point as talked about. */
         post: operations["mark_talked"];
-        /** @description Take back a mistaken tap. 409 `helped_was_told` once one of them told the other whether it helped. */
+        /** @description Remove the mark after a mistaken tap. 409 `helped_was_told` once a partner shared whether talking helped. */
         delete: operations["unmark_talked"];
         options?: never;
         head?: never;
@@ -1081,7 +1093,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Show the viewer's answer to the partner. 409 `not_talked_yet`, or `nothing_to_tell` without an answer. */
+        /** @description Show the partner the viewer's answer. 409 `not_talked_yet`, or `nothing_to_tell` without an answer. */
         post: operations["tell_helped"];
         /** @description Hide the viewer's answer from the partner again. */
         delete: operations["untell_helped"];
@@ -1099,9 +1111,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say that the two tried the point's experiment. */
+        /** @description Mark the point's experiment as tried. */
         post: operations["mark_tried"];
-        /** @description Take back a mistaken tap. */
+        /** @description Remove the mark after a mistaken tap. */
         delete: operations["unmark_tried"];
         options?: never;
         head?: never;
@@ -1115,12 +1127,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Where the conversation stands, for a page that polls. Reading leaves no trace. */
+        /** @description Return the present step of the conversation, for a page that polls. Reading leaves no trace. */
         get: operations["read_turns"];
         /**
-         * @description Move the conversation on, for both phones. Kept for two hours.
+         * @description Store the conversation's next step for both phones. It is kept for two hours.
          *
-         *     409 `turns_moved` if the partner has moved it on since `base_revision`.
+         *     409 `turns_moved` if the partner has changed the step since `base_revision`.
          */
         put: operations["move_turns"];
         post?: never;
@@ -1139,7 +1151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say what the viewer would like to do with a point. Once both have chosen, both see the joint result. */
+        /** @description Record the viewer's choice about a talking point. Once both have chosen, both see the joint result. */
         post: operations["say_when"];
         delete?: never;
         options?: never;
@@ -1154,7 +1166,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The present choices about these points. Leaves out points that the viewer may not see. */
+        /** @description Return the present choices about these points. Points that the viewer may not see are left out. */
         get: operations["list_voices"];
         put?: never;
         post?: never;
@@ -1190,7 +1202,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Begin it. 404 without a provider; 409 `signed_in`; 503 `provider_away`. */
+        /** @description Begin a sign-in by the provider. 404 without a provider; 409 `signed_in`; 503 `provider_away`. */
         post: operations["begin_provider_sign_in"];
         delete?: never;
         options?: never;
@@ -1207,7 +1219,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make the first account, or continue with it, and sign in. 404 `link_not_usable`; 409 `signed_in`. */
+        /** @description Sign in to the first account, which is created if needed. 404 `link_not_usable`; 409 `signed_in`. */
         post: operations["set_up"];
         delete?: never;
         options?: never;
@@ -1240,7 +1252,7 @@ export interface components {
         AddressCodeRequest: {
             code: string;
         };
-        /** @description An agreement that stands or rests. `agreed_on`: the couple's day on which both had said yes. */
+        /** @description An agreement that stands or rests. `agreed_on`: the day of the second yes, in the couple's time zone. */
         AgreedWords: {
             /** Format: uuid */
             id: string;
@@ -1249,9 +1261,10 @@ export interface components {
             agreed_on: string;
         };
         /**
-         * @description The couple's agreements, oldest first. The two see the same, apart from `mine`.
+         * @description The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
          *
-         *     `resting`: not both wanted to keep it. It goes when the next check-in opens. `room`: another may be proposed.
+         *     `resting`: agreements that not both partners wanted to keep. They end when the next check-in opens.
+         *     `room`: whether another agreement may be proposed.
          */
         AgreementList: {
             standing: components["schemas"]["AgreedWords"][];
@@ -1259,23 +1272,27 @@ export interface components {
             resting: components["schemas"]["AgreedWords"][];
             room: boolean;
         };
-        /** @description An agreement that a revealed check-in asked about, as it is now. `kept`: it stands. Otherwise it rests. */
+        /** @description An agreement that a revealed check-in asked about. `kept`: it still stands. Otherwise it rests. */
         AgreementResult: {
             text: string;
             kept: boolean;
         };
         /** @enum {string} */
         AgreementsEnum: "waiting" | "standing";
-        /** @description For the viewer alone, if it helped little or not: something else to try, and the starters of the other role. */
+        /**
+         * @description Another way into a talking point, shown to the viewer alone if talking helped only a little or not.
+         *
+         *     It has a different experiment, and the starters for the other role (the one who feels it, or the one who listens).
+         */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
             starters: components["schemas"]["ListedStarter"][];
         };
         /**
-         * @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST about an agreement, else
-         *     None.
+         * @description One answer to a prompt.
          *
-         *     `talk`: the author would like to talk about the note. It counts only if the answer is shared.
+         *     `value`: 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST for a question about an agreement, otherwise
+         *     None. `talk`: the author would like to talk about the note. It counts only if the answer is shared.
          */
         Answer: {
             status: components["schemas"]["StatusEnum"];
@@ -1284,7 +1301,11 @@ export interface components {
             sharing: components["schemas"]["Sharing"];
             talk: boolean;
         };
-        /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null. */
+        /**
+         * @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, otherwise null.
+         *
+         *     For a question about an agreement, it is 5 to keep the agreement, or 1 to let it rest.
+         */
         AnswerRequest: {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
@@ -1295,7 +1316,7 @@ export interface components {
         };
         /** @enum {integer} */
         AtMostEnum: 1 | 2 | 3;
-        /** @description One prompt with both answers. A private answer of the partner looks like a skip. */
+        /** @description One prompt with both partners' answers. A private answer looks like a skip. */
         BothAnswers: {
             prompt: components["schemas"]["ShownPrompt"];
             mine: components["schemas"]["Answer"];
@@ -1315,7 +1336,12 @@ export interface components {
             /** Format: uri */
             address: string;
         };
-        /** @description A check-in in brief. `partner_finished` is true or null, never false, and only if the partner chose to tell. */
+        /**
+         * @description A short summary of a check-in.
+         *
+         *     `mine`: the viewer's own progress. `prompts`, `answered`: the number of prompts, and of those the viewer answered.
+         *     `partner_finished`: true if the partner has finished and lets the viewer know. Otherwise null, never false.
+         */
         CheckInCard: {
             /** Format: uuid */
             id: string;
@@ -1333,7 +1359,8 @@ export interface components {
         /**
          * @description A check-in with its prompts, and the viewer's own answers by prompt id.
          *
-         *     `start_from`: a check-in that the viewer answered alone, whose answers can start the first one together. Else null.
+         *     `start_from`: the id of a check-in that the viewer answered before linking, if its answers can prefill this first
+         *     check-in together. Otherwise null.
          */
         CheckInPage: {
             /** Format: uuid */
@@ -1357,7 +1384,7 @@ export interface components {
         };
         /** @enum {string} */
         CheckInState: "open" | "revealed" | "lapsed";
-        /** @description The language that this browser now has. */
+        /** @description The language that was chosen for this browser. */
         ChosenLanguage: {
             language: string;
         };
@@ -1366,8 +1393,9 @@ export interface components {
         /** @enum {string} */
         Dimension: "appreciation" | "autonomy" | "connection";
         /**
-         * @description All answers, and the revision that they started from (0: none yet). `author`: the id of their author, because a
-         *     shared device keeps the words of both.
+         * @description All answers of a draft. `base_revision`: the revision that the client started from (0: no draft yet).
+         *
+         *     `author`: the id of the answers' author, because a shared device may keep both partners' unsent answers.
          */
         DraftRequest: {
             base_revision: number;
@@ -1377,7 +1405,7 @@ export interface components {
             /** Format: uuid */
             author?: string | null;
         };
-        /** @description The confirmation of erasing, so that no stray request erases anyone. */
+        /** @description The confirmation that the viewer wants to be erased, so that no accidental request erases anyone. */
         ErasureRequest: {
             confirm: components["schemas"]["ConfirmEnum"];
         };
@@ -1385,20 +1413,20 @@ export interface components {
         FeltByEnum: "me" | "partner" | "both";
         /** @enum {string} */
         ForEnum: "feels" | "listens";
-        /** @description An address at the provider. The browser goes there, and the provider sends it back. */
+        /** @description The provider's address to which the browser has to go next. The provider sends the browser back. */
         GoTo: {
             location: string;
         };
         /** @enum {string} */
         Helped: "yes" | "a_little" | "no";
-        /** @description Whether talking helped, for the viewer alone. */
+        /** @description The viewer's private answer to "Did it help?". */
         HelpedChoiceRequest: {
             helped: components["schemas"]["Helped"];
         };
         /**
          * @description A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
          *
-         *     `levels`, oldest first, are those of the newest 40 check-ins. Later pages have none.
+         *     `levels`: the chart's lines for the latest 40 check-ins, oldest first. Only the first page has them.
          */
         History: {
             check_ins: components["schemas"]["HistoryCheckIn"][];
@@ -1406,7 +1434,11 @@ export interface components {
             next: string | null;
             levels: components["schemas"]["Levels"] | null;
         };
-        /** @description A past check-in. `here`: it belongs to the present couple, so its reveal can be read again. */
+        /**
+         * @description A past check-in. `here`: it belongs to the viewer's present couple, so its reveal can be read again.
+         *
+         *     `shared_points`: the number of topics that both partners saw. `solo`: the viewer answered it without a partner.
+         */
         HistoryCheckIn: {
             /** Format: uuid */
             id: string;
@@ -1420,11 +1452,12 @@ export interface components {
             here: boolean;
         };
         /**
-         * @description The state of the week. Both may look at it together.
+         * @description The state of the week. Both partners may look at it together.
          *
+         *     `open_points`: the number of the latest reveal's topics that are still open.
          *     `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
-         *     `agreements`: one waits for the viewer's yes, else one stands, else null.
-         *     `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
+         *     `agreements`: "waiting" if an agreement waits for the viewer's yes, otherwise "standing" if one stands, else null.
+         *     `private_cards`: always empty. Pages that a phone cached from before `just_for_you` existed need it.
          */
         Home: {
             /** Format: date-time */
@@ -1445,7 +1478,7 @@ export interface components {
             /** Format: uuid */
             invitation_id: string;
         };
-        /** @description What an invitation tells before joining: the inviter's first name, and who runs this server. Nothing else. */
+        /** @description What an invitation shows before joining: only the inviter's name, and who runs this server. */
         Invited: {
             first_name: string;
             operator: components["schemas"]["Operator"];
@@ -1453,7 +1486,7 @@ export interface components {
         /**
          * @description A page of kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
          *
-         *     `partner` wrote them. It is None, and the jar is empty, for a person who lives in no couple or alone.
+         *     `partner`: the partner who wrote the words. For a person without a partner it is null, and the jar is empty.
          */
         Jar: {
             partner: components["schemas"]["PersonName"] | null;
@@ -1461,9 +1494,9 @@ export interface components {
             next: number | null;
         };
         /**
-         * @description The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
+         * @description The person who redeemed the viewer's invitation, with enough details to recognise them.
          *
-         *     The address is masked, such as "b…@e….org". None: they have none.
+         *     Their address is masked ("b…@e….org"), or None if they have no address.
          */
         Joiner: {
             display_name: string;
@@ -1487,7 +1520,7 @@ export interface components {
             generic: components["schemas"]["PreviewText"];
             warm: components["schemas"]["PreviewText"];
         };
-        /** @description What the partner appreciated, and the day on which both saw it. */
+        /** @description The partner's kind words in one check-in, and the day on which they were revealed. */
         KindWords: {
             /** Format: uuid */
             check_in_id: string;
@@ -1504,8 +1537,8 @@ export interface components {
         /**
          * @description The latest reveal.
          *
-         *     `looked_at`: the viewer has chosen what to do with one of its topics, or either partner said that they talked.
-         *     `wish`: one of the two would like to talk about something, and that is still open.
+         *     `looked_at`: the viewer has chosen what to do with one of its topics, or a partner marked one as talked about.
+         *     `wish`: the reveal has a partner's wish to talk about something, and that wish is still open.
          */
         LatestReveal: {
             /** Format: uuid */
@@ -1517,34 +1550,34 @@ export interface components {
             looked_at: boolean;
             wish: boolean;
         };
-        /** @description A dimension's two lines: the viewer's, and the partner's where it was revealed. */
+        /** @description A dimension's two lines in the chart: the viewer's line, and the partner's line of revealed answers. */
         LevelLines: {
             mine: components["schemas"]["LevelPoint"][];
             theirs: components["schemas"]["LevelPoint"][];
         };
-        /** @description One check-in of a line. Without a value it is a gap. */
+        /** @description One check-in on a line of the chart. A null value is a gap in the line. */
         LevelPoint: {
             /** Format: date */
             date: string;
             value: number | null;
         };
-        /** @description A pair of lines per dimension. */
+        /** @description The chart's data: two lines for each dimension. */
         Levels: {
             appreciation: components["schemas"]["LevelLines"];
             autonomy: components["schemas"]["LevelLines"];
             connection: components["schemas"]["LevelLines"];
         };
-        /** @description The library of starters. */
+        /** @description The library of starters, by reason. */
         Library: {
             results: components["schemas"]["LibraryEntry"][];
         };
-        /** @description What the library holds about one reason. */
+        /** @description A reason of the library with its starters and experiments. */
         LibraryEntry: {
             reason: components["schemas"]["LibraryReason"];
             starters: components["schemas"]["ListedStarter"][];
             experiments: components["schemas"]["ShownExperiment"][];
         };
-        /** @description A reason as a heading of the library. `language` stands only where its words are not in the reader's. */
+        /** @description A reason as a heading in the library. `language`: set only if the text is not in the reader's language. */
         LibraryReason: {
             key: string;
             title: string;
@@ -1554,9 +1587,9 @@ export interface components {
             language?: string;
         };
         /**
-         * @description Friendly questions. They are drawn from good answers or a deck, and are never a finding.
+         * @description Friendly questions, drawn from good answers or from a fixed list. They are never a finding.
          *
-         *     Questions of the kind `news` are about the other's kind words: each asks the other about what the other wrote.
+         *     In questions of the kind `news`, each partner asks the other about the kind words that the other wrote.
          */
         LightConversation: {
             kind: components["schemas"]["LightKind"];
@@ -1569,7 +1602,11 @@ export interface components {
         LinkRequest: {
             token: string;
         };
-        /** @description A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it. */
+        /**
+         * @description A conversation starter: a sentence to start a conversation with.
+         *
+         *     `saved`: whether it is on the couple's list. `talked_on`: the day on which the partners talked about it.
+         */
         ListedStarter: {
             key: string;
             for: components["schemas"]["ForEnum"];
@@ -1580,11 +1617,11 @@ export interface components {
             language?: string;
         };
         /**
-         * @description The viewer.
+         * @description The viewer, with their space, their privacy choices and the server's operator.
          *
-         *     `mail`: this server sends e-mail. `provider`: the name of the provider that people can sign in by. `by_provider`:
-         *     it opens the account of a viewer who has no other way back in yet. `sign_in_link`: the operator has made a link into
-         *     the viewer's account.
+         *     `mail`: whether this server sends e-mail. `provider`: the name of the OpenID Connect provider, if there is one.
+         *     `by_provider`: whether the viewer can sign in again only by the provider. `sign_in_link`: the link into the viewer's
+         *     account that the operator has made, if there is one.
          */
         Me: {
             /** Format: uuid */
@@ -1603,13 +1640,13 @@ export interface components {
             by_provider: boolean;
             sign_in_link: components["schemas"]["SignInLink"] | null;
         };
-        /** @description The token of a link or an invitation, and who opened it. */
+        /** @description The token of a set-up link or an invitation, and the name and time zone of the person who opened it. */
         NewAccountRequest: {
             token: string;
             display_name: string;
             time_zone: string;
         };
-        /** @description The address that is to replace the current one. */
+        /** @description The e-mail address that will replace the current one. */
         NewAddressRequest: {
             /** Format: email */
             email: string;
@@ -1621,7 +1658,7 @@ export interface components {
             /** @default  */
             label: string;
         };
-        /** @description A private note. The client makes its id. Only its author ever reads it. */
+        /** @description A pocket note. The client makes its id. Only its author ever reads it. */
         Note: {
             /** Format: uuid */
             id: string;
@@ -1632,13 +1669,13 @@ export interface components {
         /**
          * @description Whether the viewer has nudged their partner about a check-in, and whether they still may.
          *
-         *     Nothing about what the partner got: that is the partner's alone.
+         *     It says nothing about what the partner received: only the partner may know that.
          */
         NudgeStatus: {
             nudged: boolean;
             possible: boolean;
         };
-        /** @description The viewer's own invitation, without its secrets, which are shown only once. */
+        /** @description The viewer's own open invitation, without its secrets: these are shown only once. */
         OpenInvitation: {
             /** Format: uuid */
             id: string;
@@ -1648,7 +1685,7 @@ export interface components {
         /**
          * @description The operator of this server, and what they could technically read.
          *
-         *     `at_home`: it is a home edition, whose operator is usually one of the two.
+         *     `at_home`: whether this server is a home edition. Its operator is usually one of the two partners.
          */
         Operator: {
             name: string;
@@ -1657,7 +1694,7 @@ export interface components {
         };
         /** @enum {string} */
         OwnProgress: "not_started" | "draft" | "submitted";
-        /** @description The state after the inviter has confirmed: nothing pending, and the new space in `me`. */
+        /** @description The state after the inviter has confirmed: no pairing is pending, and `me` has the new space. */
         Paired: {
             pairing: components["schemas"]["PairingStatus"];
             me: components["schemas"]["Me"];
@@ -1667,8 +1704,8 @@ export interface components {
         /**
          * @description The viewer's progress in pairing.
          *
-         *     `invited`: their invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the viewer
-         *     redeemed the invitation of `inviter`.
+         *     `invited`: the viewer's invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the
+         *     viewer redeemed the invitation of `inviter` and waits to be confirmed.
          */
         PairingStatus: {
             state: components["schemas"]["PairingState"];
@@ -1676,7 +1713,7 @@ export interface components {
             joiner: components["schemas"]["Joiner"] | null;
             inviter: components["schemas"]["PersonName"] | null;
         };
-        /** @description A point with its check-in. */
+        /** @description A talking point, with the id and date of its check-in. */
         PastPoint: {
             /** Format: uuid */
             id: string;
@@ -1699,7 +1736,7 @@ export interface components {
             /** Format: date */
             date: string;
         };
-        /** @description Answers to some prompts, by prompt id. Null removes an answer. The rest as in a draft. */
+        /** @description Answers to some of the prompts, by prompt id. A null removes an answer. Other fields are as in a draft. */
         PatchedDraftPartRequest: {
             base_revision?: number;
             answers?: {
@@ -1745,27 +1782,27 @@ export interface components {
         PatchedSignInChoiceRequest: {
             passkey_only?: boolean;
         };
-        /** @description A person, as their partner sees them. */
+        /** @description The name of a person, which is all that their partner sees of the account. */
         PersonName: {
             display_name: string;
         };
         /** @enum {string} */
         PhaseEnum: "words" | "speak" | "heard" | "close";
-        /** @description All notes of the viewer, newest first. */
+        /** @description All pocket notes of the viewer, newest first. */
         Pocket: {
             notes: components["schemas"]["Note"][];
         };
-        /** @description A private note. `written_at`: when it was written on the phone, which may have been without a network. */
+        /** @description A private note. `written_at`: when the note was written on the phone, which may have been offline then. */
         PocketNoteRequest: {
             text: string;
             /** Format: date-time */
             written_at: string;
         };
         /**
-         * @description A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone.
+         * @description A talking point, as its viewer sees it. `reason` is null if the point is based on anchors alone.
          *
-         *     `words` is for a wish, `light` for a light conversation; else they are null. A wish about anything, and a light
-         *     conversation from the deck, have no `dimension`.
+         *     `words` is set for a wish only, and `light` for a light conversation only. `dimension` is null for a wish that is
+         *     not about a prompt, and for a light conversation from the fixed list.
          */
         Point: {
             /** Format: uuid */
@@ -1785,7 +1822,7 @@ export interface components {
             words: components["schemas"]["WishWords"] | null;
             light: components["schemas"]["LightConversation"] | null;
         };
-        /** @description One pair of answers behind a point, as given. */
+        /** @description One pair of answers behind a talking point, as the partners gave them. */
         PointEvidence: {
             /** Format: date */
             date: string;
@@ -1798,15 +1835,15 @@ export interface components {
         };
         /** @enum {string} */
         PointKind: "need" | "exchange" | "perception" | "gap" | "drift" | "strength" | "wish" | "light";
-        /** @description Past points, newest first. Pass `next` as `before` for the next page. */
+        /** @description A page of past talking points, newest first. Pass `next` as `before` for the next page. */
         PointList: {
             results: components["schemas"]["PastPoint"][];
             next: number | null;
         };
         /**
-         * @description A reason of the library, in the words that a point shows.
+         * @description A reason of the library, as a talking point shows it.
          *
-         *     `language`, here and below, stands only where the words are not in the reader's language.
+         *     In all classes of this module, `language` is set only if the text is not in the reader's language.
          */
         PointReason: {
             key: string;
@@ -1817,13 +1854,13 @@ export interface components {
             dimension: components["schemas"]["Dimension"];
             language?: string;
         };
-        /** @description The choices about one point. */
+        /** @description The partners' choices about one talking point. */
         PointVoice: {
             /** Format: uuid */
             id: string;
             voice: components["schemas"]["Voice"];
         };
-        /** @description The choices about the requested points that the viewer may see. */
+        /** @description The partners' choices about the requested talking points, without points that the viewer may not see. */
         PointVoices: {
             results: components["schemas"]["PointVoice"][];
         };
@@ -1863,9 +1900,9 @@ export interface components {
             body: string;
         };
         /**
-         * @description The viewer's own choices in the current space. The partner sees none of them.
+         * @description The viewer's privacy choices in the current space. The partner sees none of them.
          *
-         *     `usual_sharing`: how the viewer's answers start. None until they have chosen.
+         *     `usual_sharing`: the sharing choice with which the viewer's answers start. None if they have not chosen one.
          */
         Privacy: {
             tender_topics: boolean;
@@ -1874,13 +1911,13 @@ export interface components {
         };
         /** @enum {string} */
         PromptKind: "anchor" | "reason" | "appreciation" | "guess" | "wish" | "agreement";
-        /** @description A sentence of at most 200 characters. The client makes `id`. */
+        /** @description A proposed agreement: one sentence of at most 200 characters. The client makes `id`. */
         ProposalRequest: {
             /** Format: uuid */
             id: string;
             text: string;
         };
-        /** @description A sentence that waits for the second yes. `mine`: the viewer proposed it. */
+        /** @description A proposed agreement that waits for the second yes. `mine`: whether the viewer proposed it. */
         ProposedAgreement: {
             /** Format: uuid */
             id: string;
@@ -1895,11 +1932,12 @@ export interface components {
             code?: string;
         };
         /**
-         * @description What both see once both have submitted: first what went well, then at most two conversations, in order.
+         * @description Everything that both partners see once both have submitted.
          *
+         *     `strengths`: what went well, shown first. `conversations`: at most two, in their order.
          *     `neutral`: the check-in was low as a whole, so no conversation is offered.
-         *     `agreements`: the result of "Keep it?", for those that it asked about.
-         *     `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
+         *     `agreements`: the results of the questions "Keep it?".
+         *     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
          */
         Reveal: {
             /** Format: uuid */
@@ -1918,7 +1956,11 @@ export interface components {
             answers: components["schemas"]["BothAnswers"][];
             guesses: components["schemas"]["RevealedGuess"][];
         };
-        /** @description One partner's guess, with the answer that the other gave. */
+        /**
+         * @description One partner's guess, next to the answer that the other partner gave.
+         *
+         *     `about`: the wording of the prompt that the guess is about.
+         */
         RevealedGuess: {
             about: string;
             by: components["schemas"]["Who"];
@@ -1927,7 +1969,7 @@ export interface components {
         };
         /** @enum {string} */
         RoleEnum: "strength" | "wish" | "main" | "optional" | "light" | "private";
-        /** @description The revision that the client must name as its base next time. */
+        /** @description Result of `save_draft`. The client must name `revision` as its base the next time it saves. */
         SavedDraft: {
             revision: number;
             /** Format: date-time */
@@ -1941,7 +1983,7 @@ export interface components {
             time_zone: string;
             window_hours?: number;
         };
-        /** @description Who changed the schedule, how, and on which day by the couple's clock. */
+        /** @description One change of the schedule: who made it, what it was, and the day in the couple's time zone. */
         ScheduleEdit: {
             by: components["schemas"]["Who"];
             what: components["schemas"]["WhatEnum"];
@@ -1949,10 +1991,11 @@ export interface components {
             on: string;
         };
         /**
-         * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
+         * @description The couple's schedule as the viewer sees it. `weekday`: 0 is Monday. `local_time` is in `time_zone`.
          *
-         *     `paused`: for both, and both see it. `resting`: the viewer's own quiet break, which the partner does not see.
-         *     `changes`: the latest change of each kind by each of the two, newest first. Empty alone.
+         *     `paused`: whether check-ins are paused for both partners. Both see it.
+         *     `resting`: whether the viewer takes a quiet break. The partner does not see it.
+         *     `changes`: the latest change of each kind by each partner, newest first. Empty for a person without a partner.
          */
         ScheduleStatus: {
             cadence_weeks: number;
@@ -1968,14 +2011,14 @@ export interface components {
         };
         /** @enum {string} */
         Sharing: "share" | "private";
-        /** @description Something small to try. */
+        /** @description An experiment: something small to try. `minutes`: about how long it takes. */
         ShownExperiment: {
             key: string;
             text: string;
             minutes: number;
             language?: string;
         };
-        /** @description An invitation with its secrets, which are shown only now. */
+        /** @description A new invitation with its secrets. No later response shows the secrets again. */
         ShownInvitation: {
             /** Format: uuid */
             id: string;
@@ -1985,7 +2028,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description A link for a new device, which is shown only now. */
+        /** @description A link for a new device. No later response shows the link again. */
         ShownLink: {
             link: string;
             qr_svg: string;
@@ -1993,8 +2036,10 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
-         *     answer without a sharing choice is private. `language` stands only where the words are not in the reader's.
+         * @description A prompt as it was asked, as a reader sees it.
+         *
+         *     `about`: the wording of the anchor that a guess is about. `tender`: the prompt touches a tender topic, and an answer
+         *     without a sharing choice is private. `language`: set only if the text is not in the reader's language.
          */
         ShownPrompt: {
             id: string;
@@ -2017,7 +2062,11 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. `provider`: None if the server has none. */
+        /**
+         * @description How the viewer can sign in.
+         *
+         *     `passkey_only`: e-mailed codes are refused. `provider`: None if the server has no OpenID Connect provider.
+         */
         SignInMethods: {
             email: string | null;
             passkey_only: boolean;
@@ -2025,15 +2074,15 @@ export interface components {
             recovery_codes_left: number;
             provider: components["schemas"]["SignInProvider"] | null;
         };
-        /** @description The provider that people can sign in by. `connected`: it opens the viewer's account. */
+        /** @description The OpenID Connect provider of this server. `connected`: whether the viewer can sign in by it. */
         SignInProvider: {
             name: string;
             connected: boolean;
         };
         /**
-         * @description A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored.
+         * @description A browser in which the viewer is signed in. `last_seen` is rounded down to the hour.
          *
-         *     `here`: this request comes from it.
+         *     `here`: whether this request comes from this browser. No IP address is stored.
          */
         SignedInDevice: {
             /** Format: uuid */
@@ -2058,7 +2107,11 @@ export interface components {
         };
         /** @enum {string} */
         SpaceState: "none" | "alone" | "paired" | "closed";
-        /** @description The viewer's space. `closed`: the partner closed the last pair, which the viewer has to acknowledge. */
+        /**
+         * @description The state of the viewer's space.
+         *
+         *     `closed`: the viewer's partner has closed their space, and the viewer has not acknowledged the notice yet.
+         */
         SpaceStatus: {
             state: components["schemas"]["SpaceState"];
             /** Format: uuid */
@@ -2069,7 +2122,11 @@ export interface components {
         };
         /** @enum {string} */
         StatusEnum: "answered" | "did_not_come_up" | "skipped";
-        /** @description All answers. The client makes `submission_id`; sending it again changes nothing. `author`: as in a draft. */
+        /**
+         * @description All answers of a submission. A repeat with the same client-made `submission_id` changes nothing.
+         *
+         *     Other fields are as in a draft.
+         */
         SubmissionRequest: {
             base_revision: number;
             answers: {
@@ -2101,11 +2158,11 @@ export interface components {
         /** @enum {string} */
         TextEnum: "generic" | "warm";
         /**
-         * @description Where a conversation stands, as one of the two sees it.
+         * @description The present step of a guided conversation, as one partner sees it.
          *
-         *     `speaks`: the one who speaks; the other listens, and then says what they heard. `left`: the suggested seconds that
-         *     are left of this step, null if it has no time. `pause`: the suggested seconds that are left of a pause, null
-         *     without one. During a pause, `left` stands still.
+         *     `speaks`: the partner who speaks. The other listens, and then says what they heard.
+         *     `left`: the suggested seconds left in this step, null if the step has no time limit. It doesn't change in a pause.
+         *     `pause`: the suggested seconds left in a pause, null if there is no pause.
          */
         Turns: {
             phase: components["schemas"]["PhaseEnum"];
@@ -2114,15 +2171,16 @@ export interface components {
             left: number | null;
             pause: number | null;
         };
-        /** @description The turns, and the revision to name in the next change. `turns` is null if none are kept. */
+        /** @description The stored turns of a conversation, null if there are none, and the revision to name in the next change. */
         TurnsKept: {
             revision: number;
             turns: components["schemas"]["Turns"] | null;
         };
         /**
-         * @description Where a guided conversation stands, and the revision that the change started from (0: none yet).
+         * @description The present step of a guided conversation, and the revision that the change started from (0: none stored yet).
          *
-         *     `left` and `pause`: the suggested seconds that are left of the step, and of a pause. Null: there are none.
+         *     `left`: the suggested seconds left in this step, null if it has no time limit.
+         *     `pause`: the suggested seconds left in a pause, null if there is no pause.
          */
         TurnsRequest: {
             base_revision: number;
@@ -2138,10 +2196,10 @@ export interface components {
             public_key: string;
         };
         /**
-         * @description The choices about a point. `both`: the joint result, once both have chosen.
+         * @description The partners' choices about a talking point. `both`: the joint result, once both have chosen.
          *
-         *     `helped` is the viewer's own answer, and `told` whether the partner may see it. `partner_told` is the answer that
-         *     the partner chose to show.
+         *     `helped`: the viewer's own answer to "Did it help?". `told`: whether the partner may see that answer.
+         *     `partner_told`: the partner's answer, if the partner chose to show it.
          */
         Voice: {
             mine: components["schemas"]["WhenToTalk"] | null;
@@ -2154,17 +2212,18 @@ export interface components {
             told: boolean;
             partner_told: components["schemas"]["Helped"] | null;
         };
-        /** @description Now, later, or not for us. */
+        /** @description A partner's choice about a talking point: now, later, or not for us. */
         VoiceChoiceRequest: {
             choice: components["schemas"]["WhenToTalk"];
         };
         /** @enum {string} */
         WaitEnum: "two_hours" | "tomorrow";
         /**
-         * @description What a link tells before it is used.
+         * @description What a link shows before it is used.
          *
-         *     `set_up`: it makes the first account, or continues with one that has no passkey yet. `device`, `sign_in`: it signs
-         *     in the person called `name`. `works_now`: `valid_from` is over, by the server's clock.
+         *     `set_up`: the link creates the first account, or leads to the account that it created, until that has a passkey.
+         *     `device`, `sign_in`: the link signs in the person called `name`. `works_now`: whether `valid_from` has passed, by
+         *     the server's clock.
          */
         WayIn: {
             purpose: components["schemas"]["PurposeEnum"];
@@ -2180,13 +2239,13 @@ export interface components {
         WhenToTalk: "now" | "later" | "not_for_us";
         /** @enum {string} */
         Who: "me" | "partner";
-        /** @description Why a point came up: the rule's code, sentences for people, the answers behind it (newest first). */
+        /** @description Why a talking point came up: the rule's code, sentences for people, and the answers behind it (newest first). */
         Why: {
             rule: string;
             sentences: string[];
             evidence: components["schemas"]["PointEvidence"][];
         };
-        /** @description What one of the two wrote that they would like to talk about. */
+        /** @description One partner's own words about what that partner would like to talk about. */
         WishWords: {
             by: components["schemas"]["Who"];
             text: string;
