@@ -136,7 +136,8 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
 def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
     """Restore the author's future reminders to answer, after they took their answers back.
 
-    Do not change the partner's rows. Reminders that came due meanwhile are not sent: the author is looking at the check-in at this moment.
+    Do not change the partner's rows. Reminders that came due meanwhile are not sent: the author is looking at the
+    check-in at this moment.
     """
     OutboxRow.objects.filter(
         user=author, check_in=check_in, state=OutboxRow.State.DROPPED, outcome="answered", due_at__gt=now

@@ -143,7 +143,8 @@ def test_from_a_cold_start_to_the_first_answers(
     ulf.tap("Copy the link")
     ulf.phone.sees("The link was copied.")
     link = ulf.phone.page.evaluate("navigator.clipboard.readText()")
-    ulf.phone.page.get_by_role("button", name="Close").click()  # close the toast, which would also disappear by itself
+    # Close the toast, which would also disappear by itself.
+    ulf.phone.page.get_by_role("button", name="Close").click()
     _look(ulf.phone, "invitation")
     ulf.read("invitation")
     _the_invitee_arrives(vito, link)

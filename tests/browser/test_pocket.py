@@ -181,7 +181,8 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
     wren.tap("Sign out")
     wren.sees("Your e-mail address")
     wren.email = own
-    cast.at(EVENING + dt.timedelta(minutes=70))  # the server limits the codes per address, so an hour has to pass
+    # The server limits the codes per address, so an hour has to pass.
+    cast.at(EVENING + dt.timedelta(minutes=70))
     _sign_in(wren)
     wren.goto("/pocket")
     wren.tap("Earlier notes")

@@ -86,7 +86,7 @@ def test_what_a_short_pause_kept_from_opening_opens_when_it_ends() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_half_a_year_of_moving_pausing_and_resuming(seed: int) -> None:
     us, chance = pair(), random.Random(seed)
     alex = browser(us.alex)

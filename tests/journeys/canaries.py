@@ -195,7 +195,8 @@ def answers(prompt: Any) -> Answer:
 
 
 def break_down(*_: Any, **__: Any) -> None:
-    words = {"words": " ".join(WRITTEN), "name": ANA}  # local variables, which a detailed traceback would print
+    # Local variables, which a detailed traceback would print.
+    words = {"words": " ".join(WRITTEN), "name": ANA}
     try:
         raise ValueError(f"{words}")
     except ValueError as error:

@@ -14,8 +14,8 @@ from tests.notifications.simulation import Totals, simulate
 
 
 @pytest.mark.slow
-def test_twenty_thousand_weeks() -> None:
-    _nothing_wrong(simulate(20_000, seed=1), weeks=20_000)
+def test_ten_thousand_weeks() -> None:
+    _nothing_wrong(simulate(10_000, seed=1), weeks=10_000)
 
 
 @pytest.mark.long

@@ -24,14 +24,28 @@ CALLED: dict[type[AssertionError], str] = {
 }
 
 
-#: Mutants that are caught late in the walk: these five take as long as forty others. `make test-long` has them.
+#: Mutants that are caught late in the walk: these take as long as all others together. `make test-long` has them.
 LATE = frozenset(
     {
+        "a cached answer that is another's",
         "a count of the partner's pocket notes",
-        "what the partner said of a card for them alone",
         "a finished bit that stays when the answers were taken back",
-        "whether it helped the partner",
+        "a jar with words that were kept private",
+        "a pocket that changes a response's size",
+        "a private answer in the engine",
+        "a private answer that everybody can read",
+        "a private wish that becomes a conversation",
+        "a push as long as the partner's draft",
+        "a read receipt",
+        "a reveal that happens twice",
+        "a reveal that never comes",
         "a submission after the closing",
+        "a submission that comes back",
+        "prompts chosen by one-sided consent",
+        "turns that tell who is looking",
+        "what the partner said of a card for them alone",
+        "whether it helped the partner",
+        "whether the partner has thrown words away",
     }
 )
 

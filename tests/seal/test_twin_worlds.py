@@ -59,7 +59,7 @@ def _wander(twins: Make, tally: Tally, steps: int) -> str:
 def test_hundreds_of_steps_of_chance_show_no_difference(
     twins: Make, tally: Tally, record_property: Callable[[str, object], None]
 ) -> None:
-    record_property("counted", _wander(twins, tally, 500))
+    record_property("counted", _wander(twins, tally, 300))
 
 
 @pytest.mark.long
