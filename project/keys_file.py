@@ -40,7 +40,7 @@ def require_all(file: Path) -> dict[str, str]:
     if missing := [name for name in NEEDED if not found.get(name)]:
         raise RuntimeError(
             f"{file} lacks {', '.join(missing)}. Put back a copy of the file. Without the keys that the data were "
-            f"written with, nobody can read them: if there is no copy, delete the folder {file.parent} and the data "
+            f"written with, no one can read them: if there is no copy, delete the folder {file.parent} and the data "
             "to start again."
         )
     return found

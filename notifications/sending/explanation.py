@@ -26,7 +26,7 @@ MEANS = {
     "left": "they had left the couple, or it had closed, or their account is off",
     "not_revealed": "it was not revealed",
     "not_wanted": "they have turned this kind, or this channel, off",
-    "mailed": "it had gone by mail, since no push got through in time",
+    "mailed": "it had gone by e-mail, since no push got through in time",
     "overtaken": "the next message about the same was too near",
     "paused": "there was a pause",
     "pushed": "it had arrived as a push",
@@ -71,10 +71,10 @@ def _heading(case: ReminderCase) -> Iterator[str]:
 def _ways(chosen: Preference) -> str:
     """Describe which channels the person wants, and whether e-mail to them bounced."""
     push = "by push" if chosen.push else "not by push"
-    mail = "not by mail"
+    mail = "not by e-mail"
     if chosen.email:
-        mail = "by mail as well" if chosen.email_too or not chosen.push else "by mail instead of a push"
-    since = f"; mail came back {_at(chosen.mail_returned_at)}" if chosen.mail_returned_at else ""
+        mail = "also by e-mail" if chosen.email_too or not chosen.push else "by e-mail instead of a push"
+    since = f"; an e-mail came back {_at(chosen.mail_returned_at)}" if chosen.mail_returned_at else ""
     return f"{push}, {mail}{since}"
 
 

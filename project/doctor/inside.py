@@ -114,7 +114,7 @@ def database() -> Iterator[CheckResult]:
         yield fault(
             "keys",
             f"this server lacks the wrapping key that the data need ({', '.join(missing)})",
-            "Put back the key that was used before. Without it, nobody can read what was written.",
+            "Put back the key that was used before. Without it, no one can read what was written.",
         )
         return
     yield ok("database", "it answers, is up to date, and fits the keys")

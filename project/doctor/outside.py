@@ -59,7 +59,7 @@ def address() -> Iterator[CheckResult]:
                 "Is the proxy running, does the name lead to this machine, and is its port open?",
             )
     except (OSError, ValueError, KeyError, TypeError):
-        yield _not_ours("it gives something else")
+        yield _not_ours("it returns something else")
     else:
         yield from _proxies(secure, hops)
 

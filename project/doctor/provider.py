@@ -24,7 +24,7 @@ def sign_in_provider() -> Iterator[CheckResult]:
     except exchange.ProviderAway as error:
         yield fault(
             "sign-in provider",
-            f"{address} gives no document ({error})",
+            f"{address} returns no document ({error})",
             "Correct OIDC_ISSUER, or let this machine reach the provider. Until then, no one signs in by it.",
         )
         return

@@ -27,7 +27,7 @@ def prepare(volume: Volume) -> bool:
     elif volume.database.exists():
         raise Refused(
             f"{volume.keys} is missing, and there are data in {volume.database}. Put back your copy of the keys: "
-            "without them nobody can read what was written. New keys are made only for an empty volume."
+            "without them no one can read what was written. New keys are made only for an empty volume."
         )
     else:
         # In a subprocess: the libraries that make keys would stay in this process's memory.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import ViewportSize
 
-from tests.browser.inspection import SCHEMES, set_text_size, show
+from tests.browser.inspection import SCHEMES, problems, set_text_size, show
 from tests.browser.phone import PHONE, Phone
 
 
@@ -34,6 +34,12 @@ _EVERY_FRAME = (
     Frame("200%", PHONE, text=200),
     _PHONE_FRAME,  # the phone's own size comes last, so that the phone ends as it was before
 )
+
+
+def look(phone: Phone, name: str) -> None:
+    """Fail if the screen has problems. Save its pictures as `take` does."""
+    assert list(problems(phone)) == []
+    take(phone, name)
 
 
 def take(phone: Phone, name: str) -> None:

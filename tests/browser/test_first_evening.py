@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.cast import Cast
-from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.phone import Phone
+from tests.browser.pictures import look
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
-_PICTURES = os.environ.get("SCREENS")
 SIZES: dict[str, ViewportSize] = {
     "375x553": {"width": 375, "height": 553},
     "390x844": {"width": 390, "height": 844},
@@ -68,23 +65,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people.close()
 
 
-def _look(phone: Phone, name: str) -> None:
-    """Fail if the screen has problems. If SCREENS is set, save pictures: each size, light and dark, large text."""
-    assert list(problems(phone)) == []
-    if not _PICTURES:
-        return
-    for size, viewport in SIZES.items():
-        phone.page.set_viewport_size(viewport)
-        for scheme in SCHEMES:
-            show(phone, scheme)
-            phone.page.screenshot(path=Path(_PICTURES) / f"first {name} {size} {scheme}.png", scale="css")
-    phone.page.set_viewport_size(SIZES["390x844"])
-    phone.page.evaluate("document.documentElement.style.fontSize = '200%'")
-    phone.page.screenshot(path=Path(_PICTURES) / f"first {name} 200.png", scale="css", full_page=True)
-    phone.page.evaluate("document.documentElement.style.fontSize = ''")
-    show(phone, "light")
-
-
 def _mailed(count: Count, tap: Callable[[], None]) -> None:
     """Call `tap`, which asks for a sign-in code, and type the code from the e-mail. The app continues by itself."""
     phone = count.phone
@@ -95,7 +75,7 @@ def _mailed(count: Count, tap: Callable[[], None]) -> None:
     if count.phone.name == "Vito":
         # The page shows the whole privacy text once, before the person has written anything.
         phone.sees("Who runs this server")
-        _look(phone, "code with the whole text")
+        look(phone, "first code with the whole text")
     count.read("code")
     count.fill("Code from the e-mail", code)
 
@@ -137,7 +117,7 @@ def test_from_a_cold_start_to_the_first_answers(
     _the_inviter_arrives(ulf)
     ulf.tap("Invite my partner", role="link")
     ulf.phone.sees("Make an invitation")
-    _look(ulf.phone, "invite")
+    look(ulf.phone, "first invite")
     ulf.read("invite")
     ulf.tap("Make an invitation")
     ulf.tap("Copy the link")
@@ -145,12 +125,12 @@ def test_from_a_cold_start_to_the_first_answers(
     link = ulf.phone.page.evaluate("navigator.clipboard.readText()")
     # Close the toast, which would also disappear by itself.
     ulf.phone.page.get_by_role("button", name="Close").click()
-    _look(ulf.phone, "invitation")
+    look(ulf.phone, "first invitation")
     ulf.read("invitation")
     _the_invitee_arrives(vito, link)
 
     ulf.phone.sees("Vito would like to join you.")
-    _look(ulf.phone, "asked")
+    look(ulf.phone, "first asked")
     ulf.read("asked")
     ulf.tap("Yes, link us")
     for count in (ulf, vito):
@@ -160,7 +140,7 @@ def test_from_a_cold_start_to_the_first_answers(
         expect(count.phone.page.get_by_role("link", name="Begin")).to_have_attribute(
             "href", re.compile("/check-in/")
         )
-        _look(count.phone, f"together {count.phone.name}")
+        look(count.phone, f"first together {count.phone.name}")
         count.read("together")
     before = {}
     for count in (ulf, vito):
@@ -191,7 +171,7 @@ def _the_inviter_arrives(count: Count) -> None:
     phone.sees("Nice to meet you")
     phone.sees("Who runs this server")
     expect(phone.page.get_by_label("Your time zone")).to_have_count(0)
-    _look(phone, "welcome")
+    look(phone, "first welcome")
     count.read("welcome")
     count.fill("What should we call you?", phone.name)
     count.tap("Continue")
@@ -209,18 +189,18 @@ def _the_invitee_arrives(count: Count, link: str) -> None:
     assert not any("/pairing/look" in each for each in asked)
     assert "Ulf" not in phone.page.content()
     _in_sight(phone, "Join")
-    _look(phone, "letter, closed")
+    look(phone, "first letter, closed")
     count.fill("Your first name", phone.name)
     phone.sees("invites you to an evening for two: answer alone")
     expect(phone.page.get_by_role("status").filter(has_text="Ulf")).to_be_visible()
     assert "Ulf" not in phone.page.title()
     count.fill("Your e-mail address", phone.email)
     _in_sight(phone, "Join")
-    _look(phone, "letter, opened")
+    look(phone, "first letter, opened")
     count.read("letter")
     _mailed(count, lambda: count.tap("Join"))
     phone.sees("Almost there")
-    _look(phone, "almost there")
+    look(phone, "first almost there")
     count.read("almost there")
 
 
@@ -234,7 +214,7 @@ def test_waiting_asks_once_whether_to_tell_and_leaves_what_the_partner_learns_al
     wilma.goto(f"/check-in/{check_in}?p=review")
     wilma.tap("Submit my answers")
     wilma.sees("Shall we tell you when you can both read it?")
-    _look(wilma, "waiting")
+    look(wilma, "first waiting")
     wilma.tap("Yes, tell me")
     wilma.sees("We'll tell you on this device.")
     assert wilma.api("GET", "/notifications/preferences")["kinds"]["revealed"]
@@ -243,7 +223,7 @@ def test_waiting_asks_once_whether_to_tell_and_leaves_what_the_partner_learns_al
     wilma.tap("Find one")
     wilma.tap("I'd like this one")
     wilma.sees("Your sentence for the evening:")
-    _look(wilma, "waiting, planned")
+    look(wilma, "first waiting, planned")
     yuri = cast.known("Yuri", past="wilma_and_yuri")
     # The plan stays on Wilma's phone. The server doesn't have it, so Yuri can't see it.
     assert yuri.api("GET", "/starters?saved=true")["results"] == []
@@ -272,13 +252,13 @@ def test_after_the_first_reveal_the_next_evening_is_agreed_and_the_other_sees_it
         person.show_everything()
     xenia.goto("/")
     xenia.sees(re.compile(r"^The next one is .* at .*\. Good\?$"))
-    _look(xenia, "the next evening")
+    look(xenia, "first the next evening")
     xenia.tap("Another evening")
     xenia.page.get_by_label("Day", exact=True).select_option(label="Friday")
     xenia.tap("Save this evening")
     # The app offers a passkey only after that.
     xenia.sees("Sign in faster next time?")
-    _look(xenia, "passkey offered")
+    look(xenia, "first passkey offered")
     xenia.tap("Not now")
     expect(xenia.page.get_by_text("Sign in faster next time?")).to_have_count(0)
     assert xenia.api("GET", "/schedule")["weekday"] == 4

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
-from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.kept import KEPT
 from tests.browser.phone import Phone, domain
+from tests.browser.pictures import look
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
 WORDS = "fernglimmer"
-_PICTURES = os.environ.get("SCREENS")
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +25,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people = Cast(stack, browser)
     yield people
     people.close()
-
-
-def _look(phone: Phone, name: str) -> None:
-    """Fail if the screen has problems. If SCREENS names a folder, save pictures in light and dark there."""
-    assert list(problems(phone)) == []
-    for scheme in SCHEMES if _PICTURES else ():
-        show(phone, scheme)
-        phone.page.screenshot(path=Path(_PICTURES or "") / f"{name} {scheme}.png", full_page=True)
-    show(phone, "light")
 
 
 def _end_the_app(phone: Phone) -> None:
@@ -94,7 +82,7 @@ def test_an_escaped_invitation_link_says_who_would_join_and_waits_for_another(ca
     link = inviter.api("POST", "/pairing/invitations")["link"]
     guest.page.goto(link.replace("#", "%23"))
     guest.sees(f"You are signed in as Cleo ({guest.email}).")
-    _look(guest, "join")
+    look(guest, "join")
     guest.tap("Sign in as someone else")
     guest.sees("Your invitation is saved.")
     guest.sign_in()
@@ -109,4 +97,4 @@ def test_an_address_of_slashes_is_the_first_page(cast: Cast) -> None:
         dara.goto(path)
         expect(dara.page.get_by_role("heading", level=1)).to_be_visible()
     dara.sees("Signing out everywhere ends every sign-in at once.")
-    _look(dara, "devices")
+    look(dara, "devices")

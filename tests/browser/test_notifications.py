@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,14 +13,13 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import lock_screen
 from tests.browser.cast import Cast
-from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.phone import Phone
+from tests.browser.pictures import look
 from tests.browser.stack import PATIENCE, Stack
 from tests.services.push import Browser as PushKeys
 
 pytestmark = pytest.mark.browser
 
-_PICTURES = os.environ.get("SCREENS")
 #: A Sunday at 19:30 in Madrid. Two hours later the quiet hours have not begun.
 EVENING = dt.datetime(2027, 3, 14, 18, 30, tzinfo=dt.UTC)
 #: JavaScript that replaces the browser's question whether the app may show notifications. A headless browser can't ask
@@ -68,15 +65,6 @@ def yara(cast: Cast) -> Phone:
     yara.tap("Show reminders here")
     yara.sees("This device shows reminders.")
     return yara
-
-
-def look(phone: Phone, name: str) -> None:
-    """Fail if the screen has problems. If SCREENS names a folder, save pictures in light and dark there."""
-    assert list(problems(phone)) == []
-    for scheme in SCHEMES if _PICTURES else ():
-        show(phone, scheme)
-        phone.page.screenshot(path=Path(_PICTURES or "") / f"{name} {scheme}.png", full_page=True)
-    show(phone, "light")
 
 
 def another_browser(phone: Phone, script: str) -> Phone:

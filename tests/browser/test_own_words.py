@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
-from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.inspection import SCHEMES
 from tests.browser.kept import KEPT
 from tests.browser.phone import Phone
+from tests.browser.pictures import look
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -34,15 +35,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people = Cast(stack, browser)
     yield people
     people.close()
-
-
-def look(phone: Phone, name: str) -> None:
-    """Fail if the screen has problems. If SCREENS names a folder, save pictures in light and dark there."""
-    assert list(problems(phone)) == []
-    for scheme in SCHEMES if _PICTURES else ():
-        show(phone, scheme)
-        phone.page.screenshot(path=Path(_PICTURES or "") / f"{name} {scheme}.png", full_page=True)
-    show(phone, "light")
 
 
 def submitted(phone: Phone) -> str:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import EVENING, Cast
-from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.kept import KEPT
-from tests.browser.phone import PHONE, Phone
+from tests.browser.phone import Phone
+from tests.browser.pictures import look
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
 WORDS = "You read me the whole fernglimmer chapter, although you were tired."
 OTHER = "The oakwhistle meeting still bothers me."
-_PICTURES = os.environ.get("SCREENS")
-_SIZES: tuple[ViewportSize, ...] = ({"width": 375, "height": 553}, PHONE, {"width": 768, "height": 1024})
-_LARGE = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +27,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people = Cast(stack, browser)
     yield people
     people.close()
-
-
-def _look(phone: Phone, name: str) -> None:
-    """Fail if the screen has problems. If SCREENS is set, save pictures in three sizes and with large text."""
-    assert list(problems(phone)) == []
-    for scheme in SCHEMES if _PICTURES else ():
-        show(phone, scheme)
-        for size in _SIZES:
-            phone.page.set_viewport_size(size)
-            _take(phone, f"{name} {size['width']} {scheme}")
-        phone.page.set_viewport_size(PHONE)
-        phone.page.evaluate(_LARGE, "200%")
-        _take(phone, f"{name} large {scheme}")
-        phone.page.evaluate(_LARGE, "")
-    show(phone, "light")
-
-
-def _take(phone: Phone, name: str) -> None:
-    phone.page.screenshot(path=Path(_PICTURES or "") / f"{name}.png", full_page="large" in name)
 
 
 def _write(phone: Phone, words: str) -> None:
@@ -71,7 +47,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     una.sees("No one else sees it")
     una.goto("/")
     una.sees("A note for your pocket")
-    _look(una, "home")
+    look(una, "home")
     una.tap("A note for your pocket", role="link")
     una.lose_the_net()
     una.page.get_by_role("textbox").fill(WORDS)
@@ -83,11 +59,11 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
         una.comes_back_online()
     una.goto("/pocket")
     expect(una.page.get_by_text(WORDS)).to_have_count(0)
-    _look(una, "pocket")
+    look(una, "pocket")
     una.tap("Earlier notes")
     una.sees(WORDS)
     una.sees(OTHER)
-    _look(una, "pocket, earlier notes")
+    look(una, "pocket, earlier notes")
     expect(una.page.get_by_text("Not sent yet")).to_have_count(0)
     assert {note["text"] for note in una.api("GET", "/pocket")["notes"]} == {WORDS, OTHER}
 
@@ -97,7 +73,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     una.goto(f"/check-in/{card}?p={kind}")
     una.tap("From your pocket")
     una.sees("Tap a note to copy")
-    _look(una, "answer, from the pocket")
+    look(una, "answer, from the pocket")
     una.tap(f"Use: {WORDS}")
     expect(una.page.get_by_role("textbox")).to_have_value(WORDS)
     una.sees("Saved")
@@ -109,7 +85,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     vito.sees(WORDS)
     vito.goto("/jar")
     vito.sees(WORDS)
-    _look(vito, "jar, one")
+    look(vito, "jar, one")
     assert OTHER not in vito.page.content()
     # The jar has been read, so it opens offline.
     vito.lose_the_net()
@@ -123,7 +99,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     una.sees("You have left the space.")
     una.goto("/jar")
     una.sees("The jar is for two")
-    _look(una, "jar, alone")
+    look(una, "jar, alone")
     una.goto("/")
     una.tap("A note for your pocket", role="link")
     una.tap("Earlier notes")
@@ -202,13 +178,13 @@ def test_a_jar_of_many_weeks_is_searched(cast: Cast) -> None:
     cosima.tap("The jar", role="link")
     quotes = cosima.page.locator(".kind-words blockquote")
     expect(quotes.nth(3)).to_be_visible()
-    _look(cosima, "jar")
+    look(cosima, "jar")
     every = quotes.all_inner_texts()
     last = every[-1]
     cosima.tap("Search")
     cosima.page.get_by_role("searchbox").fill(last.upper())
     expect(quotes).to_have_count(every.count(last))
-    _look(cosima, "jar, search")
+    look(cosima, "jar, search")
     cosima.page.get_by_role("searchbox").fill("zebrawort")
     cosima.sees("Nothing found. Try another word.")
     cosima.tap("Close search")

@@ -38,12 +38,6 @@ def write(phone: Phone) -> str:
     return str(card)
 
 
-def come_back(phone: Phone) -> None:
-    """Let API requests succeed again, and send the page the event `online`."""
-    phone.find_the_net()
-    phone.page.evaluate("dispatchEvent(new Event('online'))")
-
-
 def find_the_saved_words(phone: Phone) -> None:
     """Fail unless the words that the server had are in History, where the screen says, without the unsent words."""
     phone.sees("What you had saved before is in History.")
@@ -57,7 +51,7 @@ def test_after_the_partner_left_unsent_words_are_here_and_the_others_in_the_hist
     leo, mona = (cast.known(name, past="leo_and_mona") for name in ("Leo", "Mona"))
     write(leo)
     mona.api("POST", "/space/leave")
-    come_back(leo)
+    leo.comes_back_online()
     leo.sees("This space has closed")
     leo.sees(LATER)
     expect(leo.page.get_by_text("Already closed")).to_have_count(0)
@@ -68,7 +62,7 @@ def test_after_it_closed_unsent_words_are_here_and_the_others_in_the_history(cas
     petra = cast.known("Petra", past="petra_and_ralf")
     write(petra)
     cast.stack.clock.set(EVENING + dt.timedelta(days=6, hours=20))
-    come_back(petra)
+    petra.comes_back_online()
     petra.sees("Already closed")
     petra.sees(LATER)
     find_the_saved_words(petra)

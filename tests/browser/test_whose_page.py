@@ -118,8 +118,7 @@ def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewher
     first.page.reload()
     first.goto(f"/check-in/{card}?p=1")
     expect(first.page.get_by_role("textbox")).to_have_value(SAVED)  # the offline phone doesn't know yet
-    first.find_the_net()
-    first.page.evaluate("dispatchEvent(new Event('online'))")
+    first.comes_back_online()
     first.sees("Your e-mail address")
     first.page.wait_for_function(
         "async () => !(await indexedDB.databases()).length || (await new Promise((done) => {"

@@ -28,9 +28,6 @@ from tests.services.push import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-#: Prefix of allauth's routes. Their responses have `status` and optionally `data` or `errors`.
-SIGN_IN = "_allauth/"
-
 
 @pytest.fixture(scope="module")
 def browser() -> Browser:

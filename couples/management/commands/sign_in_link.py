@@ -58,7 +58,7 @@ def _one(name: str) -> User:
     except ValueError:
         found = list(User.objects.filter(display_name__iexact=name))
     if not found:
-        raise CommandError("There is nobody with this name or id. Without a name, this command lists all.")
+        raise CommandError("There is no one with this name or id. Without a name, this command lists all.")
     if len(found) > 1:
         raise CommandError("\n".join(["Several people have this name. Take the id:", *_listed(found)]))
     return found[0]

@@ -52,6 +52,6 @@ class Command(BaseCommand):
             "It holds the keys too: anyone who has this file can read everything that was written. Keep it where only "
             "you can get at it."
             if keys
-            else "It holds no keys. Without a copy of this server's keys, nobody can ever read what is in it."
+            else "It holds no keys. Without a copy of this server's keys, no one can ever read what is in it."
         )
         self.stderr.write(f"Backed up version {manifest.version} on {manifest.day()}. {warning}")
