@@ -1,4 +1,4 @@
-"""A browser that speaks JSON with CSRF enforced, as the page does."""
+"""A test browser that sends JSON with CSRF checks, as the app's pages do, and fixtures that use it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ AUTH = "/_allauth/browser/v1"
 
 
 class Browser(Client):
-    """One person's browser: cookies of its own, CSRF checked, JSON in and out."""
+    """A browser with its own cookies. It sends JSON, and the server checks its CSRF token."""
 
     def __init__(self) -> None:
         super().__init__(enforce_csrf_checks=True)
         super().get(f"{AUTH}/config")
 
     def send(self, method: str, path: str, body: Any = None) -> Any:
-        """Send one request and return the response; `.json()` reads it."""
+        """Send a request with a JSON body and return the response."""
         headers = {} if method == "get" else {"X-CSRFToken": self.cookies["csrftoken"].value}
         data = "" if body is None else json.dumps(body)
         return self.generic(method.upper(), path, data, content_type="application/json", headers=headers)
@@ -39,7 +39,7 @@ class Browser(Client):
         return self.send(method, "/api/v1" + path, body)
 
     def sign_in(self, email: str) -> None:
-        """Ask for a code, read the mail, confirm."""
+        """Request a code for this address, read it in the e-mail and confirm it."""
         assert self.auth("post", "/auth/code/request", {"email": email}).status_code == 401
         answer = self.auth("post", "/auth/code/confirm", {"code": mailed_code(email)})
         assert answer.status_code == 200, answer.content
@@ -54,7 +54,7 @@ def mailed_code(email: str) -> str:
 
 
 def pending(answer: Any) -> str:
-    """Return the flow that is pending in a response of allauth."""
+    """Return the id of the pending flow in a response of allauth, or an empty string if none is pending."""
     flows = answer.json()["data"]["flows"]
     return next((flow["id"] for flow in flows if flow.get("is_pending")), "")
 
@@ -73,7 +73,10 @@ def someone(db: None) -> User:
 
 @pytest.fixture
 def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """Use a real Valkey as the cache. Django creates a cache per thread, like separate processes."""
+    """Use a real Valkey as the cache.
+
+    Django opens a cache connection per thread, so threads share the cache as separate processes would.
+    """
     settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
     yield
     settings.CACHES = {"default": {"BACKEND": "project.cache.InProcessCache"}}

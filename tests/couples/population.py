@@ -1,4 +1,4 @@
-"""Make a random population: people in every state that a space can have, with all that can belong to a person."""
+"""Create a random population: people with spaces in every state, and with all kinds of data that people can have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from notifications import actions as reminding
 from tests.checkins.world import answer, browser, document, submit
 from tests.couples.conftest import AUTH
 
-#: Parts of addresses, chosen so that addresses contain each other.
+#: Parts of addresses, chosen so that some addresses contain other addresses.
 BEFORE = ("", "", "x", "my.", "xx")
 AFTER = ("", "", ".example", ".example.com", "x")
 CORE = ("robin@example.org", "obin@example.org", "kim@example.org")
@@ -30,14 +30,14 @@ HOUR = dt.timedelta(hours=1)
 
 @dataclass
 class Population:
-    """People with addresses that contain each other. Everything happens at `now`."""
+    """Random people, some of whose addresses contain another's address. All their actions happen at `now`."""
 
     rng: random.Random
     now: dt.datetime
     people: list[User] = field(default_factory=list)
 
     def fill(self, *, size: int = 10) -> None:
-        """Make the people, then their spaces, then what each of them has."""
+        """Create `size` people and a staff account, then the people's spaces, then their other data."""
         addresses = sorted({before + core + after for before in BEFORE for core in CORE for after in AFTER})
         for address in self.rng.sample(addresses, size):
             person = User.objects.create_user(address, display_name=address[:3])
@@ -50,7 +50,7 @@ class Population:
             self._belongings(person, staff)
 
     def _space(self, person: User) -> None:
-        """Give someone a state, and some people another one before."""
+        """Bring a person's space into a random state. Some people pass through other random states before."""
         others = [other for other in self.people if other != person]
         for _round in range(self.rng.randint(1, 3)):
             state = self.rng.choice(("none", "alone", "invited", "waiting", "pair", "pair", "left"))
@@ -74,7 +74,7 @@ class Population:
         return mine is not None and mine.couple.kind == Couple.Kind.PAIR
 
     def _ritual(self, couple: Couple, *members: User) -> None:
-        """Take the first check-in to a random point. Pause or rest now and then."""
+        """Bring a couple's first check-in to a random point. Some couples also pause, and some members take a quiet break."""
         check_in = CheckIn.objects.get(couple=couple)
         how_far = self.rng.choice(("untouched", "draft", "one", "both", "both"))
         submitted = {"one": members[:1], "both": members}.get(how_far, ())
@@ -101,7 +101,10 @@ class Population:
             ritual.rest(members[1])
 
     def _belongings(self, person: User, staff: User) -> None:
-        """Add devices, endpoints, a calendar, recovery codes, a begun sign-in, entries of support's log."""
+        """Add random data of a person, and entries about them to the log of support.
+
+        The data are devices, a note, push subscriptions, a calendar, recovery codes and a begun sign-in.
+        """
         for _each in range(self.rng.randint(1, 2)):
             browser(person)
         if self.rng.random() < 0.6:
@@ -132,7 +135,7 @@ class Population:
 
 
 def begun(email: str) -> Client:
-    """Return a browser that has asked for a code for this address and not confirmed it."""
+    """Return a browser that has requested a sign-in code for this address and has not confirmed the code."""
     client = Client()
     client.get(f"{AUTH}/config")
     asked = client.post(f"{AUTH}/auth/code/request", json.dumps({"email": email}), "application/json")

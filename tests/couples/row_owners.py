@@ -12,13 +12,14 @@ from django.db.models import Model
 
 from couples.signed_in.sessions import SessionStore
 
-#: A row by its table and key; a row's columns by name.
+#: Identifies a row: the label of its model and its primary key.
 Key = tuple[str, Any]
+#: Rows by their key. Each row maps column names to values.
 Rows = dict[Key, dict[str, Any]]
 
 
 def every_row() -> Rows:
-    """Return every row of the database."""
+    """Return all rows of all models in the database."""
     return {
         (model._meta.label, row[model._meta.pk.attname]): row
         for model in apps.get_models(include_auto_created=True)
@@ -28,7 +29,7 @@ def every_row() -> Rows:
 
 
 def strings(held: Any) -> Iterator[str]:
-    """Yield every string in a session's data."""
+    """Yield all strings in nested dictionaries and lists, such as the data of a session."""
     if isinstance(held, dict):
         held = list(held.values())
     if isinstance(held, list):
@@ -40,7 +41,7 @@ def strings(held: Any) -> Iterator[str]:
 
 @dataclass
 class Owners:
-    """The owners of each row: the people and couples that its foreign keys lead to, directly or through others."""
+    """Finds the owners of rows: the people and couples that foreign keys lead to, directly or through other rows."""
 
     rows: Rows
 
@@ -58,7 +59,7 @@ class Owners:
         }
 
     def of(self, key: Key) -> set[Any]:
-        """Return ids of people and couples. Empty if the row has no owner."""
+        """Return the ids of the people and couples that own the row `key`. Empty if the row has no owner."""
         label, pk = key
         if label in {"couples.User", "couples.Couple"}:
             return {pk}
@@ -83,7 +84,10 @@ class Owners:
 
 
 def changes(before: Rows, after: Rows) -> Iterator[tuple[Key, set[str]]]:
-    """Yield each row that differs, with the names of the columns that do."""
+    """Yield the key of each row that differs, with the names of the changed columns.
+
+    For a created or deleted row, the only name is "new" or "gone".
+    """
     for key in before.keys() | after.keys():
         was, now = before.get(key), after.get(key)
         if was is None or now is None:

@@ -1,4 +1,7 @@
-"""Create support staff who are signed in as if by passkey. test_staff.py tests the sign-in with a real passkey."""
+"""Create browsers of support staff who count as signed in by passkey.
+
+`test_staff.py` tests the sign-in with a real passkey.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a stolen database, without and with the wrapping key."""
+"""Read a stolen database as a thief would, with or without the wrapping key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from couples.encryption import keys, wrapping
 
 
 def dump() -> dict[str, list[dict[str, Any]]]:
-    """Return every row of every table."""
+    """Return all rows of all tables, by table name, with the values by column name."""
     with connection.cursor() as cursor:
         found = {}
         for table in connection.introspection.table_names(cursor):
@@ -28,10 +28,10 @@ def as_text(stolen: Any) -> str:
 
 
 def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
-    """Return everything that a thief with the dump and the wrapping key can open.
+    """Return the joined text of all envelopes that a thief with the dump and the wrapping key can open.
 
-    This tries each key on each envelope, for every place that it could be bound to. `ids` are all ids of people,
-    couples and check-ins that the thief could know.
+    The function tries each key on each envelope, with every combination of ids that the envelope could be bound to.
+    `ids` are all ids of people, couples and check-ins that the thief could know.
     """
     ring = []
     for row in stolen["couples_datakey"]:

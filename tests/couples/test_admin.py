@@ -1,4 +1,4 @@
-"""Support sees that things exist, and no secrets."""
+"""The admin shows support which rows exist, but no secrets and no private choices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that are inserted without models: each value goes into its column, in any order of columns."""
+"""Insert rows without model instances: each value goes into the named column, whatever the order of the columns."""
 
 from __future__ import annotations
 

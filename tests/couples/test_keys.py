@@ -1,4 +1,4 @@
-"""Envelopes and their keys: which open, which do not, and what a length reveals."""
+"""Encrypted envelopes: which keys open them, and what their length reveals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 KEY = bytes(range(32))
 OTHER_KEY = bytes(reversed(range(32)))
 AAD = b"couple|author|check-in"
-#: version, nonce, length, tag
+#: Bytes that encryption adds to a padded plaintext: version, nonce and tag.
 OVERHEAD = 1 + 12 + 16
 
 
@@ -105,7 +105,7 @@ def test_each_author_and_the_couple_have_a_key_of_their_own(couple: Couple, some
 def test_the_database_holds_no_key_in_the_clear(couple: Couple, someone: User) -> None:
     row = DataKey.objects.get(couple=couple, author=someone)
     assert keys.data_key(couple.id, someone.id) not in bytes(row.wrapped)
-    assert len(bytes(row.wrapped)) == 32 + OVERHEAD + 8  # the name of the key that wrapped it
+    assert len(bytes(row.wrapped)) == 32 + OVERHEAD + 8  # 8: the name of the wrapping key
 
 
 def test_keys_are_made_once(couple: Couple, someone: User) -> None:

@@ -1,4 +1,4 @@
-"""Strangers who know an address can't keep its owner out: a trusted browser has a limit of its own."""
+"""Strangers who know an address can't lock its owner out, because a trusted browser has a separate limit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COOKIE = configured.TRUSTED_BROWSER_COOKIE
 
 @pytest.fixture(autouse=True)
 def limits(db: None, settings: Settings) -> None:
-    """Production's kinds of limits, with small numbers."""
+    """Set small rate limits per IP address, per account address, per network and per trusted browser."""
     settings.ACCOUNT_RATE_LIMITS = {
         "request_login_code": "50/m/ip,6/h/key",
         "request_login_code_near": "2/h/key",
@@ -35,7 +35,7 @@ def limits(db: None, settings: Settings) -> None:
 
 
 def from_(place: int) -> Browser:
-    """A stranger's browser in a separate network."""
+    """Return a stranger's browser. Each `place` (0–255) is another IPv4 address."""
     browser = Browser()
     browser.defaults["REMOTE_ADDR"] = f"203.0.113.{place}"
     return browser
@@ -47,12 +47,12 @@ def ask(browser: Browser, email: str = ROBIN) -> int:
 
 
 def use_up(email: str = ROBIN) -> None:
-    """Use up the attempts that all strangers share."""
+    """Use up the limit that all untrusted browsers share for this address."""
     assert [ask(from_(1 + n // 2), email) for n in range(7)] == [401] * 6 + [400]
 
 
 def robins() -> Browser:
-    """A browser in which Robin was signed in before, and is not now."""
+    """Return a signed-out browser that is trusted, because Robin has signed in with it before."""
     browser = Browser()
     browser.sign_in(ROBIN)
     browser.auth("delete", "/auth/session")
@@ -61,7 +61,7 @@ def robins() -> Browser:
 
 def test_strangers_use_up_their_own_codes_and_not_mine() -> None:
     mine = robins()
-    # My first sign-in used one of the six attempts that anyone may make.
+    # Robin's first sign-in, in an untrusted browser, used one of the six attempts.
     assert [ask(from_(1 + n // 2)) for n in range(6)] == [401] * 5 + [400]
     mine.sign_in(ROBIN)
     mine.auth("delete", "/auth/session")

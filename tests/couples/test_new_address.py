@@ -1,4 +1,4 @@
-"""Only its owner can change an account's address: recently authenticated, and reading mail at the new address."""
+"""The owner changes an account's address with a recent authentication and a code sent to the new address."""
 
 from __future__ import annotations
 

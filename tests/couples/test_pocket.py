@@ -1,4 +1,4 @@
-"""A pocket note belongs to its author alone: sealed under their own key, without a date outside, in a couple or not."""
+"""A pocket note belongs to its author: it is encrypted with their key, its date as well, with or without a couple."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ EARLIER = START - dt.timedelta(days=2)
 def keep(
     person: User, text: str = WORD, *, note_id: uuid.UUID | None = None, at: dt.datetime = START
 ) -> uuid.UUID:
-    """Keep a note and return its id."""
+    """Keep a pocket note and return its id."""
     made = note_id or uuid.uuid4()
     actions.keep_note(person, made, text=text, written_at=at, now=START)
     return made
 
 
 def texts(person: User) -> list[str]:
-    """Return the person's notes as the query shows them."""
+    """Return the texts of the person's pocket notes, in the order of the query."""
     return [note.text for note in queries.pocket(person).notes]
 
 
 def sent(client: Client, note_id: uuid.UUID, text: Any = WORD, at: str = "2026-05-03T10:00:00Z") -> Any:
-    """Send a note like the phone."""
+    """Send a pocket note to the API, as the app does, and return the response."""
     return call(client, "PUT", f"/pocket/{note_id}", {"text": text, "written_at": at})
 
 
@@ -171,7 +171,7 @@ def test_it_survives_leaving_and_the_partners_erasure(db: None) -> None:
 
 
 def pair_of(us: Pair) -> Pair:
-    """Pair the same two anew."""
+    """Pair the same two people again and return the new pair."""
     return joined(us.alex, us.bo)
 
 

@@ -1,4 +1,4 @@
-"""Replacing the wrapping key: alongside the running app, after a kill in between, and with a wrong key."""
+"""Replace the wrapping key while the app runs, after an interrupted run, and with a wrong key."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
-    """Create solo couples, and return their unwrapped keys."""
+    """Create `number` couples with one person each. Return the unwrapped keys of all couples by couple and author."""
     for count in range(number):
         person = User.objects.create_user(f"p{count}-{uuid4().hex}@example.org")
         couple = Couple.objects.create(kind=Couple.Kind.SOLO, created_at=NOW)
@@ -41,7 +41,7 @@ def couples(number: int) -> dict[Any, dict[Any, bytes]]:
 
 
 def rotate(*arguments: str) -> str:
-    """Run the command and return its output."""
+    """Run the command `rotate_keys` and return its output."""
     said = io.StringIO()
     call_command("rotate_keys", *arguments, stdout=said)
     return said.getvalue()
@@ -49,7 +49,7 @@ def rotate(*arguments: str) -> str:
 
 @pytest.fixture
 def exchange(settings: Settings) -> Callable[[], None]:
-    """Put the new key first and keep the old one after it."""
+    """Return a function that makes NEW the wrapping key and keeps OLD as a previous key."""
 
     def now() -> None:
         settings.DATA_WRAPPING_KEY, settings.DATA_WRAPPING_KEYS_PREVIOUS = NEW, (OLD,)
@@ -59,7 +59,7 @@ def exchange(settings: Settings) -> Callable[[], None]:
 
 @pytest.fixture
 def codes(someone: User) -> Callable[[], list[str]]:
-    """Return a function that reads someone's recovery codes from the database."""
+    """Create recovery codes for `someone`. Return a function that reads them from the database."""
     RecoveryCodes.activate(someone)
 
     def read() -> list[str]:
@@ -127,7 +127,7 @@ def test_killed_in_between_the_next_run_goes_on(
         rotation.Progress("data keys", 3, 7),
         rotation.Progress("data keys", 6, 4),
     )
-    run.close()  # as a killed process would: nothing of it is remembered
+    run.close()  # like a killed process, which saves no progress
     assert rotation.data_keys_left().count() == 4
     assert {pk: keys.data_keys(pk) for pk in true_keys} == true_keys
     rotate()

@@ -1,4 +1,4 @@
-"""Support's pages open only to staff who used a passkey, for a working day at most."""
+"""The admin opens only for staff who signed in with a passkey, and for eight hours at most."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SUPPORT = staff.SUPPORT
 
 
 def opens(client: Client, path: str = "/admin/couples/user/") -> bool:
-    """Whether a page of the admin opens. If not, check that only the sign-in instructions are shown."""
+    """Return whether a page of the admin opens. If it does not, check that only the sign-in instructions are shown."""
     answer = client.get(path)
     if answer.status_code == 200:
         return True
@@ -88,7 +88,7 @@ def test_a_passkey_makes_no_one_staff(browser: Browser) -> None:
 
 
 def test_the_passkey_of_another_who_was_here_before_counts_for_no_one(appointed: str) -> None:
-    """The authentication records of a session name their user."""
+    """A session's authentication records are valid only for the user whom they name."""
     client = staff.signed_in(User.objects.get(email=SUPPORT))
     other = User.objects.create_superuser("other@example.org")
     session = client.session

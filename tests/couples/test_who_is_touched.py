@@ -1,6 +1,6 @@
-"""What a person does alone changes nothing of other people, and of their partner only what a closing space has to.
+"""One person's action changes no data of other people, except what a closing space changes for the partner.
 
-Every row of every table is compared before and after, in seeded random populations.
+The tests compare every row of every table before and after the action, in seeded random populations.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ ACTIONS: dict[str, Action] = {
     action.__name__: action for action in (erase, leave, sign_out_everywhere, change_address)
 }
 
-#: What an action may change of rows that are the actor's alone: a column, "new" or "gone". None: everything.
+#: Per action and model, what may change in the actor's own rows: column names, "new" or "gone". None: everything.
 OWN: dict[str, dict[str, set[str]] | None] = {
     "erase": None,
     "leave": {"couples.Membership": {"closing_seen_at"}},
@@ -75,7 +75,7 @@ OWN: dict[str, dict[str, set[str]] | None] = {
         "sessions.Session": {"session_data", "expire_date"},
     },
 }
-#: What the end of a space changes in it, for both.
+#: Per model, what may change in the rows of a space when it closes: column names or "gone".
 CLOSING = {
     "couples.Couple": {"closed_at"},
     "couples.Membership": {"ended_at", "closing_seen_at"},
@@ -92,7 +92,7 @@ CLOSING = {
 
 
 def too_much(seed: int, action: str) -> list[str]:
-    """Run the action in a population. Return the forbidden changes; empty if all is well."""
+    """Run the action of a random person in a random population. Return the changes that `allowed` does not allow."""
     rng = random.Random(f"{seed} {action}")
     there = Population(rng, NOW)
     there.fill()
@@ -101,7 +101,7 @@ def too_much(seed: int, action: str) -> list[str]:
     asking.sign_in(str(actor.email))
     mine = Membership.objects.filter(user=actor, ended_at=None).first()
     live = mine.couple_id if mine else None
-    # Spaces with no other member.
+    # Spaces whose only member is the actor.
     alone = {
         couple
         for couple in Couple.objects.values_list("pk", flat=True)
@@ -120,7 +120,10 @@ def too_much(seed: int, action: str) -> list[str]:
 def allowed(
     action: str, key: Key, before: Rows, after: Rows, *, actor: Any, live: Any, alone: set[Any]
 ) -> set[str]:
-    """Return what this action may change in this row: names of columns, "new", "gone"."""
+    """Return what the action may change in the row `key`: column names, "new" (created) or "gone" (deleted).
+
+    `live` is the actor's current space, `alone` the spaces whose only member is the actor.
+    """
     label = key[0]
     whose = Owners(before if key in before else after).of(key)
     names = set(before.get(key, after.get(key, {})))
@@ -145,7 +148,7 @@ def allowed(
 
 
 def states() -> dict[str, QuerySet[Any]]:
-    """The states that the populations have to contain for the comparison to mean anything."""
+    """Return the rows in each state that must occur in the populations, so that the comparison covers all of them."""
     return {
         "alone": Couple.objects.filter(kind="solo", closed_at=None),
         "paired": Couple.objects.filter(kind="pair", closed_at=None),
@@ -186,7 +189,7 @@ def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change
 
 
 def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Sign-ins are searched for one's address as a part of what they hold."""
+    """Erasing also deletes begun sign-ins of longer addresses that contain the person's address."""
 
     def begun(actor: User, **_given: Any) -> list[str]:
         return [
@@ -197,7 +200,7 @@ def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Support's log is searched for one's address as a part of an address."""
+    """Erasing also deletes entries in the log of support about longer addresses that contain the person's address."""
 
     def addresses(actor: User) -> set[str]:
         return set(
@@ -210,7 +213,7 @@ def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def end_every_calendar(patch: pytest.MonkeyPatch) -> None:
-    """The calendars of every couple end."""
+    """Leaving deletes the calendars of all couples."""
     patch.setattr(
         "notifications.receivers.actions.end_calendars_of_couple",
         lambda _couple: CalendarFeed.objects.all().delete(),
@@ -218,7 +221,7 @@ def end_every_calendar(patch: pytest.MonkeyPatch) -> None:
 
 
 def sign_out_the_partner(patch: pytest.MonkeyPatch) -> None:
-    """The partner is signed out as well."""
+    """Signing out everywhere also signs the partner out."""
     original = actions.sign_out_everywhere
 
     def both(actor: User, *, now: dt.datetime) -> None:
@@ -230,7 +233,7 @@ def sign_out_the_partner(patch: pytest.MonkeyPatch) -> None:
 
 
 def take_longer_addresses_away(patch: pytest.MonkeyPatch) -> None:
-    """Addresses that contain the former one are taken away with it."""
+    """Changing the address also deletes other people's addresses that contain the former address."""
     original = actions.change_email
 
     def change(actor: User, *, email: str, **given: Any) -> None:

@@ -1,4 +1,4 @@
-"""A mail server that cannot be reached."""
+"""An e-mail backend whose mail server cannot be reached."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 
 class Backend(BaseEmailBackend):
-    """Fails at the first mail."""
+    """An e-mail backend that fails for every e-mail."""
 
     def send_messages(self, email_messages: Any) -> int:
-        """Raises OSError."""
+        """Raise OSError, as if the mail server could not be reached."""
         raise OSError

@@ -1,4 +1,4 @@
-"""A server with an OpenID Connect provider, which runs as a process of its own."""
+"""Fixtures and helpers for signing in with an OpenID Connect provider, which runs in a separate process."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tests.services.provider_process import CLIENT, SECRET
 
 @pytest.fixture(scope="session")
 def provider_process() -> Iterator[RunningProvider]:
-    """One provider for the whole run."""
+    """A running provider, shared by all tests of the run."""
     with running_provider() as running:
         yield running
 
 
 @pytest.fixture
 def provider(provider_process: RunningProvider, settings: Settings) -> RunningProvider:
-    """The provider that this server is set up for. It knows Robin, by a verified address."""
+    """The provider, configured in the settings. It has one person: Robin, with a verified address."""
     settings.OIDC_ISSUER, settings.OIDC_NAME = provider_process.issuer, "Pocket ID"
     settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = CLIENT, SECRET
     provider_process.says(person=ROBIN)
@@ -32,19 +32,19 @@ ROBIN = {"sub": "robin", "email": "Robin@Example.org", "email_verified": True}
 
 
 def go(browser: Browser, provider: RunningProvider) -> str:
-    """Begin to sign in by the provider, sign in there, and return the path to come back to."""
+    """Begin to sign in with the provider and sign in there. Return the callback path in the app."""
     begun = browser.api("post", "/way-in/provider")
     assert begun.status_code == 200, begun.content
     return provider.visit(begun.json()["location"])
 
 
 def sign_in(browser: Browser, provider: RunningProvider) -> str:
-    """Sign in by the provider, and return where the app leads the browser then."""
+    """Sign in with the provider. Return the path to which the app redirects the browser afterwards."""
     return back(browser, go(browser, provider))
 
 
 def back(browser: Browser, path: str) -> str:
-    """Come back to the app, and return where it leads the browser."""
+    """Open the callback `path` in the app. Return the path to which the app redirects the browser."""
     answer = browser.get(path)
     assert answer.status_code == 302, answer.content
     return str(answer.headers["Location"])

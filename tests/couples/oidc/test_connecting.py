@@ -1,4 +1,4 @@
-"""Connect an account with the provider, and end that: only its owner can, and they are told on every device."""
+"""Connect and disconnect an account and the provider: only the owner can, and an alert tells all their devices."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ pytestmark = pytest.mark.django_db
 
 
 class Page(Browser):
-    """A page of someone who is signed in: each write names its person."""
+    """A signed-in browser that names its person in a header of each write, as the app's pages do."""
 
     def write(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a write to the API as this page's person."""
+        """Send a POST, PUT, PATCH or DELETE request to the API, with the person's id in the header."""
         headers = {"X-CSRFToken": self.cookies["csrftoken"].value, "X-Person": self.person}
         return self.generic(
             method.upper(),
@@ -41,23 +41,23 @@ class Page(Browser):
 
     @property
     def person(self) -> str:
-        """The id of the person."""
+        """The id of the signed-in person."""
         return str(self.api("get", "/me").json()["id"])
 
     def begin(self, provider: RunningProvider) -> str:
-        """Begin to connect, agree at the provider, and return the path to come back to."""
+        """Begin to connect the account and sign in at the provider. Return the callback path in the app."""
         begun = self.write("post", "/me/provider")
         assert begun.status_code == 200, begun.content
         return provider.visit(begun.json()["location"])
 
     def connected(self) -> bool:
-        """Whether Settings says that the provider opens the account."""
+        """Return whether the API says that the account is connected with the provider."""
         return bool(self.api("get", "/me/sign-in").json()["provider"]["connected"])
 
 
 @pytest.fixture
 def page(db: None) -> Page:
-    """Ana's, who has just signed in with a mailed code."""
+    """The page of Ana, who has just signed in with an e-mailed code."""
     page = Page()
     page.sign_in("ana@example.org")
     return page
@@ -74,7 +74,7 @@ def test_after_connecting_the_provider_opens_the_account(page: Page, provider: R
     other = Page()
     assert sign_in(other, provider) == "/sign-in"
     assert other.person == page.person
-    # The provider's address was not taken over.
+    # The account keeps its own address, not the one from the provider.
     assert User.objects.get().email == "ana@example.org"
 
 

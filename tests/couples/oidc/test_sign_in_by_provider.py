@@ -1,4 +1,4 @@
-"""Sign in by an OpenID Connect provider that really runs: whom it lets in, and everyone whom it must not."""
+"""Sign in with a running OpenID Connect provider: who is let in, and every case that is refused."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_the_next_sign_in_opens_the_same_account_and_its_other_devices_hear_of_i
     browser: Browser, provider: RunningProvider
 ) -> None:
     sign_in(browser, provider)
-    # The address may have changed at the provider. Here it stays.
+    # If the address changes at the provider, the account keeps its former address.
     provider.says(person={**ROBIN, "email": "else@example.org"})
     other = Browser()
     assert sign_in(other, provider) == "/sign-in"
@@ -104,7 +104,7 @@ def test_every_refusal_of_an_account_looks_the_same(browser: Browser, provider: 
 
 def test_a_passkey_is_asked_for_after_the_provider(browser: Browser, provider: RunningProvider) -> None:
     sign_in(browser, provider)
-    # Someone who has just made the account can add a passkey at once.
+    # A person who has just created the account can add a passkey without another sign-in.
     passkey = add_passkey(browser)
     other = Browser()
     assert sign_in(other, provider) == "/sign-in?provider=passkey_pending"
@@ -179,7 +179,7 @@ def test_a_callback_counts_once_even_if_the_session_comes_back(
 
 
 def test_a_callback_of_another_browser_opens_nothing(browser: Browser, provider: RunningProvider) -> None:
-    # An attacker would sign someone in to the attacker's own account, to read what they write there.
+    # Otherwise an attacker could sign a victim in to the attacker's account, and read what the victim writes there.
     path = go(browser, provider)
     victim = Browser()
     go(victim, provider)

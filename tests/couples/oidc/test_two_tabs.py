@@ -1,4 +1,4 @@
-"""Someone comes back from the provider in two tabs at the same moment."""
+"""A person comes back from the sign-in provider in two tabs at the same moment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.checkins.test_submit_race import at_once
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-#: It depends on the moment: without care, one of four first sign-ins was refused.
+#: Repetitions, because a race depends on timing: without protection, about one in four first sign-ins was refused.
 ROUNDS = 8
 
 

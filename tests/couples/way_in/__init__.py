@@ -1,1 +1,1 @@
-"""Tests of the ways in without e-mail."""
+"""Tests of signing in on a server that sends no e-mail: by set-up links, device links and sign-in links."""

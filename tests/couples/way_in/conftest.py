@@ -1,4 +1,4 @@
-"""A server that sends no e-mail, and its first account."""
+"""Fixtures for a server that sends no e-mail, and for its first account."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.couples.way_in.opening import (
 
 @pytest.fixture(autouse=True)
 def no_mail(db: None, settings: Settings) -> None:
-    """This server sends no e-mail, as a home edition without EMAIL_URL."""
+    """Send no e-mail from this server, as in a home edition without EMAIL_URL."""
     settings.MAIL = False
 
 
 @pytest.fixture
 def robin(browser: Browser) -> Browser:
-    """The first account, by set-up link and passkey."""
+    """The signed-in browser of the first account, made with a set-up link. The account has a passkey."""
     assert set_up(browser, token_in(run("set_up_link"))).status_code == 200
     add_passkey(browser)
     return browser

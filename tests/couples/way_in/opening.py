@@ -1,4 +1,4 @@
-"""Open links, join, and see who is signed in."""
+"""Helpers that open set-up, device and invitation links, join by invitation, and check who is signed in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Device links, recovery codes alone and the operator's sign-in links let people back in."""
+"""Without e-mail, people sign in again by device link, by recovery code, or by a sign-in link from the operator."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.couples.way_in.opening import (
 
 @pytest.fixture
 def locked_out(robin: Browser) -> tuple[Browser, User]:
-    """Someone who is signed in on one device and has lost the passkey and the codes."""
+    """A signed-in browser and its person, who has lost the passkey and the recovery codes."""
     person = User.objects.get()
     Authenticator.objects.filter(user=person).delete()
     return robin, person
@@ -46,7 +46,7 @@ def test_a_device_link_signs_one_new_device_in_and_is_told(robin: Browser) -> No
     AccountAlert.objects.all().delete()
     assert use(phone, token).status_code == 200
     assert phone.api("get", "/me").json()["display_name"] == "Robin"
-    # By push alone: there is no address.
+    # Only by push, because the account has no e-mail address.
     assert list(AccountAlert.objects.values_list("change", "channel")) == [("signed_in", "push")]
     assert code_of(use(Browser(), token)) == (404, "link_not_usable")
 

@@ -1,4 +1,4 @@
-"""The set-up link and an invitation make accounts without an e-mail address."""
+"""Accounts without an e-mail address are created by a set-up link or an invitation."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_closed_tab_loses_nothing_until_there_is_a_passkey(browser: Browser, p
     [person] = User.objects.all()
     assert person.display_name == "Robin again"
     add_passkey(again)
-    # The first opener may have been someone else.
+    # The browser that opened the link first is signed out, because it may have been someone else's.
     assert (signed_in(again), signed_in(browser)) == (True, False)
     assert code_of(set_up(Browser(), token)) == (404, "link_not_usable")
 
@@ -151,7 +151,7 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
 
 
 def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
-    """Robin has the link too, and could sign in as Kim with it for as long as Kim has no passkey."""
+    """Robin, who made the link, could use it to sign in as Kim as long as Kim has no passkey."""
     token = invite(robin)
     kim, robin_as_kim = Browser(), Browser()
     assert join(kim, token).status_code == join(robin_as_kim, token).status_code == 200
@@ -170,7 +170,7 @@ def test_an_invitation_makes_one_account(robin: Browser) -> None:
     add_passkey(second)
     assert (signed_in(first), signed_in(second)) == (False, True)
     assert code_of(join(third, token)) == (404, "invitation_not_usable")
-    # A second passkey signs no one out.
+    # Adding a second passkey signs no device out.
     elsewhere = Browser()
     link = second.api("post", "/me/devices/link").json()["link"]
     assert use(elsewhere, token_in(link)).status_code == 200
