@@ -34,7 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the visitor's IP address, as an IPv4 address if an IPv6 address contains one."""
+        """Return the visitor's IP address, as an IPv4 address if an IPv6 address contains one.
+
+        allauth's limits per IP address use this address. They count an IPv6 address by its network, whose size is set
+        by ALLAUTH_RATE_LIMIT_IPV6_PREFIX.
+        """
         return networks.plain(super().get_client_ip(request))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:

@@ -74,7 +74,7 @@ class Population:
         return mine is not None and mine.couple.kind == Couple.Kind.PAIR
 
     def _ritual(self, couple: Couple, *members: User) -> None:
-        """Bring a couple's first check-in to a random point. Some couples also pause, and some members take a quiet break."""
+        """Bring a couple's first check-in to a random point. Some couples pause. Some people take a quiet break."""
         check_in = CheckIn.objects.get(couple=couple)
         how_far = self.rng.choice(("untouched", "draft", "one", "both", "both"))
         submitted = {"one": members[:1], "both": members}.get(how_far, ())

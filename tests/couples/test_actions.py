@@ -1,4 +1,4 @@
-"""Begin, share and leave a space; and the constraints that the database enforces by itself."""
+"""Begin, share and leave a space through the actions, and check the constraints of the database."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def kit(db: None) -> User:
 
 @contextmanager
 def heard(*watched: str) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """Collect the signals that the block sends, in order."""
+    """Collect the name and arguments of each watched signal sent in the `with` block, in order.
+
+    Assert that each signal is sent in a transaction.
+    """
     got: list[tuple[str, dict[str, Any]]] = []
     receivers = []
     for name in watched:
@@ -90,7 +93,7 @@ def test_pairing_ends_both_solo_spaces_and_begins_a_new_one_with_new_keys(ada: U
         assert old is not None
         old.refresh_from_db()
         assert (old.ended_at, old.couple.closed_at) == (NOW, NOW)
-        # What was written alone stays readable to oneself.
+        # The author can still read what they wrote in their solo space.
         assert keys.data_key(old.couple_id, person.id)
         membership = queries.live_membership(person)
         assert membership is not None

@@ -1,4 +1,4 @@
-"""One mailbox is one account, however and wherever its address is typed."""
+"""One mailbox has one account, in whatever spelling and in whichever form its address is typed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.couples.test_passkey_only import recovery_codes, switch
 from tests.couples.test_passkeys import add_passkey
 
 HOME = "kim@xn--bcher-kva.example"
-#: The same mailbox, as people and programs write it.
+#: Spellings of HOME that people and programs use.
 SPELLINGS = (
     "kim@bücher.example",
     "kim@xn--bcher-kva.example",
@@ -183,7 +183,10 @@ def test_the_one_form_of_the_one_form_is_itself(name: str, host: str) -> None:
 
 
 def stored(address: str, *, day: int | None = None) -> User:
-    """An account from before addresses were normalised."""
+    """Create an account with an address that is not normalised, as old versions stored it.
+
+    `day` is the day in January 2026 on which its person signed in last.
+    """
     person = User.objects.create_user(f"{User.objects.count()}@old.example")
     last = datetime(2026, 1, day, tzinfo=UTC) if day else None
     User.objects.filter(pk=person.pk).update(email=address, last_login=last)

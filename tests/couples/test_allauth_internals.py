@@ -1,4 +1,4 @@
-"""allauth's internal names are used in one module, which says so if one of them has moved."""
+"""Only `allauth_internals` uses internal names of allauth. The tests fail if a new version changes them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ADAPTER = Path(allauth_internals.__file__)
 _INTERNAL = re.compile(r"\ballauth(\.\w+)*\.internal\b")
 
-#: Each internal function with the arguments that the adapter passes.
+#: Each internal function with the positional and keyword arguments that `allauth_internals` passes.
 CALLS: list[tuple[Callable[..., Any], tuple[str, ...], dict[str, object]]] = [
     (get_authentication_records, ("request", "user"), {}),
     (record_authentication, ("request", "user"), {"method": "", "type": "", "reauthenticated": True}),

@@ -1,4 +1,4 @@
-"""Signed-in devices are listed without addresses, and can be signed out one by one or all at once."""
+"""Signed-in devices are listed without their IP addresses. People sign out one device or all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasing a person leaves nothing of them, gives no one a reason, and makes stolen data unreadable."""
+"""Erasing deletes all data of a person, tells no one the reason, and makes data in a stolen database unreadable."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ERASE = {"confirm": "erase everything"}
 
 @pytest.fixture
 def us(time_machine: Any) -> Pair:
-    """Create a couple with a revealed first week and all related rows; in the second week, Alex has a draft."""
+    """A couple with a revealed first check-in and all related rows. In the second check-in, Alex has a draft."""
     time_machine.move_to(NOW, tick=False)
     made = pair()
     check_in = made.check_in
@@ -95,7 +95,7 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
 
 
 def test_a_thief_with_the_key_reads_everyone_until_they_are_erased(us: Pair) -> None:
-    """The first half proves that this test can open the envelopes of a stolen database."""
+    """The first half reads all texts before any erasure. This proves that the test would find texts that were left."""
     ids, text = ids_of(us), opened(dump(), ids_of(us))
     assert [word in text for word in (ALEX, BO, POCKET, AGREED, f"{AGREED} waits")] == [True] * 5
     assert '"lines":[[' in text, "talking points hold both answers"
@@ -119,8 +119,7 @@ def test_nothing_in_the_database_names_them(us: Pair) -> None:
 
 
 def test_no_table_that_points_to_people_is_forgotten(us: Pair) -> None:
-    """Every foreign key to a person deletes with them, so a new table can't keep data of an erased person by
-    accident."""
+    """Every foreign key to a person is CASCADE, so that no new table keeps data of an erased person by accident."""
     kept = [
         f"{model.__name__}.{field.name}"
         for model in apps.get_models(include_auto_created=True)
@@ -251,7 +250,7 @@ def test_an_erasure_that_fails_leaves_everything(us: Pair, monkeypatch: pytest.M
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(LogEntry.objects, "filter", broken)  # the words and sessions are gone by then
+    monkeypatch.setattr(LogEntry.objects, "filter", broken)  # fails after keys and sessions are deleted
     with pytest.raises(RuntimeError):
         erase(us.alex)
     assert as_text(dump()) == before

@@ -1,4 +1,4 @@
-"""The secrets of an invitation, as pure values."""
+"""The pure functions for invitations: tokens, codes, hashes, QR codes and shortened names."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_the_qr_code_needs_no_inline_style_or_script() -> None:
         ("N" * 40, "N" * 40),
         ("N" * 41, "N" * 39 + "…"),
         ("Noa " * 15, "Noa " * 9 + "Noa…"),
-        # Neither an accent nor a joined emoji is cut in two.
+        # The cut never separates a letter from its accent, or the parts of a joined emoji.
         ("N" * 38 + "e\u0301" * 11, "N" * 38 + "…"),
         ("N" * 37 + "\U0001f469\u200d\U0001f692" * 7, "N" * 37 + "\U0001f469…"),
     ],

@@ -1,4 +1,4 @@
-"""If the mail server refuses, hangs or is down, the app claims no sent code, and all addresses look alike."""
+"""If the mail server fails, the app does not say that a code was sent. The response is the same for all addresses."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ Fault = Callable[[MailSink, Any], None]
 
 @pytest.fixture
 def mails(mails: MailSink, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailSink]:
-    """A mail server on loopback. The app sends to it from separate threads, as in production."""
+    """A local mail server, to which the app sends e-mails from separate threads, as in production."""
     with ThreadPoolExecutor(sign_in_emails.MAX_WAITING) as pool:
         monkeypatch.setattr(sign_in_emails, "pool", pool)
         yield mails
-        mails.forget()  # who hangs ends here
+        mails.forget()  # ends hanging connections, for which the pool would wait
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ def test_people_are_asked_to_try_again_whether_they_have_an_account_or_not(
         for address in (KNOWN, UNKNOWN, PASSKEY_ONLY):
             browser, answer = _ask(address)
             answers.append((answer.status_code, answer.content, answer["Retry-After"]))
-            # No code is awaited, so the app does not ask for one.
+            # No code was sent, so the app does not ask for a code.
             flows = browser.auth("get", "/auth/session").json()["data"]["flows"]
             assert not [flow for flow in flows if flow.get("is_pending")]
     assert len(set(answers)) == 1
@@ -117,7 +117,7 @@ def test_a_mail_server_that_hangs_holds_no_one_up_for_long(
 def test_of_many_who_wait_for_a_mail_server_that_hangs_some_are_answered_at_once(
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A hanging mail server must not block every thread of the process."""
+    """If MAX_WAITING sends already wait for the mail server, the next request fails at once and blocks no thread."""
     monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
     taken = [sign_in_emails._slots.acquire(blocking=False) for _ in range(sign_in_emails.MAX_WAITING)]
     try:

@@ -1,6 +1,6 @@
-"""Near addresses count as one network, and the tries of strangers leave one to an owner who comes from elsewhere.
+"""Sign-in limits count neighbouring IP addresses as one network, so strangers can't use up the owner's attempts.
 
-With the numbers of production.
+The tests use the limits of production.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ def limits(db: None, settings: Settings, time_machine: Any) -> None:
 
 
 def at(address: str) -> Browser:
-    """A new browser at this address."""
+    """Return a new browser with this IP address."""
     browser = Browser()
     browser.defaults["REMOTE_ADDR"] = address
     return browser
 
 
 def ask(addresses: Iterable[str], email: str = ROBIN) -> int:
-    """Request a code once from each of these addresses. Return how many were sent."""
+    """Request a code for `email` once from each IP address. Return the number of codes sent."""
     answers = [
         at(each).auth("post", "/auth/code/request", {"email": email}).status_code for each in addresses
     ]

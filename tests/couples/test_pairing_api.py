@@ -1,4 +1,4 @@
-"""Pairing through the API as two people do it, and every refusal."""
+"""Pair two people through the API, and check each refusal."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_two_people_pair(ada: Browser, kit: Browser, how: str) -> None:
     secret = {"token": token_of(made)} if how == "token" else {"code": made["code"].lower()}
     waiting = {"state": "waiting", "invitation": None, "joiner": None, "inviter": {"display_name": "Ada"}}
     assert kit.api("post", "/pairing/redeem", secret).json() == waiting
-    assert kit.api("post", "/pairing/redeem", secret).json() == waiting  # a second tap
+    assert kit.api("post", "/pairing/redeem", secret).json() == waiting  # a second tap changes nothing
 
     asked = ada.api("get", "/pairing").json()
     assert (asked["state"], asked["joiner"]) == (
@@ -89,7 +89,7 @@ def test_opening_the_link_touches_nothing(ada: Browser, kit: Browser) -> None:
     made = invite(ada)
     before = list(Invitation.objects.values())
     for visitor in (kit, Browser()):
-        list(visitor.get("/join"))  # read to its end, as a link preview would
+        list(visitor.get("/join"))  # read the whole page, as a link preview does
         visitor.api("get", "/pairing/redeem")
     assert list(Invitation.objects.values()) == before
     assert kit.api("post", "/pairing/redeem", {"token": token_of(made)}).status_code == 200
@@ -248,7 +248,7 @@ def test_a_link_names_the_inviter_to_someone_who_has_not_signed_in(ada: Browser)
     assert shown["first_name"] == "Ada"
     assert shown.keys() == {"first_name", "operator"}
     assert ada.api("get", "/pairing").json()["state"] == "invited"
-    # A code is short enough to be guessed, so it takes a person whose tries are counted.
+    # A code is short enough to be guessed, so only signed-in people can enter it, whose attempts are counted.
     assert refusal(visitor.api("post", "/pairing/look", {"code": made["code"]})) == (401, "not_signed_in")
     assert refusal(visitor.api("post", "/pairing/look", {"token": "A" * 22})) == (
         404,

@@ -1,4 +1,4 @@
-"""Passkey only: people who read my mail can't read my notes. Every way in is tried."""
+"""With "passkey only", no one who can read a person's e-mail can sign in as them. The tests try each way to sign in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def switch(browser: Browser, on: bool) -> Any:
 
 @pytest.fixture
 def robin(browser: Browser) -> tuple[Browser, Passkey, list[str]]:
-    """Signed in, with a passkey and ten recovery codes; mailed codes let no one in."""
+    """The browser, the passkey and the recovery codes of a signed-in person who has switched to "passkey only"."""
     browser.sign_in(ROBIN)
     passkey, codes = add_passkey(browser), recovery_codes(browser)
     assert switch(browser, True).status_code == 200
@@ -165,7 +165,7 @@ def test_it_is_switched_only_with_the_passkey_just_used(browser: Browser, on: bo
         clock.shift(timedelta(minutes=6))
         refused = switch(browser, on)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "passkey_again")
-        # A recovery code is enough for much, but not for this.
+        # Other changes accept a recovery code. This one does not.
         browser.auth("post", "/auth/2fa/reauthenticate", {"code": codes[0]})
         assert switch(browser, on).status_code == 403
         assert User.objects.get().passkey_only is not on
@@ -230,5 +230,5 @@ def test_who_lost_everything_is_let_in_by_support_and_told(robin: Robin) -> None
     assert {"passkey_removed", "passkey_only_off"} <= set(told)
     elsewhere = Browser()
     elsewhere.sign_in(ROBIN)
-    # The recovery codes were lost with it. If they stayed, adding a new passkey would require them.
+    # Support's removal of the passkey also deleted the recovery codes. Otherwise a new passkey would require one.
     add_passkey(elsewhere)

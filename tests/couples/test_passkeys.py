@@ -1,4 +1,4 @@
-"""Passkeys through the real endpoints: added, required after the code, used alone, lost and removed."""
+"""Add, use, lose and remove passkeys through the real endpoints. After an e-mailed code, the passkey is required."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes to names and privacy choices."""
+"""Change a person's name and privacy choices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A pocket note belongs to its author: it is encrypted with their key, its date as well, with or without a couple."""
+"""Only the author can read a pocket note, also without a couple. Text and date are encrypted with the author's key."""
 
 from __future__ import annotations
 

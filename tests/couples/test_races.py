@@ -1,4 +1,7 @@
-"""When two people act at the same moment, one thing happens once on either database, without a deadlock."""
+"""If two people act at the same moment, conflicting actions succeed only once, and nothing deadlocks.
+
+The tests hold on SQLite and on PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def people(*names: str) -> list[User]:
 
 
 def at_once(*attempts: Callable[[], object]) -> list[str]:
-    """Run all at the same moment on separate connections. Return "done" or the error's code of each, in order."""
+    """Run all attempts at the same moment, each on its own database connection.
+
+    Return "done" or the code of the DomainError for each attempt, in their order.
+    """
     barrier = Barrier(len(attempts))
 
     def run(attempt: Callable[[], object]) -> str:
@@ -52,13 +58,13 @@ def at_once(*attempts: Callable[[], object]) -> list[str]:
 
 
 def consistent() -> None:
-    """Check what must be true after any race."""
+    """Assert that seats, live memberships and data keys of every couple fit its kind and state."""
     for couple in Couple.objects.all():
         seats = list(couple.memberships.order_by("seat").values_list("seat", flat=True))
         assert seats == ([1, 2] if couple.kind == Couple.Kind.PAIR else [1])
         live = couple.memberships.filter(ended_at=None).count()
         assert live == (0 if couple.closed_at else len(seats))
-        # What belonged to both goes when the space closes.
+        # The shared key is deleted when the space closes.
         assert DataKey.objects.filter(couple=couple).count() == len(seats) + (0 if couple.closed_at else 1)
 
 
@@ -153,7 +159,7 @@ def test_two_who_invited_each_other_confirm_at_once(_: int) -> None:
 
 @pytest.mark.parametrize("_", ROUNDS)
 def test_a_joiner_confirmed_by_one_and_confirming_another(_: int) -> None:
-    """Ada confirms Kit while Kit confirms Third: one of the two succeeds, never both."""
+    """Ada confirms Kit while Kit confirms Third. Only one confirmation succeeds."""
     ada, kit, third = people("ada", "kit", "third")
     by_ada, by_kit = (actions.create_invitation(person, now=NOW) for person in (ada, kit))
     actions.redeem_invitation(kit, token=by_ada.secrets.token, now=NOW)

@@ -32,7 +32,7 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
-    """Create `number` couples with one person each. Return the unwrapped keys of all couples by couple and author."""
+    """Create `number` solo couples with data keys. Return the unwrapped keys of all couples, by couple and author."""
     for count in range(number):
         person = User.objects.create_user(f"p{count}-{uuid4().hex}@example.org")
         couple = Couple.objects.create(kind=Couple.Kind.SOLO, created_at=NOW)

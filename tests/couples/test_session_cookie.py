@@ -1,4 +1,4 @@
-"""The session cookie has a distinct name, and a session with the former name continues."""
+"""The session cookie has a name that other programs don't use. Sessions under its former name continue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _with_former_name(person: Person) -> Client:
-    """A browser that signed in before the cookie was renamed."""
+    """Return a signed-in browser whose session cookie still has the former name."""
     browser = Client()
     browser.cookies["session"] = person.client.cookies[configured.SESSION_COOKIE_NAME].value
     return browser

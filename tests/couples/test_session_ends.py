@@ -1,4 +1,4 @@
-"""A session ends ninety days after signing in, or earlier if the app was not opened for a month."""
+"""A session ends 90 days after signing in, or earlier if the app was not opened for 30 days."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def test_a_session_ends_after_ninety_days_however_often_the_app_is_opened(db: No
         for _ in range(9):
             clock.shift(timedelta(days=9, hours=23))
             assert _in(phone)
-            # Rewrites the session, which must not restart the ninety days.
+            # This request saves the session, which must not restart the ninety days.
             phone.auth("post", "/auth/code/request", {"email": "somebody@example.org"})
         clock.shift(timedelta(days=1))
         assert not _in(phone)
 
 
 def test_asking_whether_one_is_signed_in_keeps_no_one_signed_in(db: None) -> None:
-    """Only opening the app counts as use; automatic requests of a page or a worker do not."""
+    """Only opening the app counts as using the session. Automatic requests of a page or service worker do not."""
     with time_machine.travel(NOON, tick=False) as clock:
         phone = Browser()
         phone.sign_in("ada@example.org")

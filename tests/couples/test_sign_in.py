@@ -1,4 +1,4 @@
-"""Signing in through the real endpoints: one flow for known and new addresses."""
+"""Sign in with an e-mailed code through the real endpoints. Known and new addresses use the same flow."""
 
 from __future__ import annotations
 

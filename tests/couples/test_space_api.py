@@ -108,7 +108,7 @@ def test_leaving_closes_it_for_both_and_the_other_is_told_once(ada: Browser, kit
 def test_signing_out_everywhere_ends_every_session_and_only_mine(ada: Browser, kit: Browser) -> None:
     phone = Browser()
     phone.sign_in("ada@example.org")
-    unlisted = Browser()  # a session without a device, so it is on no list
+    unlisted = Browser()  # its device is deleted below, so no list shows it
     unlisted.force_login(User.objects.get(email="ada@example.org"))
     Device.objects.order_by("first_seen").last().delete()  # type: ignore[union-attr]  # there are three
     assert unlisted.api("get", "/me").status_code == 200

@@ -1,4 +1,4 @@
-"""An erased person leaves a hash and a day, in the database and outside it."""
+"""An erasure leaves a tombstone (a hash and a day) in the database and in a file outside it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_tombstones_are_kept_outside_the_database_too(
     settings.TOMBSTONES_FILE = str(file)
     first, second = user("Ana"), user("Ben")
     ids = first.pk, second.pk
-    erase(first)  # the folder is missing: the erasure stands all the same
+    erase(first)  # succeeds although the folder of the file is missing
     assert not file.exists()
     file.parent.mkdir()
     erase(second)

@@ -1,4 +1,4 @@
-"""Codes are accepted everywhere as people type and paste them, and their format costs no attempt."""
+"""Each code field accepts codes as people type or paste them. A wrong format does not count as an attempt."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from couples.typed.typed_codes import tidy
 from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person
 
-#: The front end is tested with the same table.
+#: Typed texts and their codes. The tests of the front end use the same file.
 EXAMPLES = json.loads((Path(__file__).parent / "typed_codes.json").read_text())
-#: The code stands for `{}`.
+#: Texts that people paste. `{}` is replaced by the code.
 FORMS = (
     "    {}",
     "Code: {}",

@@ -121,7 +121,8 @@ def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
 ) -> None:
     """Compare the times of 400 requests per address: known addresses are slower in 40 to 60 % of all pairs.
 
-    Half of the pairs would mean no difference. The requests for the addresses alternate, so that a busy machine slows all of them.
+    Half of the pairs would mean no difference. The requests for the addresses alternate, so that a busy machine
+    slows all of them.
     """
     took: dict[str, list[float]] = {email: [] for email in (KNOWN, PASSKEY_ONLY, UNKNOWN)}
     browser = Browser()

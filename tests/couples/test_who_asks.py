@@ -1,4 +1,4 @@
-"""One statement reads the session and its person. Every unclear case is left to Django."""
+"""One SQL query reads a session with its person. If the two do not match, Django finds the user of the request."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.couples.conftest import Browser
 
 @pytest.fixture
 def robin(browser: Browser) -> Browser:
-    """A browser in which someone is signed in."""
+    """A browser in which Robin is signed in."""
     browser.sign_in("robin@example.org")
     return browser
 
 
 def _who(browser: Browser) -> tuple[Any, list[str]]:
-    """Return the user of a request of this browser, and the queries for it."""
+    """Return the user of a request from this browser, and the SQL queries that finding the user took."""
     request = RequestFactory().get("/")
     request.session = SessionStore(browser.cookies["sbs_session"].value)
     with CaptureQueriesContext(connection) as asked:
@@ -60,11 +60,11 @@ def test_a_session_without_a_device_signs_in_whom_it_names(robin: Browser) -> No
 
 
 def test_a_device_of_someone_else_signs_no_one_in_as_them(robin: Browser) -> None:
-    """The session's own user counts. The device is only where to look first."""
+    """The user named in the session is signed in, also if the session's device belongs to another user."""
     other = User.objects.create_user("other@example.org")
     other.password = User.objects.get(
         email="robin@example.org"
-    ).password  # or their hash would tell them apart
+    ).password  # same password, so the session hash fits both
     other.save()
     Device.objects.update(user=other)
     person, _asked = _who(robin)

@@ -1,4 +1,4 @@
-"""After the response, none of SQLite's files contains any byte of erased data."""
+"""As soon as an erasure has returned, SQLite's files contain no erased data, not even in unused pages."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ pytestmark = [
 
 
 def files() -> list[Path]:
-    """Return the database and the files that SQLite keeps next to it."""
+    """Return SQLite's database file and its `-wal` file, if they exist."""
     database = Path(str(connection.settings_dict["NAME"]))
     return [file for file in (database, database.with_name(f"{database.name}-wal")) if file.exists()]
 
 
 def in_files(canaries: dict[str, bytes]) -> set[str]:
-    """Return the names of the canaries that the files contain."""
+    """Return the names of the canaries whose bytes are in SQLite's files. A canary is a piece of data to look for."""
     content = b"".join(file.read_bytes() for file in files())
     return {name for name, canary in canaries.items() if canary in content}
 
 
 @pytest.fixture
 def us(time_machine: Any) -> Pair:
-    """A couple after its first reveal, with a draft of Alex in the second week."""
+    """A couple after the reveal of its first check-in. In the second check-in, Alex has a draft."""
     time_machine.move_to(NOW, tick=False)
     made = pair()
     User.objects.filter(pk=made.alex.pk).update(email=EMAIL, display_name=NAME)
@@ -70,7 +70,7 @@ def us(time_machine: Any) -> Pair:
 
 
 def canaries_of(us: Pair) -> dict[str, bytes]:
-    """Return all data of Alex that must not be left in any file."""
+    """Return pieces of Alex's data, by name. None may be left in any file after Alex is erased."""
     found = {"address": EMAIL.encode(), "name": NAME.encode(), "id": us.alex.pk.hex.encode()}
     for key in DataKey.objects.filter(author=us.alex):
         found["key"] = bytes(key.wrapped)
@@ -86,7 +86,7 @@ def canaries_of(us: Pair) -> dict[str, bytes]:
 
 
 def shared_of(us: Pair) -> dict[str, bytes]:
-    """Return the data that only both could read."""
+    """Return the wrapped shared key of the couple and the start of the envelopes of their shared topics, by name."""
     key = DataKey.objects.get(couple=us.couple, author=None)
     points = TalkingPoint.objects.filter(audience=None)
     return {
@@ -130,7 +130,7 @@ def test_after_leaving_no_file_holds_what_only_both_could_read(us: Pair) -> None
 
 
 class Reader:
-    """Another connection in the middle of a read, which keeps SQLite from emptying the `-wal` file."""
+    """A second database connection with an open read transaction, which keeps SQLite from emptying the `-wal` file."""
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect(str(connection.settings_dict["NAME"]), isolation_level=None)

@@ -1,4 +1,4 @@
-"""If the wrapping key does not fit the database, no process of the app starts."""
+"""No process of the app starts if the wrapping key can't open the keys in the database."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STARTS = {
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> dict[str, str]:
-    """The environment of a process of the app, with an empty database."""
+    """Environment variables for a process of the app, with an empty database."""
     database = migrated.sqlite(tmp_path_factory.mktemp("used") / "used.sqlite3")
     chosen = {"DATABASE_URL": database, "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return {**os.environ, **chosen}
@@ -30,7 +30,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedData
 
 @pytest.fixture(scope="module")
 def used(environment: dict[str, str], processes: FreshProcesses) -> dict[str, str]:
-    """The environment of a process whose database someone has begun to write in."""
+    """The same environment variables, after the database has received its first wrapped key."""
     make = (
         "import django; django.setup()\n"
         "from couples import models; from couples.encryption import keys; from django.utils import timezone\n"
