@@ -41,7 +41,10 @@ def strings(held: Any) -> Iterator[str]:
 
 @dataclass
 class Owners:
-    """Finds the owners of rows: the people and couples that foreign keys lead to, directly or through other rows."""
+    """Lookup of a row's owners: the people and couples that its foreign keys lead to, directly or through other rows.
+
+    A begun sign-in and an entry of the admin's log belong to the people whose id or address they contain.
+    """
 
     rows: Rows
 

@@ -1,4 +1,4 @@
-"""One mailbox has one account, in whatever spelling and in whichever form its address is typed."""
+"""One mailbox has one account, however its address is spelled and wherever it is typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasing deletes all data of a person, tells no one the reason, and makes data in a stolen database unreadable."""
+"""Erasing a person deletes their data, hides the reason from the partner, and makes stolen databases unreadable."""
 
 from __future__ import annotations
 

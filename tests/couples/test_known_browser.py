@@ -23,7 +23,7 @@ COOKIE = configured.TRUSTED_BROWSER_COOKIE
 
 @pytest.fixture(autouse=True)
 def limits(db: None, settings: Settings) -> None:
-    """Set small rate limits per IP address, per account address, per network and per trusted browser."""
+    """Set small rate limits per IP address, per e-mail address, per network and per trusted browser."""
     settings.ACCOUNT_RATE_LIMITS = {
         "request_login_code": "50/m/ip,6/h/key",
         "request_login_code_near": "2/h/key",

@@ -1,4 +1,4 @@
-"""The owner changes an account's address with a recent authentication and a code sent to the new address."""
+"""Changing an account's address requires a recent authentication and a code sent to the new address."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def switch(browser: Browser, on: bool) -> Any:
 
 @pytest.fixture
 def robin(browser: Browser) -> tuple[Browser, Passkey, list[str]]:
-    """The browser, the passkey and the recovery codes of a signed-in person who has switched to "passkey only"."""
+    """The browser, passkey and ten recovery codes of a signed-in person who has switched to "passkey only"."""
     browser.sign_in(ROBIN)
     passkey, codes = add_passkey(browser), recovery_codes(browser)
     assert switch(browser, True).status_code == 200
@@ -165,7 +165,7 @@ def test_it_is_switched_only_with_the_passkey_just_used(browser: Browser, on: bo
         clock.shift(timedelta(minutes=6))
         refused = switch(browser, on)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "passkey_again")
-        # Other changes accept a recovery code. This one does not.
+        # A recovery code is not enough for this switch, although it is enough for other changes.
         browser.auth("post", "/auth/2fa/reauthenticate", {"code": codes[0]})
         assert switch(browser, on).status_code == 403
         assert User.objects.get().passkey_only is not on

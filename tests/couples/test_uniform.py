@@ -61,7 +61,7 @@ def _seen(answer: Any) -> tuple[Any, ...]:
 
 
 def _work(ask: Ask, email: str) -> tuple[list[str], tuple[Any, ...]]:
-    """Return the SQL statements of one request without their values, and its response."""
+    """Send the request `ask` for this address. Return its SQL statements without values, and its response."""
     browser = Browser()
     with CaptureQueriesContext(connection) as asked:
         answer = ask(browser, email)

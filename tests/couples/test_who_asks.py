@@ -1,4 +1,4 @@
-"""One SQL query reads a session with its person. If the two do not match, Django finds the user of the request."""
+"""One SQL query reads a session with its person. In unclear cases, Django's `get_user` finds the person."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def robin(browser: Browser) -> Browser:
 
 
 def _who(browser: Browser) -> tuple[Any, list[str]]:
-    """Return the user of a request from this browser, and the SQL queries that finding the user took."""
+    """Return the signed-in user of a request from this browser, and the SQL queries of that lookup."""
     request = RequestFactory().get("/")
     request.session = SessionStore(browser.cookies["sbs_session"].value)
     with CaptureQueriesContext(connection) as asked:

@@ -92,7 +92,7 @@ CLOSING = {
 
 
 def too_much(seed: int, action: str) -> list[str]:
-    """Run the action of a random person in a random population. Return the changes that `allowed` does not allow."""
+    """Run the action of a random person in a random population. Return the forbidden changes, if any."""
     rng = random.Random(f"{seed} {action}")
     there = Population(rng, NOW)
     there.fill()
@@ -189,7 +189,7 @@ def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change
 
 
 def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Erasing also deletes begun sign-ins of longer addresses that contain the person's address."""
+    """Inject a fault: erasing also deletes begun sign-ins of longer addresses that contain the person's address."""
 
     def begun(actor: User, **_given: Any) -> list[str]:
         return [
@@ -200,7 +200,7 @@ def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Erasing also deletes entries in the log of support about longer addresses that contain the person's address."""
+    """Inject a fault: erasing also deletes log entries about longer addresses that contain the person's address."""
 
     def addresses(actor: User) -> set[str]:
         return set(
@@ -213,7 +213,7 @@ def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def end_every_calendar(patch: pytest.MonkeyPatch) -> None:
-    """Leaving deletes the calendars of all couples."""
+    """Inject a fault: leaving deletes the calendars of all couples."""
     patch.setattr(
         "notifications.receivers.actions.end_calendars_of_couple",
         lambda _couple: CalendarFeed.objects.all().delete(),
@@ -221,7 +221,7 @@ def end_every_calendar(patch: pytest.MonkeyPatch) -> None:
 
 
 def sign_out_the_partner(patch: pytest.MonkeyPatch) -> None:
-    """Signing out everywhere also signs the partner out."""
+    """Inject a fault: signing out everywhere also signs the partner out."""
     original = actions.sign_out_everywhere
 
     def both(actor: User, *, now: dt.datetime) -> None:
@@ -233,7 +233,7 @@ def sign_out_the_partner(patch: pytest.MonkeyPatch) -> None:
 
 
 def take_longer_addresses_away(patch: pytest.MonkeyPatch) -> None:
-    """Changing the address also deletes other people's addresses that contain the former address."""
+    """Inject a fault: changing an address also deletes other people's addresses that contain the former address."""
     original = actions.change_email
 
     def change(actor: User, *, email: str, **given: Any) -> None:

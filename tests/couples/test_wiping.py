@@ -1,4 +1,4 @@
-"""As soon as an erasure has returned, SQLite's files contain no erased data, not even in unused pages."""
+"""After data is erased, SQLite's files no longer contain its bytes, not even in unused pages."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedData
 
 @pytest.fixture(scope="module")
 def used(environment: dict[str, str], processes: FreshProcesses) -> dict[str, str]:
-    """The same environment variables, after the database has received its first wrapped key."""
+    """Environment variables for a process of the app whose database contains a wrapped key."""
     make = (
         "import django; django.setup()\n"
         "from couples import models; from couples.encryption import keys; from django.utils import timezone\n"

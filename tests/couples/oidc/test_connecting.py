@@ -1,4 +1,4 @@
-"""Connect and disconnect an account and the provider: only the owner can, and an alert tells all their devices."""
+"""Connect an account with the sign-in provider and disconnect it. Only the owner can, and an alert reports it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Page(Browser):
 
 @pytest.fixture
 def page(db: None) -> Page:
-    """The page of Ana, who has just signed in with an e-mailed code."""
+    """A browser in which Ana has just signed in with an e-mailed code."""
     page = Page()
     page.sign_in("ana@example.org")
     return page

@@ -1,1 +1,1 @@
-"""Tests of signing in on a server that sends no e-mail: by set-up links, device links and sign-in links."""
+"""Tests of creating accounts and signing in on a server that sends no e-mail."""

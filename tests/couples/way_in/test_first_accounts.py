@@ -151,7 +151,7 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
 
 
 def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
-    """Robin, who made the link, could use it to sign in as Kim as long as Kim has no passkey."""
+    """Robin made the invitation link, and could sign in as Kim with it as long as Kim has no passkey."""
     token = invite(robin)
     kim, robin_as_kim = Browser(), Browser()
     assert join(kim, token).status_code == join(robin_as_kim, token).status_code == 200
