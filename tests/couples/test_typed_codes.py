@@ -1,4 +1,4 @@
-"""Each code field accepts codes as people type or paste them. A wrong format does not count as an attempt."""
+"""Each code field accepts codes in all ways in which people type or paste them, at the first attempt."""
 
 from __future__ import annotations
 
