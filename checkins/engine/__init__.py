@@ -1,4 +1,4 @@
-"""Choose at most two talking points from a couple's revealed answers. Pure: plain values in, plain values out.
+"""Find at most two talking points in a couple's revealed answers. A pure function of plain values.
 
 The entry point is `find`. Its docstring has an example that runs as a test.
 """

@@ -1,4 +1,4 @@
-"""The engine's one entry point."""
+"""The engine's only entry point: `find`."""
 
 from collections.abc import Collection, Sequence
 
@@ -23,15 +23,15 @@ def find(
     eligible_alone: tuple[Collection[str] | None, Collection[str] | None] | None = None,
     tender: Collection[str] = (),
 ) -> EngineResult:
-    """Find what a couple's revealed check-ins point to, as of the latest one.
+    """Find the strengths, talking points and suspicions in a couple's revealed check-ins, as of the latest check-in.
 
     `rounds` are the revealed check-ins, in any order, with shared answers only. `past` has the outcomes of earlier
-    talking points, so that they can rest. `eligible` limits the reasons that may be shown (None: every reason that was
-    asked about), and `eligible_alone` those on a card for one partner alone (None: the same). What rests on anchors
-    never takes its name from a `tender` reason. Pure: equal input gives an equal result, and swapping the partners
-    swaps the result.
+    talking points, so that they can rest. `eligible` limits the reasons that may be shown to both (None: every reason
+    that was asked about). `eligible_alone` limits, for each partner, the reasons on a card for that partner alone
+    (None: as `eligible`). A finding on anchors never names a `tender` reason. The function is pure: equal input returns
+    an equal result, and swapping the partners swaps the result.
 
-    After four quiet weeks, one partner says twice that they were not heard, and the other says they were:
+    After four quiet weeks, one partner says twice that they were not heard, and the other says that they were:
 
     >>> from datetime import date, timedelta
     >>> from checkins.engine import EngineRound, Item, find
@@ -120,7 +120,7 @@ def find(
 
 
 def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
-    """The dimension of each reason, by the items that are mainly about it."""
+    """Return the dimension of each reason, taken from the items that are mainly about the reason."""
     found: dict[str, str] = {}
     for one in rounds:
         for item in one.items:

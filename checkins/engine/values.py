@@ -1,8 +1,8 @@
-"""The engine's input and output: plain, frozen values without a table behind them.
+"""The engine's input and output, as frozen dataclasses without database tables.
 
 Partner 0 and partner 1 are the two people of a couple, in any order that stays the same. The engine treats both alike.
-Answers are on the five-point scale of frequency (1 "Not at all" to 5 "All week"), as given. The engine itself turns
-the answers to reverse-coded items.
+Answers are stored as given, on the five-point scale of frequency (1 "Not at all" to 5 "All week"). The engine itself
+reverses the answers to reverse-coded items.
 """
 
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ TopicOutcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_fo
 class Item:
     """One prompt as it was asked.
 
-    `reasons` maps reason keys to weights in (0, 1]. Anchors may have none. `side` is "received", "given", "own" or
-    None. `reverse` items ask about pressure: a high answer is the bad one. `expected` is what a contented person
-    ordinarily answers, from 0 to 1, with reverse items turned.
+    `reasons` maps reason keys to weights in (0, 1]. Anchors may have no reasons. `side` is "received", "given", "own"
+    or None. A `reverse` item asks about pressure, so a high answer is bad. `expected` is the ordinary answer of a
+    contented person from 0 to 1, after reverse-coding.
     """
 
     key: str
@@ -50,9 +50,9 @@ class EngineRound:
     """One revealed check-in.
 
     `values[p]` maps item keys to partner p's answer, 1 to 5, as given. A key is missing if the answer was skipped,
-    private, or "didn't come up". A missing answer is never a 3. `did_not_come_up[p]` are the items of which partner p
-    said so to both: they are asked again in other words. What was skipped or kept private leaves no trace at all.
-    With `two_languages`, the partners answered the prompts in different languages.
+    private, or "didn't come up". A missing answer never counts as a 3. `did_not_come_up[p]` are the items that partner
+    p answered with "didn't come up" and shared. Their reasons are asked about again with other prompts. Skipped and
+    private answers leave no trace at all. `two_languages`: the partners answered in different languages.
     """
 
     id: str
@@ -66,13 +66,15 @@ class EngineRound:
 
 @dataclass(frozen=True, slots=True)
 class PastTopic:
-    """A topic that the couple was shown earlier, with its outcome.
+    """A topic that the couple was shown earlier, with its latest outcome.
 
-    `outcome` is the latest one: "shown", "later", "talked" (about), "helped" or "unhelped" (talked about, and one of
-    them told the other that it did, or did not, help) or "not_for_us". `date` is the day of that outcome. A reason may
-    occur more than once. `dimension`, `felt_by` and `rule` are the finding's. `reason` is None for a finding about a
-    dimension or about everything; if its dimension is unknown, it counts for all of these. Both see the consequences,
-    so nothing that one partner keeps private may enter here.
+    `outcome`: "shown", "later" (put off), "talked" (talked about), "helped" or "unhelped" (talked about, and one
+    partner told the other that the conversation helped, or did not help), or "not_for_us". `date` is the day of that
+    outcome. Several past topics may have the same reason.
+
+    `dimension`, `felt_by` and `rule` are those of the finding. `reason` is None if the finding was about a dimension or
+    about everything. If `dimension` is also None, the topic counts for every dimension and for everything. Both
+    partners see the consequences, so nothing that one partner keeps private may enter here.
     """
 
     reason: str | None
@@ -85,7 +87,7 @@ class PastTopic:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One pair of answers behind a finding, as given. "Why this?" shows them."""
+    """One pair of answers behind a finding, as the partners gave them. "Why this?" shows the pair."""
 
     round_id: str
     date: date
@@ -99,10 +101,10 @@ class Evidence:
 class Finding:
     """One conclusion of the engine.
 
-    `reason` is None if it rests on anchors alone, or is about everything (`rules.ABOUT_EVERYTHING`); then `dimension`
-    is the one to begin with. `strength` orders findings:
-    1.0 is just enough for a talking point; a couple's strengths have 0 to 1. `felt_by` is the partner that the finding
-    is about, None for both. `rule` is a stable code (`rules.py`). `evidence` is newest first.
+    `reason` is None if the finding is based on anchors alone, or is about everything (`rules.ABOUT_EVERYTHING`). In a
+    finding about everything, `dimension` is the dimension with which the couple can best begin. `strength` orders
+    findings: 1.0 is just enough for a talking point, and findings of kind "strength" have 0 to 1. `felt_by` is the
+    partner whom the finding is about (None: both). `rule` is a stable code (`rules.py`). `evidence` is newest first.
     """
 
     kind: FindingKind
@@ -119,10 +121,10 @@ class Finding:
 class EngineResult:
     """Everything that the engine concludes from a couple's revealed history.
 
-    `strengths`, `main` and `optional` are for both. `drift[p]` is for partner p alone and influences none of the
-    others. `suspicions` are reason keys worth a follow-up prompt, strongest first. They are not findings. `odds` say
-    how much the answers speak for each reason having begun: only those above 1, so an answer that was skipped and a
-    good one are alike. `low`: for one or both, everything was low lately.
+    `strengths`, `main` and `optional` are for both partners. `drift[p]` is for partner p alone and influences nothing
+    else. `suspicions` are reason keys worth a follow-up prompt, in the order in which to ask. They are not findings.
+    `odds` has, per reason, the Bayes factor for "this reason has begun". Factors of 1 and less are left out, so a
+    skipped answer and a good answer have the same effect. `low`: for one or both partners, everything was low lately.
     """
 
     strengths: tuple[Finding, ...] = ()
@@ -135,5 +137,5 @@ class EngineResult:
 
 
 def primary_reason(reasons: Mapping[str, float]) -> str | None:
-    """The reason that a prompt is mainly about: of the highest weights, the first by name. None without reasons."""
+    """Return the reason with the highest weight, or None without reasons. Among equal weights, the first by name."""
     return min(reasons, key=lambda reason: (-reasons[reason], reason), default=None)
