@@ -1,7 +1,7 @@
-"""Findings from the anchors: something given that was not received, and guesses that are too high.
+"""Findings from the anchors: one partner gave but the other did not receive, or one partner's guesses were too high.
 
-Anchors belong to a dimension, not to a reason. These findings name their dimension. They borrow a reason only if its
-own prompts make it a suspicion.
+Anchors belong to a dimension, not to a reason, so these findings name a dimension. They also name a reason of that
+dimension if the answers to the reason's own prompts are suspicious enough (`borrowing`).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,23 +13,28 @@ from checkins.engine.estimates.posterior import LITTLE, ReasonCase
 from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
 from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
 
-#: Rounds of one anchor that are averaged, and the two parts of the noise in "given minus received": the couple's
-#: lasting habit with these two prompts, and what changes weekly.
+#: EXCHANGE_ROUNDS: number of latest rounds whose anchors are averaged. LASTING, WEEKLY: two parts of the variance of
+#: "given minus received". LASTING stays for the couple and these two prompts, WEEKLY changes from week to week.
+#: EXCHANGE_EFFECT: the size of the difference that the engine looks for, two of the scale's four points.
 EXCHANGE_ROUNDS = 4
 LASTING, WEEKLY = 0.015, 0.05
 EXCHANGE_EFFECT = 0.5
-#: Evidence needed for a finding. More than for a reason: anchors are asked every week, so chance has more tries.
+#: Log likelihood ratio needed for a finding. It is higher than for a reason (`figures.ENOUGH`): anchors are asked every
+#: week, so chance has more opportunities.
 EXCHANGE_ENOUGH = 4.2
-#: A guess counts as too high by two of the scale's four points, beyond the guesser's ordinary offset. It makes a topic
-#: the second time in the dimension within GUESS_ROUNDS.
+#: A guess is too high if it is OFF (two of the scale's four points) above the answer, beyond the guesser's usual
+#: excess. Two such guesses in one dimension within GUESS_ROUNDS make a topic.
 OFF = 0.5
 GUESS_ROUNDS = 13
-#: Number of guesses after which the guesser's own offset counts as much as none.
+#: Number of guesses at which the estimate of the guesser's usual excess is half their average excess, half zero.
 GUESS_WEIGHT = 1.0
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Per dimension and partner: received little although the other gave, beyond the couple's ordinary offset."""
+    """Find each dimension and partner who received little although the other partner gave.
+
+    The difference must be larger than is usual for this couple.
+    """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
         if reading.item.anchor and reading.item.side:
@@ -67,7 +72,7 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
             shown += [received, given]
     if not missed:
         return None
-    # What was so before is this couple's ordinary, as far as it is known.
+    # The difference in earlier rounds is ordinary for this couple. The more rounds, the surer that estimate.
     known = len(before) + WEEKLY / LASTING
     mean = sum(missed) / len(missed) - sum(before) / known
     noise = WEEKLY / known + WEEKLY / len(missed)
@@ -82,9 +87,10 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Guesses that were too high for the second time, and the other had little.
+    """Find each partner who had little of something while the other guessed too high, for the second time.
 
-    Each guesser has an ordinary offset, learned from the earlier guesses: a kind soul always guesses "All week".
+    Each guesser's usual excess is learned from their earlier guesses and subtracted: some people always guess
+    "All week".
     """
     guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
     for reading in readings:
@@ -129,9 +135,10 @@ def _too_high(
 
 
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
-    """A finding on anchors with the reason of its dimension that is the strongest suspicion, if there is one.
+    """Return the finding on anchors with a reason, if a reason of its dimension is suspicious enough.
 
-    The suspicion must be about the same partner or about both. `may`: the reasons that may be borrowed.
+    The reason with the most evidence is used. Its case must be about the same partner as the finding, or about both.
+    `may` decides whether a reason may be used.
     """
     near = [
         case
@@ -146,5 +153,5 @@ def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[
 
 
 def without(findings: Sequence[Finding], dropped: Collection[Partner | None]) -> list[Finding]:
-    """The findings that are about none of these partners (None: about both)."""
+    """Return the findings whose `felt_by` is not in `dropped`. A `felt_by` of None means both partners."""
     return [finding for finding in findings if finding.felt_by not in dropped]

@@ -1,7 +1,7 @@
 """Choose this week's talking points from the findings, and the reasons worth asking about again.
 
-A topic rests after it was shown, put off, talked about or dismissed. After a conversation or a dismissal its evidence
-starts from zero. A topic that was only shown comes back when a new answer supports it.
+A topic rests after it was shown, put off, talked about or dismissed. After a conversation or a dismissal, earlier
+answers no longer count as evidence. A topic that was only shown comes back when a new answer supports it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -23,17 +23,17 @@ REST: Mapping[TopicOutcome, int] = {
     "helped": 70,
     "not_for_us": 182,
 }
-#: Days that "everything is low" rests at least, whatever the outcome.
+#: Fewest days that a finding about everything rests, whatever its outcome.
 REST_WHOLE = 56
-#: Outcomes after which earlier answers no longer count.
+#: Outcomes after which answers up to that day no longer count.
 CLOSED: frozenset[TopicOutcome] = frozenset({"talked", "helped", "unhelped", "not_for_us"})
-#: After its rest, a topic that was talked about is asked about once more within so many days. If talking did not help,
-#: it goes first. Otherwise it goes after the reasons that have evidence.
+#: After its rest, a topic that was talked about is asked about once more within this many days. If talking did not
+#: help, it is asked about first. Otherwise, the reasons that have evidence come first.
 ASK_AGAIN_DAYS = 28
 
 
 def resets(past: Iterable[PastTopic]) -> dict[str, date]:
-    """Per reason, the last day whose answers no longer count."""
+    """Return, for each reason with a closing outcome, the last day whose answers no longer count."""
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED and one.reason is not None:
@@ -43,9 +43,10 @@ def resets(past: Iterable[PastTopic]) -> dict[str, date]:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """What may not be shown today: reasons, what anchors say of a dimension and a partner, and the whole.
+    """The topics that may not be shown today.
 
-    In `stories` None stands for any dimension, and for both partners.
+    `reasons`: findings about these reasons rest. `stories`: findings on anchors rest if they are about one of these
+    pairs of a dimension (None: any) and a partner (None: both). `whole`: findings about everything rest.
     """
 
     reasons: frozenset[str]
@@ -53,7 +54,7 @@ class Resting:
     whole: bool
 
     def covers(self, dimension: str, felt_by: Partner | None) -> bool:
-        """Whether a finding on the anchors of this dimension, about this partner (None: both), must rest today."""
+        """Return whether a finding on this dimension's anchors, about this partner (None: both), must rest."""
         return any(
             about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)
             for about, partner in self.stories
@@ -61,9 +62,10 @@ class Resting:
 
 
 def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str]) -> Resting:
-    """What rests on `today`. `dimensions`: the dimension of each reason, for topics stored without one.
+    """Return the topics that rest on the day `today`.
 
-    A topic about a reason rests its dimension's anchors also: they would tell the same story by another name.
+    If a reason rests, the findings on its dimension's anchors rest as well: they would bring up the same topic under
+    another name. `dimensions` maps reasons to dimensions, for past topics that were stored without a dimension.
     """
     reasons: set[str] = set()
     stories: set[tuple[str | None, Partner | None]] = set()
@@ -84,7 +86,10 @@ def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str
 
 
 def subject(finding: Finding) -> str:
-    """What a finding is about. Two findings about the same are not shown together."""
+    """Return what a finding is about: its reason, its dimension, or everything.
+
+    Two findings about the same subject are never shown together.
+    """
     if finding.rule in rules.ABOUT_EVERYTHING:
         return finding.rule
     return finding.reason or finding.dimension
@@ -93,11 +98,12 @@ def subject(finding: Finding) -> str:
 def talking_points(
     found: Iterable[Finding], past: Sequence[PastTopic], today: date
 ) -> tuple[Finding | None, Finding | None]:
-    """The strongest finding, and the next one about something else. Each needs a strength of at least 1.0.
+    """Return the strongest finding, and the next strongest about another subject. None where no finding qualifies.
 
-    Of two that are equally strong, the one whose answers lie further apart comes first: the evidence of one answer is
-    cut off, so wide gaps often tie. What is low as a whole is the only topic. A dimension is no second topic next to
-    one of its reasons.
+    A finding needs a strength of at least 1.0, and an answer that is newer than the last time its reason was shown. If
+    two findings are equally strong, the one whose answers lie further apart comes first. Such ties are frequent,
+    because the evidence from one answer is capped. A finding about everything is the only topic. A finding about a
+    dimension is not shown next to a finding about one of its reasons.
     """
     earlier = {one.reason for one in past if one.date < today and one.reason is not None}
     last_shown: dict[str, date] = {}
@@ -121,13 +127,16 @@ def talking_points(
 
 
 def _apart(finding: Finding) -> float:
-    """How many points lie between the two answers of a pair, on average."""
+    """Return the average distance between the two partners' answers, in points of the scale."""
     pairs = [each.values for each in finding.evidence]
     return fmean([abs(a - b) for a, b in pairs if a is not None and b is not None] or [0.0])
 
 
 def _one_of(group: Sequence[Finding]) -> Finding:
-    """The strongest finding about one subject. If it holds equally for each partner, it is about both."""
+    """Return the strongest of several findings about one subject.
+
+    If the same rule found it equally strong for each partner, merge these findings into a finding about both.
+    """
     best = min(group, key=lambda f: (-f.strength, f.rule))
     equal = [f for f in group if f.strength == best.strength and f.rule == best.rule]
     if len(equal) == 1:
@@ -139,11 +148,11 @@ def _one_of(group: Sequence[Finding]) -> Finding:
 def odds(
     cases: Mapping[str, ReasonCase], allowed: Callable[[str], bool], unread: Collection[str]
 ) -> dict[str, float]:
-    """How much the answers speak for each reason having begun, where they do (above 1).
+    """Return, for each allowed reason, the Bayes factor for "this reason has begun", if it is above 1.
 
-    A prompt that told nothing (`unread`) does not count as asked, so its reason has the odds of a cycle's waiting on
-    top. Answers that speak against a reason count like none: what was skipped must not be asked sooner than what was
-    answered well.
+    The reasons in `unread` had a newest prompt that could not be interpreted. It does not count as asked, so 1 is added
+    to the reason's factor, as much as a whole cycle of waiting adds when prompts are chosen. Factors of 1 and less are
+    left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than one that was answered well.
     """
     found = {case.reason: exp(case.weight) for case in cases.values() if case.weight > 0}
     for reason in unread:
@@ -160,11 +169,11 @@ def suspicions(
     allowed: Callable[[str], bool],
     unread: Collection[str],
 ) -> tuple[str, ...]:
-    """Reasons worth a follow-up prompt, in three groups.
+    """Return the reasons worth a follow-up prompt, in the order in which to ask about them.
 
-    First the rested topics where talking did not help, then reasons with some evidence and those to be asked in other
-    words (`unread`), by their odds (`likely`): their answers tell most. Then the other rested topics that were talked
-    about, to see how they are now.
+    First come topics whose rest is over and where talking did not help. Then come the reasons with some evidence and
+    the reasons in `unread`, by their odds in `likely`: the next answer about the likeliest reason says most. Last come
+    the other topics that were talked about and whose rest is over, to see how they are now.
     """
     worth = [
         case.reason

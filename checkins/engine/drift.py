@@ -1,6 +1,6 @@
-"""Find one partner's slow fall below their own earlier level. The finding is for that partner alone.
+"""Find out whether one partner's answers have fallen below their own earlier level.
 
-Reads only that partner's answers, and influences nothing that both see.
+The finding is for that partner alone. It is based only on their answers and influences nothing that both see.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,23 +12,23 @@ from checkins.engine.estimates.levels import Reading
 from checkins.engine.estimates.posterior import LITTLE
 from checkins.engine.values import Evidence, Finding, Partner, primary_reason
 
-#: How many rounds count as "lately", and how many before them as "earlier" (at least, at most).
+#: The number of rounds that count as "lately", and the fewest and most rounds before them that count as "earlier".
 LATELY, EARLIER_LEAST, EARLIER_MOST = 4, 6, 22
-#: A reason is named if its own prompts were low within so many rounds: one cycle.
+#: A reason is named if answers to its own prompts were low within this many rounds: one cycle.
 NAMED_ROUNDS = 9
-#: A fall must be at least this large (0 to 1 scale) and this many standard errors.
+#: A fall must be at least FALL (on the 0 to 1 scale) and at least ERRORS standard errors.
 FALL, ERRORS = 0.15, 3.0
-#: The usual standard deviation of one week's average of a dimension's anchors, and how many weeks of the person's own
-#: answers that prior is worth.
+#: SCATTER: usual standard deviation of a person's weekly average over a dimension's anchors. It counts as much as
+#: SCATTER_WEIGHT weeks of the person's own answers.
 SCATTER, SCATTER_WEIGHT = 0.13, 6.0
 
 
 def find_drift(
     readings: Sequence[Reading], partner: Partner, now: int, eligible: Collection[str] | None
 ) -> Finding | None:
-    """The clearest fall of partner `who` that is new in this round, or None.
+    """Return the finding for the clearest fall of `partner` that first shows in round `now`, or None.
 
-    `eligible`: the reasons that may be named (None: all).
+    `eligible`: the reasons that the finding may name (None: all).
     """
     if now + 1 < LATELY + EARLIER_LEAST:
         return None
@@ -45,7 +45,7 @@ def find_drift(
         errors = _fall([mean for _, mean in weeks])
         if errors is None:
             continue
-        # Shown once, when it becomes visible, and not again in each week that it lasts.
+        # A fall is shown once, when it first becomes visible, and not again in each week that it lasts.
         already = any(_fall([mean for _, mean in weeks[:-back]]) is not None for back in range(1, LATELY))
         if not already and (best is None or errors > best[0]):
             best = (errors, dimension)
@@ -53,12 +53,12 @@ def find_drift(
 
 
 def _fall(means: Sequence[float]) -> float | None:
-    """How many standard errors the latest weeks lie below the earlier ones. None if that is too little for a fall."""
+    """Return how many standard errors the latest weeks lie below the earlier weeks. None if it is too little."""
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
     if len(earlier) < EARLIER_LEAST:
         return None
     before = sum(earlier) / len(earlier)
-    # The middle of the latest weeks: one bad week is no fall.
+    # The median of the latest weeks, because one bad week is not a fall.
     fall = before - median(lately)
     spread = sum((mean - before) ** 2 for mean in earlier)
     variance = (SCATTER**2 * SCATTER_WEIGHT + spread) / (SCATTER_WEIGHT + len(earlier) - 1)
@@ -91,7 +91,10 @@ def _finding(
 def _own_reason(
     readings: Sequence[Reading], partner: Partner, now: int, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
-    """The reason of the dimension that this partner had little of lately, by its own prompts. None if there is none."""
+    """Return the reason in this dimension whose own prompts this partner lately answered lowest.
+
+    Only low answers count. None if no prompt of the dimension's reasons was answered low.
+    """
 
     def allowed(reason: str) -> bool:
         return eligible is None or reason in eligible

@@ -1,4 +1,4 @@
-"""Decide which kind of talking point a case makes: a need, an exchange that was not received, or a gap."""
+"""Turn the evidence for a reason into a finding: a need, a gap, or an exchange (given, but not received)."""
 
 from collections.abc import Sequence
 
@@ -7,25 +7,27 @@ from checkins.engine.estimates.levels import Reading
 from checkins.engine.estimates.posterior import LITTLE, Asking, ReasonCase, low
 from checkins.engine.values import Evidence, Finding, FindingKind, Partner
 
-#: On the 0 to 1 scale: two points apart, one point apart; "most of the time" and better.
+#: On the 0 to 1 scale. FAR: two points apart. APART: one point apart. PLENTY: "Most of the time" and more.
 FAR, APART, PLENTY = 0.5, 0.25, 0.75
-#: Most pairs of answers that a finding carries.
+#: Most pairs of answers that a finding keeps as evidence.
 EVIDENCE_KEPT = 6
 
 
 def shown_pair(reading: Reading) -> Evidence:
-    """Both answers of one reading, as given."""
+    """Return both partners' answers of one reading, as they gave them."""
     key = reading.item.key
     first, second = (answers.get(key) for answers in reading.round.values)
     return Evidence(reading.round.id, reading.round.date, key, (first, second))
 
 
 def grounded(case: ReasonCase, now: int) -> bool:
-    """Whether a case may be shown in round `now`.
+    """Return whether a case may become a talking point in round `now`.
 
-    It must be low in that round, and low on a prompt that is mainly about this reason and does not just touch it. So a
-    good answer never brings up a topic. Two things are not enough: reverse-coded prompts alone, because some people say
-    yes to everything, and what one says of giving if the other's latest word is that they received it.
+    An answer in that round must be low, so that a good answer never brings up a topic. A low answer must also belong to
+    a prompt that is mainly about this reason. Low answers are not enough in two cases:
+
+    - All of them are to reverse-coded prompts. Some people say yes to everything.
+    - All of them are about giving, and the other partner's latest answer says that they received.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):
@@ -42,7 +44,7 @@ def grounded(case: ReasonCase, now: int) -> bool:
 
 
 def _received(askings: Sequence[Asking], partner: Partner) -> bool:
-    """Whether this partner's latest answer about receiving is better than little."""
+    """Return whether this partner's latest answer about receiving is above `LITTLE`."""
     for asking in askings:
         stood = asking.reading.stood[partner]
         if asking.reading.item.side in {"received", "own"} and stood is not None:
@@ -51,13 +53,13 @@ def _received(askings: Sequence[Asking], partner: Partner) -> bool:
 
 
 def finding(case: ReasonCase) -> Finding:
-    """The talking point for a grounded case. A strength of 1.0 is just enough to be shown."""
+    """Return the finding for a case that is `grounded`. A strength of 1.0 is just enough for a talking point."""
     lows = [asking for asking in case.askings if low(asking, case.felt_by)]
     dimension = next(asking.reading.item.dimension for asking in lows if asking.main)
     kind, rule, shown = _classify(case, lows)
     felt_by = case.felt_by
     if felt_by is not None and all(asking.reading.item.side == "given" for asking in lows):
-        # "I gave little" is about what the other may be missing.
+        # If a partner gave little, the finding is about the other partner, who may be missing it.
         felt_by = _other(felt_by)
     return Finding(
         kind=kind,
@@ -75,13 +77,13 @@ def _other(partner: Partner) -> Partner:
 
 
 def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, str, list[Asking]]:
-    """Kind, rule and the askings to show as evidence, newest first."""
+    """Return the finding's kind, its rule, and the askings to show as evidence, newest first."""
     if case.felt_by is None:
         return "need", rules.NEED_BOTH, list(lows)
     received = [asking for asking in lows if asking.reading.item.side == "received"]
     gave = [asking for asking in case.askings if _gave(asking, _other(case.felt_by))]
     if gave and any(_stood(asking, case.felt_by) <= LITTLE for asking in received):
-        # One asking can be in both groups. Each is shown once.
+        # An asking can be in both groups but is shown only once.
         return "exchange", rules.EXCHANGE_REASON, [a for a in case.askings if a in received or a in gave]
     if all(asking.reading.item.side == "own" for asking in lows):
         return "need", rules.NEED_ONE, list(lows)

@@ -1,6 +1,7 @@
-"""Findings about what is low for weeks: one dimension's anchors, or everything that is asked.
+"""Findings about answers that are low for weeks: to one dimension's anchors, or to everything that is asked.
 
-They need no statistics. Agreement is not health, and a low level that lasts is not "just how they answer".
+They look at the answers themselves and not at differences from an ordinary level. Two partners who agree on low answers
+may both be missing something, and low answers that last are not "just how they answer".
 """
 
 from collections.abc import Sequence
@@ -13,34 +14,36 @@ from checkins.engine.estimates.posterior import LITTLE
 from checkins.engine.kinds import EVIDENCE_KEPT, shown_pair
 from checkins.engine.values import PARTNERS, Finding, Partner
 
-#: "A little" and less.
+#: "A little", on the 0 to 1 scale.
 VERY_LITTLE = 0.25
-#: Weeks that count for a dimension, and how many of them must be low: fewer if the other confirms it.
+#: LATELY: number of weeks that count for a dimension. CONFIRMED: how many of them must be low if both partners are low,
+#: or if the other partner says that they gave little. ALONE: how many must be low for one partner otherwise.
 LATELY, CONFIRMED, ALONE = 3, 2, 3
-#: Weeks in which everything must be low ("some of the time" for both, "a little" for one alone), and the fewest
-#: answers that such a week must have.
+#: WHOLE_WEEKS: number of weeks in which everything must be low ("Some of the time" for both, "A little" for one alone).
+#: LEAST_ANSWERS: fewest answers that such a week must have.
 WHOLE_WEEKS, LEAST_ANSWERS = 3, 5
-#: Hard weeks: so many, after at least so many others, with all answers so far below the ordinary (a point).
+#: HARD_WEEKS: number of hard weeks that make a finding. ORDINARY_WEEKS: fewest weeks before them. HARD: how far the
+#: answers of a hard week are below the ordinary level on average (one point of the scale).
 HARD_WEEKS, ORDINARY_WEEKS, HARD = 2, 6, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The partners for whom everything is low lately, and the finding that says so (None: no one)."""
+    """Result of `whole`: the partners for whom everything is low lately, and the finding about it, if any."""
 
     low: frozenset[Partner]
     finding: Finding | None
 
     @property
     def concerned(self) -> frozenset[Partner | None]:
-        """The partners about whom only this finding may speak now; None, for both together, if both are low."""
+        """The values of `felt_by` whose findings on anchors are dropped: the low partners; None as well if both are."""
         return frozenset({*self.low, None}) if len(self.low) == len(PARTNERS) else frozenset(self.low)
 
 
 def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Per dimension: both received little for weeks, or one did.
+    """Find each dimension of which both partners, or one of them, received little for weeks.
 
-    For one partner it takes fewer weeks if the other says that they gave little.
+    For one partner, fewer weeks are needed if the other partner says that they gave little.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
     for reading in reversed(readings):
@@ -67,7 +70,7 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
 def _weeks_low(
     weeks: dict[int, dict[str, Reading]], now: int, people: Sequence[Partner]
 ) -> list[dict[str, Reading]]:
-    """The weeks in which these people received very little, newest first. Empty if the latest is not among them."""
+    """Return the weeks in which all `people` received very little, newest first. Empty if week `now` was not low."""
     low = [
         (number, week)
         for number, week in sorted(weeks.items(), reverse=True)
@@ -90,9 +93,9 @@ def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Rea
 
 
 def whole(readings: Sequence[Reading], now: int) -> Whole:
-    """Find whether both, or one, had little of most things in each of the latest weeks.
+    """Find out for whom most answers were low in each of the latest weeks: for both partners, one, or neither.
 
-    If not, find whether the latest two weeks were hard for both: everything lower than is usual for them.
+    If for neither, find out whether the latest two weeks were hard for both: everything was lower than usual for them.
     """
     first = max(0, now - WHOLE_WEEKS + 1)
     weeks: dict[int, list[Reading]] = {number: [] for number in range(first, now + 1)}
@@ -117,9 +120,10 @@ def whole(readings: Sequence[Reading], now: int) -> Whole:
 
 
 def all_low_alone(readings: Sequence[Reading], partner: Partner, now: int) -> Finding | None:
-    """Find that everything became low for this partner, by their own answers alone. Private; said once.
+    """Return the finding that everything has become low for this partner, or None. Only this partner sees it.
 
-    It is not said again before a better week came in between.
+    It is based on this partner's answers alone. It is returned once, in the third low week in a row, and again only
+    after a better week in between.
     """
     weeks: dict[int, list[Reading]] = {number: [] for number in range(now - WHOLE_WEEKS, now + 1)}
     for reading in reversed(readings):
@@ -149,7 +153,7 @@ def _hard(week: Sequence[Reading], partner: Partner) -> bool:
 
 
 def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, rule: str) -> Finding:
-    """Return the finding that everything is low. It is about the least low dimension, where two can begin best."""
+    """Return a finding about everything. Its dimension has the highest answers, so it is the easiest to begin with."""
     people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}
     every = [reading for number in sorted(weeks, reverse=True) for reading in weeks[number]]

@@ -1,4 +1,4 @@
-"""Find what went well in the latest round. There is at least one strength as soon as any answer is decent."""
+"""Find what went well in the latest round. If nothing else stands out, the best decent answer is a strength."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,9 +9,10 @@ from checkins.engine.kinds import shown_pair
 from checkins.engine.values import PARTNERS, Evidence, Finding, Partner, primary_reason
 
 MOST_STRENGTHS = 3
-#: "Most of the time"; "some of the time".
+#: "Most of the time" and "Some of the time", on the 0 to 1 scale.
 GOOD, DECENT = 0.75, 0.5
-#: A rise of one point above the person's earlier answers to the same prompt, and how many of those count.
+#: RISE: how far an answer must be above the average of the person's earlier answers to the same prompt (one point).
+#: EARLIER_LEAST, EARLIER_MOST: fewest and most earlier answers in that average.
 RISE, EARLIER_LEAST, EARLIER_MOST = 0.25, 2, 6
 
 
@@ -22,11 +23,15 @@ def find_strengths(
     resting: frozenset[str] = frozenset(),
     missed: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """At most three strengths, the clearest first, each of a different dimension if possible, no two of one title.
+    """Return at most three strengths, the clearest first, from different dimensions if possible.
 
-    `avoid` are the reasons of this week's talking points, and `missed` the dimensions of those about a dimension: they
-    are not praised at the same time. Of a `resting` reason only a rise is. Nor is anything of which one partner had
-    little this week praised, however much the other had, nor giving alone: only the other can say what arrived.
+    Some things are never a strength:
+
+    - The reasons of this week's talking points (`avoid`), and the anchors of the dimensions in `missed`: this week's
+      talking points that name no reason are about these dimensions.
+    - A `resting` reason, unless an answer rose above the person's earlier answers.
+    - A prompt that one partner answered low this week, however high the other's answer is.
+    - Giving alone, because only the other partner can say whether they received it.
     """
     latest = _unclouded(
         [
@@ -53,7 +58,7 @@ def find_strengths(
 
 
 def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
-    """Drop the prompts on which a partner is low, and the anchors of a dimension of which a partner received little."""
+    """Drop the prompts that a partner answered low, and the anchors of a dimension of which one received little."""
     low = {id(r) for r in latest if any(stood is not None and stood < DECENT for stood in r.stood)}
     missed = {
         r.item.dimension for r in latest if id(r) in low and r.item.anchor and r.item.side == "received"
@@ -62,7 +67,7 @@ def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
 
 
 def _varied(found: Sequence[Finding]) -> list[Finding]:
-    # A reason has its own title. What rests on anchors is titled by its dimension, so once is enough.
+    # A strength is titled by its reason, or else by its dimension. Keep one strength per title.
     chosen: dict[tuple[str, str | None], Finding] = {}
     dimensions: set[str] = set()
     for new_dimension_only in (True, False):
@@ -90,7 +95,7 @@ def _both_high(reading: Reading) -> list[Finding]:
 
 
 def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
-    """One partner gave, and the other received it."""
+    """Find the dimensions in which one partner says that they gave, and the other says that they received."""
     sides = {(r.item.dimension, r.item.side): r for r in latest if r.item.anchor}
     found: list[Finding] = []
     for (dimension, side), given in sides.items():
@@ -108,9 +113,9 @@ def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
-    """Clearly above the person's earlier answers to the same prompt, and good now.
+    """Find each partner whose answer is good now and clearly above their earlier answers to the same prompt.
 
-    Giving more does not count: only the other can say whether it was received.
+    Giving more does not count: only the other partner can say whether they received it.
     """
     found: list[Finding] = []
     if reading.item.side == "given":
@@ -129,7 +134,7 @@ def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
 
 
 def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
-    """A good answer that the other guessed exactly."""
+    """Find the good answers that the other partner guessed exactly."""
     found: list[Finding] = []
     for reading in latest:
         for guess in reading.round.guesses:
@@ -149,7 +154,7 @@ def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _best(latest: Sequence[Reading]) -> list[Finding]:
-    """The best answer there is, if nothing else stood out and it is at least decent."""
+    """Return the best answer of the round as a strength, if it is at least decent. Used if nothing else stands out."""
     decent = [
         (s, r, p)
         for r in latest
@@ -169,7 +174,7 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _said_once(found: Sequence[Finding]) -> list[Finding]:
-    """Merge equal strengths of the two partners into one about both."""
+    """Merge the same strength of each partner into a single strength of both."""
     said: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         about = (each.rule, each.dimension, each.evidence[0].key)

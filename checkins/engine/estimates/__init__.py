@@ -1,1 +1,1 @@
-"""What the engine estimates from all answers before it looks for findings. Pure."""
+"""Estimates from all of a couple's answers, made before the engine looks for findings. Pure functions."""

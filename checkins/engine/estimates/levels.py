@@ -1,9 +1,11 @@
 """Estimate what each partner ordinarily answers to each item, and how far every answer falls short of it.
 
-One pass over the rounds, oldest first. Each item has an expected level, and each person an offset from these levels.
-With few answers that offset is pulled towards the couple's, and the couple's towards none. What one item is lower by
-for good is learned where it is asked again (`posterior.py`, and `anchors.py` for the anchors). Offsets that last are a
-couple's ordinary, so a gap of that size means nothing.
+The rounds are read once, oldest first. Each item has an expected level, and each person has an offset from these
+levels. With few answers, a person's offset is pulled towards the couple's offset, and the couple's offset towards zero.
+Offsets that last are ordinary for the couple, so a gap of that size between the partners means nothing.
+
+A couple may always answer a certain item lower. That is not estimated here but where an item's repeated answers are
+weighed (`posterior.py`, and `anchors.py` for the anchors).
 """
 
 from collections.abc import Sequence
@@ -18,11 +20,12 @@ BothValues = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One item of one round, for both partners. None marks a missing answer.
+    """Both partners' answers to one item of one round, compared with their ordinary levels. None: no answer.
 
-    `stood`: the answers from 0 (low) to 1 (high), reverse items turned. `short`: how far below the ordinary level they
-    are, positive when low. `doubt`: the variance of the ordinary level itself. `beyond`: `short` less the person's mood
-    in that week.
+    `number`: the position of the round, from 0 (oldest). `stood`: the answers from 0 (low) to 1 (high), after
+    reverse-coding. `short`: how far the answers fall short of the ordinary level; positive if low. `doubt`: the
+    variance of the estimated ordinary level. `beyond`: `short` minus the part that all the person's answers of that
+    week share.
     """
 
     number: int
@@ -35,7 +38,7 @@ class Reading:
 
 
 def turned(item: Item, value: int | None) -> float | None:
-    """A raw answer (1 to 5) as 0 to 1, with reverse-coded items turned. None if it is missing or outside the scale."""
+    """Convert an answer from 1 to 5 to 0 to 1, after reverse-coding. None if it is missing or outside the scale."""
     if value is None or not LOWEST <= value <= HIGHEST:
         return None
     stood = (value - LOWEST) / (HIGHEST - LOWEST)
@@ -43,7 +46,7 @@ def turned(item: Item, value: int | None) -> float | None:
 
 
 class _Levels:
-    """Running sums per partner of how far answers lie from the expected levels. Old rounds fade."""
+    """Running sums, per partner, of how far the answers lie above the expected levels. Old rounds weigh less."""
 
     __slots__ = ("counts", "sums")
 
@@ -57,12 +60,12 @@ class _Levels:
             self.counts[p] *= figures.FORGET
 
     def offset(self, p: int) -> float:
-        """How far partner p's answers usually lie above the expected levels."""
+        """Return how far partner p's answers usually lie above the expected levels."""
         couple = sum(self.sums) / (figures.USUAL_WEIGHT + sum(self.counts))
         return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
 
     def without_one(self, p: int) -> tuple[float, float]:
-        """Partner p's offset without one of their own contributions, as (a, b): it is a − b · contribution."""
+        """Return (a, b): partner p's offset without one of their answers is a − b · x, if that answer added x."""
         couple = figures.OWN_WEIGHT / (figures.USUAL_WEIGHT + sum(self.counts) - 1.0)
         own = figures.OWN_WEIGHT + self.counts[p] - 1.0
         return (couple * sum(self.sums) + self.sums[p]) / own, (couple + 1.0) / own
@@ -72,10 +75,11 @@ class _Levels:
 
 
 def read(rounds: Sequence[EngineRound]) -> list[Reading]:
-    """Readings of all rounds, oldest first, without the items that neither partner answered.
+    """Return the readings of all rounds, oldest first, without the items that neither partner answered.
 
-    Each answer is compared with the expected level of its item and with the person's own offset at that round,
-    including that round's other answers. So even the first check-in has something to compare with.
+    Each answer is compared with the expected level of its item plus the person's offset. The offset is estimated from
+    the earlier rounds and from the other answers of the same round. So an offset can be estimated even in the first
+    check-in.
     """
     levels = _Levels()
     readings: list[Reading] = []
@@ -114,7 +118,10 @@ def _shorts(
     p: int,
     levels: _Levels,
 ) -> list[float | None]:
-    """How far each of partner p's answers of a round falls short of the ordinary level without that answer."""
+    """Return how far each of partner p's answers of a round falls short of the ordinary level.
+
+    For each answer, the ordinary level is estimated without that answer.
+    """
     whole, share = levels.without_one(p)
     return [
         None
@@ -126,9 +133,9 @@ def _shorts(
 
 
 def _mood(shorts: Sequence[float | None]) -> float:
-    """How much lower than usual one person's answers of a week were as a whole, pulled towards zero.
+    """Return how much lower than usual all of one person's answers of a week were, pulled towards zero.
 
-    Answers far from the middle one are cut off, so that a few low ones don't pass as a bad week.
+    Shortfalls far from the median are cut off, so that a few low answers don't count as a bad week.
     """
     heard = sorted(short for short in shorts if short is not None)
     if not heard:
@@ -141,7 +148,7 @@ def _mood(shorts: Sequence[float | None]) -> float:
 
 
 def _clipped(stood: float | None, expected: float, offset: float) -> float | None:
-    """How far an answer lies above the expected level, at most CLIP from the person's offset."""
+    """Return how far an answer lies above the expected level, limited to CLIP around the person's offset."""
     if stood is None:
         return None
     return min(max(stood - expected, offset - figures.CLIP), offset + figures.CLIP)

@@ -1,7 +1,8 @@
-"""Estimate how much this couple's answers scatter when nothing is the matter.
+"""Estimate how much a couple's answers scatter when nothing is wrong.
 
-Some couples answer evenly, others up and down. Some share their ups and downs, others don't. Large values are cut off,
-so that a real reason does not pass as ordinary scatter.
+The answers of some couples vary little from week to week, those of others much. In some couples both partners' answers
+rise and fall together, in others they don't. Large values are cut off, so that a real reason is not learned as ordinary
+scatter.
 """
 
 from collections.abc import Sequence
@@ -13,19 +14,19 @@ from checkins.engine.estimates.levels import Reading
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Variances of a single asking: of the mean of both partners' shortfalls, and of the difference between them."""
+    """Variances when a prompt is asked once: of the mean of both partners' shortfalls, and of their difference."""
 
     mean: float
     gap: float
 
     @property
     def alone(self) -> float:
-        """Variance of one partner's shortfall."""
+        """The variance of one partner's shortfall."""
         return self.mean + self.gap / 4
 
 
 def learn(readings: Sequence[Reading]) -> Noise:
-    """The couple's noise, estimated from the readings and pulled towards the usual noise while there are few."""
+    """Estimate the couple's noise from the readings. With few readings, the estimate is close to the usual noise."""
     cut = figures.NOISE_CUT
     mean = gap = 0.0
     pairs = 0

@@ -1,7 +1,8 @@
-"""One posterior over reason, partner and onset: how much the answers speak for "this one has had little of it since".
+"""Compute the evidence that a partner has had little of something, for each reason, partner and onset.
 
-For each reason three hypotheses are weighed against "nothing is the matter": partner 0 falls short, partner 1 does, or
-both do, since one of the check-ins that asked about it. `docs/engine.md` has the formulas and their sources.
+For each reason, three hypotheses are weighed against "nothing is wrong": partner 0 has had little, partner 1 has, or
+both have. A hypothesis also has an onset: the first of the check-ins asking about the reason in which it holds.
+`docs/engine.md` has the formulas and their sources.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from checkins.engine.estimates.noise import Noise, learn
 from checkins.engine.estimates.styles import contradicted
 from checkins.engine.values import EngineRound, Partner
 
-#: "Some of the time" and less. "Most of the time" never counts as too little.
+#: "Some of the time", on the 0 to 1 scale. Answers above it never count as too little.
 LITTLE = 0.5
 #: The partner who falls short, or None for both.
 HYPOTHESES: tuple[Partner | None, ...] = (0, 1, None)
@@ -25,9 +26,10 @@ Ratios = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One reading with its weight for one reason. `main`: the item is mainly about that reason.
+    """A reading as evidence for one reason: both partners' answers to one item that points to the reason.
 
-    `beyond` is the reading's, without the answers that contradict the same person's other answers.
+    `weight`: the item's weight for the reason. `main`: the item is mainly about the reason. `beyond`: the reading's
+    `beyond`, without answers that contradict the same person's other answers and without those of ignored partners.
     """
 
     reading: Reading
@@ -38,10 +40,11 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCase:
-    """The evidence for one reason.
+    """The evidence for one reason, under the hypothesis that fits the answers best.
 
-    `felt_by` is the partner who falls short (None: both). `weight` is the log Bayes factor against no problem at all.
-    `askings` reach back to the likeliest onset, and `asked` are all that count, newest first.
+    `felt_by`: the partner who has had little (None: both). `weight`: the log Bayes factor of that hypothesis against
+    "no problem". `askings`: the askings since the likeliest onset. `asked`: all askings that count. Both are newest
+    first.
     """
 
     reason: str
@@ -52,17 +55,17 @@ class ReasonCase:
 
     @property
     def latest(self) -> int:
-        """The number of the latest round that asked about it."""
+        """The number of the latest round that asked about the reason."""
         return self.asked[0].reading.number
 
 
 def cases(
     readings: Sequence[Reading], resets: Mapping[str, date], muted: frozenset[Partner] = frozenset()
 ) -> dict[str, ReasonCase]:
-    """The strongest case for each reason that was asked about.
+    """Return the strongest case for each reason that was asked about.
 
-    Ignores askings up to the reason's reset date, those more than `figures.DAYS_KEPT` before the latest round, and what
-    `muted` partners answered.
+    Askings up to the reason's date in `resets` are ignored, and askings more than `figures.DAYS_KEPT` days before the
+    latest round. So are the answers of `muted` partners.
     """
     if not readings:
         return {}
@@ -86,7 +89,7 @@ def cases(
                 asked.append((reading, weight, weight == most))
     if not any(kept.values()):
         return {}
-    # The latest answers say nothing of the noise that they are compared with: a wide gap would excuse itself.
+    # The noise is learned without the latest answers. Otherwise, a wide gap would raise the noise that it is judged by.
     now = readings[-1].number
     noise = learn([reading for reading in readings if reading.number < now])
     return {reason: _case(reason, asked, noise, muted) for reason, asked in kept.items() if asked}
@@ -120,7 +123,7 @@ def _case(
         best = max(range(len(odds)), key=lambda each: (odds[each], -each))
         found.append((log(sum(odds)), stretches[best][0]))
     first, second, both = (weight for weight, _ in found)
-    # "Both" wins only if it is likelier than either alone. Two equally likely single hypotheses also mean both.
+    # "Both" wins if it is likelier than each partner alone. If the two partners alone are equally likely, it is both.
     alone = max(first, second)
     if first == second or both > alone:
         return ReasonCase(reason, None, max(both, alone), tuple(askings[: found[2][1]]), tuple(askings))
@@ -129,7 +132,10 @@ def _case(
 
 
 def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
-    """Per onset, the check-ins in which it may have begun: since the asking before it, at most a cycle."""
+    """Return, for each onset, the number of check-ins since the asking before it, at most a cycle.
+
+    The reason may have begun in any of these check-ins without being asked about before the onset.
+    """
     gaps = []
     for length in lengths:
         number = askings[length - 1].reading.number
@@ -139,9 +145,10 @@ def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
 
 
 def _stretches(askings: Sequence[Asking], noise: Noise) -> list[tuple[int, Ratios]]:
-    """Per onset, newest first: the number of askings since, and their log likelihood ratios by hypothesis.
+    """Return, for each onset, the number of askings since then and the log likelihood ratios of the three hypotheses.
 
-    Whole rounds only: the order of the prompts within a round means nothing.
+    The newest onset comes first. An onset is always the start of a round, because the order of the prompts within a
+    round means nothing.
     """
     groups: dict[str, list[int]] = {}
     for position, asking in enumerate(askings):
@@ -170,10 +177,11 @@ def _stretches(askings: Sequence[Asking], noise: Noise) -> list[tuple[int, Ratio
 
 
 def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[int], noise: Noise) -> Ratios:
-    """Log likelihood ratios of the askings of one item: those since the onset, given those before it.
+    """Return the log likelihood ratios of one item's askings `since` the onset, given its askings `before` the onset.
 
-    What an item is lower or higher by for good can't be told from a problem by asking it again. So its askings since
-    the onset are averaged, and the lasting part of the noise stays, less what the askings before the onset tell of it.
+    A couple may always answer an item lower or higher than expected. Asking the item again doesn't distinguish that
+    from a problem. So the askings since the onset are averaged, but averaging doesn't reduce the lasting part of the
+    noise. Only the askings before the onset reduce it: they show how the couple answered the item without the problem.
     """
     asking = askings[since[0]]
     given = asking.reading.item.side == "given"
@@ -201,22 +209,25 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
         said = _said(short, effect, noise.alone * spread + doubt[partner])
         said = max(0.0 if given else least, min(said, most))
         return (said, 0.0, 0.0) if partner == 0 else (0.0, said, 0.0)
-    # The mean of both and the difference between them are independent of each other.
+    # The mean of both partners' shortfalls and their difference are independent of each other.
     doubts = doubt[0] + doubt[1]
     mean_noise, gap_noise = noise.mean * spread + doubts / 4, noise.gap * spread + doubts
     mean, gap = (first + second) / 2, first - second
     half = _said(mean, effect / 2, mean_noise)
     one, other = half + _said(gap, effect, gap_noise), half + _said(-gap, effect, gap_noise)
-    # "Both" must also hold for the partner for whom it is less true.
+    # "Both" must also hold for the partner with the weaker evidence.
     weaker = _said(min(first, second), effect, noise.alone * spread + max(doubt))
     together = min(_said(mean, effect, mean_noise), 2 * weaker, 2 * most)
-    # Giving much does not show that nothing is missing.
+    # That someone gave much does not show that nothing is missing, so it is no evidence against the reason.
     floor = 0.0 if given else least
     return max(floor, min(one, most)), max(floor, min(other, most)), max(floor, together)
 
 
 def _known(count: int) -> tuple[float, float]:
-    """So much of an item's earlier mean is lasting, and so much of the lasting noise is left after so many askings."""
+    """Return what `count` askings before the onset say about the lasting part of an item's noise.
+
+    First, the share of their mean that is lasting. Second, the lasting variance that is still unknown after them.
+    """
     lasting, passing = figures.LASTING, 1 - figures.LASTING
     return lasting * count / (lasting * count + passing), lasting * passing / (lasting * count + passing)
 
@@ -227,12 +238,15 @@ def _mean(values: Iterable[float | None]) -> float | None:
 
 
 def _said(seen: float, effect: float, variance: float) -> float:
-    """Log likelihood ratio of a shortfall of `effect` against none, with normal noise."""
+    """Return the log likelihood ratio of a shortfall of `effect` against no shortfall, with normal noise."""
     return (effect * seen - effect * effect / 2) / variance
 
 
 def low(asking: Asking, partner: Partner | None) -> bool:
-    """Whether this asking fell short for the partner (None: for both): below the ordinary, and low in itself."""
+    """Return whether the partner's answer is at most `LITTLE` and below their ordinary level (None: both partners').
+
+    An answer that contradicts others, or that is ignored, is not low.
+    """
     people: Iterable[Partner] = (0, 1) if partner is None else (partner,)
     return all(
         asking.beyond[p] is not None and _low(asking.reading.stood[p], asking.reading.short[p])
@@ -245,9 +259,10 @@ def _low(stood: float | None, short: float | None) -> bool:
 
 
 def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> frozenset[str]:
-    """Reasons whose newest prompt told nothing: it did not come up, or the answers contradict each other.
+    """Return the reasons whose newest prompt can't be interpreted.
 
-    Only prompts of the latest rounds count. What was skipped or kept private is not among them.
+    Either the prompt "didn't come up", or its answers contradict other answers. Only prompts of the latest
+    `figures.UNREAD_ROUNDS` rounds count. Skipped and private answers don't make a reason unread.
     """
     latest: dict[str, bool] = {}
     for one in reversed(rounds[-figures.UNREAD_ROUNDS :]):

@@ -1,6 +1,6 @@
-"""Ways of answering that say nothing about the week: yes to everything, or at random.
+"""Detect answers that say nothing about the week: yes to everything, or answers at random.
 
-What rests on them is muted: it counts neither for a topic nor against one.
+Such answers count neither for a topic nor against it.
 """
 
 from collections.abc import Sequence
@@ -9,14 +9,15 @@ from checkins.engine import figures
 from checkins.engine.estimates.levels import Reading
 from checkins.engine.values import PARTNERS, Partner
 
-#: "Most of the time" and more, as given.
+#: "Most of the time", as given. This answer and a higher one count as yes.
 MUCH = 4
 
 
 def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partner]]:
-    """The answers to one reason's prompts that contradict each other, as (round, item, partner).
+    """Return the answers to one reason's prompts that contradict each other, as (round number, item key, partner).
 
-    Someone said yes to a prompt and to a reverse-coded one, within a cycle.
+    Two answers contradict each other if the same person said yes to a prompt and to a reverse-coded prompt within a
+    cycle.
     """
     reverse = [reading for reading in askings if reading.item.reverse]
     if not reverse:
@@ -40,7 +41,7 @@ def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partne
 
 
 def erratic(readings: Sequence[Reading], now: int) -> frozenset[Partner]:
-    """The partners whose answers before round `now` scatter as widely as answers at random do."""
+    """Return the partners whose answers before round `now` scatter as widely as answers at random."""
     found: set[Partner] = set()
     for partner in PARTNERS:
         newest = [reading for reading in readings[-2 * figures.ERRATIC_ANSWERS :] if reading.number < now]
