@@ -1,1 +1,1 @@
-"""The library: reasons, prompts, starters and experiments, kept as files and read once."""
+"""The library of reasons, prompts, conversation starters and experiments. It is stored in files and loaded once."""

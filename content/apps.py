@@ -1,4 +1,4 @@
-"""The library as a Django app: no tables, one system check."""
+"""The Django app of the library. It has no database tables and one system check."""
 
 from django.apps import AppConfig
 

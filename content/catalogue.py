@@ -1,6 +1,7 @@
-"""The library, read once: `catalogue()`.
+"""Load the library once: `catalogue()`.
 
-An installation can add decks of its own: `settings.CONTENT_DIRS` names their folders, with one YAML file per reason.
+An installation can add its own decks of reasons. `settings.CONTENT_DIRS` names their folders, which contain one YAML
+file per reason.
 """
 
 from __future__ import annotations
@@ -48,6 +49,6 @@ LIBRARY = Path(__file__).with_name("library")
 
 @cache
 def catalogue() -> Catalogue:
-    """Read the whole library, once. Raises LibraryError with file and line of each problem."""
+    """Load the whole library, and cache it. Raises LibraryError with the file and line of each problem."""
     decks = getattr(settings, "CONTENT_DIRS", []) if settings.configured else []
     return load((LIBRARY, *map(Path, decks)))

@@ -1,4 +1,7 @@
-"""System checks: a broken library stops the start, and a sentence against the wording rules is a warning."""
+"""Django system check of the library.
+
+A broken library is an error that stops the start. A sentence that breaks a wording rule is a warning.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,11 @@ from content.rules.lint import lint
 
 @register()
 def library(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Report content.E001 for each problem of reading the library, content.E002 for a translation that is not
-    compiled, content.W001 for each wording finding."""
+    """Check that the library can be loaded, that its translations are compiled, and that its wording is right.
+
+    content.E001: the library can't be loaded. content.E002: a translation is not compiled. content.W001: a sentence
+    breaks a wording rule, or the library is incomplete.
+    """
     errors: list[CheckMessage] = []
     for load in (catalogue, help_lines):
         try:

@@ -1,4 +1,4 @@
-"""Index what the two are offered to talk about next to the engine's topics: words for a wish, and light questions."""
+"""Index the starters for wishes and the questions of light conversations, which the engine's topics don't contain."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from content.files.library_files import LibraryFile
 from content.files.library_index import LibraryIndex
 from content.values import LightKind, LightQuestions, Starter
 
-#: Stands where a reason's key would, in starters that fit a wish about anything.
+#: Used instead of a reason's key in the starters for wishes. They fit a wish about anything.
 WISH = "wish"
-#: Kind words get two questions each; everything else gets one.
+#: Number of questions of an entry, by kind. "news" is about the partner's kind words and has two questions.
 QUESTIONS: dict[LightKind, int] = {"difference": 1, "good": 1, "surprise": 1, "news": 2, "deck": 1}
-#: Fewest questions of the deck, so that it lasts longer than a year.
+#: Fewest questions in the deck: enough for more than a year of weekly check-ins.
 LEAST_IN_DECK = 60
 
 
 def index_conversations(
     index: LibraryIndex, document: LibraryFile
 ) -> tuple[tuple[Starter, ...], dict[str, LightQuestions]]:
-    """Add the starters and questions to the index. Returns the starters of wishes, and the questions by key."""
+    """Index the starters for wishes and the light questions of a file.
+
+    Return the starters that are not retired, and all light questions by key.
+    """
     starters = index.add_starters(WISH, document, WISH)
     light: dict[str, LightQuestions] = {}
     for kind in get_args(LightKind):

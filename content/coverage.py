@@ -1,4 +1,4 @@
-"""Count what the library holds, and find where it holds too little."""
+"""Count the library's entries per reason, and find what is missing or repeated."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from content.files.library_files import Problem
 from content.values import Catalogue, Reason
 
-#: Fewest prompts about what the answering person felt or lived.
+#: Fewest prompts, starters of each sort and experiments per reason. "Felt" prompts have the side received or own.
 ENOUGH_FELT = 3
 ENOUGH_STARTERS = 2
 ENOUGH_EXPERIMENTS = 2
-#: A prompt that begins like this needs an occasion. “Not at all” must not be the answer of a week without it.
+#: A prompt that begins with one of these words asks about an occasion. Its hint must mention “Didn't come up”, so that
+#: people don't answer “Not at all” in a week without the occasion.
 OCCASIONS = ("When ", "After ", "If ")
 DID_NOT_COME_UP = "Didn't come up"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of one reason, without retired entries."""
+    """Number of entries of one reason, by sort. Retired entries are not counted."""
 
     reason: Reason
     received: int
@@ -32,12 +33,12 @@ class Coverage:
 
     @property
     def felt(self) -> int:
-        """Number of prompts that can show that something is missing."""
+        """Number of prompts whose answers can show that the answering person misses something."""
         return self.received + self.own
 
 
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
-    """One row per reason, in the order of the catalogue."""
+    """Return the counts of each reason, in the order of the catalogue."""
     return tuple(_count(reason) for reason in catalogue.reasons.values())
 
 
@@ -55,7 +56,10 @@ def _count(reason: Reason) -> Coverage:
 
 
 def gaps(catalogue: Catalogue) -> list[Problem]:
-    """Reasons that hold too little, prompts that lack something, and repeated texts, without retired entries."""
+    """Find reasons with too few entries, prompts without an explanation or a needed hint, and repeated texts.
+
+    Retired entries are ignored.
+    """
     return [
         *_too_little(catalogue),
         *_unexplained(catalogue),

@@ -1,7 +1,7 @@
-"""Help lines by country, read once: `help_lines()`. Nothing records that a person looked at them.
+"""Load the help lines by country: `help_lines()`. The app never records that a person looked at them.
 
-They come from the library's `fixed/help.yaml`. The same file in an installation's own deck replaces the countries that
-it names.
+They come from the library's `fixed/help.yaml`. A `fixed/help.yaml` in an installation's own deck replaces the countries
+that it names.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ LineTopic = Literal["violence", "despair", "own-behaviour"]
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """A help line. `phone` or `url` is not empty. `checked`: when it was last compared with `source`.
+    """A help line. At least one of `phone` and `url` is set.
 
-    `about`: for people who live with violence, who are in despair, or who hurt someone or are afraid to.
+    `about`: whom the line helps: people who live with violence, people in despair, or people who hurt someone or are
+    afraid that they will ("own-behaviour"). `for_`: the same for people to read. `checked`: the day on which the entry
+    was last compared with `source`.
     """
 
     name: str
@@ -45,7 +47,7 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country's emergency numbers and lines. `zones`: the time zones in which it is suggested first."""
+    """A country's emergency numbers and help lines. `zones`: time zones in which this country is suggested first."""
 
     code: str
     name: str
@@ -55,9 +57,9 @@ class Country:
 
 
 def load_help(folders: Sequence[Path]) -> Mapping[str, Country]:
-    """Read the countries of these folders, by code. A later folder replaces countries of an earlier one.
+    """Load the countries from these folders, by country code. A later folder replaces countries of an earlier one.
 
-    Raises LibraryError with file and line of each problem.
+    Raises LibraryError with the file and line of each problem.
     """
     found: dict[str, Country] = {}
     problems: list[Problem] = []
@@ -80,18 +82,18 @@ def load_help(folders: Sequence[Path]) -> Mapping[str, Country]:
 
 @cache
 def help_lines() -> Mapping[str, Country]:
-    """Read all countries, once. Raises LibraryError with file and line of each problem."""
+    """Load all countries, and cache them. Raises LibraryError with the file and line of each problem."""
     return load_help((LIBRARY, *_decks()))
 
 
 @cache
 def own_help_lines() -> Mapping[str, Country]:
-    """The countries that this installation's own decks add or replace. The app contains the others."""
+    """Return the countries that this installation's own decks add or replace. The app contains all others."""
     return load_help(_decks())
 
 
 def as_json(countries: Mapping[str, Country], language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
-    """The countries in the form that the app reads, in this language where it has them."""
+    """Convert countries to the JSON data that the app reads. Texts without a translation to `language` stay English."""
     return {
         code: {
             "name": said("help.country", country.name, language).text,
@@ -111,7 +113,7 @@ def _line_as_json(line: HelpLine, language: str) -> dict[str, Any]:
         "for_": said("help.for", line.for_, language).text,
         "languages": [said("help.language", spoken, language).text for spoken in line.languages],
     }
-    # `source` is only for the maintainers of the list.
+    # `source` is only for the people who maintain the list.
     return {name.rstrip("_"): value for name, value in known.items() if value and name != "source"}
 
 
@@ -121,7 +123,7 @@ def _decks() -> tuple[Path, ...]:
 
 
 def _wrong(document: LibraryFile) -> list[Problem]:
-    """Problems that the schema can't find: unknown days and zones, and zones that are named twice."""
+    """Find problems that the schema can't find: invalid dates, unknown time zones, and zones of two countries."""
     problems = []
     claimed: dict[str, str] = {}
     known = available_timezones()

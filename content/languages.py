@@ -1,7 +1,7 @@
-"""The library's texts in a reader's language: `said(key, text)`. English is the source and the fallback.
+"""Translate the library's texts to the reader's language: `said(key, text)`. English is the source and the fallback.
 
-`content/translations/<language>.mo` holds the texts under their key and their English source. If the source changes,
-its old translation is not found any more, so nobody reads a translation of something else.
+`content/translations/<language>.mo` stores each translation under the text's key and its English source. If the source
+changes, the old translation is no longer found, so no one reads the translation of a different text.
 """
 
 from __future__ import annotations
@@ -15,45 +15,46 @@ from django.utils.translation import get_language
 
 from content.values import SOURCE_LANGUAGE
 
-#: The languages that people can choose, each by its own name: `settings.LANGUAGES`, and what is translated.
+#: The languages that people can choose, each by its own name. They are `settings.LANGUAGES`, and the library is
+#: translated to them.
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 TRANSLATIONS = Path(__file__).with_name("translations")
 
 
 class Said(NamedTuple):
-    """A text of the library, and the language that it is in."""
+    """A text of the library, and its language."""
 
     text: str
     language: str
 
 
 def said(key: str, text: str, language: str | None = None) -> Said:
-    """The English `text` under this key in the reader's language, or in English if it is not translated.
+    """Translate the English `text` with this key. If it is not translated, return it in English.
 
-    The reader's language is the active one unless `language` names another.
+    `language`: the language to translate to (None: the active language).
     """
     wanted = language or readers_language()
     if wanted == SOURCE_LANGUAGE:
         return Said(text, SOURCE_LANGUAGE)
     look_up = _translations(wanted).pgettext
     found = look_up(key, text)
-    # gettext returns its argument itself if it knows no translation; a translation may be spelt the same.
+    # Compare identity: without a translation, gettext returns its argument. A translation may be spelt like the English.
     return Said(found, wanted) if found is not text else Said(text, SOURCE_LANGUAGE)
 
 
 def compiled(language: str) -> Path:
-    """The file that holds the compiled texts of a language. scripts/bootstrap.py writes it."""
+    """Return the path of the file with a language's compiled translations. `scripts/bootstrap.py` writes it."""
     return TRANSLATIONS / f"{language}.mo"
 
 
 def readers_language() -> str:
-    """The language that is active: the reader's."""
+    """Return the active language, which is the reader's. English if none is active."""
     return get_language() or SOURCE_LANGUAGE
 
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    """The compiled texts of a language; nothing if it has none."""
+    """Load the compiled translations of a language. Without a file, nothing is translated."""
     file = compiled(language)
     if not file.exists():
         return NullTranslations()

@@ -1,4 +1,4 @@
-"""The table of all prompts in docs/library.md, and the same prompts without names, for readers who test them."""
+"""Make the table of all prompts in docs/library.md, and groups of prompts without names for test readers."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ HEAD = (
 
 
 def table(catalogue: Catalogue) -> str:
-    """The table of every prompt that is asked today, anchors first, as Markdown."""
+    """Return a Markdown table of every prompt that is asked today, anchors first."""
     return "\n".join([*HEAD, *map(_row, _asked(catalogue))])
 
 
 def with_table(page: str, catalogue: Catalogue) -> str:
-    """The page with the present table between its two marks. Raises ValueError if a mark is missing."""
+    """Return the page with the current table between its two marks. Raises ValueError if a mark is missing."""
     before, rest = page.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n{table(catalogue)}\n{END}{after}"
 
 
 def blind(catalogue: Catalogue, seed: int) -> tuple[list[list[str]], list[str]]:
-    """Each reason's prompts without names, in random order, and the key of the reason behind each group."""
+    """Return one group of prompt texts per reason, without the reason's name, in random order.
+
+    A test reader guesses the reason of each group. Also return the reasons' keys, in the order of the groups.
+    """
     dice = random.Random(seed)
     keys = list(catalogue.reasons)
     dice.shuffle(keys)

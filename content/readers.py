@@ -1,6 +1,6 @@
-"""The library in a reader's language: `readers_library()`. Keys, versions and weights stay; only the texts differ.
+"""The library in the reader's language: `readers_library()`. Keys, versions and weights stay; only the texts differ.
 
-An entry is translated as a whole or stays English as a whole, so that it has one language: its `language`.
+Either all texts of an entry are translated, or all stay English. So each entry has a single language, its `language`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from content.values import SOURCE_LANGUAGE, Catalogue, Experiment, LightQuestion
 
 
 def readers_library(language: str | None = None) -> Catalogue:
-    """The library in the active language, or in `language`. Read once for each language."""
+    """Return the library in `language` (None: the active language). It is translated once for each language."""
     wanted = language or readers_language()
     return catalogue() if wanted == SOURCE_LANGUAGE else _translated(wanted)
 
@@ -25,11 +25,11 @@ def readers_library(language: str | None = None) -> Catalogue:
 def prompt_said(
     prompt_id: str, version: int, kind: str, text: str, hint: str, language: str, partner: str = ""
 ) -> tuple[str, str, str]:
-    """Text, hint and language of a prompt as it was asked: in this language, else as they are, in English.
+    """Translate a prompt as it was asked. Return its text, hint and language. Without a translation, all stay English.
 
-    `partner`: the name that the partner goes by. With it, the text is the language's named wording if there is one.
+    `partner`: the partner's name. With it, the text is the wording that contains the name, if the language has one.
 
-    The wording is looked up by the text that was asked, so that one which the library has lost since stays as it is.
+    The translation is looked up by the text that was asked. So a wording that the library no longer has stays English.
     """
     name = "guess" if kind == "guess" else prompt_id
     key = f"{name}@{version}"
@@ -42,18 +42,21 @@ def prompt_said(
 
 
 def with_name(text: str, partner: str) -> str:
-    """A named wording with this name in it. The name is isolated: one in another script turns no other word around."""
+    """Insert the partner's name into a named wording.
+
+    Unicode isolates around the name keep a name in another script from changing the direction of the other words.
+    """
     return text.replace(PARTNER, f"\u2068{partner}\u2069")
 
 
 def wording_said(text: str, language: str | None = None) -> tuple[str, str]:
-    """A prompt's text, known by its English wording alone, in this language, and the language that it is in."""
+    """Translate a prompt of which only the English wording is known. Return the text and its language."""
     key = _keys_by_wording().get(text)
     return said(key, text, language) if key else (text, SOURCE_LANGUAGE)
 
 
 def _whole(texts: Iterable[tuple[str, str]], language: str) -> tuple[list[str], str]:
-    """The texts under their keys in this language, or all of them in English if one is not translated."""
+    """Translate these texts, given with their keys, and return their language. All stay English if one has to."""
     english = list(texts)
     found = [said(key, text, language) if text else None for key, text in english]
     if any(each is not None and each.language != language for each in found):
@@ -73,7 +76,7 @@ def _translated(language: str) -> Catalogue:
 
 
 def in_language(english: Catalogue, language: str) -> Catalogue:
-    """The same library with the texts of this language, where it has them."""
+    """Return the library with its texts in `language`. Entries without a translation stay English."""
     starters = {key: _starter(each, language) for key, each in english.known_starters.items()}
     experiments = {key: _experiment(each, language) for key, each in english.known_experiments.items()}
     prompts = {

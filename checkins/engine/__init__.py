@@ -1,4 +1,4 @@
-"""Find at most two talking points in a couple's revealed answers. A pure function of plain values.
+"""Find at most two talking points in a couple's revealed answers. The engine is a pure function.
 
 The entry point is `find`. Its docstring has an example that runs as a test.
 """

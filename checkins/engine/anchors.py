@@ -1,7 +1,8 @@
-"""Findings from the anchors: one partner gave but the other did not receive, or one partner's guesses were too high.
+"""Findings from the anchors: something given but not received, or guesses that were too high.
 
-Anchors belong to a dimension, not to a reason, so these findings name a dimension. They also name a reason of that
-dimension if the answers to the reason's own prompts are suspicious enough (`borrowing`).
+The anchors are the few prompts that every check-in asks. They belong to a dimension, not to a reason, so these findings
+name a dimension. They also name a reason of that dimension if the answers to the reason's own prompts are suspicious
+enough (`borrowing`).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -26,12 +27,13 @@ EXCHANGE_ENOUGH = 4.2
 #: excess. Two such guesses in one dimension within GUESS_ROUNDS make a topic.
 OFF = 0.5
 GUESS_ROUNDS = 13
-#: Number of guesses at which the estimate of the guesser's usual excess is half their average excess, half zero.
+#: After this many guesses, a guesser's usual excess is estimated as half of their average excess. With more guesses, the
+#: estimate approaches the average.
 GUESS_WEIGHT = 1.0
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each dimension and partner who received little although the other partner gave.
+    """Find the dimensions in which a partner received little although the other partner gave.
 
     The difference must be larger than is usual for this couple.
     """
@@ -87,7 +89,7 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each partner who had little of something while the other guessed too high, for the second time.
+    """Find the partners whose low answers the other partner guessed too high, for the second time.
 
     Each guesser's usual excess is learned from their earlier guesses and subtracted: some people always guess
     "All week".
@@ -135,7 +137,7 @@ def _too_high(
 
 
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
-    """Return the finding on anchors with a reason, if a reason of its dimension is suspicious enough.
+    """Add a reason to a finding on anchors, if a reason of the same dimension has enough evidence.
 
     The reason with the most evidence is used. Its case must be about the same partner as the finding, or about both.
     `may` decides whether a reason may be used.

@@ -33,7 +33,7 @@ ASK_AGAIN_DAYS = 28
 
 
 def resets(past: Iterable[PastTopic]) -> dict[str, date]:
-    """Return, for each reason with a closing outcome, the last day whose answers no longer count."""
+    """Return, for each reason that was talked about or dismissed, the last day whose answers no longer count."""
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED and one.reason is not None:
@@ -86,7 +86,7 @@ def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str
 
 
 def subject(finding: Finding) -> str:
-    """Return what a finding is about: its reason, its dimension, or everything.
+    """Return what a finding is about: its reason, its dimension, or (if it is about everything) its rule.
 
     Two findings about the same subject are never shown together.
     """
@@ -150,9 +150,9 @@ def odds(
 ) -> dict[str, float]:
     """Return, for each allowed reason, the Bayes factor for "this reason has begun", if it is above 1.
 
-    The reasons in `unread` had a newest prompt that could not be interpreted. It does not count as asked, so 1 is added
-    to the reason's factor, as much as a whole cycle of waiting adds when prompts are chosen. Factors of 1 and less are
-    left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than one that was answered well.
+    `unread`: reasons whose newest prompt could not be interpreted. It does not count as asked, so 1 is added to the
+    reason's factor, as much as a whole cycle of waiting adds when prompts are chosen. Factors of 1 and less are left
+    out. Otherwise, a reason whose prompt was skipped would be asked about sooner than one that was answered well.
     """
     found = {case.reason: exp(case.weight) for case in cases.values() if case.weight > 0}
     for reason in unread:

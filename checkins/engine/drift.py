@@ -53,7 +53,7 @@ def find_drift(
 
 
 def _fall(means: Sequence[float]) -> float | None:
-    """Return how many standard errors the latest weeks lie below the earlier weeks. None if it is too little."""
+    """Return how many standard errors the latest weeks lie below the earlier weeks. None if it is no fall."""
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
     if len(earlier) < EARLIER_LEAST:
         return None

@@ -9,9 +9,10 @@ each number.
 #: Expected level of a prompt that has none in the library. It is the lower end of published means in contented couples
 #: (.75 to .83): a low answer proves less if the prompt's level is unknown.
 USUAL_LEVEL = 0.75
-#: Number of the couple's answers at which the estimate of the couple's offset is half their average offset, half zero.
+#: After this many answers, a couple's offset from the expected levels is estimated as half of its average. With more
+#: answers, the estimate approaches the average.
 USUAL_WEIGHT = 4.0
-#: OWN_WEIGHT: number of a person's answers at which their own average offset counts as much as the couple's offset.
+#: OWN_WEIGHT: after this many answers, a person's own average offset counts as much as the couple's offset.
 #: ANSWER_NOISE: variance of one answer. Each partner has half of a difference with SD .13: .038 / (.13 / 2)² is 9.
 OWN_WEIGHT, ANSWER_NOISE = 9.0, 0.038
 #: Factor by which the weight of old answers in the offsets shrinks at each round. After ten rounds it is about a half.

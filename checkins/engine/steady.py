@@ -36,7 +36,7 @@ class Whole:
 
     @property
     def concerned(self) -> frozenset[Partner | None]:
-        """The values of `felt_by` whose findings on anchors are dropped: the low partners; None as well if both are."""
+        """The partners about whom no finding on anchors is shown. Includes None (both together) if both are low."""
         return frozenset({*self.low, None}) if len(self.low) == len(PARTNERS) else frozenset(self.low)
 
 

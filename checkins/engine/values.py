@@ -1,7 +1,7 @@
 """The engine's input and output, as frozen dataclasses without database tables.
 
 Partner 0 and partner 1 are the two people of a couple, in any order that stays the same. The engine treats both alike.
-Answers are stored as given, on the five-point scale of frequency (1 "Not at all" to 5 "All week"). The engine itself
+Answers are kept as given, on the five-point scale of frequency (1 "Not at all" to 5 "All week"). The engine itself
 reverses the answers to reverse-coded items.
 """
 

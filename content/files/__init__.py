@@ -1,1 +1,1 @@
-"""Read the library's files: their lines, their schema, their problems."""
+"""Read and check the library's files, and report problems with file and line."""

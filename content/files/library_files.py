@@ -1,4 +1,4 @@
-"""Read YAML files, keep the line of every value, and check them against `schema.json`."""
+"""Read YAML files with the line number of every value, and check them against `schema.json`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from jsonschema.exceptions import ValidationError
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = Path(__file__).resolve().parents[1] / "schema.json"
 
-#: The path to a value inside a file: keys and positions.
+#: The path to a value inside a file: mapping keys and list positions.
 Steps = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A line of a file, from 1. `file` is relative to the project if it is inside."""
+    """A line of a file. `line` counts from 1. `file` is relative to the project's folder, if it is inside."""
 
     file: str
     line: int
@@ -39,7 +39,7 @@ class Problem:
 
 
 class LibraryError(Exception):
-    """The library can't be read. `problems` has all of them, so that one run shows everything."""
+    """Raised if the library can't be loaded. `problems` has every problem that was found, not only the first."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
@@ -48,25 +48,25 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """One file as plain data, with the line of each value."""
+    """The content of a file as plain data, with the line of each value."""
 
     file: str
     data: Any
     lines: Mapping[Steps, int]
 
     def place(self, *path: str | int) -> Place:
-        """The line of the value at `path`. If there is none, the line of the nearest value around it."""
+        """Return the place of the value at `path`. If `path` does not exist, return the place of its nearest parent."""
         while path and path not in self.lines:
             path = path[:-1]
         return Place(self.file, self.lines.get(path, 1))
 
 
 def read(path: Path, kind: str) -> LibraryFile:
-    """Read the file and check it against `kind`, a name in the schema's `$defs`. Raises LibraryError."""
+    """Read a file and check it against `kind`, a name in the schema's `$defs`. Raises LibraryError."""
     file = _shown(path)
     lines: dict[Steps, int] = {}
     try:
-        # Bytes, so that YAML itself reports a wrong encoding.
+        # Pass bytes, so that YAML reports a wrong encoding.
         loader = (
             yaml.CSafeLoader(path.read_bytes())
             if yaml.__with_libyaml__
@@ -96,7 +96,10 @@ def _shown(path: Path) -> str:
 
 
 def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], file: str) -> Any:
-    """Turn the node into plain data and note the line of each value. A mapping's value has the line of its key."""
+    """Convert a YAML node to plain data, and add the line of each value to `lines`.
+
+    A value in a mapping gets the line of its key.
+    """
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
@@ -104,7 +107,7 @@ def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], f
             key = loader.construct_object(key_node)
             line = key_node.start_mark.line + 1
             if key in mapping:
-                # YAML itself would silently let the second replace the first.
+                # PyYAML would silently replace the first value with the second.
                 raise LibraryError([Problem(Place(file, line), f"'{key}' stands here twice")])
             lines[(*path, key)] = line
             mapping[key] = _plain(loader, value_node, (*path, key), lines, file)
@@ -130,6 +133,6 @@ def _explain(document: LibraryFile, error: ValidationError) -> list[tuple[Place,
             if key not in known
         ]
     where = ".".join(map(str, path))
-    # A long value quoted in full would bury what is wrong with it.
+    # jsonschema quotes the whole value. If it is long, keep only the end of the message, which says what is wrong.
     message = error.message if len(error.message) <= 240 else f"…{error.message[-160:]}"
     return [(document.place(*path), f"{where}: {message}" if where else message)]

@@ -1,4 +1,4 @@
-"""The index that loading fills: library entries by key, their places, and the problems found."""
+"""The index that is filled while the library is loaded: entries by key, their places, and problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from content.values import Experiment, Prompt, Reason, Starter
 
 @dataclass(slots=True)
 class LibraryIndex:
-    """Entries by id or key, the line of each, and the problems found so far."""
+    """The library's entries by id or key, the place of each in the files, and the problems found so far."""
 
     reasons: dict[str, Reason] = field(default_factory=dict)
     prompts: dict[str, dict[int, Prompt]] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class LibraryIndex:
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, name: str, place: Place) -> None:
-        """Note the line of `name`. A second claim on the same name is a problem."""
+        """Record the place of the id or key `name`. If the name is already taken, add a problem."""
         if name in self.places:
             first = self.places[name]
             self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))
@@ -30,12 +30,15 @@ class LibraryIndex:
             self.places[name] = place
 
     def expect(self, holds: bool, place: Place, message: str) -> None:
-        """Note a problem unless `holds`."""
+        """Add a problem unless `holds` is true."""
         if not holds:
             self.problems.append(Problem(place, message))
 
     def add_starters(self, key: str, document: LibraryFile, *under: str) -> tuple[Starter, ...]:
-        """Add the starters at `under` in a file, which belong to the reason `key`. Returns them, retired ones too."""
+        """Add the starters of the reason `key`, and return them, including retired starters.
+
+        `under`: the path to the starters in the file.
+        """
         raws: Any = document.data
         for name in under:
             raws = raws[name]
@@ -55,7 +58,7 @@ class LibraryIndex:
         return tuple(added)
 
     def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
-        """Add a prompt with its earlier wordings."""
+        """Add a prompt and its `earlier` wordings."""
         self.claim(prompt.id, place)
         versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
         self.expect(

@@ -1,4 +1,7 @@
-"""Load the library from its files. Checks what spans several values or files; the schema checks the rest."""
+"""Load the library from its files, and check rules that span several values or files.
+
+The schema checks each single value.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ OWN_WEIGHT = 1.0
 
 
 def load(folders: Sequence[Path]) -> Catalogue:
-    """Load the catalogue of `folders`. The first has the fixed files; each may have reasons and sources.
+    """Load a catalogue from these folders.
 
-    Raises LibraryError with file and line of each problem.
+    The first folder must have the fixed files: anchors, words and conversations. Each folder may have reasons and
+    sources. Raises LibraryError with the file and line of each problem.
     """
     index = LibraryIndex()
     sources: dict[str, Source] = {}
@@ -48,7 +52,7 @@ def load(folders: Sequence[Path]) -> Catalogue:
     asked = _index_anchors(index, anchors)
     wish_starters, light = index_conversations(index, conversations)
     if index.problems:
-        # Guesses are made from the anchors and would only repeat their problems.
+        # The guesses are made from the anchors and would only repeat the anchors' problems.
         raise LibraryError(index.problems)
     appreciation, wish = _index_words(index, words, asked)
     if index.problems:
@@ -71,7 +75,7 @@ def load(folders: Sequence[Path]) -> Catalogue:
 
 
 def _read(index: LibraryIndex, path: Path, kind: str) -> LibraryFile | None:
-    """Read a file. If it is broken, note its problems and return None, so that the other files are still checked."""
+    """Read a file. If it is broken, record its problems and return None, so that the other files are still checked."""
     try:
         return read(path, kind)
     except LibraryError as broken:
@@ -80,7 +84,10 @@ def _read(index: LibraryIndex, path: Path, kind: str) -> LibraryFile | None:
 
 
 def _order(reason: Mapping[str, Any]) -> tuple[str, int, str]:
-    """Sort "A2" before "A10", and numbers in words ("B, …") after them, by key."""
+    """Return the key by which reasons are sorted: "A2" before "A10", then by the reason's key.
+
+    A number without digits after its letter ("B, …") comes after all others of its letter.
+    """
     number, key = reason["number"], reason["key"]
     counted = re.fullmatch(r"([A-Z])(\d+)", number)
     return (counted[1], int(counted[2]), key) if counted else (number[0], 10_000, key)
@@ -152,7 +159,10 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
 
 
 def _check_references(index: LibraryIndex, document: LibraryFile) -> None:
-    """Check that other reasons and counterparts exist, and that only tender prompts point to tender reasons."""
+    """Check that the other reasons and the counterparts that prompts name exist.
+
+    Only a tender reason's prompts may name other tender reasons.
+    """
     reason = index.reasons[document.data["key"]]
     for at, raw in enumerate(document.data["prompts"]):
         for other in raw.get("also", {}):
@@ -206,8 +216,9 @@ def _index_anchors(index: LibraryIndex, document: LibraryFile) -> tuple[Prompt, 
 def _index_words(
     index: LibraryIndex, document: LibraryFile, anchors: Iterable[Prompt]
 ) -> tuple[Prompt, Prompt]:
-    """Add the appreciation, the wish and one guess per anchor to the index. Returns the appreciation
-    and the wish.
+    """Add the prompts for the appreciation, the wish and one guess per anchor.
+
+    Return the prompts for the appreciation and the wish.
     """
     guess = document.data["guess"]
     for anchor in anchors:

@@ -65,7 +65,10 @@ class _Levels:
         return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
 
     def without_one(self, p: int) -> tuple[float, float]:
-        """Return (a, b): partner p's offset without one of their answers is a − b · x, if that answer added x."""
+        """Return (a, b), which give partner p's offset without one of their answers.
+
+        The offset is a − b · x, where x is what that answer added to `sums`.
+        """
         couple = figures.OWN_WEIGHT / (figures.USUAL_WEIGHT + sum(self.counts) - 1.0)
         own = figures.OWN_WEIGHT + self.counts[p] - 1.0
         return (couple * sum(self.sums) + self.sums[p]) / own, (couple + 1.0) / own

@@ -14,7 +14,7 @@ from checkins.engine.estimates.levels import Reading
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Variances when a prompt is asked once: of the mean of both partners' shortfalls, and of their difference."""
+    """How much two answers to a prompt scatter: variances of the mean of both shortfalls and of their difference."""
 
     mean: float
     gap: float

@@ -134,7 +134,7 @@ def _case(
 def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
     """Return, for each onset, the number of check-ins since the asking before it, at most a cycle.
 
-    The reason may have begun in any of these check-ins without being asked about before the onset.
+    The reason may have begun in any of these check-ins, because it was not asked about in between.
     """
     gaps = []
     for length in lengths:
@@ -224,9 +224,9 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
 
 
 def _known(count: int) -> tuple[float, float]:
-    """Return what `count` askings before the onset say about the lasting part of an item's noise.
+    """Return the share of the earlier answers' mean that is lasting, and the lasting variance that stays unknown.
 
-    First, the share of their mean that is lasting. Second, the lasting variance that is still unknown after them.
+    `count`: the number of askings before the onset.
     """
     lasting, passing = figures.LASTING, 1 - figures.LASTING
     return lasting * count / (lasting * count + passing), lasting * passing / (lasting * count + passing)
@@ -243,9 +243,10 @@ def _said(seen: float, effect: float, variance: float) -> float:
 
 
 def low(asking: Asking, partner: Partner | None) -> bool:
-    """Return whether the partner's answer is at most `LITTLE` and below their ordinary level (None: both partners').
+    """Return whether a partner's answer is low: at most `LITTLE`, and below their ordinary level.
 
-    An answer that contradicts others, or that is ignored, is not low.
+    If `partner` is None, both partners' answers must be low. An answer that contradicts others, or that is ignored, is
+    not low.
     """
     people: Iterable[Partner] = (0, 1) if partner is None else (partner,)
     return all(
