@@ -10,7 +10,7 @@ from content.values import LightKind, LightQuestions, Starter
 
 #: Used instead of a reason's key in the starters for wishes. They fit a wish about anything.
 WISH = "wish"
-#: Number of questions of an entry, by kind. "news" is about the partner's kind words and has two questions.
+#: Number of questions of an entry, by kind. "news" stands next to a kind word and has two questions.
 QUESTIONS: dict[LightKind, int] = {"difference": 1, "good": 1, "surprise": 1, "news": 2, "deck": 1}
 #: Fewest questions in the deck: enough for more than a year of weekly check-ins.
 LEAST_IN_DECK = 60

@@ -38,7 +38,7 @@ def said(key: str, text: str, language: str | None = None) -> Said:
         return Said(text, SOURCE_LANGUAGE)
     look_up = _translations(wanted).pgettext
     found = look_up(key, text)
-    # Compare identity: without a translation, gettext returns its argument. A translation may be spelt like the English.
+    # Compare identity: without a translation, gettext returns its argument. A translation may be equal to the English.
     return Said(found, wanted) if found is not text else Said(text, SOURCE_LANGUAGE)
 
 

@@ -1,9 +1,11 @@
-"""Every text of the library that people read, with the key under which `content/translations/` translates it.
+"""List every text of the library that people read, with its key in the files of `content/translations/`.
 
-A key names the entry, and a prompt's key also its version: `unheard.dialogue@2`, `unheard.title`. Where many entries
-share a sentence, such as the hours of a help line, the key names the field and the sentence is translated once.
+A key contains the entry's key or id, such as `unheard.title`. A prompt's key also contains its version, such as
+`unheard.dialogue@2`. Help lines share many sentences, such as their hours. Such a key names only the field
+(`help.hours`), so that each sentence is translated once.
 
-A language may also translate a prompt with the partner's name: `unheard.dialogue@2.named`, with `{partner}` in it.
+A language may also have a prompt's wording with the partner's name. Its key ends with `.named`, such as
+`unheard.dialogue@2.named`, and its text contains `{partner}`.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from content.help_lines import Country
 from content.values import Catalogue, LightQuestions, Prompt
 
-#: The words of a reason itself, in the order of its file.
+#: The fields of a reason that contain text, in the order of its file.
 REASON_FIELDS = ("title", "summary", "meaning", "not_this")
 #: Stands for the partner's name in a named wording.
 PARTNER = "{partner}"
@@ -23,9 +25,10 @@ _NAMED = ".named"
 
 @dataclass(frozen=True, slots=True)
 class Translatable:
-    """An English text and its key. `file` has it in the source; `note` tells a translator what it is for.
+    """An English text to translate, and its key.
 
-    `optional`: a named wording, which a language may leave out.
+    `file`: the file of the library that contains the text. `note`: explains to translators where the text is used.
+    `optional`: the text is a wording with the partner's name, which a language may leave out.
     """
 
     key: str
@@ -36,7 +39,7 @@ class Translatable:
 
 
 def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
-    """Every text of the library that people read, in the order of its files, each key and text once."""
+    """Yield every text of the library that people read, without duplicates, in the order of the library's files."""
     seen: set[tuple[str, str]] = set()
     for each in _all(catalogue, countries):
         if each.text and (each.key, each.text) not in seen:
@@ -45,27 +48,27 @@ def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iter
 
 
 def prompt_key(prompt: Prompt) -> str:
-    """The key of a prompt's text. The guesses of all anchors ask with the same words, so they share one key."""
+    """Return the key of a prompt's text. All guesses have the same text, so they share one key."""
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}@{prompt.version}"
 
 
 def named_key(key: str) -> str:
-    """The key of a prompt's wording with the partner's name, from the key of its text."""
+    """Return the key of a prompt's wording with the partner's name. `key` is the key of the prompt's text."""
     return key + _NAMED
 
 
 def is_named(key: str) -> bool:
-    """Whether this is the key of a named wording."""
+    """Return whether this is the key of a wording with the partner's name."""
     return key.endswith(_NAMED)
 
 
 def hint_key(prompt: Prompt) -> str:
-    """The key of a prompt's hint, which its wordings share."""
+    """Return the key of a prompt's hint. All versions of the prompt share it."""
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}.hint"
 
 
 def question_key(asked: LightQuestions, at: int) -> str:
-    """The key of a light conversation's question: `deck.1`, or `news.1.2` for the second of two."""
+    """Return the key of question number `at` (from 0): `deck.1`, or `news.1.2` for the second of two questions."""
     return asked.key if len(asked.questions) == 1 else f"{asked.key}.{at + 1}"
 
 

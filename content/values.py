@@ -1,4 +1,4 @@
-"""The library's entries as frozen values."""
+"""The library's entries, as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt for both partners.
+    """One thing that a check-in asks both partners.
 
-    `reasons` maps reason keys to weights in (0, 1]: the reasons that a low answer points to. With `reverse`, a high
-    answer is the bad one. A `given` prompt asks what the person did; its `counterpart` is the prompt that asks whether
-    the other received it. `about` is the anchor that a guess is about. A new wording of the same prompt is a new
-    `version`. A `retired` prompt is not asked any more, but stays readable.
+    `reasons` has the keys of the reasons that a low answer points to, with their weights in (0, 1]. With `reverse`, a
+    high answer is bad. A prompt with the side `given` asks what the person did. Its `counterpart` is the id of the prompt
+    that asks whether the partner received it. `about` is the id of the anchor that a guess is about. A new wording of a
+    prompt gets a new `version`. A `retired` prompt is no longer asked but stays readable.
 
-    `expected` is the level that a member of a contented couple ordinarily answers, after reverse-coding (0 is the
-    lowest of the five points, 1 the highest; None: its file names no level), `why` the reason for it. `measures` and
-    `not_measures` are for the people who write and review the library. Neither is sent to phones nor stored with
-    answers.
+    `expected` is the ordinary answer of someone in a contented couple, after reverse-coding. 0 is the lowest of the
+    five points, 1 the highest. None: the prompt's file names no level. `why` explains the level. `measures` and
+    `not_measures` are for the people who write and review the library. These four fields are neither sent to phones nor
+    stored with answers.
     """
 
     id: str
@@ -55,9 +55,9 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A sentence to begin with, for the one who `feels` it or who `listens`. "…" is filled in aloud.
+    """A sentence with which a conversation can begin. Each "…" is a blank that the speaker fills in aloud.
 
-    `language`, here and below, is that of the texts.
+    `for_`: who says it: the partner who "feels" it, or the partner who "listens". `language`: the language of `text`.
     """
 
     key: str
@@ -70,7 +70,7 @@ class Starter:
 
 @dataclass(frozen=True, slots=True)
 class LightQuestions:
-    """The words of a light conversation: one question, or two for a kind word."""
+    """The questions of one light conversation: two about a partner's kind words ("news"), and one of any other kind."""
 
     key: str
     kind: LightKind
@@ -81,7 +81,7 @@ class LightQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """Something small to try in the coming week. It costs nothing and takes `minutes`, fewer than 15."""
+    """A small thing to try in the coming week. It costs nothing and takes less than 15 `minutes`."""
 
     key: str
     text: str
@@ -93,10 +93,10 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source of facts and numbering. No sentence is copied from it.
+    """A source of facts, and of the reasons' numbers. No sentence of the library is copied from it.
 
-    With `own_life`, the prompts of its reasons ask about the answering person's own part in the life together and leave
-    the partner's doing out.
+    With `own_life`, the prompts of its reasons ask about the answering person's own part in the life together, and not
+    about what the partner does.
     """
 
     letter: str
@@ -107,10 +107,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why a person may feel alone in a good relationship, without retired entries.
+    """One reason why a person may feel alone in a good relationship, with its entries that are not retired.
 
-    `number` is the place in its source ("A4"), `source` the source's letter. A couple gets prompts about `tender`
-    reasons only if both partners asked for them, each privately.
+    `number` is the reason's number in its source ("A4"), and `source` is the source's letter. A couple gets prompts
+    about `tender` reasons only if both partners asked for them, each privately.
     """
 
     key: str
@@ -130,12 +130,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The whole library. `reasons` are in the order of their sources; `anchors` are the six weekly prompts.
+    """The whole library.
 
-    `wish_starters` fit a wish about anything. `light` has the questions of light conversations, retired ones too.
+    `reasons` are sorted by source and number. `anchors` are the six prompts that every check-in asks. `wish_starters`
+    are starters that fit a wish about anything. `light` has the light conversations, including retired ones.
 
-    `scale` has the labels for 1 to 5, `frame` the words above a rated prompt. `places` has the line of each entry: by
-    its id or key, and by "<reason key>:<field>" for a reason's own words.
+    `scale` has the labels of the answers 1 to 5. `frame` has the words above a rated prompt. `places` has the file and
+    line of each entry by its id or key, and of a reason's text fields by "<reason key>:<field>". The `known_…` mappings
+    include retired entries; `known_prompts` also has earlier versions.
     """
 
     reasons: Mapping[str, Reason]
@@ -153,28 +155,28 @@ class Catalogue:
     known_experiments: Mapping[str, Experiment]
 
     def prompt(self, id: str, version: int | None = None) -> Prompt:
-        """The prompt with this id, retired ones too; its latest wording unless `version` asks for another.
+        """Return the prompt with this id, in this version (None: the latest). It may be retired.
 
-        Raises KeyError when there is no such prompt or version.
+        Raises KeyError if the prompt or the version does not exist.
         """
         versions = self.known_prompts[id]
         return versions[max(versions) if version is None else version]
 
     def expected(self, id: str, version: int) -> float | None:
-        """The expected level of this wording, from 0 to 1. None: the library names none, or lacks the wording."""
+        """Return the expected level of a prompt's version, from 0 to 1. None if the library has no level for it."""
         known = self.known_prompts.get(id, {}).get(version)
         return known.expected if known else None
 
     def starter(self, key: str) -> Starter:
-        """The starter with this key, retired ones too. Raises KeyError when there is none."""
+        """Return the starter with this key. It may be retired. Raises KeyError if it does not exist."""
         return self.known_starters[key]
 
     def experiment(self, key: str) -> Experiment:
-        """The experiment with this key, retired ones too. Raises KeyError when there is none."""
+        """Return the experiment with this key. It may be retired. Raises KeyError if it does not exist."""
         return self.known_experiments[key]
 
     def questions(self) -> dict[LightKind, list[str]]:
-        """The keys of the questions that are asked today, by kind."""
+        """Return the keys of the light conversations that are not retired, by kind."""
         found: dict[LightKind, list[str]] = {}
         for key, each in self.light.items():
             if not each.retired:
@@ -182,9 +184,9 @@ class Catalogue:
         return found
 
     def guess_for(self, anchor_id: str) -> Prompt:
-        """The prompt that asks what the partner answers on this anchor. Raises KeyError for no anchor."""
+        """Return the prompt that asks to guess the partner's answer to this anchor. Raises KeyError for other ids."""
         return self.prompt(f"guess.{anchor_id}")
 
     def prompts_for(self, reason_key: str) -> tuple[Prompt, ...]:
-        """The prompts that are asked about this reason today. Raises KeyError when there is none."""
+        """Return the prompts that are asked about this reason today. Raises KeyError if the reason does not exist."""
         return self.reasons[reason_key].prompts

@@ -27,8 +27,8 @@ EXCHANGE_ENOUGH = 4.2
 #: excess. Two such guesses in one dimension within GUESS_ROUNDS make a topic.
 OFF = 0.5
 GUESS_ROUNDS = 13
-#: After this many guesses, a guesser's usual excess is estimated as half of their average excess. With more guesses, the
-#: estimate approaches the average.
+#: After this many guesses, a guesser's usual excess is estimated as half of their average excess. With more guesses,
+#: the estimate approaches the average.
 GUESS_WEIGHT = 1.0
 
 

@@ -1,1 +1,1 @@
-"""The wording rules of the library, the words they look for, and the sentences they read."""
+"""The wording rules of the library, the words that they look for, and the sentences that they check."""

@@ -1,7 +1,7 @@
-"""The wording rules of the library. Each is a small function that takes a sentence and returns a complaint or None.
+"""The wording rules of the library. Each rule is a function that takes a sentence and returns a complaint or None.
 
-Every prompt speaks in the first person about the past seven days, has one idea, fits the scale, blames nobody and
-leaves nobody out. What a rule can't judge (warmth, truth) is up to the reader.
+A prompt speaks in the first person about the past seven days, has one idea, fits the scale, blames no one and excludes
+no one. Warmth and truth can't be checked by a rule, so a person has to judge them.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from content.rules.starter_rules import (
 )
 from content.values import Catalogue
 
-#: Sentences that people are asked or given to say. Prose explains, and may name what it rules out.
+#: Roles of the sentences that people answer or say. Other texts explain, and may mention what is forbidden in these.
 SPOKEN: frozenset[SentenceRole] = frozenset({"rated", "words", "feels", "listens", "experiment", "question"})
 STARTERS: frozenset[SentenceRole] = frozenset({"feels", "listens"})
 MAX_PROMPT = 90
 MAX_STARTER = 180
-#: Highest reading grades: of prompts and starters, and of longer texts. Texts under FEWEST_WORDS are not graded.
+#: EASY: highest reading grade of prompts, starters and questions. EASY_ENOUGH: that of all other texts. Texts with
+#: fewer than FEWEST_WORDS words are not graded.
 EASY, EASY_ENOUGH = 9, 10
 FEWEST_WORDS = 6
 
@@ -41,14 +42,14 @@ def _found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
 
 
 def first_person(sentence: Sentence) -> str | None:
-    """A rated prompt speaks as "I"."""
+    """Check that a rated prompt speaks in the first person ("I")."""
     if sentence.role != "rated" or vocabulary.FIRST_PERSON.search(sentence.text):
         return None
     return "a prompt speaks in the first person"
 
 
 def short(sentence: Sentence) -> str | None:
-    """A prompt fits on a phone at a glance. A starter can be said in one or two breaths."""
+    """Check the length. A prompt must be readable at a glance on a phone, a starter sayable in one or two breaths."""
     limits: dict[SentenceRole, int] = {
         "rated": MAX_PROMPT,
         "words": MAX_PROMPT,
@@ -62,7 +63,7 @@ def short(sentence: Sentence) -> str | None:
 
 
 def reads_easily(sentence: Sentence) -> str | None:
-    """A few school years are enough to read it."""
+    """Check that the sentence's reading grade, in school years, is not too high."""
     if len(reading.words(sentence.text)) < FEWEST_WORDS:
         return None
     limit = EASY if sentence.role in STARTERS | {"rated", "words", "question"} else EASY_ENOUGH
@@ -71,14 +72,14 @@ def reads_easily(sentence: Sentence) -> str | None:
 
 
 def one_idea(sentence: Sentence) -> str | None:
-    """A rated prompt has one idea, because one tap can't answer two."""
+    """Check that a rated prompt has only one idea. One tap can't answer two."""
     if sentence.role != "rated":
         return None
     return _found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
 
 
 def plain_statement(sentence: Sentence) -> str | None:
-    """A rated prompt is one statement with a full stop, which the scale completes."""
+    """Check that a rated prompt is a single statement with a full stop. The answers on the scale complete it."""
     whole = sentence.text.endswith(".") and not re.search(r"[.?!…]", sentence.text[:-1])
     return (
         None if sentence.role != "rated" or whole else "a prompt is one statement that ends with a full stop"
@@ -86,7 +87,10 @@ def plain_statement(sentence: Sentence) -> str | None:
 
 
 def past_seven_days(sentence: Sentence) -> str | None:
-    """A rated prompt is in the past tense and names no other stretch of time than the week above it."""
+    """Check that a rated prompt is in the past tense and names no period of its own.
+
+    The words above the prompt already say "In the past seven days…".
+    """
     if sentence.role != "rated":
         return None
     if not vocabulary.PAST.search(sentence.text):
@@ -95,14 +99,14 @@ def past_seven_days(sentence: Sentence) -> str | None:
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
-    """A rated prompt does not say how often. The scale does."""
+    """Check that a rated prompt does not say how often something happened. The answer on the scale says it."""
     if sentence.role != "rated":
         return None
     return _found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
 
 
 def no_negation(sentence: Sentence) -> str | None:
-    """ "Not at all" under a negative statement would be a riddle."""
+    """Check that a rated prompt has no negation. "Not at all" would be a confusing answer to a negative statement."""
     if sentence.role != "rated":
         return None
     return _found(
@@ -111,7 +115,10 @@ def no_negation(sentence: Sentence) -> str | None:
 
 
 def own_life_together(sentence: Sentence) -> str | None:
-    """Prompts about the own life name the life together, not work or mood, and leave the partner's doing out."""
+    """Check that an `own_life` prompt names the life together ("our", "us", "we") and not the partner.
+
+    Without such a word, the prompt could be about work or mood in general.
+    """
     if sentence.role != "rated" or not sentence.own_life:
         return None
     if not vocabulary.TOGETHER.search(sentence.text):
@@ -120,50 +127,59 @@ def own_life_together(sentence: Sentence) -> str | None:
 
 
 def from_whom(sentence: Sentence) -> str | None:
-    """A prompt about something received says from whom: a colleague's thanks are not the partner's."""
+    """Check that a prompt about something received says from whom.
+
+    Otherwise, someone could think of a colleague's thanks instead of the partner's.
+    """
     if not sentence.received or re.search(r"\bpartner\b", sentence.text):
         return None
     return None if vocabulary.TOGETHER.search(sentence.text) else "say from whom: my partner, us, we"
 
 
 def no_absolutes(sentence: Sentence) -> str | None:
-    """No always, never or should, anywhere."""
+    """Check that no text contains absolutes or duties, such as "always", "never" or "should"."""
     return _found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
 
 
 def no_gender(sentence: Sentence) -> str | None:
-    """No words that assume a gender."""
+    """Check that no word assumes a gender."""
     return _found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
 
 
 def no_assumptions(sentence: Sentence) -> str | None:
-    """Nothing takes marriage, children, a shared household or an earner for granted."""
+    """Check that no text assumes marriage, children, a shared household or an earner."""
     return _found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
 
 
 def no_blame(sentence: Sentence) -> str | None:
-    """No accusation in what people are asked or given to say."""
+    """Check that sentences which people answer or say don't blame."""
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.BLAME, sentence.text, "no blame")
 
 
 def no_accusation(sentence: Sentence) -> str | None:
-    """No mention of what the partner failed to do, in rated prompts and starters."""
+    """Check that rated prompts and starters don't mention what the partner failed to do."""
     if sentence.role not in STARTERS | {"rated"}:
         return None
     return _found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
 
 
 def no_fear_or_control(sentence: Sentence) -> str | None:
-    """Fear and control never become a topic to discuss with the person who may be their cause."""
+    """Check that sentences which people answer or say are not about fear or control.
+
+    These must never become a topic to discuss with the person who may cause them.
+    """
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
 
 
 def feeling_event_request(sentence: Sentence) -> str | None:
-    """A starter for the one who feels it names a feeling, an event, and a request or that nothing is asked."""
+    """Check that a starter for the partner who felt something names a feeling, an event and a request.
+
+    Instead of a request, it may say that it asks for nothing.
+    """
     if sentence.role != "feels":
         return None
     parts = {
@@ -178,18 +194,18 @@ def feeling_event_request(sentence: Sentence) -> str | None:
 
 
 def curious(sentence: Sentence) -> str | None:
-    """A starter for the one who listens is a question or an invitation to tell more."""
+    """Check that a starter for the listening partner is a question or an invitation to tell more."""
     asks = "?" in sentence.text or "Tell me" in sentence.text
     return None if sentence.role != "listens" or asks else "a listener's starter asks or invites"
 
 
 def no_defence(sentence: Sentence) -> str | None:
-    """A starter has no "but" that takes back what it opened."""
+    """Check that a starter has no defensive words, such as a "but" that takes back what was said before."""
     return _found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
 
 
 def costs_nothing(sentence: Sentence) -> str | None:
-    """An experiment needs no money."""
+    """Check that an experiment costs no money."""
     return (
         _found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
         if sentence.role == "experiment"
@@ -198,7 +214,7 @@ def costs_nothing(sentence: Sentence) -> str | None:
 
 
 def one_sentence(sentence: Sentence) -> str | None:
-    """A summary is one sentence."""
+    """Check that a summary is a single sentence."""
     single = sentence.text.endswith(".") and not re.search(r"[.?!]\s", sentence.text)
     return None if sentence.role != "summary" or single else "a summary is one sentence with a full stop"
 
@@ -239,12 +255,12 @@ RULES: tuple[LintRule, ...] = (
 
 
 def check(sentence: Sentence) -> list[Problem]:
-    """Return what the rules find wrong in one sentence."""
+    """Check one sentence against all rules, and return the problems."""
     said = ((rule, rule(sentence)) for rule in RULES)
     return [Problem(sentence.place, f"{rule.__name__}: {why}") for rule, why in said if why]
 
 
 def lint(catalogue: Catalogue) -> list[Problem]:
-    """Findings about the whole library: of the rules, and where it holds too little or repeats itself."""
+    """Return all problems of the library: broken wording rules, missing entries and repeated texts."""
     found = [problem for sentence in sentences(catalogue) for problem in check(sentence)]
     return sorted([*found, *gaps(catalogue)], key=lambda problem: problem.place)

@@ -1,4 +1,4 @@
-"""Wording rules for light questions: they are for both, easy to leave out, and of no use to a controlling partner."""
+"""Wording rules for light questions: for both partners, easy to skip, and of no use to a controlling partner."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from content.rules.sentences import Sentence
 
 
 def asks_once(sentence: Sentence) -> str | None:
-    """A light question is one question, at the end, with at most one sentence before it."""
+    """Check that a light question is a single question, with at most one sentence before it."""
     if sentence.role != "question":
         return None
     ends = re.findall(r"[.?!]+(?=\s|$)", sentence.text)
@@ -19,14 +19,17 @@ def asks_once(sentence: Sentence) -> str | None:
 
 
 def for_both(sentence: Sentence) -> str | None:
-    """A light question is asked of the two, so it speaks to them and not as one of them."""
+    """Check that a light question addresses both partners ("you") and does not speak as one of them ("I")."""
     if sentence.role != "question":
         return None
     return _named(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
 
 
 def no_prying(sentence: Sentence) -> str | None:
-    """No light question asks for secrets, the past with others, money, bodies, or what someone did and with whom."""
+    """Check that a light question doesn't pry.
+
+    It must not ask about secrets, earlier relationships, money or bodies, or what someone did and with whom.
+    """
     if sentence.role != "question":
         return None
     return _named(vocabulary.PRYING, sentence.text, "no one owes an answer to this") or _named(
@@ -35,14 +38,17 @@ def no_prying(sentence: Sentence) -> str | None:
 
 
 def no_trouble(sentence: Sentence) -> str | None:
-    """A light question says neither that something is wrong nor that all is well, and compares nobody."""
+    """Check that a light question doesn't say that something is wrong or that all is well, and compares no one."""
     if sentence.role != "question":
         return None
     return _named(vocabulary.TROUBLE, sentence.text, "a light question stays light")
 
 
 def any_life(sentence: Sentence) -> str | None:
-    """Everyone can answer a light question: no shared flat, work, money, body, travel or past is needed."""
+    """Check that everyone can answer a light question.
+
+    It must not presume a shared home, work, money, travel, a certain body or a certain past.
+    """
     if sentence.role != "question":
         return None
     return _named(vocabulary.SOME_LIVES, sentence.text, "not every life has this")

@@ -1,30 +1,30 @@
-"""Grade how hard a text is to read (Flesch-Kincaid), from its words, sentences and syllables."""
+"""Compute how hard a text is to read (Flesch-Kincaid grade), from its words, sentences and syllables."""
 
 from __future__ import annotations
 
 import re
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-#: The end of a sentence. The blank "…" and a dash are only pauses.
+#: The end of a sentence. An ellipsis ("…", a blank to fill in) and a dash don't end it.
 _END = re.compile(r"[.?!]+(?=\s|$|[”’\"'])")
 _VOWELS = re.compile(r"[aeiouy]+")
-#: Silent endings, as in "named", "makes", "made". Those of "wanted", "voices" and "little" are spoken.
+#: Endings that add no syllable, as in "named", "makes", "made". The endings of "wanted", "voices" and "little" add one.
 _SILENT = re.compile(r"(?:[^aeiouytd]ed|[^aeiouylscxzgh]es|[^aeiouyl]e|[aeiouy]le)$")
 
 
 def syllables(word: str) -> int:
-    """Estimate the syllables of an English word, at least 1."""
+    """Estimate the number of syllables in an English word. It is at least 1."""
     plain = word.lower().replace("’", "'").split("'")[0]
     return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text."""
+    """Split a text into words."""
     return _WORD.findall(text)
 
 
 def grade(text: str) -> float:
-    """School years that a reader needs. Raises ValueError for a text without words."""
+    """Return the school years that a reader needs for a text. Raises ValueError for a text without words."""
     found = words(text)
     if not found:
         raise ValueError("a text without words has no grade")

@@ -1,4 +1,4 @@
-"""Every text of the library that people read, with its role. The wording rules check these."""
+"""Collect every text of the library that people read, with its role, for the wording rules."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "ques
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One text of the library.
+    """One text of the library, as the wording rules check it.
 
-    `own_life`: a prompt about the answering person's own part in the life together. `received`: a prompt about
-    something that came from the partner.
+    `own_life`: the text is a prompt about the answering person's own part in the life together. `received`: the text is
+    a prompt about something that the person received from the partner.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Sentence:
 
 
 def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
-    """Every text that people read today, without earlier wordings and retired entries."""
+    """Yield every text that people read today. Earlier wordings and retired entries are left out."""
     for prompt in catalogue.anchors:
         yield from _prompt(catalogue, prompt)
     for prompt in (catalogue.appreciation, catalogue.wish, catalogue.guess_for(catalogue.anchors[0].id)):
@@ -59,7 +59,7 @@ def _reason(catalogue: Catalogue, reason: Reason) -> Iterator[Sentence]:
 def _prompt(catalogue: Catalogue, prompt: Prompt, *, own_life: bool = False) -> Iterator[Sentence]:
     rated = prompt.kind in ("anchor", "reason")
     place = catalogue.places[prompt.id]
-    # The guess about an anchor has the anchor's side, and is words all the same.
+    # A guess has the side of its anchor, but its own text is not about something received.
     received = rated and prompt.side == "received"
     yield Sentence(prompt.text, "rated" if rated else "words", place, own_life, received)
     if prompt.hint:

@@ -1,7 +1,7 @@
-"""Wording rules for what people say aloud and try: conversation starters and experiments.
+"""Wording rules for conversation starters, which people say aloud, and for experiments, which they try.
 
-No rule can judge a sentence's intent. These find the wordings that put a claim about the partner into a feeling, that
-leave no room for a no, or that ask for an account of someone's day.
+No rule can judge a sentence's intent. These rules find wordings that disguise a claim about the partner as a feeling,
+that leave no room to say no, or that make someone account for their day.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from content.rules.sentences import Sentence
 
 
 def no_pseudo_feelings(sentence: Sentence) -> str | None:
-    """A starter names a feeling, and no verdict on the partner dressed as one ("I felt ignored", "I felt like …")."""
+    """Check that a starter names a real feeling, not a verdict on the partner ("I felt ignored", "I felt like …")."""
     if sentence.role not in {"feels", "listens"}:
         return None
     return _named(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
 
 
 def reflects_first(sentence: Sentence) -> str | None:
-    """A starter for the one who listens says back what they heard before it asks."""
+    """Check that a starter for the listening partner repeats what they heard before it asks."""
     if sentence.role != "listens":
         return None
     opening = re.split(r"[.?!](?=\s)", sentence.text, maxsplit=1)[0]
@@ -30,7 +30,10 @@ def reflects_first(sentence: Sentence) -> str | None:
 
 
 def can_be_declined(sentence: Sentence) -> str | None:
-    """A request takes a plain no, or asks for nothing. An experiment can be left out by either."""
+    """Check that a starter with a request says that a no is fine, or asks for nothing.
+
+    An experiment must say that either partner can leave it out.
+    """
     text = _plain(sentence.text)
     if sentence.role == "experiment":
         free = vocabulary.DECLINE.search(text)
@@ -41,7 +44,10 @@ def can_be_declined(sentence: Sentence) -> str | None:
 
 
 def admits_nothing(sentence: Sentence) -> str | None:
-    """A starter for the one who listens takes no blame and promises nothing: it could be held up to them."""
+    """Check that a starter for the listening partner admits no fault and promises nothing.
+
+    Otherwise, the words that they read aloud could be used against them.
+    """
     if sentence.role != "listens":
         return None
     return _named(
@@ -50,7 +56,10 @@ def admits_nothing(sentence: Sentence) -> str | None:
 
 
 def no_account(sentence: Sentence) -> str | None:
-    """No starter or experiment asks for an account of places, people, messages or love, or for it tonight."""
+    """Check that no starter or experiment demands an account of places, people or messages, or a proof of love.
+
+    Nor may it demand something at once, such as "tonight".
+    """
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None
     return _named(

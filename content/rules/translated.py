@@ -1,7 +1,8 @@
-"""The wording rules for translations of the library: some about structure, for all languages, and some about words.
+"""The wording rules for translations of the library.
 
-A translation says what its English source says, which the rules of `content.rules.lint` have checked. So these look
-for what a translation can break by itself: its length, its blanks, its form of address, and who it takes people for.
+The rules of `content.rules.lint` have checked the English source. The rules here check what a translation can get wrong
+by itself: its length, its blanks, its form of address, and assumptions about people. Some rules compare the structure
+of both texts. Others look for words of the language (`content.rules.translated_words`).
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ TranslationRule = Callable[[Sentence, Sentence, LanguageWords], str | None]
 
 
 def same_blanks(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """A starter keeps the blanks ("…") that are filled in aloud, and the text above the scale stays open."""
+    """Check that a translation has as many blanks ("…") as the English text."""
     wanted, there = english.text.count("…"), translated.text.count("…")
     return None if wanted == there else f"{there} blanks (…), but the English has {wanted}"
 
 
 def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """A question stays a question, and a statement that the scale completes stays one statement."""
+    """Check that the translation of a question is a question, and that of a rated prompt a single statement."""
     if ("?" in english.text) != ("?" in translated.text):
         return "a question in one of the two languages alone"
     if english.role != "rated":
@@ -39,7 +40,7 @@ def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """A prompt fits on a phone at a glance, and a starter can be said in one or two breaths."""
+    """Check the length. A prompt must be readable at a glance on a phone, a starter sayable in one or two breaths."""
     most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
     most = MAX_STARTER if english.role in STARTERS else most
     if most is None or len(translated.text) <= most * words.length:
@@ -48,31 +49,31 @@ def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) 
 
 
 def first_person(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """A rated prompt speaks as "I"."""
+    """Check that a rated prompt speaks in the first person ("I")."""
     if english.role != "rated" or words.first_person.search(translated.text):
         return None
     return "a prompt speaks in the first person"
 
 
 def no_absolutes(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """No always, never or should, in what people are asked or given to say."""
+    """Check that sentences which people answer or say contain no "always", "never" or "should"."""
     return (
         _found(words.absolute, translated, "no absolutes and no duties") if english.role in SPOKEN else None
     )
 
 
 def no_gender(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """No words that give the speaker or the partner a gender."""
+    """Check that no word gives the speaker or the partner a gender."""
     return _found(words.gendered, translated, "neutral forms only")
 
 
 def one_address(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """The app says "du" and "tú"."""
+    """Check that the form of address is the informal "du" or "tú"."""
     return _found(words.formal, translated, "the app says “du” and “tú”")
 
 
 def no_assumptions(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Nothing takes marriage, children, a shared household or an earner for granted."""
+    """Check that no text assumes marriage, children, a shared household or an earner."""
     return _found(words.assumes, translated, "not every couple has this")
 
 
@@ -89,7 +90,7 @@ RULES: tuple[TranslationRule, ...] = (
 
 
 def check_translation(english: Sentence, translated: Sentence, language: str) -> list[Problem]:
-    """Return what the rules find wrong in one translated sentence."""
+    """Check one translated sentence against all rules, and return the problems."""
     words = TRANSLATED[language]
     said = ((rule, rule(english, translated, words)) for rule in RULES)
     return [
@@ -100,7 +101,7 @@ def check_translation(english: Sentence, translated: Sentence, language: str) ->
 
 
 def lint_translation(catalogue: Catalogue, language: str) -> list[Problem]:
-    """Findings about this library in this language. What is not translated is left out."""
+    """Return the problems of this library's translation to `language`. Texts without a translation are skipped."""
     pairs = zip(sentences(catalogue), sentences(in_language(catalogue, language)), strict=True)
     found = [
         problem
@@ -114,7 +115,7 @@ def lint_translation(catalogue: Catalogue, language: str) -> list[Problem]:
 
 
 def check_named(english: Sentence, named: str, language: str) -> list[Problem]:
-    """Return what the rules find wrong in a wording with the partner's name, which any name has to fit."""
+    """Check a prompt's wording with the partner's name, and return the problems. The wording must suit any name."""
     wrong = []
     if set(re.findall(r"\{[^}]*\}?", named)) != {PARTNER}:
         wrong.append(f"its only placeholder is {PARTNER}")
@@ -129,7 +130,7 @@ def check_named(english: Sentence, named: str, language: str) -> list[Problem]:
 
 
 def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[Sentence, str]]:
-    """Every prompt that has a named wording, and that wording, earlier versions too."""
+    """Yield every prompt that has a wording with the partner's name, and that wording. Includes earlier versions."""
     prompts = {prompt_key(one): one for known in catalogue.known_prompts.values() for one in known.values()}
     for key, prompt in prompts.items():
         text, spoken = said(named_key(key), prompt.text, language)

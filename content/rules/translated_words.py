@@ -1,4 +1,4 @@
-"""The words that the wording rules look for in each language that the library is translated to. Add new words here."""
+"""The words that the wording rules look for in translations, by language. Add new words here."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ def _words(*words: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
-    """What a language says in the first person, and what no text in it may say.
+    """The words of one language that the rules for translations look for.
 
-    `gendered`: words that give the speaker or the partner a gender. `formal`: other forms of address than the app's.
-    `named`: what no wording with the partner's name may say: pronouns for the name, and nouns that the name replaces.
-    `length`: how much longer than the English a text may be.
+    `first_person`: words of which a rated prompt needs at least one. All others are forbidden. `absolute`: words like
+    "always" and "should". `gendered`: words that give the speaker or the partner a gender. `formal`: forms of address
+    that the app doesn't use. `assumes`: words that assume a certain life, such as marriage or children. `named`: words
+    forbidden in a wording with the partner's name: pronouns for the name, and nouns that the name replaces.
+
+    `length`: the factor by which the English limits on length are raised.
     """
 
     first_person: re.Pattern[str]
@@ -31,7 +34,7 @@ class LanguageWords:
 
 GERMAN = LanguageWords(
     first_person=_words("ich", "mir", "mich", r"mein(?:e[mnrs]?)?", "wir", "uns", r"unser(?:e[mnrs]?)?"),
-    # "Immer noch" and "immer wieder" say that something goes on, not that it is always so.
+    # "Immer noch" (still) and "immer wieder" (again and again) don't mean "always".
     absolute=_words(
         r"immer(?! (?:noch|wieder|mehr|weniger|schwerer|leichter)\b)",
         "nie",
@@ -59,7 +62,7 @@ GERMAN = LanguageWords(
         "Dame",
         "Herr",
     ),
-    # The pronouns of "du" are small; a capital in the middle of a sentence is the formal "Sie".
+    # In the middle of a sentence, only the formal "Sie" has a capital letter.
     formal=re.compile(r"(?<=[\wäöüß,;] )(?:Sie|Ihnen|Ihre?[mnrs]?)\b"),
     assumes=_words(
         r"verheiratet\w*",
@@ -80,7 +83,7 @@ GERMAN = LanguageWords(
         "Büro",
         r"Chef(?:in)?",
     ),
-    # "Sein" alone is mostly the verb, and "sie" mostly a thing or "they".
+    # "Sein" and "sie" are left out: "sein" is mostly the verb, and "sie" mostly means a thing or "they".
     named=_words("er", "ihm", "ihn", r"seine[mnrs]?", r"ihre[mnrs]?", r"Gegenübers?"),
     length=1.5,
 )
@@ -90,7 +93,7 @@ _A_PERSON_IS = (
     r"te (?:sentiste|sientes|sentías|quedaste)|estuviste|estabas|estás|fuiste|eras|eres)"
 )
 SPANISH = LanguageWords(
-    # Spanish verbs carry their person: "hablé", "sentí", "pude", "estaba".
+    # In Spanish, the verb's ending shows the person: "hablé", "sentí", "pude", "estaba".
     first_person=re.compile(
         r"\b(?:yo|me|mí|mi|mis|conmigo|nos|nosotr[ao]s|nuestr[ao]s?|\w+[éí]|\w+ía|\w+aba|tuve|pude|quise|supe|hice|dije|"
         r"vine|puse|estuve|anduve|fui|di|vi|he|había|\w+mos)\b",
@@ -132,5 +135,5 @@ SPANISH = LanguageWords(
     length=1.5,
 )
 
-#: By language.
+#: The words by language code.
 TRANSLATED: Mapping[str, LanguageWords] = {"de": GERMAN, "es": SPANISH}

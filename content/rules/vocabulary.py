@@ -36,7 +36,7 @@ FEAR = _words(
     "punish(?:ed)?", "forbid(?:s|den)?", "forbade", "(?:not )?allowed to", "permission",
     "violen(?:t|ce)", "unsafe", "spy(?:ing)?", "obey(?:ed)?", "jealous(?:y)?",
 )  # fmt: skip
-#: A regular past tense, or a frequent irregular one.
+#: Verbs in the past tense: all regular ones, and the frequent irregular ones.
 PAST = _words(
     "(?!(?:need|feed|speed|indeed|succeed)\\b)[a-z]{2,}ed",
     "was", "were", "had", "did", "could", "felt", "found", "kept", "made", "took", "gave", "got",
@@ -57,7 +57,7 @@ HOW_OFTEN = _words(
 NEGATION = re.compile(r"\b(?:not|no|none|nobody|nothing|no one|neither|nor|cannot)\b|n't\b", re.IGNORECASE)
 SECOND_IDEA = re.compile(r"\b(?:and|or|but|while also|as well as)\b|[;:]", re.IGNORECASE)
 PARTNER = _words("partner(?:'s)?", "you", "your", "they", "their", "them")
-#: Names the two together.
+#: Words for both partners together.
 TOGETHER = _words("us", "we", "our", "ours", "the two of us", "each other")
 FEELING = re.compile(r"\bI(?:'ve| have| stayed| kept)?\b[^.?]*\bf(?:eel|elt)\b", re.IGNORECASE)
 REQUEST = re.compile(r"\b(?:would|could|can|will|may) (?:you|we|I)\b[^.]*\?", re.IGNORECASE)
@@ -77,7 +77,7 @@ MONEY = _words(
     "spend money",
     "shop",
 )
-#: A claim about the partner in the form of a feeling.
+#: Claims about the partner in the form of a feeling.
 PSEUDO_FEELING = re.compile(
     r"\b(?:felt|I feel) (?:(?:a bit|a little|so|really|very|quite|completely|rather) )?(?:like|as if|as though|that|"
     r"you|abandoned|accused|attacked|belittled|betrayed|blamed|cheated|cornered|criticised|dismissed|dumped|excluded|"
@@ -86,28 +86,28 @@ PSEUDO_FEELING = re.compile(
     r"walked over)\b",
     re.IGNORECASE,
 )
-#: Words with which a listener says back what they heard.
+#: Words with which a listener repeats what they heard.
 REFLECTION = re.compile(
     r"^So\b|^You'd like\b|\b(?:you're saying|I hear|I(?: have|'ve)? heard|sounds (?:as if|like)|it seems|I can tell|"
     r"if I follow you)\b",
     re.IGNORECASE,
 )
-#: An event that a gap or a clause names: "after the shopping", "when we laughed", "on Sunday".
+#: An event: a blank ("…"), or a feeling with its occasion ("after the shopping", "when we laughed", "on Sunday").
 EVENT = re.compile(r"…|\bfelt\b[^.?]*\b(?:when|after|before|because|that|at|on|by|with|in)\b", re.IGNORECASE)
-#: An end that asks for nothing: one's own time, rest, doubt or no is announced, and thanks are given.
+#: Words by which a starter says that it asks for nothing.
 ASKS_NOTHING = re.compile(
     r"\b(?:nothing to do with|nothing you need to do|needs no answer|both are fine|no questions)\b",
     re.IGNORECASE,
 )
-#: A plain way to say no, for a request.
+#: Words by which a request says that the partner can say no.
 PLAIN_NO = re.compile(r"\b(?:no is fine|both (?:answers )?are fine)\b", re.IGNORECASE)
-#: A visible way to leave an experiment out.
+#: Words by which an experiment says that either partner can leave it out.
 DECLINE = re.compile(
     r"\b(?:either of you can (?:\w+ or )*leave (?:it|this) out|"
     r"either can leave it out|no one has to|can be left out)\b",
     re.IGNORECASE,
 )
-#: Questions that dig: secrets, the past with others, money, bodies, and tests of love.
+#: Words of prying questions: about secrets, earlier relationships, money or bodies, and tests of love.
 PRYING = re.compile(
     r"\b(?:secrets?|confess(?:ion)?|truth|lies?|lied|ex(?:es)?|past (?:love|partner|relationship)s?|before we met|"
     r"someone else|other (?:men|women|partners)|attract(?:ed|ive)|crush|sex(?:ual)?|naked|weight|"
@@ -115,26 +115,26 @@ PRYING = re.compile(
     r"do you (?:still )?love|why do you love|would you ever|promise|swear|prove|who (?:with|were)|where were)\b",
     re.IGNORECASE,
 )
-#: Words that make a light question heavy, or that judge the two.
+#: Words that make a light question heavy, or that judge the couple.
 TROUBLE = _words(
     "problems?", "wrong", "missing", "missed", "lack(?:ed|ing)?", "argu(?:e|ed|ment|ments)", "fights?", "hurts?",
     "angry", "sorry", "sad", "lonely", "worr(?:y|ied|ies)", "hard", "harder", "difficult", "fail(?:ed|s)?", "bad",
     "worse", "less", "all is well", "everything is fine", "perfect", "better than other",
     "other couples", "need to change", "improve",
 )  # fmt: skip
-#: What only some lives have, on top of what `ASSUMES` names.
+#: Things that not everyone has or does, in addition to those in `ASSUMES`.
 SOME_LIVES = _words(
     "living room", "kitchen", "sofa", "flat", "garden", "car", "drive", "commute", "colleagues?", "work", "school",
     "holidays?", "vacation", "childhood", "siblings?", "pets?", "dog", "cat", "run", "jog", "walk", "dance", "church",
     "pray(?:er)?", "wine", "beer", "anniversary", "proposal",
 )  # fmt: skip
-#: Words by which the one who reads a starter aloud takes the blame, or promises a favour or their presence.
+#: Words by which a person who reads a starter aloud admits a fault, or promises a favour or their presence.
 ADMISSION = re.compile(
     r"\b(?:(?:I'm|I am) sorry|I apologi[sz]e|my (?:fault|mistake|remark)|I (?:should|could) (?:have|do)|than I knew|"
     r"I'll|I will|I promise|see you|you did it all)\b",
     re.IGNORECASE,
 )
-#: Requests for an account of places, people or messages, for proof, or for something at once.
+#: Requests to account for places, people or messages, for proof, or for something at once.
 ACCOUNT = re.compile(
     r"\b(?:where (?:you|were you|have you been)|who(?:m)? (?:you|were you|you were|you are|you're) (?:with|seeing|"
     r"meeting)|passwords?|your (?:phone|messages)|locations?|prove|proof|show me|tell me (?:first|everything|where|who|"
