@@ -1,4 +1,4 @@
-"""Index the starters for wishes and the questions of light conversations, which the engine's topics don't contain."""
+"""Index the starters for wishes and the questions of light conversations. Neither belongs to a reason."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.files.library_files import Problem
 from content.values import Catalogue, Reason
 
-#: Fewest prompts, starters of each sort and experiments per reason. "Felt" prompts have the side received or own.
+#: Fewest entries per reason: prompts with the side received or own, starters of each speaker, and experiments.
 ENOUGH_FELT = 3
 ENOUGH_STARTERS = 2
 ENOUGH_EXPERIMENTS = 2
@@ -20,7 +20,7 @@ DID_NOT_COME_UP = "Didn't come up"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Number of entries of one reason, by sort. Retired entries are not counted."""
+    """Counts of one reason's entries: prompts by side, starters by speaker, and experiments. None are retired."""
 
     reason: Reason
     received: int

@@ -29,9 +29,9 @@ LineTopic = Literal["violence", "despair", "own-behaviour"]
 class HelpLine:
     """A help line. At least one of `phone` and `url` is set.
 
-    `about`: whom the line helps: people who live with violence, people in despair, or people who hurt someone or are
-    afraid that they will ("own-behaviour"). `for_`: the same for people to read. `checked`: the day on which the entry
-    was last compared with `source`.
+    `about`: "violence" (for people who live with it), "despair", or "own-behaviour" (for people who hurt someone, or
+    are afraid that they will). `for_`: whom the line helps, in a sentence for readers. `checked`: the day on which the
+    entry was last compared with `source`.
     """
 
     name: str

@@ -25,9 +25,10 @@ def readers_library(language: str | None = None) -> Catalogue:
 def prompt_said(
     prompt_id: str, version: int, kind: str, text: str, hint: str, language: str, partner: str = ""
 ) -> tuple[str, str, str]:
-    """Translate a prompt as it was asked. Return its text, hint and language. Without a translation, all stay English.
+    """Translate a prompt as it was asked, and return its text, hint and language.
 
-    `partner`: the partner's name. With it, the text is the wording that contains the name, if the language has one.
+    If the text or the hint has no translation, both stay English. `partner`: the partner's name. With it, the
+    text is the wording that contains the name, if the language has one.
 
     The translation is looked up by the text that was asked. So a wording that the library no longer has stays English.
     """
@@ -42,7 +43,7 @@ def prompt_said(
 
 
 def with_name(text: str, partner: str) -> str:
-    """Insert the partner's name into a named wording.
+    """Replace the placeholder in a prompt's wording with the partner's name.
 
     Unicode isolates around the name keep a name in another script from changing the direction of the other words.
     """
@@ -56,7 +57,10 @@ def wording_said(text: str, language: str | None = None) -> tuple[str, str]:
 
 
 def _whole(texts: Iterable[tuple[str, str]], language: str) -> tuple[list[str], str]:
-    """Translate these texts, given with their keys, and return their language. All stay English if one has to."""
+    """Translate all of these texts, or none if a translation is missing. Return the texts and their language.
+
+    `texts`: pairs of a key and an English text.
+    """
     english = list(texts)
     found = [said(key, text, language) if text else None for key, text in english]
     if any(each is not None and each.language != language for each in found):

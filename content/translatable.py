@@ -1,8 +1,8 @@
 """List every text of the library that people read, with its key in the files of `content/translations/`.
 
 A key contains the entry's key or id, such as `unheard.title`. A prompt's key also contains its version, such as
-`unheard.dialogue@2`. Help lines share many sentences, such as their hours. Such a key names only the field
-(`help.hours`), so that each sentence is translated once.
+`unheard.dialogue@2`. Help lines share many sentences, such as their hours. The keys of these sentences contain only the
+field (`help.hours`), so that each sentence is translated once.
 
 A language may also have a prompt's wording with the partner's name. Its key ends with `.named`, such as
 `unheard.dialogue@2.named`, and its text contains `{partner}`.
@@ -18,7 +18,7 @@ from content.values import Catalogue, LightQuestions, Prompt
 
 #: The fields of a reason that contain text, in the order of its file.
 REASON_FIELDS = ("title", "summary", "meaning", "not_this")
-#: Stands for the partner's name in a named wording.
+#: The placeholder for the partner's name in a prompt's wording.
 PARTNER = "{partner}"
 _NAMED = ".named"
 
@@ -68,7 +68,10 @@ def hint_key(prompt: Prompt) -> str:
 
 
 def question_key(asked: LightQuestions, at: int) -> str:
-    """Return the key of question number `at` (from 0): `deck.1`, or `news.1.2` for the second of two questions."""
+    """Return the key of a light conversation's question number `at`, counted from 0.
+
+    For example `deck.1`, or `news.1.2` for the second of two questions.
+    """
     return asked.key if len(asked.questions) == 1 else f"{asked.key}.{at + 1}"
 
 

@@ -25,9 +25,9 @@ class Prompt:
     """One thing that a check-in asks both partners.
 
     `reasons` has the keys of the reasons that a low answer points to, with their weights in (0, 1]. With `reverse`, a
-    high answer is bad. A prompt with the side `given` asks what the person did. Its `counterpart` is the id of the prompt
-    that asks whether the partner received it. `about` is the id of the anchor that a guess is about. A new wording of a
-    prompt gets a new `version`. A `retired` prompt is no longer asked but stays readable.
+    high answer is bad. A prompt with the side `given` asks what the person did. Its `counterpart` is the id of the
+    prompt that asks whether the partner received it. `about` is the id of the anchor that a guess is about. A new
+    wording of a prompt gets a new `version`. A `retired` prompt is no longer asked but stays readable.
 
     `expected` is the ordinary answer of someone in a contented couple, after reverse-coding. 0 is the lowest of the
     five points, 1 the highest. None: the prompt's file names no level. `why` explains the level. `measures` and
@@ -57,7 +57,8 @@ class Prompt:
 class Starter:
     """A sentence with which a conversation can begin. Each "…" is a blank that the speaker fills in aloud.
 
-    `for_`: who says it: the partner who "feels" it, or the partner who "listens". `language`: the language of `text`.
+    `for_`: the speaker, either the partner who "feels" something or the partner who "listens". `language`: the language
+    of `text`.
     """
 
     key: str
@@ -70,7 +71,10 @@ class Starter:
 
 @dataclass(frozen=True, slots=True)
 class LightQuestions:
-    """The questions of one light conversation: two about a partner's kind words ("news"), and one of any other kind."""
+    """The questions of one light conversation.
+
+    The kind "news", about a partner's kind words, has two questions. The other kinds have one.
+    """
 
     key: str
     kind: LightKind
@@ -93,7 +97,7 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source of facts, and of the reasons' numbers. No sentence of the library is copied from it.
+    """A publication from which the library takes facts and the reasons' numbers. No sentence is copied from it.
 
     With `own_life`, the prompts of its reasons ask about the answering person's own part in the life together, and not
     about what the partner does.
@@ -107,7 +111,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why a person may feel alone in a good relationship, with its entries that are not retired.
+    """One reason why a person may feel alone in a good relationship. Retired entries are left out.
 
     `number` is the reason's number in its source ("A4"), and `source` is the source's letter. A couple gets prompts
     about `tender` reasons only if both partners asked for them, each privately.
@@ -184,7 +188,10 @@ class Catalogue:
         return found
 
     def guess_for(self, anchor_id: str) -> Prompt:
-        """Return the prompt that asks to guess the partner's answer to this anchor. Raises KeyError for other ids."""
+        """Return the prompt that asks for a guess of the partner's answer to this anchor.
+
+        Raises KeyError if no anchor has this id.
+        """
         return self.prompt(f"guess.{anchor_id}")
 
     def prompts_for(self, reason_key: str) -> tuple[Prompt, ...]:

@@ -15,7 +15,7 @@ from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
 from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
 
 #: EXCHANGE_ROUNDS: number of latest rounds whose anchors are averaged. LASTING, WEEKLY: two parts of the variance of
-#: "given minus received". LASTING stays for the couple and these two prompts, WEEKLY changes from week to week.
+#: "given minus received". LASTING is constant for a couple and these two prompts, WEEKLY changes each week.
 #: EXCHANGE_EFFECT: the size of the difference that the engine looks for, two of the scale's four points.
 EXCHANGE_ROUNDS = 4
 LASTING, WEEKLY = 0.015, 0.05

@@ -17,8 +17,8 @@ USUAL_WEIGHT = 4.0
 OWN_WEIGHT, ANSWER_NOISE = 9.0, 0.038
 #: Factor by which the weight of old answers in the offsets shrinks at each round. After ten rounds it is about a half.
 FORGET = 0.935
-#: An answer moves an offset as if it were at most this far from the ordinary level. So a new low is not ordinary at
-#: once.
+#: An answer moves an offset as if it were at most this far from the ordinary level. So a new low does not become
+#: ordinary at once.
 CLIP = 0.35
 #: Low answers to everything are not "just how they answer": no offset is below OFFSET_FLOOR (three quarters of a
 #: point). No one always answers "All week": an ordinary level is at most HIGHEST_LEVEL.

@@ -159,9 +159,9 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
 
 
 def _check_references(index: LibraryIndex, document: LibraryFile) -> None:
-    """Check that the other reasons and the counterparts that prompts name exist.
+    """Check that each reason and counterpart that a prompt refers to exists.
 
-    Only a tender reason's prompts may name other tender reasons.
+    Only a tender reason's prompts may refer to other tender reasons.
     """
     reason = index.reasons[document.data["key"]]
     for at, raw in enumerate(document.data["prompts"]):

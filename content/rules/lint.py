@@ -49,7 +49,7 @@ def first_person(sentence: Sentence) -> str | None:
 
 
 def short(sentence: Sentence) -> str | None:
-    """Check the length. A prompt must be readable at a glance on a phone, a starter sayable in one or two breaths."""
+    """Check the length: a prompt fits on a phone at a glance, and a starter can be said in one or two breaths."""
     limits: dict[SentenceRole, int] = {
         "rated": MAX_PROMPT,
         "words": MAX_PROMPT,
@@ -152,7 +152,7 @@ def no_assumptions(sentence: Sentence) -> str | None:
 
 
 def no_blame(sentence: Sentence) -> str | None:
-    """Check that sentences which people answer or say don't blame."""
+    """Check that sentences which people answer or say blame no one."""
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.BLAME, sentence.text, "no blame")

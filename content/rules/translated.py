@@ -40,7 +40,7 @@ def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check the length. A prompt must be readable at a glance on a phone, a starter sayable in one or two breaths."""
+    """Check the length: a prompt fits on a phone at a glance, and a starter can be said in one or two breaths."""
     most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
     most = MAX_STARTER if english.role in STARTERS else most
     if most is None or len(translated.text) <= most * words.length:
