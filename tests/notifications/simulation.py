@@ -1,5 +1,7 @@
-"""Weeks of people's lives against the policy, without tables: chance decides who answers, pauses, leaves, travels,
-and when the server is down; an own look at clocks and facts, not the policy's, says what was wrong.
+"""Simulation of many people's weeks, to test the reminder policy without a database.
+
+Random numbers decide who answers, pauses, leaves or travels, and when the server is down. The checks for faults compute
+clocks and facts on their own, without the code of the policy.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from notifications.planning.policy import Drop, Facts, Move, Send
 HOUR = dt.timedelta(hours=1)
 DAY = 24 * HOUR
 JITTER = dt.timedelta(seconds=180)
-#: Three years in which clocks changed in every way that they do.
+#: The simulated weeks lie in three years, so that they contain all kinds of clock changes.
 BEGIN = dt.datetime(2023, 12, 25, tzinfo=dt.UTC)
 WEEKS = 3 * 52
 ZONES = [ZoneInfo(name) for name in sorted(available_timezones() - {"localtime", "posixrules", "Factory"})]
@@ -32,7 +34,7 @@ NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(slots=True)
 class Week:
-    """One person's week: what happens to them, known beforehand to nobody but the test."""
+    """All events of one person's simulated week. The policy does not know them in advance."""
 
     user_id: uuid.UUID
     opens_at: dt.datetime
@@ -40,7 +42,7 @@ class Week:
     quiet: tuple[dt.time, dt.time]
     kinds: frozenset[ReminderKind]
     at_most: int
-    #: Where the person is: the second from `travels_at` on.
+    #: Time zones of the person: the first until `travels_at`, then the second.
     zones: tuple[ZoneInfo, ZoneInfo]
     travels_at: dt.datetime
     submits_at: dt.datetime = NEVER
@@ -198,10 +200,10 @@ def _carry(
     chance: random.Random,
     totals: Totals,
 ) -> dt.datetime | None:
-    """Carry one reminder to its end as a sender does: when it was sent, or None."""
+    """Apply the policy to one reminder as a sender does. Return when it was sent, or None if it was not."""
     due_at = owed.due_at
     for _ in range(50):
-        # A beat every twenty seconds, or none for a while.
+        # The sender runs every twenty seconds, but not during an outage.
         now = week.runs_at(due_at + dt.timedelta(seconds=chance.random() * 20))
         match policy.decide(_facts(week, owed, sent, now), now):
             case Send():
@@ -245,8 +247,11 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime],
 
 
 def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> bool:
-    """Whether one that was given up still mattered: wanted, allowed, in time, with a decent moment ahead, and
-    nothing of the kind to follow soon."""
+    """Return whether the policy was wrong to drop this reminder.
+
+    That is so if it was wanted, allowed and in time, could still be sent outside quiet hours, and no similar reminder
+    was about to follow.
+    """
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False
     if owed.kind in ABOUT_ANSWERING:
@@ -267,7 +272,7 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
 def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
     """Return whether a moment outside quiet hours remains before `not_after`."""
-    # From where the person is at `now`: who travels later may be lucky, but nobody can know that.
+    # Use the time zone at `now`. The policy can't know whether the person travels later.
     zone = week.zone(now)
     ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))
     return any(not _quiet_in(week, minute, zone) for minute in ahead)

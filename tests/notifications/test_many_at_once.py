@@ -1,4 +1,4 @@
-"""Many pushes at once: each answer has its effect, and a service that does not answer holds up no one."""
+"""Tests of many parallel pushes: each response has its effect, and a silent push service delays no other push."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NOW = dt.datetime(2026, 3, 1, 19, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 SOON = NOW + dt.timedelta(seconds=30)
 
-#: What is answered, and what is to become of the row: its state, its outcome, and when it is due again.
+#: Responses of a push service, each with the expected state, outcome and next due time of the row.
 ANSWERS: list[tuple[Reply, str, str, dt.datetime | None]] = [
     (Reply(201), "sent", "", None),
     (Reply(404), "dropped", "unreachable", None),
@@ -47,12 +47,12 @@ Endpoint = Callable[[int], str]
 
 @pytest.fixture
 def people(db: None, pushes: PushService) -> Callable[[int], Endpoint]:
-    """So many people with a browser each, to whom one reminder each is owed by push, from the first on."""
+    """Return a function that creates people, each with one browser and one due push, and returns their endpoints."""
 
     def make(number: int) -> Endpoint:
         wanted = {"endpoint": pushes.endpoint("person-"), "from": NOW.timestamp() - 60, "spread": 0}
         seeding.fill(range(number), {**wanted, "hurried": 0, "hurry": 0, **Browser("").keys}, now=NOW)
-        # In the order of their numbers.
+        # The rows are due in the order of the people's numbers.
         for each in range(number):
             row = Reminder.objects.get(user__email=f"person{each}@example.org")
             Reminder.objects.filter(pk=row.pk).update(due_at=row.due_at + dt.timedelta(milliseconds=each))
@@ -86,7 +86,7 @@ def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All of them in the first batch, and as many again behind them who are simply reached."""
+    """Give the scripted responses to the first batch. More than a batch of successful pushes follows it."""
     patience = 3.0
     monkeypatch.setattr(push, "DEADLINE", patience)
     assert len(ANSWERS) <= sender.BATCH_SIZE
@@ -127,7 +127,7 @@ def test_more_than_fifty_are_in_flight_and_no_more_than_there_is_room_for(
 def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows are counted when there is room for more, and browsers when they are sent to."""
+    """The claim counts rows, and a row can mean many pushes. So the limit also has to hold for pushes."""
     monkeypatch.setattr(sender, "IN_FLIGHT", 4)
     endpoint = people(1)
     [first] = PushSubscription.objects.all()
@@ -150,7 +150,7 @@ def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
 def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is not written down when a sender dies is sent again."""
+    """If a sender dies, every message without a recorded outcome is sent again. So outcomes are recorded early."""
     endpoint = people(3)
     pushes.script(endpoint(1), Reply(delay=0.3))
     written: list[tuple[float, int]] = []

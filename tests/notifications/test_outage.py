@@ -1,4 +1,4 @@
-"""Six hours without a server, until three at night: nothing comes at night, nothing stale, and nothing is lost."""
+"""Tests of six hours without tasks, until 03:00: no reminder comes at night, none is stale and none is lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.services.push import PushService
 
 pytestmark = pytest.mark.slow
 
-#: In Madrid: from nine in the evening to three at night, two days after the check-ins of these people opened.
+#: The outage in Madrid: from 21:00 to 03:00, two days after the check-ins opened.
 DOWN = OPENS + 50 * HOUR
 UP = DOWN + 6 * HOUR
 DECENT = UP + 5 * HOUR
@@ -36,20 +36,20 @@ class Night:
             for person in (world.ada, world.ben):
                 person.prefers(at_most=3)
             world.deliver(OPENS + SETTLED)
-        # Whose check-in was to open at half past nine: theirs of before is over.
+        # The next check-in is due to open at 21:30. The previous one is revealed.
         self.opening.submit(self.opening.ada)
         self.opening.submit(self.opening.ben)
         Schedule.objects.filter(couple=self.opening.couple).update(next_opens_at=DOWN + HOUR / 2)
-        # Whose repeat is due at eleven.
+        # The repeat is due at 23:00.
         Reminder.objects.filter(check_in=self.repeat.check_in, kind="repeat").update(due_at=DOWN + 2 * HOUR)
-        # Who waits for the other, who submits at half past twelve from a page that was open still.
+        # Ada has submitted. Ben submits at 00:30, during the outage.
         self.revealed.submit(self.revealed.ada)
-        # Whose window ends in the night, with the last call due in it.
+        # The window ends at 02:00, and the last call is due at 22:00.
         CheckIn.objects.filter(pk=self.closing.check_in.pk).update(closes_at=UP - HOUR)
         last = Reminder.objects.filter(check_in=self.closing.check_in).exclude(kind="opening")
         last.filter(kind="repeat").delete()
         last.update(due_at=DOWN + HOUR, not_after=UP - 2 * HOUR)
-        # Who submits in the night.
+        # Ada submits at 00:30, after her repeat was due.
         Reminder.objects.filter(check_in=self.submitted.check_in, kind="repeat").update(due_at=DOWN + HOUR)
         self.before = {world: (world.ada.got, world.ben.got) for world in self.all}
         self._while_down()
@@ -60,7 +60,7 @@ class Night:
         ritual.submit(self.submitted.ada.user, self.submitted.check_in, now=at)
 
     def run(self, start: dt.datetime, end: dt.datetime) -> None:
-        """Run all periodic tasks every ten minutes, twice each, as two beats would."""
+        """Run all periodic tasks every ten minutes, twice each, as if two schedulers were running."""
         now = start
         while now < end:
             for _beat in range(2):
@@ -71,7 +71,7 @@ class Night:
             now += HOUR / 6
 
     def got(self, world: World) -> tuple[int, ...]:
-        """How many pushes Ada and Ben got since the server went down."""
+        """Return the number of pushes that Ada and Ben each received since the outage began."""
         before = self.before[world]
         return (world.ada.got[0] - before[0][0], world.ben.got[0] - before[1][0])
 
@@ -86,10 +86,10 @@ def test_after_a_night_without_a_server(db: None, pushes: PushService, mails: Ma
     assert night.got(night.revealed) == (1, 0)
     assert night.got(night.closing) == (0, 0)
     assert night.got(night.submitted) == (0, 1)
-    # The opening came at half past nine by the clock, not when the server was back: its window is whole.
+    # The check-in counts as opened at 21:30, not at the end of the outage. So its window begins at 21:30.
     opened = CheckIn.objects.get(couple=night.opening.couple, state="open")
     assert opened.opens_at == DOWN + HOUR / 2
     assert CheckIn.objects.get(pk=night.closing.check_in.pk).state == "lapsed"
-    # Each once, on each channel, and nothing of it hangs on.
+    # Each person got every reminder on both channels, and no due row is still pending.
     assert not Reminder.objects.filter(state="pending", due_at__lte=DECENT + HOUR).exists()
     assert all(world.ada.got[0] == world.ada.got[1] for world in night.all)

@@ -1,4 +1,4 @@
-"""Nobody is reminded at a wrong moment, in any zone, whatever happens in a week (see simulation)."""
+"""Tests of the reminder policy in simulated weeks: no reminder at a wrong moment, in any time zone."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_policy_that_is_told_wrong_is_noticed(monkeypatch: pytest.MonkeyPatch,
 def _nothing_wrong(totals: Totals, *, weeks: int) -> None:
     assert totals.wrong == {}
     assert totals.weeks == weeks
-    # Every way out was gone many times, so that something was shown.
+    # Each kind was sent and each outcome occurred often enough for the test to prove something.
     assert all(totals.sent[kind] > weeks / 100 for kind in simulation.KINDS), totals.sent
     ends = {
         "answered",
