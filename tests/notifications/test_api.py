@@ -1,4 +1,4 @@
-"""Reminders over HTTP: nothing for people who are not signed in."""
+"""Tests that the API of reminders refuses people who are not signed in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows come and go with what causes them, and the sweep repairs what was missed."""
+"""Tests that events create and cancel reminders, and that `reconcile` creates the missing ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_what_is_owed_is_stored_as_the_model_would_be(world: World) -> None:
 
 
 def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
-    """Two who write the same ones then wait for each other, and never both."""
+    """With one order, two writers of the same rows do not deadlock: the second waits for the first."""
     rows = planner.rows_for_open(
         world.check_in, [person.user.pk for person in (world.ada, world.ben)], now=OPENS
     )
@@ -53,7 +53,7 @@ def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
 def _in_written_order(statement: str) -> list[tuple[object, ...]]:
     """Return (user, kind, channel) of each row in the table, in the order of the ids in the INSERT statement.
 
-    The rows' places in the table don't tell: PostgreSQL fills gaps that deleted rows have left.
+    The order of the rows in the table can differ, because PostgreSQL fills the gaps of deleted rows.
     """
     stored = Reminder.objects.values_list("id", "user_id", "kind", "channel")
     ids = {row[0].hex: row[1:] for row in stored}

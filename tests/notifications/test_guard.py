@@ -1,4 +1,4 @@
-"""Pushes reach the public internet only, whatever a name resolves to."""
+"""Tests that pushes connect only to public addresses, whatever a host name resolves to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PUBLIC = "93.184.215.14"
     [
         "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
         "255.255.255.255", "fe80::1%eth0", "fc00::1", "::", "::ffff:10.0.0.1", "ff02::1",
-        # IPv4 in IPv6's clothes: a translator on the way would take them off.
+        # Private IPv4 addresses inside IPv6 addresses: a gateway could translate them. The last is a private IPv6 address.
         "64:ff9b::a00:1", "64:ff9b::a9fe:a9fe", "2002:a00:1::", "2001:0:a00:1::", "::10.0.0.1", "fd00:ec2::254",
     ],
 )  # fmt: skip
@@ -53,7 +53,7 @@ def test_a_public_name_for_a_private_address_is_not_connected_to(
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "[fd00::1]", "[::ffff:10.0.0.1]", "[::1]"])
 def test_an_address_in_place_of_a_name_is_looked_at_too(settings: Any, host: str) -> None:
-    """It is never resolved, so only the check at connecting can refuse it."""
+    """An IP address as host is not resolved. So only the check before the connection can refuse it."""
     settings.PUSH_ALLOW_LOOPBACK = False
     with pytest.raises(guard.NotPublic):
         post(f"http://{host}/x")
@@ -69,7 +69,7 @@ def test_an_address_in_disguise_is_none(settings: Any, host: str) -> None:
 def test_whatever_a_name_is_said_to_be_the_address_is_looked_at_as_it_is_connected_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Check the address at connecting, even if the resolver was deceived."""
+    """Check the address before the connection, even if the resolver has let a private address through."""
 
     async def fooled(self: object, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         return [
@@ -85,7 +85,7 @@ def test_whatever_a_name_is_said_to_be_the_address_is_looked_at_as_it_is_connect
 def test_the_connection_goes_to_the_address_that_was_checked(
     monkeypatch: pytest.MonkeyPatch, pushes: PushService
 ) -> None:
-    """The name resolves to loopback for the guard and to nothing for anybody who asks again."""
+    """Resolve the name only once, so that no second lookup can replace the checked address."""
     asked: list[str] = []
 
     def resolve(host: str, port: int, *_: Any, **__: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Each kind in the registry is complete: a column, a choice, and texts in both tones."""
+"""Tests that each kind of reminder has a preference, a label in Settings, and texts in both tones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_registry_and_the_type_name_the_same_kinds_and_they_fit_the_table() 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_has_words_on_the_settings_screen(kind: ReminderKind) -> None:
-    """The screen leaves out a kind without words."""
+    """The settings screen does not show a kind that has no words."""
     words_on_screen = (FRONTEND / "src" / "words" / "en" / "settings.ts").read_text()
     assert re.search(rf"^    {kind}: {{\s+label: ", words_on_screen, re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""What people chose before an upgrade holds after it."""
+"""Tests that people's choices and pending alerts survive the migrations of the database."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ ALL_OFF: dict[str, bool] = dict.fromkeys(KINDS, False)
 
 @pytest.fixture
 def at(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
-    """Bring a copy of the database to a migration of this app, or to the newest of all, and return the models of that
-    time."""
+    """Return a function that migrates a copy of the database, and returns the models as they are after that migration.
+
+    Its argument names a migration of this app. Without a name, it runs all migrations of all apps.
+    """
 
     def migrate(name: str = "") -> Any:
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])

@@ -48,7 +48,7 @@ def _another_calendar(client: Client, world: World) -> Any:
 def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(
     world: World, add: Add, subject: str
 ) -> None:
-    """Somebody has the unlocked browser for a minute, in which they add a receiver of theirs."""
+    """An intruder who has the unlocked browser for a minute could add their own receiver. So Ada is alerted."""
     world.ada.prefers(push=False, email=False)
     client = signed_in(world.ada.user)
     assert add(client, world).status_code == 201
@@ -60,7 +60,7 @@ def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(
 
 
 def test_the_new_receiver_does_not_get_the_news_in_the_owners_place(world: World) -> None:
-    """The phone that the new endpoint replaces hears of it, although it is the device where that was done."""
+    """Send the alert to the replaced endpoint, although the change was made on that same device."""
     client = signed_in(world.ada.user)
     own, alien = (Browser(world.pushes.endpoint(name)) for name in ("own", "alien"))
     _put(client, own)
@@ -90,7 +90,7 @@ def test_many_in_a_row_send_one_mail(world: World) -> None:
 
 
 def test_a_device_has_one_endpoint(client: Client, user: User, pushes: PushService) -> None:
-    """The next start of the app on that phone ends what somebody added there."""
+    """If an intruder added an endpoint on the phone, the next start of the app there replaces it."""
     own, alien = (Browser(pushes.endpoint(name)) for name in ("own", "alien"))
     for browser in (own, alien, own):
         _put(client, browser)

@@ -1,4 +1,4 @@
-"""One gentle nudge for each check-in. Who nudges learns nothing by it, and who is nudged is asked for nothing more."""
+"""Tests of nudges: one per person and check-in, no news about either partner, and no additional reminder."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _leaves_reminders_off(world: World) -> None:
     world.ben.prefers(**dict.fromkeys(("opening", "repeat", "last_call", "push", "email"), False))
 
 
-#: What Ben may have done or chosen, none of which Ada may learn by nudging.
+#: Things that Ben may have done or chosen. Ada must not learn them by nudging.
 DONE: dict[str, Callable[[World], object]] = {
     "nothing": lambda world: None,
     "finished": _submits,
@@ -73,7 +73,7 @@ DONE: dict[str, Callable[[World], object]] = {
 
 
 def _asked(world: World) -> list[Any]:
-    """All that Ada receives by nudging, twice, and by looking."""
+    """Return all that Ada receives if she nudges twice and looks at the nudge before and after it."""
     client, path = ritual.browser(world.ada.user), PATH.format(world.check_in.pk)
     ritual.call(client, "GET", "/me")
     got = []
@@ -155,7 +155,7 @@ def test_within_hours_of_the_last_call_it_leaves_it_to_that(
     world: World, at: dt.datetime, sent: list[str], quiet: bool
 ) -> None:
     world.ben.prefers(at_most=3, repeat=False)
-    if quiet:  # then both would come together when these end
+    if quiet:  # otherwise the nudge and the last call would both arrive when the quiet hours end
         begins, ends = ((each + HOUR).time() for each in (LAST_CALL - 3 * HOUR, LAST_CALL + 3 * HOUR))
         world.ben.prefers(quiet_from=begins, quiet_to=ends)
     world.deliver_until(at)

@@ -1,4 +1,4 @@
-"""Leases and fencing: senders that die, and senders that wake up too late."""
+"""Tests of the leases of outbox rows: senders that die, and senders that continue after their lease has ended."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_what_is_not_due_is_not_claimed(world: World) -> None:
     ids=["sent", "dropped", "failed", "retried", "moved", "given back"],
 )
 def test_only_the_holder_of_the_lease_may_record_and_only_once(world: World, changes: dict[str, Any]) -> None:
-    # All that are due: of two that are due at the same moment either may be claimed first.
+    # Claim all due rows: the order of two rows with the same due time is not defined.
     late = outbox.claim(now=NOW, limit=10)
     of_the_late = _outcomes(late, changes)
     holder = outbox.claim(now=NOW + outbox.LEASE, limit=10)
@@ -87,7 +87,7 @@ def test_claiming_and_recording_take_no_more_statements_for_many_rows_than_for_o
             claim = outbox.claim(now=NOW, limit=rows)
             outbox.record_outcomes(_outcomes(claim, {"state": State.SENT, "settled_at": NOW}))
         assert len(claim.row_ids) == rows
-        counts.append(len(asked) - 1)  # the test's own look at the rows
+        counts.append(len(asked) - 1)  # without the query of `_outcomes`
     assert counts[0] == counts[1]
 
 
@@ -119,7 +119,7 @@ def test_a_crash_between_sending_and_recording_sends_again_under_the_same_topic(
     monkeypatch.setattr(outbox, "record_outcomes", record)
     assert {row.state for row in Reminder.objects.all()} == {"pending"}
     world.deliver(NOW + outbox.LEASE / 2)
-    assert world.ada.got == (1, 1)  # the dead one's lease still holds
+    assert world.ada.got == (1, 1)  # the lease of the dead sender still holds
     world.deliver(NOW + outbox.LEASE)
     assert world.ada.got == world.ben.got == (2, 2)
     first, second = world.pushes.to(world.ada.browser.endpoint)
@@ -129,7 +129,7 @@ def test_a_crash_between_sending_and_recording_sends_again_under_the_same_topic(
 
 
 def test_a_crash_before_sending_loses_nothing(world: World) -> None:
-    outbox.claim(now=NOW, limit=10)  # and never seen again
+    outbox.claim(now=NOW, limit=10)  # by a sender that dies before it sends
     world.deliver(NOW + outbox.LEASE)
     assert world.ada.got == world.ben.got == (1, 1)
 
@@ -138,7 +138,7 @@ def test_a_crash_before_sending_loses_nothing(world: World) -> None:
 def test_a_sender_whose_claim_took_long_sends_what_it_can_within_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch, seconds_left: int, sent: int
 ) -> None:
-    """What there is no time left for is given back, as if it had not been tried."""
+    """Release the rows for which no time is left, and do not count this as an attempt."""
     claim, moment = outbox.claim, NOW
 
     def slow(*, now: dt.datetime, limit: int) -> outbox.Claim:
@@ -180,7 +180,7 @@ def test_a_sender_that_slept_past_its_lease_sends_only_what_nobody_else_has_clai
 def test_the_database_may_be_away_for_a_moment_when_a_send_is_written_down(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was sent and not written down would be sent again."""
+    """Retry to record the outcome, because a message without a recorded outcome would be sent again."""
     record, failures = outbox.record_outcomes, [OperationalError("gone"), InterfaceError("closed")]
 
     def sometimes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
@@ -213,6 +213,6 @@ def test_the_claim_uses_the_index_of_due_rows(world: World) -> None:
 
 
 def _outcomes(claim: outbox.Claim, changes: dict[str, Any]) -> list[RowOutcome]:
-    """These changes for all rows of a claim, as they are loaded now."""
+    """Load the claimed rows, and return an outcome with these changes for each."""
     rows = Reminder.objects.filter(pk__in=claim.row_ids)
     return [RowOutcome(row, **{"code": "", "reached": ["a"], **changes}) for row in rows]

@@ -1,4 +1,4 @@
-"""The policy, by properties: quiet hours move and never drop, nobody is told too late, the clock may jump."""
+"""Property tests of the reminder policy: quiet hours, late reminders and clock changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OPENS = dt.datetime(2026, 3, 1, 18, tzinfo=UTC)
 
 zones = st.sampled_from(sorted(available_timezones() - {"localtime", "posixrules", "Factory"})).map(ZoneInfo)
 times = st.times().map(lambda time: time.replace(second=0, microsecond=0))
-#: In whole seconds, over many years of zones changing their minds.
+#: Moments in whole seconds from 2009 to 2032: many time zones changed their rules in these years.
 moments = st.integers(int(dt.datetime(2009, 1, 1, tzinfo=UTC).timestamp()), 1_956_528_000).map(
     lambda seconds: dt.datetime.fromtimestamp(seconds, UTC)
 )
@@ -52,7 +52,7 @@ def facts(**changes: object) -> Facts:
         quiet_from=dt.time(22),
         quiet_to=dt.time(8),
     )
-    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]  # a test says which
+    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]  # the names are fields
 
 
 @given(moments, zones, times, times)
@@ -72,7 +72,7 @@ def test_the_end_of_quiet_hours_is_later_and_not_quiet(
 
 @given(st.integers(-300, 6_000), st.integers(-300, 6_000))
 def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_in: int) -> None:
-    """In minutes after the opening. Without quiet hours, so that nothing else moves it."""
+    """`push_in` and `now_in` are minutes after the opening. There are no quiet hours that could also move the e-mail."""
     push_at, now = (OPENS + dt.timedelta(minutes=minutes) for minutes in (push_in, now_in))
     waiting = facts(
         push_comes_at=push_at, quiet_from=dt.time(0), quiet_to=dt.time(0), kinds=frozenset(["opening"])
@@ -91,17 +91,17 @@ def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_
 @pytest.mark.parametrize(("by", "outcome"), [("push", "pushed"), ("email", "mailed")])
 def test_what_has_come_the_other_way_is_not_sent_again(by: policy.ReminderChannel, outcome: str) -> None:
     assert policy.decide(facts(arrived_by=by), OPENS + HOUR) == Drop(outcome)
-    # What they do not want at all is not explained by that.
+    # If the person has turned the channel off, the outcome says so.
     assert policy.decide(facts(arrived_by=by, channel_on=False), OPENS + HOUR) == Drop("not_wanted")
 
 
 @given(moments, zones, times, times)
-# In the second of two hours from two to three: the quiet ends within it and not a day later.
+# The hour from 02:00 to 03:00 happens twice. In the second one, quiet hours end at 02:30 and not a day later.
 @example(dt.datetime(2026, 10, 25, 1, 15, tzinfo=UTC), ZoneInfo("Europe/Madrid"), dt.time(22), dt.time(2, 30))
 def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
-    """Between now and the end every quarter of an hour is quiet, unless the clock jumps in between."""
+    """Check every quarter of an hour between `moment` and the end. Skip examples with a clock change in between."""
     until = policy.quiet_until(moment, zone, start, end)
     if until is None or moment.astimezone(zone).utcoffset() != until.astimezone(zone).utcoffset():
         return
@@ -184,7 +184,7 @@ def test_an_opening_that_comes_late_leaves_it_to_the_repeat_if_there_will_be_one
     late = OPENS + 46 * HOUR
     assert policy.decide(facts(), late) == Drop("overtaken")
     assert policy.decide(facts(kinds=frozenset({"opening", "last_call"})), late) == Send()
-    # Where one is allowed and the last call wanted there is no room for a repeat.
+    # With at most one reminder, and the last call wanted, no repeat will follow. So the opening is sent.
     assert policy.decide(facts(at_most=1), late) == Send()
 
 

@@ -1,4 +1,4 @@
-"""What somebody wants to hear of, how and when: kept choice by choice, and refused by name."""
+"""Tests of reminder preferences: each can be changed alone, and an error names the wrong field."""
 
 from __future__ import annotations
 

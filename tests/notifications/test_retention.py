@@ -1,4 +1,4 @@
-"""Messages that are over are kept for the time that docs/privacy.md names, and not a day longer."""
+"""Tests that settled messages are deleted after the time that docs/privacy.md names, and not before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECOND = dt.timedelta(seconds=1)
 
 @pytest.fixture
 def couple(db: None) -> Pair:
-    """A pair whose first check-in has lapsed, with all its reminders settled, a nudge and some account news."""
+    """A pair with a lapsed check-in, a nudge, and settled reminders and account alerts."""
     couple = pair(START)
     actions.nudge(couple.alex, check_in_id=couple.check_in.pk, now=START + dt.timedelta(hours=1))
     account_alerts.owe(couple.alex, "signed_in", device=None, now=START)
@@ -56,7 +56,7 @@ def test_what_is_still_owed_stays_whatever_its_age(couple: Pair) -> None:
 
 
 def test_what_an_open_check_in_has_sent_stays_until_it_closes(couple: Pair) -> None:
-    """Without these rows the sweep would plan, and the sender send, the same messages again."""
+    """Without these rows, the same reminders would be planned and sent again."""
     CheckIn.objects.update(state="open", closes_at=OVER + 10 * retention.KEPT_FOR)
     AccountAlert.objects.all().delete()
     before = _left()

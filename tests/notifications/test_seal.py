@@ -1,4 +1,4 @@
-"""S1: before I submit, nothing that I am sent depends on my partner's response."""
+"""Tests of promise S1: before a person submits, no message to them depends on their partner's response."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.services.push import PushService
 def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
     world: World, when: dt.datetime
 ) -> None:
-    """Number, moments, headers, size and content: all that Ben could compare."""
+    """Compare all that Ben can notice: number, times, headers, sizes and content of the messages."""
     submitting = [when]
 
     def week() -> list[object]:
@@ -49,7 +49,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
     world.check_in.responses.all().delete()
     actions.plan_open(world.check_in, now=OPENS)
     without = week()
-    assert len(with_hers) == 6  # an opening, a repeat and a last call: something was compared
+    assert len(with_hers) == 6  # two entries each for the opening, the repeat and the last call
     assert with_hers == without
 
 
@@ -57,7 +57,7 @@ def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
     [mine] = Reminder.objects.filter(user=world.ben.user, channel="push", kind="opening")
 
     def everything_known() -> list[object]:
-        """Each column of each row that `load_cases` reads, and the facts that it makes of them."""
+        """Return all columns of the rows that `load_cases` reads, and the facts that it computes from them."""
         [case] = load_reminders([mine.pk])
         siblings = Reminder.objects.filter(user=mine.user, check_in=mine.check_in).order_by("pk")
         annotated = with_facts().filter(pk=mine.pk)

@@ -1,4 +1,4 @@
-"""Until when a reminder is put off, by properties: later than now, in time, never at night, and as the words say."""
+"""Property tests of snooze times: later than now, before the reminder expires, and never in quiet hours."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def test_what_is_offered_can_be_kept(
     [
         ("2026-03-02 19:00", "2026-03-03 19:00"),
         ("2026-03-02 21:59", "2026-03-03 21:59"),
-        # In the quiet hours: when those are over.
+        # Now is in quiet hours (22:00 to 08:00): "tomorrow" is their end.
         ("2026-03-02 22:30", "2026-03-03 08:00"),
-        # Long after midnight it is still the evening before.
+        # In the hours after midnight, "tomorrow" is still this morning.
         ("2026-03-03 01:30", "2026-03-03 08:00"),
-        # Awake before they end: that is today already.
+        # In the early morning, before the quiet hours end, "tomorrow" is the next date.
         ("2026-03-03 07:30", "2026-03-04 08:00"),
-        # The clock is put forward in between: the same time of day is 23 hours away.
+        # Clocks go forward in between: the same time of day is 23 hours away.
         ("2026-03-28 12:00", "2026-03-29 12:00"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What is checked at the start, VAPID, and what the operator sees."""
+"""Tests of the checks at startup, of VAPID keys and tokens, and of the operator's command `reminders`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The browsers that somebody is pushed to: which are taken, whose they are, and which addresses are none."""
+"""Tests of push subscriptions: who owns a browser, and which endpoints and keys are accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The unsubscribe link of every e-mail works for anyone who has it, signed in or not."""
+"""Tests of the unsubscribe link in every e-mail. It works without a session."""
 
 from __future__ import annotations
 
