@@ -1,9 +1,9 @@
 """Nudge the partner, once per check-in. A nudge is a row of the outbox, like any other reminder.
 
-A nudge gives neither partner information about the other. The sender checks just before sending whether the partner
-has finished, takes a break, has quiet hours or has turned nudges off. These checks are not made here: the person who
-nudges gets the same response, after the same work, whatever the partner did. The nudged person can't know whether the
-other has finished, because a person may nudge before and after finishing.
+A nudge gives neither partner information about the other. The delivery checks just before sending whether the nudged
+person has finished, takes a break, has quiet hours or has turned nudges off. These checks are not made here: the person
+who nudges gets the same response, after the same work, whatever the partner did. The nudged person can't tell whether
+the other has finished, because nudges are possible both before and after finishing, with the same text.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def note_returned_address(address: str, *, now: dt.datetime) -> bool:
 
 
 def forget_returned(user: User) -> None:
-    """Forget that e-mail to this person bounced, so that reminders are sent by e-mail again.
+    """Clear the mark that e-mail to this person bounced, so that reminders can go there again.
 
     Called when the person has signed in with an e-mailed code, or has changed their address.
     """

@@ -146,7 +146,7 @@ class Sender:
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
     def start(self, case: DeliveryCase, leased_until: dt.datetime) -> None:
-        """Start to send this case. It must end before the lease does."""
+        """Start to send this case. Limit the send so that its outcome can be recorded before the lease ends."""
         left = (leased_until - self._clock()).total_seconds() - RECORDS_WITHIN
         until = time.monotonic() + min(SENDS_WITHIN, left)
         self.sends.add(asyncio.create_task(self._send(case, until)))

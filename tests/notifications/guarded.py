@@ -1,4 +1,4 @@
-"""Send requests over a guarded session, as pushes do, without Celery and the outbox."""
+"""Helpers that send requests over a guarded session, as pushes do, without Celery and the outbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people are told of their own accounts: at once, everywhere but where it was done, and nothing more than that."""
+"""Tests of account alerts: sent at once, by e-mail and to all devices except the one that made the change."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_dead_senders_row_is_sent_by_the_next_and_it_can_settle_nothing(ada: P
     account_alerts.owe(ada.user, "signed_in", device=None, now=NIGHT)
     [pk] = outbox.claim(now=NIGHT, limit=1).row_ids
     dead = AccountAlert.objects.get(pk=pk)
-    assert _deliver(NIGHT + outbox.LEASE / 2) == 1  # the other row
+    assert _deliver(NIGHT + outbox.LEASE / 2) == 1  # the row on the other channel
     assert _deliver(NIGHT + outbox.LEASE) == 1
     late = RowOutcome(dead, AccountAlert.State.DROPPED, "unreachable", settled_at=NIGHT + outbox.LEASE)
     assert outbox.record_outcomes([late]) == set()
@@ -202,7 +202,7 @@ def test_nobody_who_got_in_can_let_a_device_go_before_it_is_told(ada: Person, wa
         case "sign out":
             couples.sign_out_device(ada.user, device_id=phone.pk, now=NIGHT)
         case "sign out others":
-            # Of the intruder's session no key is kept: to the test it is one more of those that end.
+            # The test does not know the intruder's session key. So this signs the intruder out as well.
             couples.sign_out_others(ada.user, session_key="", now=NIGHT)
         case "sign out everywhere":
             couples.sign_out_everywhere(ada.user, now=NIGHT)
@@ -216,7 +216,7 @@ def test_nobody_who_got_in_can_let_a_device_go_before_it_is_told(ada: Person, wa
     signed_in = [push for push in ada.pushed if "signed in" in push["notification"]["body"]]
     assert len(signed_in) == (1 if way != "crowd out" else 1 + MOST_DEVICES)
     arrived = len(ada.pushed)
-    # Once told it is gone, and gets nothing else.
+    # After the alert, the subscription is deleted or retired, and receives nothing else.
     own = PushSubscription.objects.filter(endpoint=ada.browser.endpoint)
     assert own.exists() is (way == "crowd out")
     assert not own.filter(retired_at=None).exists()

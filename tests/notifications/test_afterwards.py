@@ -22,7 +22,7 @@ AFTER = REVEALED + policy.HELPED_AFTER
 
 @pytest.fixture
 def revealed(world: World) -> World:
-    """A couple that has submitted and got the "revealed" reminder, and has a talking point."""
+    """A couple with a revealed check-in and one topic. Ada, who submitted first, got the "revealed" reminder."""
     world.submit(world.ada)
     world.now = REVEALED
     world.submit(world.ben)
@@ -189,7 +189,7 @@ def test_steps_go_round_and_a_long_round_goes_on_where_it_left_off(
     Reminder.objects.all().delete()
     moments = [OPENS + dt.timedelta(seconds=reconcile.TURN * turn) for turn in range(8)]
     written = [reconcile.reconcile_slice(now=moment) for moment in moments]
-    # Four rounds take turns: each of the two turns of the first repairs another couple.
+    # Four searches take turns. In eight turns, the search for missing openings runs twice and repairs one couple each.
     assert sorted(written) == [0] * 6 + [12, 12]
     assert {row.user_id for row in Reminder.objects.all()} == {
         each.user.pk for each in (world.ada, world.ben, other.ada, other.ben)

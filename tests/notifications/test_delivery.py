@@ -130,7 +130,7 @@ def test_the_first_to_finish_hears_of_the_reveal_and_the_second_does_not(world: 
 
 @pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "missed"])
 def test_the_finished_get_nothing(world: World, cancelled: bool) -> None:
-    """Also when the cancellation was missed: the facts are asked again just before sending."""
+    """This also holds if the cancellation was lost, because the facts are loaded again just before sending."""
     world.submit(world.ada)
     if not cancelled:
         _owe_again(world)
@@ -245,7 +245,7 @@ def test_without_a_browser_there_is_mail(world: World) -> None:
 
 
 def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
-    """Quiet from 18:30 to 07:15 in Madrid: the opening of 19:00 comes in the morning."""
+    """With quiet hours from 18:30 to 07:15 in Madrid, the reminder of 19:00 comes in the morning."""
     world.ada.prefers(quiet_from=dt.time(18, 30), quiet_to=dt.time(7, 15))
     morning = dt.datetime(2026, 3, 2, 6, 15, tzinfo=dt.UTC)
     world.deliver(OPENS + SETTLED)
@@ -258,7 +258,7 @@ def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
 
 
 def test_quiet_hours_are_those_of_where_the_person_is_now(world: World) -> None:
-    """Ada has flown to Auckland since the rows were made: 19:00 in Madrid is 07:00 there."""
+    """Ada flew to Auckland after the planning. 19:00 in Madrid is 07:00 there, an hour before her quiet hours end."""
     world.ada.user.time_zone = "Pacific/Auckland"
     world.ada.user.save()
     world.deliver(OPENS + SETTLED)
@@ -274,8 +274,8 @@ def test_an_outage_ends_with_one_message_and_not_with_all_that_was_missed(world:
 
 
 def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> None:
-    """The tasks depend only on the tables: any process may run them at any time, and all that still matters is sent."""
-    Reminder.objects.all().delete()  # as if nobody had planned
+    """The tasks find their work in the tables. So any process can run them later, without a queued message."""
+    Reminder.objects.all().delete()  # as if no task had planned them
     world.now = OPENS + 3 * HOUR - SETTLED
     reconcile.reconcile_all(now=world.now)
     world.deliver()
@@ -288,5 +288,5 @@ def test_the_tasks_take_no_arguments_and_run_on_an_empty_outbox(db: None) -> Non
 
 
 def _owe_again(world: World) -> None:
-    """Make dropped reminders pending again, as if the cancellation had been lost."""
+    """Make the dropped reminders pending again, as if their cancellation had been lost."""
     Reminder.objects.filter(state="dropped").update(state="pending", outcome="", settled_at=None)

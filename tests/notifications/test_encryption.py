@@ -1,4 +1,4 @@
-"""What is encrypted for a browser is read by it, and by no other: by the standard's own example and by `http_ece`."""
+"""Tests that only the right browser can decrypt a push, with the example of RFC 8291 and with `http_ece`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _bytes(text: str) -> bytes:
 
 
 def test_the_example_of_the_standard() -> None:
-    """RFC 8291, appendix A."""
+    """Encrypt the example of RFC 8291, appendix A."""
     to = encryption.keys(
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         "BTBZMqHH6r4Tts7J_aSIgg",
@@ -62,7 +62,7 @@ def test_the_same_twice_has_nothing_in_common() -> None:
 
 
 def test_it_looks_like_what_the_general_library_makes() -> None:
-    """Salt, record size, a point: all but what is made anew each time is equal, and so is the length."""
+    """Compare the length and the fixed header fields with the output of pywebpush. The rest is random."""
     browser = Browser("")
     theirs = WebPusher({"endpoint": "https://example.org/x", "keys": browser.keys}).encode(b"x" * 300)["body"]
     ours = encryption.encrypt(b"x" * 300, encryption.keys(**browser.keys))
@@ -81,7 +81,7 @@ def test_what_is_too_long_is_refused() -> None:
     [
         {"p256dh": ""},
         {"p256dh": "AAAA"},
-        {"p256dh": base64.urlsafe_b64encode(b"\4" + b"\1" * 64).decode()},  # on no curve
+        {"p256dh": base64.urlsafe_b64encode(b"\4" + b"\1" * 64).decode()},  # no point of the curve
         {"p256dh": "not base64 !"},
         {"auth": ""},
         {"auth": "AAAA"},

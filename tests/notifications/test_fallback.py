@@ -20,7 +20,7 @@ LATER = THEN + dt.timedelta(minutes=1)
 
 @pytest.fixture
 def ada(world: World) -> Person:
-    """Ada, who has chosen nothing: a push, or a mail in its place."""
+    """Ada with the default preferences: she gets an e-mail only if the push does not arrive."""
     world.ada.prefers(email_too=False)
     return world.ada
 
@@ -129,7 +129,7 @@ def test_a_change_of_mind_counts_while_the_mail_waits(world: World, ada: Person)
 
 
 def test_a_reminder_by_push_and_one_by_mail_count_once_each(world: World, ada: Person) -> None:
-    """Two at most: the opening came by push, the last call may still come, by mail."""
+    """Ada allows two reminders. The opening came by push, so the last call can still come by e-mail."""
     world.deliver(START)
     push_is(world, ada, 410)
     world.deliver_until(OPENS + 95 * HOUR)

@@ -22,7 +22,7 @@ PUBLIC = "93.184.215.14"
     [
         "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
         "255.255.255.255", "fe80::1%eth0", "fc00::1", "::", "::ffff:10.0.0.1", "ff02::1",
-        # Private IPv4 addresses inside IPv6 addresses: a gateway could translate them. The last is a private IPv6 address.
+        # IPv6 addresses that contain a private IPv4 address, to which a gateway could connect. The last is private.
         "64:ff9b::a00:1", "64:ff9b::a9fe:a9fe", "2002:a00:1::", "2001:0:a00:1::", "::10.0.0.1", "fd00:ec2::254",
     ],
 )  # fmt: skip

@@ -101,7 +101,7 @@ def test_a_busy_mailbox_is_tried_again(letters: World) -> None:
         ("550 5.7.1 looks like spam", "failed", "message_refused"),
         ("451 disk full", "pending", "mail_451"),
         ("452 no room", "pending", "mail_452"),
-        # Some say only now that nobody lives there.
+        # Some mail servers refuse an unknown address only after the content.
         ("550 5.1.1 no such user", "dropped", "unreachable"),
     ],
 )

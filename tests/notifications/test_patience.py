@@ -26,7 +26,7 @@ from tests.notifications.guarded import post, push_to, resolving, run
 pytestmark = pytest.mark.slow
 
 Reading = tuple[str, float]
-#: Seconds for which a service would hold its client. Half of it is far longer than a busy machine takes.
+#: Seconds for which a test server holds its client. A test takes far less than half of this, even on a busy machine.
 HELD = 60
 
 
@@ -90,7 +90,7 @@ def _go_on(connection: socket.socket) -> None:
 def _answer(connection: socket.socket, body: bytes = b"", length: int = 0) -> None:
     asked = b""
     while b"\r\n\r\n" not in asked or len(asked.partition(b"\r\n\r\n")[2]) < _length(asked):
-        asked += connection.recv(4096)  # to close on what was not read would take the answer back
+        asked += connection.recv(4096)  # closing with unread data would discard the response
     connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n%s" % (length or len(body), body))
 
 
@@ -153,7 +153,7 @@ def test_a_handshake_that_never_ends_is_left_too() -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The path of a certificate for 127.0.0.1 with its key, signed by nobody but itself."""
+    """Path of a file with a self-signed certificate for 127.0.0.1 and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
     today = dt.datetime.now(dt.UTC)
@@ -201,7 +201,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_spoken_to(certificate: str
 
 
 def test_a_name_with_many_addresses_is_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody answers at any of them, and each alone would take as long as a connection may."""
+    """Try only the first `MOST_ADDRESSES`, because each attempt may take as long as a connection may."""
     resolving(monkeypatch, *(f"127.0.0.{number}" for number in range(2, 30)))
     tried: list[str] = []
     connect = guard._socket
@@ -217,7 +217,7 @@ def test_a_name_with_many_addresses_is_not_tried_for_ever(monkeypatch: pytest.Mo
 
 
 def test_a_lookup_that_never_ends_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the push nor the end of the event loop waits for the name server."""
+    """Neither the push nor the event loop waits for a name server that does not respond."""
     over = threading.Event()
 
     def hang(*_: Any, **__: Any) -> list[Any]:

@@ -72,7 +72,7 @@ def test_the_end_of_quiet_hours_is_later_and_not_quiet(
 
 @given(st.integers(-300, 6_000), st.integers(-300, 6_000))
 def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_in: int) -> None:
-    """`push_in` and `now_in` are minutes after the opening. There are no quiet hours that could also move the e-mail."""
+    """`push_in` and `now_in` are minutes after the opening. Without quiet hours, nothing else moves the e-mail."""
     push_at, now = (OPENS + dt.timedelta(minutes=minutes) for minutes in (push_in, now_in))
     waiting = facts(
         push_comes_at=push_at, quiet_from=dt.time(0), quiet_to=dt.time(0), kinds=frozenset(["opening"])

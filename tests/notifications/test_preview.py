@@ -1,4 +1,4 @@
-"""What a reminder will say can be read before it comes."""
+"""Tests of the preview, which shows a person the texts of their reminders in advance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
 def test_the_preview_is_what_arrives(world: World) -> None:
     """Compare the exact text for every kind of reminder in both tones."""
-    # At most three ask for answers, so neither gets all four.
+    # A person gets at most three of the four kinds that ask for answers. So each has one of them turned off.
     world.ben.prefers(text="warm", at_most=3, repeat=False)
     world.ada.prefers(at_most=3, nudge=False)
     people = ((world.ada, "generic"), (world.ben, "warm"))
@@ -31,7 +31,7 @@ def test_the_preview_is_what_arrives(world: World) -> None:
 
 
 def everything(world: World) -> None:
-    """Let every kind of reminder come. Ada is the last to submit, so that the reveal is news to Ben alone."""
+    """Deliver every kind of reminder. Ada submits last, so only Ben gets a reminder about the reveal."""
     for moment in (OPENS, REPEAT, LAST_CALL):
         world.deliver(moment + SETTLED)
         if moment == REPEAT:

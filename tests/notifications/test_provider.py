@@ -1,5 +1,7 @@
-"""Mail through a provider's API, and what the provider tells of it. django-anymail's own test backend takes the mails;
-the answers of Postmark's webhook are of the form that Postmark sends."""
+"""Tests of e-mail through a provider's API, and of the delivery events that the provider sends.
+
+The test backend of django-anymail receives the e-mails. The events have the form of Postmark's webhook requests.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ urlpatterns: list[Any] = []
 
 @pytest.fixture
 def postmark(settings: Any) -> Iterator[None]:
-    """As if EMAIL_URL were anymail://postmark."""
+    """Configure the app as if EMAIL_URL were anymail://postmark."""
     settings.MAIL_PROVIDER = "postmark"
     settings.ANYMAIL = {"WEBHOOK_SECRET": SECRET}
     settings.ROOT_URLCONF = __name__

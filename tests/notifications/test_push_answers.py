@@ -116,7 +116,7 @@ def test_trouble_is_tried_again_later(
     story.pushes.script(story.ada.browser.endpoint, reply)
     began = time.monotonic()
     story.deliver(START)
-    assert time.monotonic() - began < 30  # a service that hangs is waited for twice as long
+    assert time.monotonic() - began < 30  # the test service hangs for 60 seconds
     assert (row().state, row().outcome, row().attempts) == ("pending", outcome, 1)
     assert row().due_at == START + dt.timedelta(seconds=30)
     story.deliver(START + MINUTE)
@@ -124,7 +124,7 @@ def test_trouble_is_tried_again_later(
 
 
 def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also when there is less time than a push may take: its batch's is up."""
+    """Close the connection even if the time of the batch ends before the deadline of the push."""
     monkeypatch.setattr(sender, "SENDS_WITHIN", 0.5)
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
     story.deliver(START)
@@ -157,7 +157,7 @@ def test_trying_ends_with_the_end_and_backs_off_before(story: World) -> None:
     story.now = START
     story.deliver_until(CLOSES + HOUR, step=dt.timedelta(minutes=20))
     tries = len(story.pushes.to(story.ada.browser.endpoint))
-    assert 20 < tries < 60  # hourly at last, and the repeat takes over in the middle
+    assert 20 < tries < 60  # retries become hourly, and stop when the repeat is due
     assert row().state == "dropped"
 
 

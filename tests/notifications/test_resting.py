@@ -17,7 +17,7 @@ def test_who_rests_is_reminded_of_nothing(world: World) -> None:
     world.deliver_until(CLOSES)
     assert world.ada.got == (0, 0)
     assert world.ben.got[0] >= 2
-    # The row says no more than that of somebody who wants none: support reads it, too.
+    # Support can read this row. It looks the same if the person has turned reminders off.
     assert {row.outcome for row in world.ada.rows()} == {"not_wanted"}
 
 

@@ -17,7 +17,7 @@ from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SE
 
 START = OPENS + SETTLED
 MONDAY = OPENS + 24 * HOUR
-#: Madrid is an hour ahead: 22:00 there.
+#: 22:00 in Madrid, when quiet hours begin.
 NIGHT = OPENS + 3 * HOUR
 
 
@@ -40,7 +40,7 @@ def snooze(
 
 
 def refused(answer: tuple[int, Any]) -> tuple[int, str]:
-    """The status and the code of a refusal."""
+    """Return the status and the error code of a refused request."""
     return answer[0], answer[1]["error"]["code"]
 
 
@@ -109,7 +109,7 @@ def test_it_can_be_put_off_again_and_counts_once(world: World, time_machine: Any
     for number in (1, 2, 3):
         at = START + (2 * number - 2) * HOUR + 14 * HOUR * (number > 1)
         assert snooze(world.ada, "two_hours", at=at, time_machine=time_machine)[0] == 200
-        AccountAlert.objects.all().delete()  # each of them signed in anew
+        AccountAlert.objects.all().delete()  # the alerts about the sign-in in `snooze`
         world.deliver(at + 2 * HOUR)
         assert len(world.ada.pushed) == 1 + number
     world.deliver_until(CLOSES)
@@ -117,7 +117,7 @@ def test_it_can_be_put_off_again_and_counts_once(world: World, time_machine: Any
 
 
 def test_it_counts_as_told_also_while_it_waits(world: World, time_machine: Any) -> None:
-    world.ada.prefers(email=False)  # a mail about the same would count for it
+    world.ada.prefers(email=False)  # otherwise the e-mail alone would count as this reminder
     world.deliver(START)
     snooze(world.ada, "tomorrow", at=START, time_machine=time_machine)
     last_calls = [row(each, "last_call").pk for each in (world.ada, world.ben)]

@@ -18,12 +18,12 @@ from tests.services.mail import Mail, MailSink
 from tests.services.push import Browser, PushService
 
 HOUR = dt.timedelta(hours=1)
-#: A Sunday evening, 19:00 in Madrid; closes on Thursday at the same time.
+#: The check-in opens on a Sunday at 19:00 in Madrid, and closes on Thursday at the same time.
 OPENS = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
 CLOSES = OPENS + 96 * HOUR
 REPEAT = OPENS + 48 * HOUR
 LAST_CALL = CLOSES - 24 * HOUR
-#: Past the longest jitter.
+#: Longer than the longest jitter.
 SETTLED = dt.timedelta(minutes=4)
 
 
@@ -69,7 +69,7 @@ class Person:
         actions.save_subscription(
             self.user, endpoint=self.browser.endpoint, label="phone", now=OPENS, **self.browser.keys
         )
-        # Long ago: the news of it has come.
+        # As if the alert about the new browser had been sent long ago.
         AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
 
     def subscribe_also(self, name: str) -> Browser:
@@ -80,7 +80,7 @@ class Person:
         return other
 
     def rows(self, **filters: Any) -> list[Reminder]:
-        """This person's outbox rows."""
+        """Return this person's outbox rows that match the filters, the earliest due row first."""
         return list(Reminder.objects.filter(user=self.user, **filters).order_by("due_at", "channel"))
 
 
@@ -91,7 +91,7 @@ class World:
         self.pushes, self.mails = pushes, mails
         self.now = OPENS
         self.ada, self.ben = self.person("Ada"), self.person("Ben")
-        #: The first check-in of a couple opens with it.
+        # The first check-in opens when the two link.
         us = joined(self.ada.user, self.ben.user, now=OPENS)
         self.couple, self.check_in = us.couple, us.check_in
 
@@ -100,7 +100,7 @@ class World:
         person = user(name, time_zone=zone)
         made = Person(person, Browser(self.pushes.endpoint(f"{name}-{person.pk}")), self.pushes, self.mails)
         made.subscribe()
-        # What goes on one channel is then no matter of the other. That mail stands in for push: `test_fallback`.
+        # With both channels on, each is independent. `test_fallback` tests e-mail as the replacement for a push.
         made.prefers(email_too=True)
         return made
 

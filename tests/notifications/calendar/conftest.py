@@ -1,4 +1,4 @@
-"""A pair whose check-in opens on Sundays, at a moment that stands still."""
+"""Fixtures: a clock that stands still, and a pair whose check-in opens on Sundays."""
 
 from __future__ import annotations
 

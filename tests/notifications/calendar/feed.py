@@ -30,7 +30,7 @@ class Person:
 
 
 def ask(path: str, **headers: str) -> Any:
-    """What a calendar program gets: it has no session, and takes what it takes."""
+    """Load this path as a calendar app does, without a session, and return the response."""
     return Client().get(path, headers={"Accept": "text/calendar", **headers})
 
 

@@ -1,4 +1,4 @@
-"""The secret address of a calendar: how long it works, and that it opens nothing else."""
+"""Tests of the secret calendar link: when it stops working, and that it gives access to nothing else."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_it_ends(pair: tuple[Person, Person], end: Any) -> None:
     answer = ask(path)
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
-    # It is not kept either, except for people who were deactivated and may be activated again.
+    # The link is also deleted, except for people who were deactivated: they may be activated again.
     assert CalendarFeed.objects.exists() is (end is switched_off)
 
 

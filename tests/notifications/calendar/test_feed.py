@@ -1,4 +1,4 @@
-"""What a calendar program reads: the openings to come, and nothing else."""
+"""Tests of the calendar behind the link: it contains the next openings and nothing else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.notifications.calendar.feed import NOW, Person, ask, events, starts
 def test_each_fetch_gives_the_same_until_the_schedule_changes(
     pair: tuple[Person, Person], clock: Any
 ) -> None:
-    """Calendar programs take a new stamp for a change of every event, and tell their owner."""
+    """If the stamp changes, calendar apps assume that every event has changed, and notify their user."""
     ada, _ben = pair
     path = ada.address()
     first = ask(path)
@@ -96,7 +96,7 @@ def test_a_pause_empties_it_and_it_is_still_a_calendar(pair: tuple[Person, Perso
 
 
 def test_it_is_the_same_whatever_anybody_has_answered(pair: tuple[Person, Person]) -> None:
-    """Also the same work: nothing of either's half is asked for."""
+    """The queries are the same as well, and none reads a response."""
     ada, ben = pair
     path = ada.address()
 
@@ -115,7 +115,7 @@ def test_it_is_the_same_whatever_anybody_has_answered(pair: tuple[Person, Person
 
 
 def test_a_quiet_break_does_not_show_in_it(pair: tuple[Person, Person]) -> None:
-    """It may hang in a calendar that the partner sees."""
+    """The partner may see this calendar. So it must not show the break."""
     ada, ben = pair
     mine, theirs = ada.address(), ben.address()
     before = [(ask(path).content) for path in (mine, theirs)]
