@@ -20,7 +20,7 @@ def world(db: None, pushes: PushService, mails: MailSink) -> World:
 
 @pytest.fixture
 def user(db: None) -> User:
-    """Ada, with no couple and no browser."""
+    """Ada, a user without a couple and without a push subscription."""
     return User.objects.create_user("ada@example.org", display_name="Ada Lovelace")
 
 

@@ -59,7 +59,7 @@ class Week:
         return self.zones[at >= self.travels_at]
 
     def is_quiet(self, at: dt.datetime) -> bool:
-        """Return whether the person has quiet hours, computed from minutes since midnight in their time zone."""
+        """Return whether `at` is in the person's quiet hours. Count minutes since midnight, unlike the policy."""
         clock = at.astimezone(self.zone(at))
         minute = clock.hour * 60 + clock.minute
         start, end = (time.hour * 60 + time.minute for time in self.quiet)
@@ -73,7 +73,7 @@ class Week:
         return self.outage[1] if self.outage[0] <= at < self.outage[1] else at
 
     def wrong(self, kind: ReminderKind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
-        """Return all faults of sending this kind of reminder to this person at `at`."""
+        """Return the names of all rules that are broken if this person gets this kind of reminder at `at`."""
         about_answering = kind in ("opening", "repeat", "last_call", "nudge")
         faults = {
             "quiet": self.is_quiet(at),
@@ -92,7 +92,7 @@ class Week:
 
 @dataclass(slots=True)
 class Totals:
-    """Counts of the simulation's results. `wrong` must stay empty."""
+    """Counts of what happened in a simulation. `wrong` counts the broken rules and must stay empty."""
 
     weeks: int = 0
     sent: Counter[str] = field(default_factory=Counter)
@@ -110,7 +110,7 @@ class Totals:
 
 
 def simulate(weeks: int, seed: int) -> Totals:
-    """Simulate this number of weeks, each for another person, and return the counts."""
+    """Simulate this number of weeks, each of a different person, and return the counts."""
     chance, totals = random.Random(seed), Totals()
     for number in range(weeks):
         _live(_week(chance, ZONES[(seed * weeks + number) % len(ZONES)]), chance, totals)
@@ -279,7 +279,7 @@ def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
 
 
 def _minutes(start: dt.datetime) -> Iterator[dt.datetime]:
-    """Return every tenth minute from `start` on."""
+    """Return moments at intervals of ten minutes, from `start` on and without an end."""
     return (start + number * dt.timedelta(minutes=10) for number in itertools.count())
 
 

@@ -19,7 +19,7 @@ def _bytes(text: str) -> bytes:
 
 
 def test_the_example_of_the_standard() -> None:
-    """Encrypt the example of RFC 8291, appendix A."""
+    """Encrypt the example of RFC 8291, appendix A, and expect the same bytes."""
     to = encryption.keys(
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         "BTBZMqHH6r4Tts7J_aSIgg",

@@ -37,7 +37,7 @@ def test_what_is_owed_is_stored_as_the_model_would_be(world: World) -> None:
 
 
 def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
-    """With one order, two writers of the same rows do not deadlock: the second waits for the first."""
+    """Rows are always written in the same order, so that two writers of the same rows do not deadlock."""
     rows = planner.rows_for_open(
         world.check_in, [person.user.pk for person in (world.ada, world.ben)], now=OPENS
     )

@@ -1,4 +1,4 @@
-"""Tests of e-mail as the replacement for a push that does not arrive, and next to a push."""
+"""Tests of e-mail instead of a push that does not arrive, and in addition to a push."""
 
 from __future__ import annotations
 

@@ -47,7 +47,10 @@ Endpoint = Callable[[int], str]
 
 @pytest.fixture
 def people(db: None, pushes: PushService) -> Callable[[int], Endpoint]:
-    """Return a function that creates people, each with one browser and one due push, and returns their endpoints."""
+    """Return a function that creates a number of people, each with one browser and one due push.
+
+    It returns another function, which returns the endpoint of the person with a given number.
+    """
 
     def make(number: int) -> Endpoint:
         wanted = {"endpoint": pushes.endpoint("person-"), "from": NOW.timestamp() - 60, "spread": 0}
@@ -86,7 +89,7 @@ def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Give the scripted responses to the first batch. More than a batch of successful pushes follows it."""
+    """The first pushes get the responses of `ANSWERS`, all in one batch. All other pushes succeed."""
     patience = 3.0
     monkeypatch.setattr(push, "DEADLINE", patience)
     assert len(ANSWERS) <= sender.BATCH_SIZE
@@ -127,7 +130,7 @@ def test_more_than_fifty_are_in_flight_and_no_more_than_there_is_room_for(
 def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The claim counts rows, and a row can mean many pushes. So the limit also has to hold for pushes."""
+    """A row for a person with many devices needs many pushes. The limit of parallel pushes holds for these as well."""
     monkeypatch.setattr(sender, "IN_FLIGHT", 4)
     endpoint = people(1)
     [first] = PushSubscription.objects.all()

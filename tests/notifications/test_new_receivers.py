@@ -60,7 +60,7 @@ def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(
 
 
 def test_the_new_receiver_does_not_get_the_news_in_the_owners_place(world: World) -> None:
-    """Send the alert to the replaced endpoint, although the change was made on that same device."""
+    """Alert the replaced endpoint. Usually, the device on which a change is made gets no alert."""
     client = signed_in(world.ada.user)
     own, alien = (Browser(world.pushes.endpoint(name)) for name in ("own", "alien"))
     _put(client, own)

@@ -1,4 +1,8 @@
-"""Tests of nudges: one per person and check-in, no news about either partner, and no additional reminder."""
+"""Tests of nudges.
+
+A person can send one per check-in. It reveals nothing about either partner, and counts as one of the reminders that the
+receiver allows.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +77,7 @@ DONE: dict[str, Callable[[World], object]] = {
 
 
 def _asked(world: World) -> list[Any]:
-    """Return all that Ada receives if she nudges twice and looks at the nudge before and after it."""
+    """Return all that Ada receives if she nudges twice, and the kinds of SQL statements that her requests run."""
     client, path = ritual.browser(world.ada.user), PATH.format(world.check_in.pk)
     ritual.call(client, "GET", "/me")
     got = []
@@ -155,7 +159,7 @@ def test_within_hours_of_the_last_call_it_leaves_it_to_that(
     world: World, at: dt.datetime, sent: list[str], quiet: bool
 ) -> None:
     world.ben.prefers(at_most=3, repeat=False)
-    if quiet:  # otherwise the nudge and the last call would both arrive when the quiet hours end
+    if quiet:  # when these end, the nudge and the last call would arrive together
         begins, ends = ((each + HOUR).time() for each in (LAST_CALL - 3 * HOUR, LAST_CALL + 3 * HOUR))
         world.ben.prefers(quiet_from=begins, quiet_to=ends)
     world.deliver_until(at)

@@ -25,7 +25,7 @@ DECENT = UP + 5 * HOUR
 
 
 class Night:
-    """Couples with reminders that come due during the outage at night."""
+    """Five couples in different states at the beginning of the outage, and what they do during it."""
 
     def __init__(self, pushes: PushService, mails: MailSink) -> None:
         self.opening, self.repeat, self.revealed, self.closing, self.submitted = (

@@ -1,4 +1,4 @@
-"""A push service gets a limited time and a limited answer, also over TLS, and only with a valid certificate."""
+"""Tests of the limits for push services: their time, the size of their response, and their TLS certificate."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def test_trouble_is_tried_again_later(
     story.pushes.script(story.ada.browser.endpoint, reply)
     began = time.monotonic()
     story.deliver(START)
-    assert time.monotonic() - began < 30  # the test service hangs for 60 seconds
+    assert time.monotonic() - began < 30  # a hanging test service holds the connection for 60 seconds
     assert (row().state, row().outcome, row().attempts) == ("pending", outcome, 1)
     assert row().due_at == START + dt.timedelta(seconds=30)
     story.deliver(START + MINUTE)

@@ -29,7 +29,7 @@ def offered(push: Any) -> Any:
 def snooze(
     person: Person, wait: str, *, at: dt.datetime, time_machine: Any, reminder: Any = None
 ) -> tuple[int, Any]:
-    """Tap a button of the person's latest push, as the service worker does."""
+    """Send the request of a snooze button of the person's latest push, and return the status and the response."""
     time_machine.move_to(at, tick=False)
     client = Client(headers={"accept": "application/json"})
     client.force_login(person.user, backend="couples.backends.CodeOrPasskey")
@@ -184,7 +184,7 @@ def test_too_late_is_said_and_changes_nothing(world: World, time_machine: Any) -
 
 
 def over(world: World, how: str) -> None:
-    """End the reason for Ada's reminder in the given way."""
+    """Make Ada's reminder unnecessary: she answers, the couple pauses, or she turns the kind off."""
     world.now = START
     match how:
         case "answered":

@@ -113,7 +113,7 @@ class World:
         (checkins.pause if paused else checkins.resume)(self.ada.user, now=self.now)
 
     def deliver(self, at: dt.datetime | None = None) -> int:
-        """Deliver due reminders as the task does, at the time `at`."""
+        """Deliver the due reminders, as the task does, at `at` or else at `now`. Return the number of claimed rows."""
         self.now = at or self.now
         return sender.deliver(clock=lambda: self.now)
 

@@ -96,7 +96,7 @@ def test_a_pause_empties_it_and_it_is_still_a_calendar(pair: tuple[Person, Perso
 
 
 def test_it_is_the_same_whatever_anybody_has_answered(pair: tuple[Person, Person]) -> None:
-    """The queries are the same as well, and none reads a response."""
+    """Answers change neither the calendar nor the queries for it. No query reads a response."""
     ada, ben = pair
     path = ada.address()
 
