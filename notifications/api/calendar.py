@@ -1,4 +1,4 @@
-"""The address of the viewer's calendar, and the feed at that address."""
+"""API views of the viewer's secret calendar link, and of the calendar that the link shows."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ from notifications.calendar import feeds
 
 
 class CalendarSerializer(serializers.Serializer[Any]):
-    """Whether there is an address, and since when."""
+    """Creation time of the viewer's calendar link. Null if the viewer has no link."""
 
     since = serializers.DateTimeField(allow_null=True)
 
 
 class CalendarAddressSerializer(CalendarSerializer):
-    """A new address. It is shown this once."""
+    """A new calendar link. The server stores only its hash, so no later response can show the link again."""
 
     address = serializers.URLField()
 
 
 class CalendarView(APIView):
-    """The viewer's address for calendar programs."""
+    """The viewer's secret link for calendar programs."""
 
     @extend_schema(operation_id="calendar", responses=CalendarSerializer)
     def get(self, request: Request) -> Response:
-        """Say since when the viewer has an address, if they have one. The address itself is not kept."""
+        """Return when the viewer's calendar link was created, if they have one. The link itself is not stored."""
         return Response(CalendarSerializer({"since": feeds.since(actor(request))}).data)
 
     @extend_schema(operation_id="make_calendar", request=None, responses={201: CalendarAddressSerializer})
     def post(self, request: Request) -> Response:
-        """Make a new address. The one before ends."""
+        """Create a new calendar link and return it. An older link stops working."""
         now, viewer = timezone.now(), actor(request)
         device = people.this_device(viewer, session_key=request.session.session_key)
         address = actions.make_calendar(viewer, device, now=now)
@@ -53,36 +53,36 @@ class CalendarView(APIView):
 
     @extend_schema(operation_id="end_calendar", responses={204: None})
     def delete(self, request: Request) -> Response:
-        """End the address."""
+        """Delete the viewer's calendar link."""
         actions.end_calendar(actor(request))
         return Response(status=204)
 
 
 class BySecretAddress(BaseAuthentication):
-    """Authentication by the secret token in the calendar link. It permits only to read that calendar."""
+    """Authentication by the secret token in a calendar link. The token permits only reading that calendar."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
-        """Return the owner; None for an unknown address."""
+        """Return the owner of the calendar link. None if the token is unknown or no longer valid."""
         owner = feeds.owner(request.parser_context["kwargs"]["token"])
         return (owner, None) if owner else None
 
 
 class CalendarFeedView(APIView):
-    """The feed that calendar programs read: without a session or a cookie, whatever format they ask for."""
+    """The calendar that calendar programs read. They send no session cookie, and the `Accept` header is ignored."""
 
     authentication_classes = [BySecretAddress]
     permission_classes = [AllowAny]
-    # By person: many calendars ask from the same few addresses.
+    # Limited per person: many calendar programs send requests from the same few IP addresses.
     throttle_scope = "calendar"
     http_method_names = ["get", "head"]
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """Skip the negotiation: there is only one format."""
+        """Ignore the `Accept` header, because the calendar has only one format."""
         return super().perform_content_negotiation(request, force=True)
 
     @extend_schema(exclude=True)
     def get(self, request: Request, token: str) -> HttpResponse:
-        """Return the openings to come. 404 for an address that is unknown or has ended."""
+        """Return the next check-ins as an iCalendar file. 404 if the link is unknown or was deleted."""
         if not request.user.is_authenticated:
             raise NotFound(_("There is nothing here."))
         content = feeds.read(request.user)

@@ -1,8 +1,8 @@
-"""The page behind the unsubscribe link of an e-mail. It works without signing in, without JavaScript, and from an
-e-mail program.
+"""The page behind the unsubscribe link of an e-mail. It needs neither a session nor JavaScript.
 
-A GET changes nothing, since spam filters open every link. The POST is what List-Unsubscribe-Post (RFC 8058) sends
-without cookies, so there is no CSRF token to ask for; the signed token in the address is what permits it.
+A GET request changes nothing, because spam filters open every link. A POST request unsubscribes. E-mail programs also
+send this POST themselves (List-Unsubscribe-Post, RFC 8058), without cookies. So it can't carry a CSRF token, and the
+signed token in the URL authorises it instead.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from notifications.messages import unsubscribe
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask once, then turn reminders by e-mail off. 404 for a token that this server did not make."""
+    """Show a page with a button on GET, and turn reminders by e-mail off on POST. 404 if the token is not valid."""
     user_id = unsubscribe.user_of(token)
     if user_id is None:
         raise Http404
     done = request.method == "POST"
     if done:
         actions.mail_off(user_id)
-    # The language of the e-mail, not of the browser that opens its link.
+    # The page has the language of the e-mail, not that of the browser.
     with translation.override(queries.language_of(user_id)):
         return render(request, "notifications/unsubscribe.html", {"done": done})

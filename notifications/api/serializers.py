@@ -16,7 +16,7 @@ from notifications.planning.snooze_times import WAITS
 
 
 class KindsField(serializers.DictField):
-    """Kinds of reminders, and whether the viewer wants each. A change names only some of them."""
+    """For each kind of reminder, whether the viewer wants it. A change may name only some kinds."""
 
     child = serializers.BooleanField()
 
@@ -30,10 +30,10 @@ class KindsField(serializers.DictField):
 
 
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
-    """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
+    """How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
 
-    The preview says more about each of the `kinds`. The partner does not learn which of them are on, or
-    which were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
+    The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
+    reminders were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
@@ -52,12 +52,12 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
         fields = (
             "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text", "at_most", "kinds",
         )  # fmt: skip
-        # Always present in an answer; a PATCH may leave any of them out.
+        # A response always contains them. A PATCH may leave any of them out.
         extra_kwargs = {
             name: {"required": True}
             for name in set(fields) - {"quiet_from", "quiet_to", "at_most", "kinds", "mail_returned_at"}
         }
-        # Switching `email` on ends it: they may have seen to their mailbox.
+        # The server clears it when the person turns `email` on, because they may have repaired their mailbox.
         read_only_fields = ("mail_returned_at",)
 
 
@@ -69,7 +69,7 @@ class PreviewTextSerializer(serializers.Serializer[Any]):
 
 
 class KindPreviewSerializer(serializers.Serializer[Any]):
-    """One kind of reminder: what it is about, and exactly what the lock screen will show, in either tone."""
+    """One kind of reminder: what it is about, and the exact text on the lock screen in each of the two tones."""
 
     asks_for_answers = serializers.BooleanField(
         help_text="ends when the viewer submits; the others come after"
@@ -80,7 +80,7 @@ class KindPreviewSerializer(serializers.Serializer[Any]):
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
-    """Every kind of reminder, in the order in which people choose among them."""
+    """Every kind of reminder, in the order in which the settings page lists them."""
 
     kinds = serializers.DictField(child=KindPreviewSerializer())
 
@@ -92,20 +92,20 @@ class SnoozeSerializer(serializers.Serializer[Any]):
 
 
 class SnoozedSerializer(serializers.Serializer[Any]):
-    """When the reminder comes again. `message` explains a time that was not chosen (empty otherwise)."""
+    """When the reminder is sent again. `message` explains a time that differs from the chosen one, and is else empty."""
 
     due_at = serializers.DateTimeField()
     message = serializers.CharField(allow_blank=True)
 
 
 class VapidSerializer(serializers.Serializer[Any]):
-    """This server's key for `pushManager.subscribe`."""
+    """This server's public VAPID key, which the browser passes to `pushManager.subscribe`."""
 
     public_key = serializers.CharField(help_text="base64url, uncompressed point")
 
 
 class SubscriptionSerializer(serializers.ModelSerializer[PushSubscription]):
-    """One of the viewer's browsers."""
+    """A browser in which the viewer receives pushes."""
 
     class Meta:
         model = PushSubscription
@@ -120,7 +120,7 @@ class SubscriptionKeysSerializer(serializers.Serializer[Any]):
     auth = serializers.CharField(max_length=64)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse keys that no message could be encrypted for."""
+        """Refuse keys that can't be used to encrypt a message."""
         try:
             encryption.keys(attrs["p256dh"], attrs["auth"])
         except ValueError:
@@ -134,7 +134,7 @@ class NewSubscriptionSerializer(serializers.Serializer[Any]):
 
     endpoint = serializers.CharField(max_length=1024)
     keys = SubscriptionKeysSerializer()
-    # The metaclass takes declared fields off the class, so this hides no `label` of the serializer's own.
+    # It does not hide the `label` attribute of a serializer: the metaclass removes declared fields from the class.
     label = serializers.CharField(  # type: ignore[assignment]
         max_length=60, required=False, allow_blank=True, default=""
     )
@@ -149,7 +149,7 @@ class NewSubscriptionSerializer(serializers.Serializer[Any]):
 
 
 class TestSentSerializer(serializers.Serializer[Any]):
-    """How many browsers took the test, and whether the mail server did."""
+    """Result of a test: number of accepted pushes, and whether the mail server accepted the e-mail."""
 
     push = serializers.IntegerField()
     email = serializers.BooleanField()

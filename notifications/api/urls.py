@@ -1,4 +1,4 @@
-"""Routes of this app under /api/v1/."""
+"""URL routes of the notifications app, relative to /api/v1/."""
 
 from django.urls import URLPattern, path
 

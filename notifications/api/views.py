@@ -1,4 +1,4 @@
-"""The views about reminders: each parses, calls one function, and renders."""
+"""API views of reminders. Each view parses the request, calls one function, and renders the result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class PreferencesView(APIView):
 
     @extend_schema(operation_id="preferences", responses=serializers.PreferencesSerializer)
     def get(self, request: Request) -> Response:
-        """The viewer's preferences, or the defaults."""
+        """Return the viewer's preferences, or the defaults if none are stored."""
         viewer = actor(request)
         return _preferences(viewer, queries.preference(viewer.pk))
 
@@ -37,7 +37,7 @@ class PreferencesView(APIView):
         responses=serializers.PreferencesSerializer,
     )
     def patch(self, request: Request) -> Response:
-        """Change the given preferences and leave the others."""
+        """Change only the given preferences."""
         changes = parsed(serializers.PreferencesSerializer, request, partial=True)
         viewer = actor(request)
         return _preferences(viewer, actions.update_preferences(viewer, changes=changes))
@@ -52,29 +52,29 @@ def _preferences(viewer: User, preference: Preference) -> Response:
 
 
 class PreviewView(APIView):
-    """What the lock screen will show."""
+    """The texts that reminders show on the lock screen."""
 
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
     def get(self, request: Request) -> Response:
-        """The words of every kind of reminder in both tones."""
+        """Return the text of every kind of reminder in both tones."""
         return Response(serializers.PreviewSerializer({"kinds": queries.preview(actor(request))}).data)
 
 
 class VapidKeyView(APIView):
-    """This server's push key."""
+    """This server's public VAPID key."""
 
     @extend_schema(operation_id="vapid_key", responses=serializers.VapidSerializer)
     def get(self, request: Request) -> Response:
-        """The public key that a browser subscribes with."""
+        """Return the public key that a browser needs to subscribe to pushes."""
         return Response({"public_key": vapid.public_key()})
 
 
 class SubscriptionsView(APIView):
-    """The viewer's browsers."""
+    """The browsers in which the viewer receives pushes."""
 
     @extend_schema(operation_id="subscriptions", responses=serializers.SubscriptionSerializer(many=True))
     def get(self, request: Request) -> Response:
-        """List the browsers that are pushed to, oldest first."""
+        """Return the browsers in which the viewer receives pushes, oldest first."""
         found = queries.subscriptions(actor(request))
         return Response(serializers.SubscriptionSerializer(found, many=True).data)
 
@@ -84,11 +84,11 @@ class SubscriptionsView(APIView):
         responses={201: serializers.SubscriptionSerializer},
     )
     def put(self, request: Request) -> Response:
-        """Register this browser; the same endpoint again renews it."""
+        """Register this browser for pushes, or renew it if its endpoint is already registered."""
         given = parsed(serializers.NewSubscriptionSerializer, request)
         device = people.this_device(actor(request), session_key=request.session.session_key)
         if device is None:
-            # Signing out removes the browsers of listed devices only, so nothing would ever remove this one.
+            # Signing out removes only the subscriptions of listed devices, so nothing would ever remove this subscription.
             raise Conflict(_("Sign out and sign in again, then try again."), code="sign_in_again")
         subscription = actions.save_subscription(
             actor(request),
@@ -103,17 +103,17 @@ class SubscriptionsView(APIView):
 
 
 class SubscriptionView(APIView):
-    """One of the viewer's browsers."""
+    """One browser in which the viewer receives pushes."""
 
     @extend_schema(operation_id="remove_subscription", responses={204: None})
     def delete(self, request: Request, subscription_id: UUID) -> Response:
-        """Stop pushing to this browser."""
+        """Stop sending pushes to this browser."""
         actions.remove_subscription(actor(request), subscription_id=subscription_id, now=timezone.now())
         return Response(status=204)
 
 
 class SnoozeView(APIView):
-    """'In two hours', from the lock screen."""
+    """A reminder that its recipient puts off, for example with the button "In two hours" of the notification."""
 
     throttle_scope = "snooze"
 
@@ -123,7 +123,7 @@ class SnoozeView(APIView):
         responses=serializers.SnoozedSerializer,
     )
     def post(self, request: Request, reminder_id: UUID) -> Response:
-        """Send one of the viewer's reminders once more, later."""
+        """Put one of the viewer's reminders off: it is sent again later."""
         given = parsed(serializers.SnoozeSerializer, request)
         snoozed = actions.snooze(
             actor(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
@@ -132,37 +132,37 @@ class SnoozeView(APIView):
 
 
 class NudgeView(APIView):
-    """One gentle nudge for each check-in."""
+    """The nudge that the viewer may send to their partner, once per check-in."""
 
     throttle_scope: str | None = "nudge"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Apply the rate limit to a nudge only, not to a look at whether one is possible."""
+        """Apply the rate limit only to POST, which sends a nudge, and not to GET."""
         if request.method != "POST":
             self.throttle_scope = None
         super().initial(request, *args, **kwargs)
 
     @extend_schema(operation_id="get_nudge", responses=NudgeStatus)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Whether the viewer has nudged their partner, and still may."""
+        """Return whether the viewer has nudged their partner about this check-in, and whether they still may."""
         found = queries.nudged(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(found)
 
     @extend_schema(operation_id="nudge", request=None, responses={201: NudgeStatus})
     def post(self, request: Request, check_in_id: UUID) -> Response:
-        """Nudge the partner, once. The answer is the same whatever they did or chose."""
+        """Nudge the partner, once. The response does not depend on what the partner did or chose."""
         actions.nudge(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(NudgeStatus(nudged=True, possible=False), status=201)
 
 
 class TestReminderView(APIView):
-    """'Send me a test'."""
+    """The test message that a person can send to themselves."""
 
     throttle_scope = "send"
 
     @extend_schema(operation_id="send_test", request=None, responses=serializers.TestSentSerializer)
     def post(self, request: Request) -> Response:
-        """Send a test to the viewer's own devices and address, on the channels that are on."""
+        """Send a test message at once to the viewer's own devices and e-mail address, on the channels that are on."""
         from notifications.sending import trial  # loads aiohttp, which other requests don't need
 
         sent = trial.send_test(actor(request), now=timezone.now())
