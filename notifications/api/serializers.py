@@ -92,7 +92,7 @@ class SnoozeSerializer(serializers.Serializer[Any]):
 
 
 class SnoozedSerializer(serializers.Serializer[Any]):
-    """When the reminder is sent again. `message` explains a time that differs from the chosen one, and is else empty."""
+    """When the reminder is sent again. If that differs from the chosen time, `message` explains why."""
 
     due_at = serializers.DateTimeField()
     message = serializers.CharField(allow_blank=True)

@@ -88,7 +88,7 @@ class SubscriptionsView(APIView):
         given = parsed(serializers.NewSubscriptionSerializer, request)
         device = people.this_device(actor(request), session_key=request.session.session_key)
         if device is None:
-            # Signing out removes only the subscriptions of listed devices, so nothing would ever remove this subscription.
+            # Signing out removes only the subscriptions of listed devices. Nothing would ever remove this subscription.
             raise Conflict(_("Sign out and sign in again, then try again."), code="sign_in_again")
         subscription = actions.save_subscription(
             actor(request),

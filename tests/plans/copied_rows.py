@@ -1,4 +1,4 @@
-"""Copy each row many times, so that query plans are those for large tables."""
+"""Copy each row many times, so that PostgreSQL chooses the query plans that it chooses for large tables."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from tests.plans.query_plans import growing_tables
 
 #: Minimum number of rows in each growing table.
 ROWS = 200_000
-#: Large values, which are shortened so that filling takes one minute instead of ten.
+#: SQL that shortens the large values, so that filling takes one minute instead of ten.
 _SHORT = {"envelope": "substr({0}, 1, 64)", "prompts": "'[]'::jsonb"}
 
 
 def fill() -> dict[str, int]:
     """Fill every growing table to `ROWS` rows and analyse the tables.
 
-    Copied ids are new but consistent across tables, and times are spread over the past year. Only a few rows are open
-    or pending, as in production. Raises ValueError for a table without a row to copy.
+    A copied id is the same in every table that refers to it. Times are spread over the past year. Only a few rows are
+    open or pending, as in production. Return the number of rows per table. Raises ValueError if a table is empty.
     """
     rows, empty = {}, []
     with connection.cursor() as cursor:
-        # Related rows are not copied equally often, so foreign keys are not checked.
+        # Tables are copied different numbers of times, so some foreign keys match no row. They are not checked.
         cursor.execute("SET LOCAL session_replication_role = replica")
         models = [
             model
@@ -91,7 +91,7 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
 
 
 def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
-    """Whether the column makes rows unique, alone or with other columns that are no foreign keys."""
+    """Return whether the column is part of a unique constraint that contains no foreign key."""
     if field.unique or field.name == "email":
         return True
     together = [
@@ -99,5 +99,5 @@ def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
         for constraint in model._meta.constraints
         if isinstance(constraint, UniqueConstraint) and field.name in constraint.fields
     ]
-    # A column with choices is a category and does not distinguish rows.
+    # A column with choices is a category, and a copy must keep its value.
     return not field.choices and any(not any(one.is_relation for one in fields) for fields in together)

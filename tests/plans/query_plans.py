@@ -1,4 +1,4 @@
-"""Read PostgreSQL's plan of each statement, and report where it reads a whole growing table."""
+"""Read PostgreSQL's plan for a statement, and report which growing tables the plan reads completely."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-#: Tables that do not grow with people, couples or time, and why.
+#: Tables that do not grow with the number of people, the number of couples or time. Each value is the reason.
 STAYS_SMALL: Mapping[str, str] = {
     "account_emailaddress": "no code writes to it: addresses are on the user",
     "account_emailconfirmation": "no code writes to it",
@@ -35,7 +35,7 @@ _EXPLAINED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "(SELECT")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement with parameters, and the request or task that sent it first."""
+    """One SQL statement with parameters, and the request or task that sent it first."""
 
     sql: str
     parameters: Sequence[Any] | None
@@ -43,7 +43,7 @@ class Statement:
 
 
 class StatementRecorder:
-    """Records each distinct statement once, with the parameters of its first use."""
+    """Records each distinct SQL statement once, with the parameters of its first use."""
 
     def __init__(self) -> None:
         self.statements: dict[str, Statement] = {}
@@ -51,7 +51,7 @@ class StatementRecorder:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Record all statements of this connection."""
+        """Record all statements that Django's database connection executes within the block."""
         with connection.execute_wrapper(self._record):
             yield
 
@@ -68,11 +68,11 @@ def growing_tables() -> frozenset[str]:
 
 
 def whole_table_reads(statement: Statement, *, few_rows: bool = True) -> list[str]:
-    """Describe the nodes of the plan that read a whole growing table.
+    """Return a description of each plan node that reads a whole growing table.
 
-    Such a plan shows if sequential scans are disabled (`SET enable_seqscan = off`), or if the tables have many rows.
-    An index that is read completely is no better, unless its own condition keeps it small. With `few_rows`, hashed
-    SubPlans are ignored: PostgreSQL chose them by cost, and with few rows they are the cheaper way.
+    Call it with sequential scans disabled (`SET enable_seqscan = off`), or with many rows in the tables. Otherwise
+    PostgreSQL reads small tables completely although an index exists. Reading a whole index counts as reading the
+    table, unless the index is partial. With `few_rows`, hashed SubPlans are ignored: they are cheaper for few rows.
     """
     tables = growing_tables()
     with connection.cursor() as cursor:
@@ -98,7 +98,7 @@ def _reads_all(
         case "Seq Scan":
             return True
         case "Index Scan" | "Index Only Scan":
-            # In the order of an index, only the first few rows are read.
+            # A LIMIT without a filter reads only the first few rows of the index.
             first_few = limited and "Filter" not in node
             return "Index Cond" not in node and node["Index Name"] not in partial and not first_few
         case _:
@@ -111,7 +111,7 @@ def _nodes(
     if node.get("Subplan Name") in left_out:
         return
     yield node, limited
-    # Sorting and counting read everything.
+    # These nodes stop early under a LIMIT. Others, such as sorting and counting, read all of their rows.
     passes_on = node["Node Type"] in {"Limit", "LockRows", "Result", "Nested Loop", "Subquery Scan", "Unique"}
     inside = node["Node Type"] == "Limit" or (limited and passes_on)
     for child in node.get("Plans", ()):

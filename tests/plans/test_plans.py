@@ -1,4 +1,4 @@
-"""Every query of every route and job finds its rows by an index, however large the tables are."""
+"""Tests that no query of a route or job reads a whole growing table, because an index finds its rows."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
 
 
 def _by_index_where_there_is_one() -> None:
-    """Until the transaction ends, let plans read a whole table only if there is no other way.
+    """Let PostgreSQL read a whole table only if no index can be used, until the transaction ends.
 
-    With few rows, a join that reads both tables completely is as cheap as one that looks each row up, and the plan
-    would depend on when the tables were last analysed. So those joins are disabled as well.
+    Hash joins and merge joins are disabled as well. With few rows, such a join costs as much as looking up each row,
+    and the plan would depend on when the tables were last analysed.
     """
     with connection.cursor() as cursor:
         for setting in ("enable_seqscan", "enable_hashjoin", "enable_mergejoin"):

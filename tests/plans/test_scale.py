@@ -1,4 +1,4 @@
-"""The benchmark of many couples still runs, at a small size."""
+"""A test that the benchmark of a large database (`benchmarks.scale`) runs, with few couples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run every route and every job, so that each of their statements is recorded."""
+"""Call every route and every job, and record the SQL statements that they execute."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ ROOT = Path(__file__).resolve().parents[2]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 COLUMNS = ("out", "self", "after", "ex", "invitee")
 
-#: Routes whose plans are not checked, by prefix, and why.
+#: Routes whose query plans are not checked: prefix of the route, and the reason.
 EXEMPT_ROUTES: Mapping[str, str] = {
     "admin": "support opens its lists by hand, a few times a day; they count what they list, which reads the table",
 }
-#: Tables that a request may read whole, and why.
+#: Tables that a request may read completely: (request, table), and the reason.
 EXEMPT_READS: Mapping[tuple[str, str], str] = {
     (
         "GET /health/ready",
@@ -52,7 +52,7 @@ EXEMPT_READS: Mapping[tuple[str, str], str] = {
         "couples_device",
     ): "by the same query: it leaves out the sessions that belong to a device",
 }
-#: Commands whose plans are not checked, and why. All others are run.
+#: Management commands whose query plans are not checked, and the reason.
 EXEMPT_COMMANDS: Mapping[str, str] = {
     "addresses": "by hand, after an upgrade: it goes through all accounts",
     "backup": "reads every table whole: that is its work",
@@ -80,7 +80,7 @@ def _task(name: str) -> Callable[[], Any]:
     return lambda: app.tasks[name]()
 
 
-#: Everything that runs without a request. A registered task that is missing here fails the test.
+#: The project's Celery tasks. A test fails if a registered task is missing here.
 TASKS = (
     "checkins.tasks.lapse_and_open_check_ins",
     "checkins.tasks.tick",
@@ -113,7 +113,10 @@ def commands() -> set[str]:
 
 
 def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
-    """Request every route with every method as several people, each time with empty caches and undone afterwards."""
+    """Request every route with every method as several people, and record the statements.
+
+    The cache is empty at each request, and a rollback undoes the request's changes.
+    """
     browser = Browser("http://127.0.0.1:9/new")
     for column in COLUMNS:
         viewer = scenario.viewers[column]
@@ -138,7 +141,7 @@ def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
 
 
 def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
-    """Run every job now, after the check-ins close, and when the next ones open."""
+    """Run every job and record its statements: now, after the check-ins close, and when the next check-ins open."""
     closes_at = CheckIn.objects.filter(state=CheckIn.State.OPEN).latest("closes_at").closes_at
     for later in (timezone.now(), closes_at + dt.timedelta(minutes=1), closes_at + dt.timedelta(days=5)):
         clock.move_to(later)

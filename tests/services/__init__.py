@@ -1,1 +1,1 @@
-"""Real services on this machine for tests: PostgreSQL and Valkey from wheels, mail and push sinks on loopback."""
+"""Services that tests run on this machine: PostgreSQL, Valkey, and fake mail, push and sign-in servers."""

@@ -12,12 +12,15 @@ from tests.services.migrated import MigratedDatabases
 from tests.services.postgres import postgres
 from tests.services.valkey import valkey_server
 
-#: The database that the suite's own are copies of.
+#: The database that is the template of the test databases.
 MIGRATED = "migrated"
 
 
 def main(arguments: list[str]) -> int:
-    """Start both, run the command with DATABASE_URL and REDIS_URL set, stop both; returns the command's exit code."""
+    """Start PostgreSQL and Valkey, run the command with DATABASE_URL and REDIS_URL set, and stop both servers.
+
+    Return the exit code of the command, or 2 if no command was given.
+    """
     command = arguments[1:] if arguments[:1] == ["--"] else arguments
     if not command:
         print(__doc__, file=sys.stderr)
@@ -37,7 +40,7 @@ def main(arguments: list[str]) -> int:
             "REDIS_URL": redis_url,
             "MIGRATED_DATABASE": MIGRATED,
         }
-        # Importing the project chose its own settings; what runs here chooses for itself.
+        # Importing the project set DJANGO_SETTINGS_MODULE. The command must choose its settings itself.
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         return subprocess.run(command, env=environment, check=False).returncode

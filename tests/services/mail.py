@@ -1,4 +1,4 @@
-"""An SMTP server on loopback that keeps every message, or refuses as a test asks."""
+"""An SMTP server on loopback that stores every e-mail, or refuses e-mails if a test says so."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Mail:
 
     @property
     def html(self) -> str:
-        """The HTML part; empty if there is none."""
+        """The HTML part, or an empty string if the e-mail has no HTML part."""
         return self._part("html")
 
     def _part(self, kind: str) -> str:
@@ -48,7 +48,10 @@ class Mail:
 
 
 class MailSink:
-    """`with MailSink() as sink:`; mail goes to 127.0.0.1:`sink.port`, `sink.to(address)` is what came."""
+    """An SMTP server that stores e-mails for a test. It runs as long as a `with MailSink() as sink:` block.
+
+    It listens on 127.0.0.1:`sink.port`. `sink.to(address)` returns the e-mails that it has received for an address.
+    """
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -79,7 +82,7 @@ class MailSink:
             self._refusals.clear()
 
     def refuse(self, address: str, reply: str) -> None:
-        """Answer RCPT for this address with this line, e.g. `550 no such mailbox`; an empty one accepts again."""
+        """Answer RCPT for this address with this line, e.g. `550 no such mailbox`. An empty line accepts it again."""
         self._refusals[address] = reply
 
     def refuse_data(self, reply: str) -> None:
@@ -95,7 +98,7 @@ class MailSink:
         self._refusals["DATA"] = "-"
 
     def hang(self) -> None:
-        """Send no reply to DATA commands, until a test changes this."""
+        """Send no reply to DATA commands, until another method of this class changes that."""
         self._refusals["DATA"] = "..."
 
     def to(self, address: str) -> list[Mail]:
@@ -104,7 +107,7 @@ class MailSink:
             return [mail for mail in self._mails if mail.to == address]
 
     def wait(self, address: str, *, after: int = 0, seconds: float = 60) -> Mail:
-        """Return e-mail number `after` + 1 to this address, when it comes. Raises TimeoutError if it does not."""
+        """Wait for e-mail number `after` + 1 to this address, and return it. Raises TimeoutError if it does not come."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.to(address)) > after, seconds):
                 raise TimeoutError(f"no mail number {after + 1} came")
@@ -134,7 +137,7 @@ class _Handler:
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Accept the receiver, unless a test has set a refusal for this address."""
+        """Accept the recipient, unless a test has set a refusal for this address."""
         if refusal := self._sink._refusals.get(address):
             return refusal
         envelope.rcpt_tos.append(address)

@@ -1,4 +1,4 @@
-"""Databases with all migrations applied: made once for a state of the code, and copied from then on."""
+"""Databases with all migrations applied. They are created once for each state of the code, and then copied."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from pathlib import Path
 from tests.services.postgres import DATABASE, TOOLS, Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-#: Whatever a migration may call, with the packages that it calls.
+#: Folders with the code that a migration may call, including the pinned versions of packages.
 SOURCES = ("checkins", "content", "couples", "notifications", "project", "requirements")
 
 
 class MigratedDatabases:
-    """Copies the databases that it keeps in `folder`. Any number of processes may use the same folder.
+    """Copies of migrated databases, whose originals are stored in `folder`. Several processes may share the folder.
 
-    Files in there are named by a hash of the code, so that changed code makes new ones. Those before are deleted.
+    The file names contain a hash of the code, so changed code gets new originals. The older originals are deleted.
     """
 
     def __init__(self, folder: Path = ROOT / ".cache" / "migrated") -> None:
         self._folder = folder
 
     def sqlite(self, file: Path) -> str:
-        """Write a SQLite database to `file`. Returns its `DATABASE_URL`."""
+        """Write a migrated SQLite database to `file`, and return its `DATABASE_URL`."""
         with self._alone():
             original = self._folder / f"{self._state}.sqlite3"
             if not original.exists():
@@ -42,7 +42,7 @@ class MigratedDatabases:
         return f"sqlite:///{file}"
 
     def fill(self, server: Postgres, name: str = DATABASE) -> None:
-        """Create all migrated tables in the empty database of this name."""
+        """Create all tables in the empty database with this name, as after all migrations."""
         with self._alone():
             original = self._folder / f"{self._state}.sql"
             where = ["-h", server.sockets, "-U", "postgres", name]

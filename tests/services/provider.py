@@ -1,4 +1,4 @@
-"""An OpenID Connect provider that runs as a process of its own, as tests speak to it."""
+"""Start the OpenID Connect provider of the tests in a separate process, and control it from a test."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from tests.services.provider_process import ProviderAnswers
 
 
 class RunningProvider:
-    """Client with which tests control the running provider."""
+    """Client with which a test controls the provider's process."""
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
         self.web = requests.Session()
 
     def says(self, **answers: Any) -> None:
-        """Set who signs in at the provider from now on, and which faults its answers have."""
+        """Set the fields of `ProviderAnswers`: who signs in at the provider from now on, and what it does wrong."""
         answer = self.web.post(f"{self.issuer}/test/says", json=asdict(ProviderAnswers(**answers)), timeout=5)
         answer.raise_for_status()
 
     def visit(self, location: str) -> str:
-        """Go where the app sends someone, and return the path that the provider sends them back to."""
+        """Request the provider's page at `location`, and return the path and query of the URL that it redirects to."""
         answer = self.web.get(location, allow_redirects=False, timeout=5)
         assert answer.status_code == 302, answer.text
         back = urlsplit(answer.headers["Location"])
@@ -37,7 +37,7 @@ class RunningProvider:
 
 @contextmanager
 def running_provider() -> Iterator[RunningProvider]:
-    """Start the provider, which ends with the block."""
+    """Run the provider in a separate process during the `with` block, and yield its client."""
     command = [sys.executable, "-m", "tests.services.provider_process"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with process:

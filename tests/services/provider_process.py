@@ -1,8 +1,8 @@
-"""A small OpenID Connect provider, run as a process of its own: `python -m tests.services.provider_process`.
+"""A small OpenID Connect provider that runs in a separate process: `python -m tests.services.provider_process`.
 
-It prints its issuer and then serves until its standard input ends. It insists on what a good provider insists on: the
-registered callback, PKCE with S256, the client's secret in a header, a code that works once. Tests say by
-`POST /test/says` who signs in there, and what is wrong with its answers (`ProviderAnswers`).
+It prints its issuer URL and then serves until its standard input ends. Like a strict provider, it requires PKCE with
+S256, the same callback URL in both requests, and the client's secret in a header. Each code works once. With
+`POST /test/says`, tests set who signs in there and what the provider does wrong (`ProviderAnswers`).
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ CLIENT, SECRET = "side-by-side", "the-secret-of-side-by-side"
 
 @dataclass
 class ProviderAnswers:
-    """Who signs in at the provider, and what it does wrong."""
+    """Settings of the test provider: the person who signs in there, and the faults of its responses."""
 
     #: The claims about the person.
     person: dict[str, Any] = field(default_factory=lambda: {"sub": "robin"})
-    #: Claims of the ID token that are changed; None leaves one out.
+    #: Claims that replace those of the ID token. None removes the claim.
     token: dict[str, Any] = field(default_factory=dict)
-    #: What the userinfo endpoint says differently.
+    #: Claims that replace those of the userinfo endpoint.
     userinfo: dict[str, Any] = field(default_factory=dict)
-    #: Parts of the provider's document that are changed.
+    #: Entries that replace those of the discovery document (`/.well-known/openid-configuration`).
     document: dict[str, Any] = field(default_factory=dict)
-    #: "own", "another" (not among the published keys), "secret" (HS256 with the client's secret).
+    #: The key of the ID token: "own", "another" (an unpublished key), or "secret" (HS256 with the client's secret).
     signed_with: str = "own"
-    #: Whether the ID token has the person's address, or only the userinfo endpoint.
+    #: Whether the ID token contains all claims about the person. If not, it contains only `sub`.
     address_in_token: bool = True
-    #: Whether the person is asked on a page first. Without it, they agree at once.
+    #: Whether a page asks the person to agree. If not, the provider redirects at once.
     asks: bool = False
     denies: bool = False
-    #: Paths where nothing answers: the connection is closed.
+    #: Paths for which the provider closes the connection without a response.
     away: list[str] = field(default_factory=list)
 
 
 class Provider(ThreadingHTTPServer):
-    """The provider's server. It holds the keys, the issued codes, and the answers that a test has set."""
+    """The provider's HTTP server. It holds the keys, the issued codes, and the settings of the test."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -61,7 +61,7 @@ class Provider(ThreadingHTTPServer):
         self.access: dict[str, dict[str, Any]] = {}
 
     def id_token(self, nonce: str) -> str:
-        """Return a signed ID token about the person, for our client."""
+        """Return a signed ID token about the person who signs in, issued to the client `CLIENT`."""
         now = int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": nonce}
         person = dict(self.says.person)
@@ -81,7 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Print nothing: standard output has the issuer alone."""
+        """Print no log lines."""
 
     def do_GET(self) -> None:
         path, query = self._asked(self.path)
@@ -189,7 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    """Serve until standard input ends, which it does when the test run ends, however it ends."""
+    """Serve until standard input ends. It ends with the test run, even if that crashes."""
     with Provider() as provider:
         threading.Thread(target=provider.serve_forever, daemon=True).start()
         sys.stdout.write(provider.issuer + "\n")

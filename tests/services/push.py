@@ -1,6 +1,7 @@
-"""A push service on loopback that answers as a test asks, and the browser's half of the encryption.
+"""A push service on loopback that replies as a test says, and a browser that decrypts the received pushes.
 
-What it receives are real pushes: encrypted, signed, over HTTP. `http_ece` decrypts them independently of our encoder.
+The service receives real pushes over HTTP, encrypted and signed. `http_ece` decrypts them, independently of our
+encryption code.
 """
 
 from __future__ import annotations
@@ -37,8 +38,11 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to do with one request: answer (after `delay` seconds), never answer, reset the connection, or send the
-    answer's head a byte at a time."""
+    """How the push service replies to one request.
+
+    `how` is "answer" (after `delay` seconds), "hang" (no reply), "reset" (reset the connection) or "drip" (send the
+    response headers one byte at a time).
+    """
 
     status: int = 201
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +51,10 @@ class Reply:
 
 
 class PushService:
-    """`with PushService() as service:`; `service.endpoint("ada")` is an address, `service.to(...)` what came there."""
+    """A push service for a test. It runs as long as a `with PushService() as service:` block.
+
+    `service.endpoint("ada")` returns an endpoint URL, and `service.to(endpoint)` the pushes that it has received.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -75,14 +82,14 @@ class PushService:
             self._script: dict[str, deque[Reply]] = defaultdict(deque)
             self._always: dict[str, Reply] = {}
             self._connections: set[int] = set()
-            #: Requests that came and were not answered yet, and the most that were so at once.
+            #: Number of requests without a reply so far, and the highest such number.
             self.open = self.most_open = 0
             waiting, self._closing = self._closing, threading.Event()
         waiting.set()
 
     @property
     def port(self) -> int:
-        """The port on 127.0.0.1."""
+        """Port on 127.0.0.1 at which the service listens."""
         return int(self._server.server_address[1])
 
     @property
@@ -138,7 +145,7 @@ class PushService:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
-    #: As many as may come at once: a client that finds no room asks again only after a second.
+    #: Size of the queue of new connections. If the queue is full, a client tries again only after a second.
     request_queue_size = 256
 
     def __init__(self, address: tuple[str, int], service: PushService) -> None:
@@ -169,7 +176,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if reply.how == "reset":
-            # Closing with no time to linger sends a reset instead of an orderly end.
+            # With SO_LINGER at 0 seconds, closing the socket sends a TCP reset.
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.rfile.close()
             self.wfile.close()
@@ -196,7 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Browser:
-    """Keys of one browser's push subscription. It returns the public keys and decrypts pushes."""
+    """A browser with a push subscription. It holds the keys and decrypts pushes."""
 
     def __init__(self, endpoint: str) -> None:
         self.endpoint = endpoint
@@ -205,12 +212,12 @@ class Browser:
 
     @property
     def keys(self) -> dict[str, str]:
-        """`keys` of PushSubscription.toJSON()."""
+        """The browser's keys, as `keys` in the result of `PushSubscription.toJSON()`."""
         point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return {"p256dh": _b64(point), "auth": _b64(self._secret)}
 
     def subscription(self) -> dict[str, Any]:
-        """PushSubscription.toJSON()."""
+        """Return the subscription as `PushSubscription.toJSON()` does in a browser."""
         return {"endpoint": self.endpoint, "keys": self.keys}
 
     def read(self, push: Push) -> Any:
@@ -218,7 +225,7 @@ class Browser:
         return json.loads(self.decrypt(push.body))
 
     def decrypt(self, body: bytes) -> bytes:
-        """Decrypt the body of a push."""
+        """Decrypt the body of a push request, and return the plain bytes."""
         plain: bytes = http_ece.decrypt(
             body, private_key=self._key, auth_secret=self._secret, version="aes128gcm"
         )

@@ -1,4 +1,4 @@
-"""A real Valkey from a wheel, on a unix socket."""
+"""Run a Valkey server for tests. Its program comes from a Python wheel, and it listens on a unix socket."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from project.local.valkey import serve
 
 @contextmanager
 def valkey_server(folder: Path) -> Iterator[str]:
-    """Run a Valkey with its files in `folder` for as long as the block lasts; yields its `unix://` URL."""
+    """Run a Valkey server with its files in `folder` during the `with` block, and yield its `unix://` URL."""
     with serve(folder) as url:
         yield url
