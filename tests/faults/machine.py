@@ -1,6 +1,6 @@
 """Run the app's processes on real services, and kill processes or stop services during a test.
 
-Whatever dies is started again, as a container runtime would; nothing else is done for recovery.
+A process that ends is started again, as a container runtime does. Nothing else helps the app to recover.
 """
 
 from __future__ import annotations
@@ -28,15 +28,19 @@ from tests.services.postgres import Postgres, postgres
 from tests.services.push import Browser, PushService
 
 PROGRAMS = Path(sys.executable).parent
-#: Seconds between two looks for processes that have died.
+#: Seconds between two checks for processes that have ended.
 RESTARTED_WITHIN = 0.3
-#: Seconds that a process lives at least: one that was forked ready to work, and one that has all its imports before
-#: it. One that is killed before it has begun shows nothing.
+#: Minimum age in seconds at which `Machine.kill` kills a process: a forked worker, and a process that starts with all
+#: its imports. Killing a process before it has begun to work would test nothing.
 GROWN_UP, GROWN_UP_ALONE = 3.0, 25.0
 
 
 class Machine:
-    """Use as a context. `workers` Celery workers with two processes each, `beats` beats and a poller."""
+    """The app's background processes and their services. It runs as long as a `with Machine(...)` block.
+
+    It runs `workers` Celery workers with two processes each, `beats` Celery beats, and one poller. The services are
+    PostgreSQL, Valkey, and the push service of the tests.
+    """
 
     def __init__(self, folder: Path, *, workers: int, beats: int, chance: random.Random) -> None:
         self._folder, self._chance = folder, chance
@@ -79,7 +83,7 @@ class Machine:
         self._ending.close()
 
     def seed(self, **wanted: Any) -> None:
-        """Fill the tables (see tests.faults.seeding)."""
+        """Fill the tables with people and reminders, as `tests.faults.seeding` describes."""
         described = {
             "endpoint": self.pushes.endpoint("person"),
             "from": time.time(),
@@ -96,14 +100,14 @@ class Machine:
         )
 
     def seconds_to_start(self) -> float:
-        """Return how many seconds a process of the app needs here and now before it can begin to work."""
+        """Measure how many seconds a process of the app needs at this moment to start."""
         began = time.monotonic()
         command = [sys.executable, "-c", "import django; django.setup()"]
         subprocess.run(command, env=self._env, cwd=ROOT, check=True, timeout=300)
         return time.monotonic() - began
 
     def due_again_in(self, seconds: float) -> None:
-        """Move all rows in time, as they are, so that the first is due then: filling the tables took a while."""
+        """Shift all reminders in time, so that the first is due in `seconds`. Filling the tables took some time."""
         with self.postgres.connect() as connection:
             connection.execute(
                 "UPDATE notifications_reminder SET due_at = due_at + d, not_after = not_after + d FROM "
@@ -112,7 +116,7 @@ class Machine:
             )
 
     def start(self) -> None:
-        """Start everything and keep it running."""
+        """Start all processes of the app, and start each process again if it ends."""
         for name in self._commands:
             self._launch(name)
         self._keeper = threading.Thread(target=self._keep, daemon=True)
@@ -127,13 +131,16 @@ class Machine:
         while not self._stop.wait(RESTARTED_WITHIN):
             for name, process in list(self._running.items()):
                 if process.poll() is not None:
-                    # What it had started dies with it, as in a container.
+                    # End the processes that it had started, as a container runtime does.
                     processes.end_groups([process.pid], grace=0)
                     self._launch(name)
 
     def kill(self) -> None:
-        """Kill one process outright: mostly one that sends, now and then one that leads others, or a beat. Does
-        nothing while all are too young."""
+        """Kill one random process with SIGKILL. Do nothing if no process is old enough.
+
+        Usually that is a worker's child process or the poller. One kill in ten may also choose a beat or a worker's
+        main process.
+        """
         anybody = self._chance.random() < 0.1
         names = [name for name in self._running if anybody or not name.startswith("beat")]
         victims = [
@@ -144,7 +151,7 @@ class Machine:
         ]
         if victims:
             with contextlib.suppress(psutil.NoSuchProcess):
-                # psutil asks whether the process is still the one that it knew.
+                # psutil checks that the process id was not reused by another process.
                 self._chance.choice(victims).send_signal(signal.SIGKILL)
                 self.kills += 1
 
@@ -153,7 +160,7 @@ class Machine:
         return GROWN_UP_ALONE if process.pid in leaders else GROWN_UP
 
     def _family(self, name: str, *, leader: bool) -> list[psutil.Process]:
-        """What was started under this name: the process itself, or those that it leads."""
+        """Return the process with this name if `leader`, and otherwise its child processes."""
         try:
             process = psutil.Process(self._running[name].pid)
             return [process] if leader else list(process.children())
@@ -166,11 +173,11 @@ class Machine:
             client.flushall()
 
     def stop_valkey(self) -> None:
-        """End Valkey; `resume_valkey` starts it again with what it had written down."""
+        """Stop Valkey. `resume_valkey` starts it again with the data that it had saved."""
         processes.stop([self._valkey])
 
     def resume_valkey(self) -> None:
-        """Start Valkey again."""
+        """Start Valkey again after `stop_valkey`."""
         self._valkey = self._start_valkey()
 
     def _start_valkey(self) -> subprocess.Popen[bytes]:

@@ -1,7 +1,8 @@
-"""People to whom one reminder each is owed: `python -m tests.faults.seeding` with a description as JSON on stdin.
+"""Create people who are owed one reminder each: `python -m tests.faults.seeding`, with a JSON object on stdin.
 
-Everybody answers alone, so that each reminder has a check-in of its own. Due moments are spread over `spread` seconds
-from now; every `hurried`-th makes sense for up to `hurry` seconds only, some for much less.
+Everyone answers alone, so each reminder belongs to a different check-in. The due times are spread over `spread`
+seconds from the time `from`. Every `hurried`-th reminder may be sent for at most `hurry` seconds, and some of these for
+a tenth of that.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ BATCH = 2_000
 
 
 def main() -> None:
-    """Fill the tables."""
+    """Read the JSON object from standard input, and create the people in batches."""
     wanted: dict[str, Any] = json.load(sys.stdin)
     django.setup()
     for start in range(0, wanted["people"], BATCH):
@@ -36,7 +37,7 @@ def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
     users = User.objects.bulk_create(
         User(email=f"person{number}@example.org", password="!", time_zone="UTC") for number in numbers
     )
-    # No quiet hours: it may be any time of day while this runs.
+    # No quiet hours, because the test may run at any time of day.
     Preference.objects.bulk_create(
         Preference(user=user, email=False, quiet_from=dt.time(0), quiet_to=dt.time(0)) for user in users
     )

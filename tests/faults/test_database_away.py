@@ -1,4 +1,4 @@
-"""PostgreSQL goes away: everyone is asked to try later, nothing is called a fault, and all goes on when it is back."""
+"""Tests that every request gets a 503 "try later" while PostgreSQL is down, and that the app works when it is back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODE = "/_allauth/browser/v1/auth/code/request"
 
 
 class Site:
-    """The app on a PostgreSQL that can be stopped, and somebody signed in."""
+    """The app with a PostgreSQL that a test can stop, and a test client that is signed in."""
 
     def __init__(self, server: Postgres, database: DatabaseWrapper) -> None:
         self.server, self.database = server, database
@@ -32,7 +32,7 @@ class Site:
         self.client.force_login(self.ada)
 
     def ask(self, method: str, path: str, client: Client | None = None) -> Any:
-        """As the server does it: a kept connection that is known to be broken is given up before."""
+        """Send a request, as Ada or with another client. First close broken connections, as the server does."""
         close_old_connections()
         content = b'{"email": "ben@example.org"}' if method == "post" else b""
         person = "nobody" if client else str(self.ada.pk)
@@ -107,7 +107,7 @@ def test_everyone_is_asked_to_try_later_and_then_all_goes_on(site: Site) -> None
     with _stopped(site):
         for method, path in ASKED:
             _asked_to_try_later(site.ask(method, path))
-        # One who is not signed in, and begins.
+        # A person who is not signed in, and asks for a code.
         _asked_to_try_later(site.ask("post", CODE, Client(raise_request_exception=False)))
         assert site.ask("get", "/health/ready").status_code == 503
         assert site.ask("get", "/health/live").status_code == 200
@@ -116,7 +116,10 @@ def test_everyone_is_asked_to_try_later_and_then_all_goes_on(site: Site) -> None
 
 
 def _ends_its_session(server: Postgres, database: DatabaseWrapper, query: int) -> Callable[..., Any]:
-    """Before the query of that number, PostgreSQL ends the session in which it is asked."""
+    """Return a wrapper for Django's `execute_wrapper` that loses the database connection before a query.
+
+    `query` is the number of that query, counted from 1. PostgreSQL ends the session just before it.
+    """
     asked = 0
 
     def execute(original: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Ten thousand reminders while senders are killed, the queue is wiped and gone, and the database crashes."""
+"""Tests that reminders arrive although processes are killed, Valkey is wiped or stopped, and the database crashes."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tests.faults.machine import Machine
 from tests.services.migrated import MigratedDatabases
 from tests.services.push import Push
 
-#: Seconds. However things stand, whatever is broken: while something is due, no silence is longer than this, or than
-#: so many starts of a process of the app take here and now, if that is longer: most of a silence is processes starting.
+#: Maximum time between two pushes, whatever is broken: the first value in seconds, or the second value times the
+#: seconds that a process of the app needs to start, if that is longer. Processes that start cause most of the gaps.
 RECOVERS_WITHIN, RECOVERS_WITHIN_STARTS = 60, 30
-#: Seconds after the last fault in which what has piled up is sent, also on a machine that has other things to do.
+#: Maximum time in seconds after the last fault until all waiting reminders are sent, also on a busy machine.
 CATCHES_UP_WITHIN = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What happens, in seconds from the start."""
+    """Number of people, and the faults of a test. All times are in seconds from the start."""
 
     people: int
     lasts: float
@@ -63,7 +63,7 @@ def test_ten_thousand_reminders_arrive_though_everything_breaks(
 def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
     tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
-    """Beyond the jitter, which is part of when they are due."""
+    """The delay is measured from `due_at`, which already includes the random delay of each person."""
     people, starts_up = 10_000, 20.0
     with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:
         migrated.fill(machine.postgres)
@@ -122,12 +122,12 @@ def _story(folder: Path, migrated: MigratedDatabases, plan: Plan) -> None:
         )
         assert machine.kills >= plan.kills
         assert {state for state, _outcome in outcomes} <= {"sent", "dropped"}
-        # Nothing is lost: those who got nothing had too little time, and the row says so.
+        # No reminder is lost. A person without a push had a reminder with a short limit, and its row says "too_late".
         nothing = [endpoint for endpoint, pushes in received.items() if not pushes]
         assert all(ends[endpoint][1] - ends[endpoint][0] <= plan.hurry for endpoint in nothing)
         assert len(nothing) <= outcomes.get(("dropped", "too_late"), 0)
         assert late == []
-        # A crash of the database interrupts every process that was writing, as a kill does.
+        # A crash of the database may interrupt a sender before it records a push, as a kill does.
         assert extra <= machine.kills + len(plan.crashes)
         assert all(_one_on_the_screen(machine, pushes) for pushes in repeats.values())
         assert silence <= max(RECOVERS_WITHIN, RECOVERS_WITHIN_STARTS * slowest)
@@ -167,7 +167,7 @@ def _whole(push: Push) -> bool:
 
 
 def _one_on_the_screen(machine: Machine, pushes: Sequence[Push]) -> bool:
-    """Return whether a phone shows these pushes as one: they have the same Topic and the same tag."""
+    """Return whether a phone shows these pushes as one notification: all have the same Topic and the same tag."""
     tags = {machine.browser.read(push)["notification"]["tag"] for push in pushes}
     topics = {push.headers["topic"] for push in pushes}
     return len(topics) == 1 and tags == topics

@@ -43,7 +43,7 @@ class Postgres:
             connection.execute("SELECT pg_reload_conf()")
 
     def crash(self) -> None:
-        """Stop the server abruptly, as a power cut would, and start it again. It recovers, and its `url` stays the same."""
+        """Stop the server abruptly, as a power cut would, and start it again. Its `url` stays the same."""
         self.stop()
         self.start()
 
