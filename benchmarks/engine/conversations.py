@@ -1,4 +1,4 @@
-"""What simulated couples are offered to talk about, check-in by check-in, and whether light ones keep their rule."""
+"""Simulate which conversations couples are offered, and check that light conversations keep their rules."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from checkins.engine import EngineRound
 from checkins.engine.choice import resting
 from checkins.light import LightPick, PastLight
 
-#: Chance that one of the two writes kind words, the one answer that both kinds of couples are simulated without.
+#: Probability that a partner writes kind words in a check-in. The simulation of answers has no kind words.
 KIND_WORDS = 0.5
-#: Days within which no light conversation may come back.
+#: Days within which the same light conversation must not be offered again.
 EIGHT_WEEKS = 56
 FIRST_WEEKS = 4
 KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "nothing")
@@ -25,7 +25,10 @@ KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "
 
 @dataclass(frozen=True, slots=True)
 class OfferedLife:
-    """What one couple's revealed check-ins offered, oldest first, and how often a light one broke its rule."""
+    """The kinds of conversation that one couple was offered at its revealed check-ins, oldest first.
+
+    `repeats` and `outside` count the light conversations that came back too soon or broke the rule about answers.
+    """
 
     kinds: tuple[str, ...]
     repeats: int
@@ -33,7 +36,7 @@ class OfferedLife:
 
 
 def offered(job: Job) -> OfferedLife:
-    """Simulate what one couple is offered each week: a finding, else a light conversation, else the neutral card.
+    """Simulate what one couple is offered each week: a topic, else a light conversation, else the neutral card.
 
     The simulated couple makes no wishes.
     """
@@ -68,7 +71,7 @@ def offered(job: Job) -> OfferedLife:
 
 
 def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool:
-    """Whether the same light conversation was offered in the last eight weeks."""
+    """Return whether the same light conversation was offered in the last eight weeks."""
     return any(
         (one.subject == pick.subject if pick.subject else one.questions == pick.questions)
         and (today - one.date).days <= EIGHT_WEEKS
@@ -77,9 +80,10 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 
 
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
-    """Whether every answer of both to the subject is good enough in the last four check-ins, and none is tender.
+    """Return whether a light conversation keeps the rule about answers.
 
-    It reads the answers by itself, not with the rule's own functions.
+    In the last four check-ins, all answers of both partners about its subject must be good enough, and the subject must
+    not be tender. This function reads the answers itself, so that it can find errors in the code of the rule.
     """
     subject = pick.subject
     if subject is None:
@@ -98,13 +102,13 @@ def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
 
 
 def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
-    """Simulate many couples on this number of processes."""
+    """Simulate what many couples are offered, on this number of processes."""
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(offered, jobs, chunksize=10))
 
 
 def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
-    """Return the shares of each kind of conversation, in all weeks and in the first weeks, and the broken rules."""
+    """Return a table with the share of each kind of conversation, and with PASS or FAIL for each rule."""
     lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
     lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))
     every = [life for found in lives.values() for life in found]

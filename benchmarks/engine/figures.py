@@ -1,4 +1,4 @@
-"""Measure the engine: each function simulates couples and returns figures, or a text about them."""
+"""Measure the engine. Each function simulates couples and returns figures, or a text about them."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from benchmarks.engine.worlds import World
 SEED = "report"
 SIZE = 1.75
 THRESHOLDS = (2.0, 2.6, 4.0, 6.0)
-#: Expected of every prompt, to see how much the library's own levels matter.
+#: The expected level of every prompt in `levels`, which measures how much the library's own levels matter.
 ONE_LEVEL = 0.70
-#: What a translation may do, and so many different ones.
+#: A simulated translation changes the answers to a fifth of the prompts by half a point. Three translations are tried.
 HALF_A_POINT, A_FIFTH = 0.5, 0.2
 TRANSLATIONS = ("one", "two", "three")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The simulated couples of one world, with and without a planted problem, and each rule's figures on them."""
+    """The simulated couples of one world, with and without a planted problem, and the figures of each rule."""
 
     world: World
     quiet: Sequence[Life]
@@ -85,7 +85,10 @@ def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life])
 
 
 def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]]:
-    """Recall against the quiet share: ours with the threshold moved, the peers' rules at their best, chance."""
+    """Return the recall of each rule for several shares of quiet check-ins with a topic.
+
+    Our engine varies its threshold, and each peer's rule uses its best setting. The last rule is chance.
+    """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
         quiet = lives(jobs(Job(seen.world, "", enough=enough), couples))
@@ -101,7 +104,7 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 
 
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
-    """Return the recall for each size of planted problem."""
+    """Return (size, recall) for several sizes of planted problem, in points."""
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):
         if size == SIZE:
@@ -113,7 +116,10 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 
 
 def ceilings(seen: Seen, couples: int) -> str:
-    """Return the oracles' recall at our share of quiet check-ins with a topic, and our recall as a part of theirs."""
+    """Return a table that compares our recall with the recall of the oracles.
+
+    All have the same share of quiet check-ins with a topic.
+    """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
     quiet, planted = seen.quiet[:couples], seen.planted[:couples]
@@ -129,7 +135,7 @@ def ceilings(seen: Seen, couples: int) -> str:
 
 
 def levels(seen: Seen, couples: int) -> str:
-    """Return how much contented couples' share of topics depends on the library's expected levels."""
+    """Return how often contented couples get a topic with the library's expected levels, and with one level for all."""
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
     def contented(lived: Sequence[Life]) -> float:
@@ -145,7 +151,7 @@ def levels(seen: Seen, couples: int) -> str:
 
 
 def translated(seen: Seen, couples: int) -> str:
-    """Return how much more often quiet couples have a topic if they use two languages instead of one."""
+    """Return how much more often quiet couples get a topic if the partners use two languages instead of one."""
 
     def share(lived: Sequence[Life]) -> float:
         return measure.ratio(measure.quiet_share(measure.engine, lived)).value
@@ -164,7 +170,7 @@ def translated(seen: Seen, couples: int) -> str:
 
 
 def on_difficulty(seen: Seen, couples: int) -> str:
-    """Return how many of the quiet couples' topics are caused only by a prompt's difficulty."""
+    """Return the share of quiet couples' topics that are caused only by the difficulty of a prompt."""
     found = difficulty.share(jobs(Job(seen.world, ""), couples), seen.quiet[:couples])
     return (
         f"quiet couples' topics that rest on nothing but a prompt's difficulty, world: {seen.world.name}: "
@@ -173,7 +179,7 @@ def on_difficulty(seen: Seen, couples: int) -> str:
 
 
 def offers(world: World, couples: int) -> str:
-    """Return what couples with and without a planted reason are offered to talk about."""
+    """Return a table of the conversations that couples with and without a planted reason are offered."""
     return offers_text(
         world.name,
         {
@@ -194,7 +200,7 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Where couples who were not shown their reason were lost, by how often they were asked about it."""
+    """Return a table of how often the planted reason is shown, by the number of check-ins that asked about it."""
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):
         group = [

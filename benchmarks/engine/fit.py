@@ -1,9 +1,9 @@
-"""Finds a world that the published figures fit: `python -m benchmarks.engine.fit`. It never runs the engine.
+"""Find a world that reproduces the published figures: `python -m benchmarks.engine.fit`. It never runs the engine.
 
-The criterion, written down before the engine was looked at: every figure of `published.py`, taken from answers on five
-points with the ways of using the scale in them, lies as deep within its published range as can be (the distance of the
-worst one from the middle of its range is smallest; a mean of eighth powers stands for "the worst", so that there is a
-slope to follow). A random walk that keeps what is better; fixed seeds.
+The criterion was fixed before the engine was measured. Each figure of `published.py` is computed from simulated answers
+on five points, which include the styles of using the scale. It should lie as close as possible to the middle of its
+published range. The search minimises the largest distance from the middle, smoothed as a mean of eighth powers. It is a
+random walk with fixed seeds that keeps each improvement.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import replace
 from benchmarks.engine.published import FIGURES, measured, worst
 from benchmarks.engine.worlds import CEILING, World
 
-#: Steps of the walk, in standard deviations, and where each number must stay.
+#: For each parameter of `World`: the standard deviation of a step of the random walk, and the smallest and largest value.
 STEPS = {
     "mean": (0.03, 0.70, 1.10),
     "level": (0.02, 0.02, 0.40),
@@ -38,13 +38,13 @@ SEED = "fit"
 
 
 def loss(values: Sequence[float]) -> float:
-    """Return a smooth approximation of `published.worst`."""
+    """Return a smooth approximation of `published.worst`, the largest distance of a figure from its range's middle."""
     offs = [figure.off(value) for figure, value in zip(FIGURES, values, strict=True)]
     return float((sum(off**8 for off in offs) / len(offs)) ** 0.125)
 
 
 def walk(world: World, *, rounds: int, couples: int) -> World:
-    """Return the best world that a random walk of `rounds` steps finds, judged by answers on five points."""
+    """Return the world with the lowest loss that a random walk of `rounds` steps finds, starting at `world`."""
     dice = random.Random(f"{SEED}.{world.name}")
     best = loss(measured(world, couples, SEED)[1])
     for number in range(rounds):

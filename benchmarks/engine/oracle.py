@@ -1,10 +1,11 @@
-"""Ceilings for the engine: readers of the same answers who know what no program can know.
+"""Upper limits for the engine: oracles that find planted problems with knowledge that no real program has.
 
-The oracle knows a couple's levels, styles and moods, what lasts on each prompt, and how large a planted problem is. It
-does not know whether there is one, of whom, about what and since when, nor the weekly scatter of single answers. For
-each answered prompt it compares how likely the pair of answers is with and without each problem, from draws of the
-simulator itself, and adds up: the exact posterior over reason, partner and onset (Shiryaev 1963), up to the error of
-the draws. One reads the answers to the engine's questions, the other also chooses the questions.
+An oracle knows a couple's levels, styles and moods, its lasting effects of each prompt, and the size of a planted
+problem. It does not know whether a problem was planted, its partner, reason and onset, or the weekly noise of single
+answers. For each answered prompt, it draws from the simulator how likely the two answers are with and without each
+possible problem, and adds up the log likelihood ratios. Up to the error of the draws, this is the exact posterior over
+reason, partner and onset (Shiryaev 1963). One oracle reads the answers to the engine's questions. The other also
+chooses the questions.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from benchmarks.engine.life import LOOKED_FOR, ONSETS, RESTS, WEEKS, Job, Life
 from benchmarks.engine.measure import Estimate, wilson
 from checkins.asking.selection import ROTATING
 
-#: Draws for each pair of likelihoods, and what every pair of answers counts from the start (there are 25 pairs).
+#: Draws per likelihood, and the count that each of the 25 possible pairs of answers has before the first draw.
 DRAWS, SMOOTHING = 150, 0.2
 
-#: By hypothesis (reason, partner, onset): the sum of the log likelihood ratios.
+#: The sum of the log likelihood ratios of each hypothesis (reason, partner, onset).
 Sums = dict[tuple[str, int, int], float]
 
 
@@ -52,7 +53,7 @@ class Oracle:
                     self.sums[key] = self.sums.get(key, 0.0) + log(changed / plain)
 
     def scores(self) -> dict[str, float]:
-        """The log Bayes factor of each reason: a problem of either partner, begun in any week, against none."""
+        """Return the log Bayes factor of each reason: a problem of either partner since any week, against no problem."""
         found = {}
         for reason in self.eligible:
             terms = [
@@ -62,7 +63,7 @@ class Oracle:
         return found
 
     def _likelihood(self, prompt_id: str, week: int, pair: tuple[int, int], planted: Planted | None) -> float:
-        """Return the likelihood of these answers. The draws are the same for every hypothesis."""
+        """Return the likelihood of both answers (`pair`). All hypotheses use the same random numbers."""
         world, seed = self.couple.world, self.couple.seed
         other = SimulatedCouple(world, seed, planted or Planted("", 0, 0.0, 0))
         other._lasting, other._moods = self.couple._lasting, self.couple._moods
@@ -76,13 +77,16 @@ class Oracle:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The oracle's scores for one couple: for each revealed check-in, its week and the score of each reason."""
+    """The oracle's result for one couple: the week of each revealed check-in, with the score of each reason."""
 
     planted: Planted
     weeks: Sequence[tuple[int, Mapping[str, float]]]
 
     def shown(self, enough: float) -> list[tuple[int, list[str]]]:
-        """Return for each revealed check-in at most two reasons with at least this score that do not rest."""
+        """Return the week of each revealed check-in, with at most two reasons that score at least `enough`.
+
+        A shown reason rests for `RESTS` weeks, as in the engine.
+        """
         last: dict[str, int] = {}
         found = []
         for week, scores in self.weeks:
@@ -94,7 +98,7 @@ class Read:
 
 
 def same_questions(task: tuple[Job, Life]) -> Read:
-    """Run the oracle on the same answers that the engine got."""
+    """Run the oracle on the answers that the engine got."""
     job, life = task
     oracle = _oracle(job, life)
     weeks = []
@@ -106,7 +110,7 @@ def same_questions(task: tuple[Job, Life]) -> Read:
 
 
 def own_questions(task: tuple[Job, Life]) -> Read:
-    """Run the oracle that also chooses the prompts: each week, prompts of the most likely reasons."""
+    """Run the oracle that also chooses the prompts. Each week, it asks about the most likely reasons."""
     job, life = task
     oracle = _oracle(job, life)
     couple = SimulatedCouple(job.world, job.seed, life.planted, job.silence)
@@ -114,7 +118,7 @@ def own_questions(task: tuple[Job, Life]) -> Read:
     weeks = []
     for week in range(WEEKS):
         scores = oracle.scores()
-        # Among equals the one asked least.
+        # Of reasons with equal scores, prefer the reason that was asked about least.
         order = sorted(
             scores, key=lambda r: (-scores[r], sum(asked[p.id] for p in PROMPTS if MAINLY[p.id] == r))
         )
@@ -140,8 +144,10 @@ def _oracle(job: Job, life: Life) -> Oracle:
 def recall_at(
     share: float, quiet: Sequence[Read], planted: Sequence[Read], within: int = LOOKED_FOR
 ) -> Estimate:
-    """The share of couples shown their reason, with the lowest threshold that keeps quiet check-ins with a topic to
-    this share."""
+    """Return the share of couples to whom the oracle shows the planted reason within this number of weeks.
+
+    Its threshold is the lowest with which at most this `share` of quiet couples' check-ins has a topic.
+    """
     enough = next(t / 4 for t in range(-8, 80) if _quiet_share(quiet, t / 4) <= share)
     hits = sum(
         any(
@@ -159,7 +165,7 @@ def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
 
 
 def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
-    """Return the oracle's scores for these couples. `how`: "same" or "own" questions."""
+    """Run an oracle for many couples. `how` is "same" (the engine's questions) or "own" (the oracle's questions)."""
     ask = same_questions if how == "same" else own_questions
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(ask, zip(jobs, lives, strict=True), chunksize=10))

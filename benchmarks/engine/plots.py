@@ -1,4 +1,4 @@
-"""Small charts as SVG, legible in light and dark."""
+"""Draw line charts as SVG that are legible on light and dark backgrounds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ text.c0,text.c1,text.c2,text.c3{stroke:none}.line{fill:none}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a series; `low` and `high` are the ends of its interval, if it has one."""
+    """A point of a series. `low` and `high` are the ends of its confidence interval, if it has an interval."""
 
     x: float
     y: float
@@ -37,7 +37,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart. Its position sets colour and dashes, unless `kind` (0 to 3) does."""
+    """One line of a chart. `kind` (0 to 3) sets its colour and dashes; without it, its place in the chart does."""
 
     name: str
     dots: Sequence[Dot]
@@ -46,7 +46,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Both axes begin at 0. `x_ticks` and the y-axis (0 to 1, a share) are labelled; `goal` is a point to reach."""
+    """A line chart of shares. Both axes begin at 0, and the y-axis ends at 100 %.
+
+    `x_ticks` are the labels of the x-axis. `goal` is a point (x, y) that is marked as the target.
+    """
 
     title: str
     about: str
@@ -57,7 +60,7 @@ class Chart:
     goal: tuple[float, float] | None = None
 
     def svg(self) -> str:
-        """The chart as a file's text."""
+        """Return the text of the SVG file."""
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
             f'<title id="t">{escape(self.title)}</title><desc id="d">{escape(self.about)}</desc>',

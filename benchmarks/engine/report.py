@@ -12,14 +12,15 @@ from benchmarks.engine.plots import Chart, Dot, Series
 from benchmarks.engine.published import FIGURES, worst
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images" / "engine"
-#: Asked for: quiet check-ins with a topic at most, couples shown their reason at least, times the peers' rules.
+#: Targets: at most this share of quiet check-ins with a topic, at least this share of couples to whom the planted
+#: reason is shown, and at least this many times as often as the rules of comparable apps.
 QUIET, RECALL, TIMES = 0.12, 0.90, 1.5
-#: The same for contented couples, and within eight weeks.
+#: Targets: the share of contented couples' check-ins with a topic, and the share of reasons shown within eight weeks.
 CONTENTED_QUIET, SOON = 0.08, 0.75
-#: Our recall as a part of the oracles'.
+#: Targets: our recall divided by the recall of each oracle.
 SAME_QUESTIONS, OWN_QUESTIONS = 0.93, 0.90
 WITHIN = (4, 8, 12)
-#: Printed under the main table.
+#: A note that is printed under the main table.
 RIVALS = (
     "P1 and P2 at our share: the best of all settings. “low < 2” and “low ≤ 0” switch a part off, and two rules with\n"
     "the same gap alone are one rule: their rows are equal. Where a share is below ours, the next setting is above,\n"
@@ -78,7 +79,7 @@ def rows_text(name: str, rows: Sequence[Row]) -> str:
 
 
 def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estimate]) -> str:
-    """PASS or FAIL for each demand, by the figure itself, with its interval."""
+    """Return a line with PASS or FAIL for each target. The value decides, not its confidence interval."""
 
     def line(met: bool, what: str, figure: str) -> str:
         return f"  {'PASS' if met else 'FAIL'}  {what:62} {figure}"
@@ -109,7 +110,7 @@ def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estim
 def ceilings_text(
     name: str, share: float, couples: int, found: Mapping[str, tuple[Mapping[int, Estimate], float | None]]
 ) -> str:
-    """Ours next to the oracles: recall by weeks, and our recall within twelve weeks as a part of theirs."""
+    """Return a table of our recall and the recall of the oracles, and of the ratio within twelve weeks."""
     lines = [
         f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",
         f"{'':26}{'within 12 weeks':>24}{'within 8':>10}{'within 4':>10}{'ours is':>9}{'asked for':>11}",
@@ -124,7 +125,7 @@ def ceilings_text(
 
 
 def estimates_text(title: str, named: Mapping[str, tuple[Estimate, Estimate | None]]) -> str:
-    """Rows of recall, with the share of quiet check-ins where it is another than in the main table."""
+    """Return a table of recalls, with the share of quiet check-ins that have a topic where it was measured again."""
     lines = [f"{title:58}{'shown within 12 weeks':>24}{'quiet with a topic':>22}"]
     for name, (found, quiet) in named.items():
         lines.append(f"  {name:56}{found.percent():>24}{quiet.percent() if quiet else '':>22}")
@@ -132,7 +133,7 @@ def estimates_text(title: str, named: Mapping[str, tuple[Estimate, Estimate | No
 
 
 def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) -> Chart:
-    """Recall against the share of quiet check-ins with a topic."""
+    """Return a chart of recall by the share of quiet check-ins with a topic, with one line per rule."""
     series = [
         Series(name, [Dot(x, found.value, found.low, found.high) for x, found in line], kind)
         for kind, (name, line) in enumerate(lines.items())
@@ -150,7 +151,7 @@ def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) 
 
 
 def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Chart:
-    """Recall by weeks since the onset."""
+    """Return a chart of recall by weeks since the planted reason began, with one line per rule."""
     series = [
         Series(name, [Dot(week, e.value, e.low, e.high) for week, e in enumerate(line, start=1)], kind)
         for kind, (name, line) in enumerate(rows)
@@ -166,7 +167,7 @@ def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Cha
 
 
 def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Chart:
-    """Recall by the size of what is planted."""
+    """Return a chart of recall by the size of the planted problem, with one line per world."""
     series = [Series(name, [Dot(x, e.value, e.low, e.high) for x, e in line]) for name, line in lines]
     return Chart(
         title="Shown within 12 weeks, by the size of what is planted",
@@ -179,7 +180,7 @@ def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Ch
 
 
 def keep(text: str, charts: Mapping[str, Chart]) -> None:
-    """Replace the engine's part of RESULTS.md, and its charts."""
+    """Replace the engine's part of RESULTS.md, and write its charts as SVG files."""
     results.keep("engine", f"```\n{text}\n```")
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, chart in charts.items():

@@ -1,7 +1,8 @@
-"""The rules that comparable apps use, on the same answers: what each would raise, and by how much.
+"""The rules of two comparable apps (P1 and P2), applied to the same answers as our engine.
 
-They are given every benefit: reverse-coded answers turned, ties decided for the prompt that names a reason, an anchor's
-topic counted as the reason that it points to, and follow-up questions that only our engine asked for.
+The rules get every advantage. Reverse-coded answers are turned. A tie goes to the prompt with a reason. A topic about
+an anchor counts as the reason that the anchor points to. The rules also read the follow-up prompts, which only our
+engine asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from checkins.engine import EngineRound
 
 @dataclass(frozen=True, slots=True)
 class Extremes:
-    """What both rules look at in one check-in, as (points, reason): largest gap, lowest sum, lowest answer."""
+    """The values of one check-in that the rules read: largest gap, lowest sum, lowest answer, as (points, reason)."""
 
     gap: tuple[int, str] = (0, "")
     sum: tuple[int, str] = (10, "")
@@ -24,16 +25,17 @@ class Extremes:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A peer's rule with thresholds in points of five. `first` is what it looks at before the other."""
+    """The rule of a comparable app. `gap` and `low` are its thresholds, in points of the five-point scale."""
 
     name: str
     gap: int
     low: int
 
     def raises(self, seen: Extremes) -> str | None:
-        """Return the reason that this rule raises, or None.
+        """Return the reason that this rule raises as a topic, or None.
 
-        P1: the largest gap, else the pair with the lowest sum. P2: the lowest answer, else the largest gap.
+        P1 checks the largest gap first, and then the lowest sum of both answers. P2 checks the lowest answer first, and
+        then the largest gap.
         """
         apart = seen.gap[1] if seen.gap[0] >= self.gap else None
         if self.name == "P1":
@@ -41,18 +43,18 @@ class Rival:
         return seen.answer[1] if seen.answer[0] <= self.low else apart
 
 
-#: As they are shipped, and every other setting (5 and 0 switch a part off).
+#: Both rules with the thresholds of the shipped apps.
 SHIPPED = {"P1": Rival("P1", 2, 7), "P2": Rival("P2", 2, 2)}
 
 
 def settings(name: str) -> Iterator[Rival]:
-    """Yield a rule with each useful combination of thresholds."""
+    """Yield the rule with each useful combination of thresholds. Extreme values switch a part of the rule off."""
     lows = range(2, 9) if name == "P1" else range(4)
     return (Rival(name, gap, low) for gap in range(1, 6) for low in lows)
 
 
 def extremes(latest: EngineRound) -> Extremes:
-    """Return the extremes that the rules read, from the prompts that both partners answered."""
+    """Return the extremes of the latest check-in, from the prompts that both partners answered."""
     pairs = []
     first, second = latest.values
     for item in latest.items:

@@ -1,7 +1,7 @@
-"""The engine before the posterior (record 0058), on the same answers: sums of evidence, all prompts equally easy.
+"""The former engine, as a baseline for the current one. It added up evidence, and treated all prompts as equally easy.
 
-Only its decision about reasons is kept, as a baseline: what the newest askings of a reason add up to, over the stretch
-with the most evidence. Topics on anchors are not compared.
+Decision record 0058 replaced it by a posterior probability. Only its rule for reasons is kept here: add up the evidence
+of a reason's newest askings, over the stretch of askings with the largest sum. Topics about anchors are not compared.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from checkins.engine.figures import (
 from checkins.engine.kinds import grounded
 from checkins.engine.values import Partner
 
-#: The figures that the posterior replaced: the ordinary answer to any prompt; the most that one answer adds, the
-#: evidence that a topic needs, the share of the partner's shortfall that is subtracted, what the same wording adds
-#: again; and the usual variances of one answer, of one less that share of the other's, and of the mean of both.
+#: The former engine's constants. LEVEL: the expected answer to every prompt. MOST_FROM_ONE: the most evidence that one
+#: answer adds. ENOUGH: the evidence that a topic needs. SHARED: the share of the partner's shortfall that is subtracted.
+#: REPEAT: the weight of a prompt that was already counted. ALONE, NET, BOTH: the usual variances of one person's answer,
+#: of that answer minus SHARED times the partner's, and of the mean of both answers.
 LEVEL = 0.77
 MOST_FROM_ONE, ENOUGH, SHARED, REPEAT = 2.8, 3.0, 0.4, 0.6
 ALONE, NET, BOTH = 0.038, 0.032, 0.030
@@ -57,7 +58,7 @@ def topics(rounds: Sequence[EngineRound], eligible: Sequence[str], resting: Sequ
 
 
 def _noise(readings: Sequence[Reading]) -> Mapping[str, float]:
-    """Return the couple's variances, shrunk towards the usual variances."""
+    """Return the variances of the couple's answers, shrunk towards the usual variances ALONE, NET and BOTH."""
     squares: dict[str, list[float]] = {"0": [], "1": [], "net0": [], "net1": [], "both": []}
     for reading in readings:
         first, second = reading.beyond
@@ -89,7 +90,7 @@ def _strongest(reason: str, askings: Sequence[Asking], noise: Mapping[str, float
 def _stretch(
     partner: Partner | None, askings: Sequence[Asking], noise: Mapping[str, float]
 ) -> tuple[float, int]:
-    """The stretch from the newest asking back with the most evidence, in whole rounds: its sum and its length."""
+    """Return the evidence and the length of the stretch of newest askings with the most evidence, in whole rounds."""
     total, best = 0.0, (float("-inf"), 1)
     heard: set[str] = set()
     for length, asking in enumerate(askings, start=1):
@@ -103,7 +104,7 @@ def _stretch(
 
 
 def _weigh(partner: Partner | None, asking: Asking, noise: Mapping[str, float]) -> float:
-    """Return the log likelihood ratio of a shortfall against none. It is zero if a needed answer is missing."""
+    """Return the log likelihood ratio of a shortfall against no shortfall. Return 0 if a needed answer is missing."""
     first, second = asking.beyond
     doubt = asking.reading.doubt
     given = asking.reading.item.side == "given"

@@ -1,9 +1,12 @@
-"""Two shapes of couples. `CEILING` was first found by `python -m benchmarks.engine.fit`, which knows the published
-figures and nothing of the engine. `NORMAL` has another shape of noise.
+"""The two worlds of the engine's benchmark: statistical models of how couples answer.
 
-In both, prompts are unevenly easy (`prompt`), and more lasts for a couple (`shared_lasting`, `own_lasting`) and less
-changes weekly than in the first version of them: items of real couples are like that. The published figures bound how
-far. What a prompt is lower by is drawn, so the library's expected levels say nothing about it: they get no credit here.
+`CEILING` was found by `python -m benchmarks.engine.fit`, which uses the published figures and never runs the engine.
+`NORMAL` has another distribution of noise: all its draws are normal.
+
+In both worlds, prompts differ in difficulty (`prompt`), as the items of real questionnaires do. Compared with their
+first version, more of a couple's variance lasts (`shared_lasting`, `own_lasting`) and less changes weekly. The
+published figures limit both. The difficulty of a prompt is random and unrelated to the library's expected levels, so
+the engine gains nothing from those levels here.
 """
 
 from dataclasses import dataclass
@@ -11,14 +14,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Standard deviations on the scale where 0 is "Not at all" and 1 is "All week".
+    """The parameters of one world. Most are standard deviations on the scale from 0 ("Not at all") to 1 ("All week").
 
-    `level`: couples' levels around `mean`, before the ceiling. `offset`: between the two, for good. `mood_shared`,
-    `mood_own`: one week, on everything that is answered in it. `prompt`: what everybody answers lower or higher.
-    `shared_*` and `own_*`: on one prompt, for good (`lasting`) or for one week (`weekly`), of both or of one of them.
-    What sets the two apart may be uneven: most of it small, a `rare_*` share `wide` times as large (0: all normal);
-    apart for good and for a week. `words` is how far the scale's words pull what both perceive onto one of its five
-    points (0 not at all, 1 wholly). `styled` is the share of people who use the scale in their own way.
+    - `mean`, `level`: mean and standard deviation of the couples' levels, before answers are cut at the scale's end.
+    - `offset`: the lasting difference between the two partners.
+    - `mood_shared`, `mood_own`: the effect of one week on all its answers, for both partners or for one partner.
+    - `prompt`: the difficulty of a prompt, the same for all couples.
+    - `shared_*`, `own_*`: the effect of one prompt on both partners or on one partner. `*_lasting` effects are
+      permanent, and `*_weekly` effects last one week.
+    - `rare_lasting`, `rare_weekly`: the share of rare large draws among the differences between partners. A rare draw
+      is `wide` times as large as the others. A share of 0 makes all draws normal.
+    - `words`: how far the scale's words pull what both perceive towards one of the five points, from 0 to 1.
+    - `styled`: the share of people who use the scale in a style of their own, for example avoid its ends.
     """
 
     name: str
@@ -39,7 +46,10 @@ class World:
     wide: float = 1.0
 
     def ordinary(self, rare: float) -> float:
-        """Return the factor for an ordinary draw that keeps the standard deviation the same with rare large draws."""
+        """Return the factor that scales all draws, so that rare large draws do not raise the standard deviation.
+
+        `rare` is the share of the rare draws.
+        """
         return float((1 - rare + rare * self.wide**2) ** -0.5)
 
 
