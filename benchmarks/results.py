@@ -1,4 +1,4 @@
-"""Write RESULTS.md. Each benchmark replaces its own part."""
+"""Write the results of the benchmarks to RESULTS.md. Each benchmark replaces its own part."""
 
 from __future__ import annotations
 

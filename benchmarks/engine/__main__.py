@@ -1,7 +1,7 @@
 """Measure how often the engine shows a topic, and how often it is right: `python -m benchmarks.engine [--short]`.
 
-Seeds are fixed. Couples whose seeds begin with "tune" were looked at while the engine was made; those reported here
-begin with "report" and were not. `--keep` writes the figures to RESULTS.md and the charts to docs/images/engine.
+Seeds are fixed. Couples whose seeds begin with "tune" were used while the engine was developed. This report uses other
+couples, whose seeds begin with "report". `--keep` writes the figures to RESULTS.md and the charts to docs/images/engine.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from benchmarks.engine.worlds import CEILING, NORMAL
 from checkins.asking.selection import REMEMBERED, PastSet, select
 from checkins.engine import EngineRound, find
 
-#: Couples whose answers the oracles read: two seconds of CPU each.
+#: Number of couples for the oracles, which need two seconds of CPU for each couple.
 ORACLES = 100
-#: What else could be assumed, one at a time.
+#: Variants of the simulation: each changes one assumption.
 VARIANTS: dict[str, Job] = {
     "private where it hurts: a fifth of the answers": Job(
         CEILING, "", SIZE, silence=Silence(private_where_it_hurts=0.20)

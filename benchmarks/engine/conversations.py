@@ -15,7 +15,7 @@ from checkins.engine import EngineRound
 from checkins.engine.choice import resting
 from checkins.light import LightPick, PastLight
 
-#: Probability that a partner writes kind words in a check-in. The simulation of answers has no kind words.
+#: Probability that at least one partner writes kind words in a check-in. The simulated answers contain none.
 KIND_WORDS = 0.5
 #: Days within which the same light conversation must not be offered again.
 EIGHT_WEEKS = 56

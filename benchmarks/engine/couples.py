@@ -1,7 +1,7 @@
 """Simulate couples: their levels, their use of the scale, the answers that they leave out, and planted problems.
 
-Every draw has its own seed (couple, prompt, week), so a couple's answer to a prompt in a week is the same whatever
-else was asked: all rules, thresholds and sizes are compared on the same couples.
+Every draw has its own seed (couple, prompt, week). So a couple's answer to a prompt in a week does not depend on the
+other prompts that were asked, and all rules, thresholds and sizes are compared on the same couples.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from content.catalogue import Prompt
 
 Style = Literal["plain", "extreme", "middle", "high"]
 
-#: How people use a scale for any prompt: most plainly; some prefer its ends, its middle, or its upper half (on
-#: reverse-coded prompts, too). Their strength is an assumption; the figures of `published.py` are met with them in.
+#: Styles of people who do not use the scale plainly: they prefer its ends, its middle, or its upper half (also for
+#: reverse-coded prompts). Their strengths are assumptions. The simulated answers that meet `published.py` include them.
 STYLES: tuple[Style, ...] = ("extreme", "middle", "high")
 STRETCHED, SQUEEZED, RAISED = 1.4, 0.7, 0.5
 #: A couple is contented if its level, before the scale's ceiling, is "most of the time" or more.
@@ -27,11 +27,11 @@ GUESS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Shares of answers that are missing: skipped, "didn't come up" (not for anchors), or kept private.
+    """Shares of missing answers: skipped, "didn't come up" (not for anchors), or kept private.
 
     `private_where_it_hurts`: the private share of the planted partner on the planted prompts. `missed`: the share of
     check-ins that are never revealed, because one partner did not answer in time. These are assumptions without a
-    source, and they matter.
+    source, and they affect the results.
     """
 
     skipped: float = 0.04
@@ -78,9 +78,9 @@ class Translation:
 
 @dataclass(slots=True)
 class SimulatedCouple:
-    """A couple whose answers are drawn at random. Equal `seed` and `world` give the same couple.
+    """A couple whose answers are drawn at random. Equal `seed` and `world` create the same couple.
 
-    This also holds with and without a planted problem.
+    The random draws are the same with and without a planted problem.
     """
 
     world: World
@@ -102,11 +102,11 @@ class SimulatedCouple:
 
     @property
     def contented(self) -> bool:
-        """Whether the couple's level is high."""
+        """Whether the couple's level is at least `CONTENTED`."""
         return self.level >= CONTENTED
 
     def meets(self, week: int) -> bool:
-        """Whether both answer in time this week."""
+        """Return whether both partners answer this week's check-in in time."""
         return random.Random(f"{self.seed}/{week}").random() >= self.silence.missed
 
     def answer(self, prompt: Prompt, week: int) -> tuple[int | None, int | None]:

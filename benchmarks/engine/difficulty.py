@@ -17,7 +17,7 @@ from checkins.engine import EngineRound, PastTopic, find
 
 
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
-    """Return how many topics of a quiet couple are gone if all prompts are equally easy, and how many it has."""
+    """Return how many topics of a quiet couple are gone if all prompts are equally easy, and how many topics it has."""
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
     )

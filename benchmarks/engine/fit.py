@@ -16,7 +16,7 @@ from dataclasses import replace
 from benchmarks.engine.published import FIGURES, measured, worst
 from benchmarks.engine.worlds import CEILING, World
 
-#: For each parameter of `World`: the standard deviation of a step of the random walk, and the smallest and largest value.
+#: For each parameter of `World`: the standard deviation of a step of the walk, and the smallest and largest value.
 STEPS = {
     "mean": (0.03, 0.70, 1.10),
     "level": (0.02, 0.02, 0.40),

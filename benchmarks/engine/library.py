@@ -26,10 +26,10 @@ def item(prompt: Prompt) -> Item:
 
 
 ITEMS = {key: item(prompt) for key, prompt in ASKED.items()}
-#: What each prompt is mainly about.
+#: The main reason of each prompt, by prompt id.
 MAINLY = {key: primary_reason(prompt.reasons) or "" for key, prompt in ASKED.items()}
 
 
 def reasons(*, tender: bool) -> tuple[str, ...]:
-    """Return the reasons that may be asked about, with or without tender ones."""
+    """Return the reasons that prompts may ask about. `tender` includes the tender reasons."""
     return tuple(LIBRARY.reasons) if tender else CALM

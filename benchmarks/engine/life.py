@@ -17,7 +17,7 @@ from checkins.asking.selection import GUESS_PREFIX, PastSet, select
 from checkins.engine import EngineResult, EngineRound, Finding, Guess, PastTopic, figures, find
 
 START = date(2026, 1, 4)
-#: Reasons begin somewhere in the first weeks, and are looked for this long.
+#: A planted problem begins in one of the first ONSETS weeks. It should be shown within LOOKED_FOR weeks.
 ONSETS, LOOKED_FOR = 9, 12
 WEEKS = ONSETS - 1 + LOOKED_FOR
 #: Weeks that a shown topic rests, as in the engine.
@@ -26,7 +26,7 @@ RESTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The settings of one simulated couple. Equal seeds and worlds give the same couple.
+    """The settings of one simulated couple. Equal seeds and worlds create the same couple.
 
     `size`: the size of the planted problem in points, 0 for none. `enough`: the engine's threshold.
     """
@@ -39,15 +39,15 @@ class Job:
     silence: Silence = field(default_factory=Silence)
     enough: float = figures.ENOUGH
     translation: Translation = field(default_factory=Translation)
-    #: Expect this level of every prompt (None: what the library writes next to each).
+    #: The expected level of every prompt. None uses the expected levels of the library.
     expected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One revealed check-in: what it asked about, and what the engine showed (the main topic first).
+    """One revealed check-in: the reasons that it asked about, and the topics that the engine showed, main topic first.
 
-    It also holds what the former engine (`sums`) would show, and the answers that the rivals' rules read.
+    It also holds the topics of the former engine (`sums`), and the values that the rivals' rules read (`seen`).
     """
 
     number: int
@@ -58,13 +58,13 @@ class Week:
     topics: tuple[PastTopic, ...]
     sums: tuple[str, ...]
     seen: Extremes
-    #: Prompts that both answered, with the two answers.
+    #: The prompts that both partners answered: (prompt id, first answer, second answer).
     pairs: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What one couple was shown. `planted` is also drawn if its size is 0, and then changes no answers."""
+    """The revealed check-ins of one couple. `planted` is also drawn for size 0, where it changes no answers."""
 
     seed: str
     tender: bool
@@ -73,7 +73,7 @@ class Life:
 
 
 class AskedCouple:
-    """One simulated couple, asked each week as the app would ask. Equal jobs give the same weeks.
+    """A simulated couple that gets the prompts that the app would choose. Equal jobs create the same weeks.
 
     The couple does not react to topics, so a shown topic rests and may return.
     """
@@ -118,7 +118,7 @@ class AskedCouple:
         return ids, latest
 
     def topics(self) -> list[Finding]:
-        """Return what the engine shows after the latest check-in, the main topic first."""
+        """Return the topics that the engine shows after the latest check-in, the main topic first."""
         self.result = find(self.rounds, self.past, eligible=self.eligible, tender=TENDER)
         found = [finding for finding in (self.result.main, self.result.optional) if finding]
         today = self.rounds[-1].date

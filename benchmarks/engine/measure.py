@@ -1,7 +1,7 @@
 """Compute figures with 95 % confidence intervals from simulated lives.
 
-A rule's weeks are kept as probabilities: 0 and 1 for what was shown, less where a rule is thinned or guesses. What is
-expected of a thinned rule is then computed, not drawn.
+A rule shows each reason with a probability. It is 1 for a rule that always shows the reason, and lower for a rule that
+is thinned at random or guesses. So the expected figures of such a rule are computed without random draws.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import sqrt
 from benchmarks.engine.life import LOOKED_FOR, Life, Week
 from benchmarks.engine.rivals import Rival, settings
 
-#: What a rule shows in one week: reasons with the probability of each.
+#: A rule: returns the reasons that it shows in a week, with the probability of each.
 Shows = Callable[[Week], Sequence[tuple[str, float]]]
 RESAMPLES = 1000
 
@@ -71,7 +71,7 @@ def main_only(week: Week) -> Sequence[tuple[str, float]]:
 
 
 def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
-    """The engine before the posterior, on the same answers. What both say of the anchors is the same."""
+    """Return the reasons that the former engine (`sums`) would show, and our engine's topics about anchors."""
     return [(reason, 1.0) for reason in (*week.sums, *(each for each in week.shown if not each))]
 
 
@@ -95,7 +95,7 @@ def chance(share: float) -> Shows:
 
 
 def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return for each quiet couple the number of check-ins with a topic, and the number of all check-ins."""
+    """Return for each quiet couple its number of check-ins with a topic, and its number of check-ins."""
     return [
         (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))
         for life in quiet
@@ -109,7 +109,7 @@ def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
 
 
 def first_shown(shows: Shows, life: Life) -> list[float]:
-    """Return for each week since the onset the probability that the planted reason is first shown in that week.
+    """Return the probability for each week since the onset that the planted reason is first shown in that week.
 
     Missed weeks count as weeks.
     """
@@ -128,7 +128,10 @@ def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Es
 
 
 def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int]:
-    """Quartiles of the weeks until the planted reason is shown, where it is within the time looked for (1: at once)."""
+    """Return the quartiles of the weeks until the planted reason is first shown (1: in the week of its onset).
+
+    Only couples to whom the reason is shown within LOOKED_FOR weeks count.
+    """
     by_week = [sum(column) for column in zip(*(first_shown(shows, life) for life in planted), strict=True)]
     total, quartiles = sum(by_week), []
     for share in (0.25, 0.5, 0.75):
@@ -141,7 +144,7 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 
 
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return for each couple the topics since the onset that are the planted reason, and all topics since then."""
+    """Return for each couple the number of topics since the onset that are the planted reason, and of all topics."""
     parts = []
     for life in planted:
         right = every = 0.0

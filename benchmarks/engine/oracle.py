@@ -53,7 +53,7 @@ class Oracle:
                     self.sums[key] = self.sums.get(key, 0.0) + log(changed / plain)
 
     def scores(self) -> dict[str, float]:
-        """Return the log Bayes factor of each reason: a problem of either partner since any week, against no problem."""
+        """Return the log Bayes factor of each reason: a problem of any partner and onset, against no problem."""
         found = {}
         for reason in self.eligible:
             terms = [

@@ -1,7 +1,7 @@
 """Figures of real couples from published samples, and how far simulated couples are from them.
 
-The figures are DESIGN's: item-level, both partners' own ratings, range of the scale set to 0 to 1. Five samples with
-118 to 282 couples answered 8 to 20 items once; 103 couples kept a diary for 14 days. Every figure is a range, from the
+The figures are about single items that both partners rated for themselves, on a scale from 0 to 1. Five samples of 118
+to 282 couples answered 8 to 20 items once, and 103 couples kept a diary for 14 days. Every figure is a range, from the
 lowest to the highest sample.
 """
 
@@ -16,20 +16,20 @@ from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.worlds import World
 from content.catalogue import Prompt
 
-#: Items answered once (with the six anchors), and the diary's occasions.
+#: Number of items that a simulated couple answers once (including the anchors), and of days in its diary.
 ITEMS, OCCASIONS = 20, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published figure: from the lowest to the highest sample."""
+    """One published figure, as the range from the lowest to the highest sample."""
 
     name: str
     low: float
     high: float
 
     def off(self, value: float) -> float:
-        """Return the distance from the middle of the range: 0 in the middle, 1 at the ends, more outside."""
+        """Return the distance of a value from the middle of the range: 0 in the middle, 1 at the ends, more outside."""
         return abs(value - (self.low + self.high) / 2) / ((self.high - self.low) / 2)
 
 
@@ -75,7 +75,10 @@ def _scaled(prompt: Prompt, marks: tuple[float, float], *, rounded: bool) -> tup
 
 
 def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
-    """The figures in the order of `FIGURES`. Rows are couples; columns are items, in the diary occasions."""
+    """Return the figures of simulated couples, in the order of `FIGURES`.
+
+    Each row is a couple. Its elements are items in `once`, and days in `diary`.
+    """
     gaps = [[first - second for first, second in row] for row in once]
     every = [abs(gap) for row in gaps for gap in row]
     columns = list(zip(*once, strict=True))
@@ -94,5 +97,8 @@ def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
 
 
 def worst(values: Sequence[float]) -> float:
-    """How far the worst figure is from the middle of its range, in half ranges: up to 1, all are met."""
+    """Return the largest distance of a figure from the middle of its range.
+
+    The unit is half a range, so up to 1 all figures are within their ranges.
+    """
     return max(figure.off(value) for figure, value in zip(FIGURES, values, strict=True))

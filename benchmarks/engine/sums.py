@@ -24,10 +24,11 @@ from checkins.engine.figures import (
 from checkins.engine.kinds import grounded
 from checkins.engine.values import Partner
 
-#: The former engine's constants. LEVEL: the expected answer to every prompt. MOST_FROM_ONE: the most evidence that one
-#: answer adds. ENOUGH: the evidence that a topic needs. SHARED: the share of the partner's shortfall that is subtracted.
-#: REPEAT: the weight of a prompt that was already counted. ALONE, NET, BOTH: the usual variances of one person's answer,
-#: of that answer minus SHARED times the partner's, and of the mean of both answers.
+#: The former engine's constants:
+#: LEVEL is the expected answer to every prompt. MOST_FROM_ONE is the most evidence that one answer adds.
+#: ENOUGH is the evidence that a topic needs. SHARED is the share of the partner's shortfall that is subtracted.
+#: REPEAT is the weight of a prompt that was already counted. ALONE, NET and BOTH are the usual variances of one
+#: person's answer, of that answer minus SHARED times the partner's, and of the mean of both answers.
 LEVEL = 0.77
 MOST_FROM_ONE, ENOUGH, SHARED, REPEAT = 2.8, 3.0, 0.4, 0.6
 ALONE, NET, BOTH = 0.038, 0.032, 0.030

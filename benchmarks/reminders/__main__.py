@@ -1,9 +1,9 @@
-"""`make bench-reminders`: claiming, empty ticks, sending and enqueueing at two million rows.
+"""Measure the reminders with two million rows in the database (`make bench-reminders`).
 
     python -m benchmarks.reminders [--size 2000000] [--keep]
 
-One run starts a real PostgreSQL and a real Valkey and takes each figure next to its limit. `--keep` writes
-benchmarks/RESULTS.md.
+It measures claiming, sending and enqueueing, and periodic tasks that have nothing to do. One run starts a real
+PostgreSQL and a real Valkey, and measures each figure together with its limit. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from benchmarks.reminders.report import ReminderReport, write
 
 FEW = 1_000
 ROUNDS = 5
-#: How many rows one round claims, by the size of a batch: the one that is used, and a large one.
+#: Rows that one round claims, by batch size: the batch size of the app, and a large one.
 CLAIMS = {64: 6_400, 1_000: 20_000}
 REMINDERS = 10_000
 
 
 def main() -> None:
-    """Run, print, and keep if asked to."""
+    """Run the benchmark, print its report, and write the report to RESULTS.md if `--keep` is given."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reminders")
     parser.add_argument("--size", type=int, default=2_000_000)
     parser.add_argument("--keep", action="store_true", help="write benchmarks/RESULTS.md")
@@ -59,7 +59,7 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> ReminderReport:
     call_command("migrate", verbosity=0)
     seed.couples(0, FEW)
     few = measures.ticks()
-    # Sends before the database has millions of rows to look after: it shares the cores.
+    # Measure sending before the database has millions of rows, because it shares the cores and would be busy.
     service = ending.enter_context(push_service())
     people = pushing.people(service)
     costs = pushing.costs(service, people, rounds=3 * ROUNDS)
@@ -67,7 +67,7 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> ReminderReport:
     seed.couples(FEW, size)
     print(f"{size:,} couples after {time.monotonic() - began:.0f} s", flush=True)
     many = measures.ticks()
-    # Nothing else is due yet.
+    # No other reminder is due yet.
     speeds = pushing.speeds(service, people, rounds=ROUNDS)
     rows = {batch: min(wanted, size // 30) for batch, wanted in CLAIMS.items()}
     seed.make_due(2 * ROUNDS * sum(rows.values()) + 20 * ROUNDS * max(rows))

@@ -1,6 +1,7 @@
-"""`python -m benchmarks.reminders.endpoint`: takes pushes in a process of its own, and as little of the CPU as it can.
+"""A minimal push service in a separate process, which needs little CPU: `python -m benchmarks.reminders.endpoint`.
 
-Prints its port, and answers 201 after as many seconds as the path says: /0.05/whatever. Ends when its input does.
+It prints its port, and serves until its standard input ends. It responds with 201 after the number of seconds at the
+beginning of the path: 0.05 seconds for `/0.05/person1`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ async def _serve() -> None:
 
 @contextmanager
 def push_service() -> Iterator[str]:
-    """Run the endpoint in its own process. Yields its address, to which the caller adds a path."""
+    """Run the push service in a separate process during the `with` block, and yield its URL without a path."""
     command = [sys.executable, "-m", "benchmarks.reminders.endpoint"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ

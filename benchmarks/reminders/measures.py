@@ -1,4 +1,4 @@
-"""The measurements. Each returns plain numbers; the limit and the thing itself are taken in turns."""
+"""Measure claiming reminders, periodic tasks with nothing to do, and enqueueing Celery tasks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from notifications import tasks
 from notifications.planning import reconcile
 from notifications.sending import outbox
 
-#: What one statement can do at best, in the driver alone.
+#: One statement that claims a batch of reminders. Run by the bare driver, it is the upper limit for `outbox.claim`.
 _SINGLE_CTE = """
 WITH wanted AS (
     SELECT id FROM notifications_reminder
@@ -31,7 +31,10 @@ FROM wanted WHERE wanted.id = notifications_reminder.id RETURNING notifications_
 
 
 def claims(*, batch: int, per_round: int, rounds: int) -> Shares:
-    """Rows claimed a second by `outbox.claim`, as a share of a bare single-CTE claim's, in interleaved rounds."""
+    """Measure the rows per second that `outbox.claim` claims, as a share of the bare statement's rows per second.
+
+    Both are measured in turns, and the order changes with each round.
+    """
     shares, limits = [], []
     for number in range(rounds):
         order = [_bare_claim, _our_claim] if number % 2 else [_our_claim, _bare_claim]
@@ -56,7 +59,7 @@ def _our_claim(batch: int, now: dt.datetime) -> int:
 
 
 def _bare_claim(batch: int, now: dt.datetime) -> int:
-    # The driver's own cursor: none of Django is in it.
+    # The cursor of the driver, without Django.
     connection.ensure_connection()
     with connection.connection.cursor() as cursor:
         cursor.execute(_SINGLE_CTE, [now, now, batch, now + outbox.LEASE])
@@ -68,7 +71,7 @@ def ticks(runs: int = 60) -> dict[str, Tick]:
     return {
         "open and lapse": _tick(checkins.lapse_and_open_check_ins, runs),
         "send": _tick(tasks.deliver_due_reminders, runs),
-        # The dearest of the rounds that take turns.
+        # Each run of this task makes one of several repairs. Report the most expensive repair.
         "look for what was missed": max(
             (_tick(partial(_step, turn), runs) for turn in range(len(reconcile.REPAIRS))),
             key=lambda tick: tick.milliseconds,
@@ -108,7 +111,7 @@ def _plan(sql: str) -> str:
 
 
 def enqueueing(runs: int = 500) -> float:
-    """Microseconds of CPU to enqueue one task on the real broker."""
+    """Measure the CPU microseconds for enqueueing one task on the real broker."""
     tasks.help_deliver.apply_async(expires=60)  # connects
     return _cpu(lambda: tasks.help_deliver.apply_async(expires=60), runs)
 

@@ -1,5 +1,7 @@
-"""What sending costs, compared with its lower limit (encryption and one bare aiohttp session), and how fast it is when
-each answer takes a while. The limit and the sender are measured in turns, with the same endpoint.
+"""Measure the CPU time of sending a push, and the number of pushes per second with a slow push service.
+
+The CPU time is compared with its lower limit: encryption, and sending with a bare aiohttp session. The limit and the
+app's sender are measured in turns, with the same endpoint.
 """
 
 from __future__ import annotations
@@ -32,10 +34,10 @@ from tests.services.push import Browser
 
 LATENCY = 0.05
 PEOPLE = 2_000
-#: Pushes in one turn: some tenths of a second, so that what else the machine does falls on the limit and on the thing
-#: itself alike.
+#: Pushes per turn. A turn takes some tenths of a second, so other work on the machine slows the limit and the app's
+#: sender equally.
 TURN = 500
-#: One browser's keys do for all of them.
+#: The keys of one browser, which all subscriptions share.
 KEYS = Browser("").keys
 
 
@@ -54,7 +56,7 @@ def people(service: str, number: int = PEOPLE) -> list[UUID]:
 
 
 def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
-    """The CPU time of one push, with its limits."""
+    """Measure the CPU time of one push, and of the parts that form its lower limit."""
     cases = _cases(rows)
     payload = bytes(len(push_payload(cases[0].compose(timezone.now()))))
     body = encryption.encrypt(payload, encryption.keys(**KEYS))
@@ -64,26 +66,27 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
             "own": lambda turn: _encrypt(turn, payload),
             "library": lambda turn: _encrypt_by_the_library(turn, payload),
             "bare": lambda turn: bare.post(len(turn), lambda: body),
-            # Encrypting right before each send costs more than both by themselves: each has the other's code to fetch.
+            # Encrypting just before each send costs more than both parts alone, because each evicts the other's code
+            # from the CPU cache.
             "together": lambda turn: bare.post(
                 len(turn), lambda: encryption.encrypt(payload, encryption.keys(**KEYS))
             ),
             "ours": _send,
         }
-        # Connections are made, and what is made once is made.
+        # Warm up: open the connections, and create what is created only once.
         for what in measured.values():
             what(cases[:TURN])
-        # What was there before is not what sending costs, neither to it nor to the limit.
+        # Keep existing objects out of later garbage collections, so that these do not add to the CPU times.
         gc.collect()
         gc.freeze()
         turns = [cases[start : start + TURN] for start in range(0, len(cases), TURN)] * rounds
         for number, turn in enumerate(turns):
-            # To and fro: who goes first is now the limit, now the thing itself.
+            # Reverse the order in every second turn, so that no case always runs first.
             for name in list(measured)[:: -1 if number % 2 else 1]:
                 found[name].append(_cpu(partial(measured[name], turn), len(turn)))
 
     def to(encrypting: str) -> float:
-        """The median of the turns' ratios, each to the limit of its own turn."""
+        """Return the median over the turns of our CPU time, divided by the limit with this encoder in the same turn."""
         limits = (one + other for one, other in zip(found[encrypting], found["bare"], strict=True))
         return statistics.median(each / limit for each, limit in zip(found["ours"], limits, strict=True))
 
@@ -136,7 +139,7 @@ def _encrypt(cases: Sequence[DeliveryCase], payload: bytes) -> None:
 
 
 def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> None:
-    """Encrypt with pywebpush, the usual library: a limit that does not change with our own encoder."""
+    """Encrypt with pywebpush, the usual library. This limit does not change if our own encoder changes."""
     for case in cases:
         [each] = case.subscriptions
         browser = {"endpoint": each.endpoint, "keys": {"p256dh": each.p256dh, "auth": each.auth}}
@@ -144,7 +147,7 @@ def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> No
 
 
 class _Bare:
-    """One bare session of aiohttp, whose connections stay open from one turn to the next, as ours do."""
+    """A bare aiohttp session. Its connections stay open from one turn to the next."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -159,7 +162,7 @@ class _Bare:
         self._runner.close()
 
     def post(self, number: int, body: Callable[[], bytes]) -> None:
-        """Send `number` posts with as many bytes, headers and parallel requests as our sender."""
+        """Send `number` POST requests, with the same size, headers and parallelism as the app's sender."""
         self._runner.run(self._post(number, body))
 
     async def _open(self) -> aiohttp.ClientSession:
@@ -187,7 +190,7 @@ class _Bare:
 
 
 def _send(cases: Sequence[DeliveryCase]) -> None:
-    """The sender alone, as `deliver` uses it, without the tables."""
+    """Send the cases with the app's `Sender`, as `deliver` does, but without reading or writing the database."""
 
     async def send() -> int:
         accepted = 0
@@ -212,7 +215,7 @@ def _due(rows: Sequence[UUID]) -> None:
 
 
 def _cpu(what: Callable[[], object], number: int) -> float:
-    """Return the CPU microseconds for each of `number` items, of all threads of this process."""
+    """Return the CPU microseconds per item, of all threads of this process. `what` handles `number` items."""
     began = time.process_time()
     what()
     return (time.process_time() - began) / number * 1e6

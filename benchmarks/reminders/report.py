@@ -1,4 +1,4 @@
-"""The figures of a run, as text for the terminal and for RESULTS.md, each next to its target."""
+"""Format the figures of a run for the terminal and RESULTS.md, each next to its target."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from benchmarks.results import keep, met, taken
 
+#: Targets. CLAIM: at least this share of the bare statement's rows per second. SELECTS: at most this number of SELECT
+#: statements per task with nothing to do. ENQUEUE: at most this share of the CPU time of encrypting. CPU: at most this
+#: multiple of a push's lower limit. SPEED: at least this share of the pushes in flight divided by the latency.
 CLAIM, SELECTS, ENQUEUE, CPU, SPEED = 0.60, 2, 0.02, 2.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """A share of a limit over several rounds, and the limit itself."""
+    """Speed as a share of an upper limit, over several rounds. `limit` is the median of that limit."""
 
     median: float
     lowest: float
@@ -21,7 +24,11 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One empty run of a task: statements, reads of whole tables among their plans, and milliseconds (median)."""
+    """Cost of a periodic task that has nothing to do.
+
+    `selects` and `others` are numbers of SQL statements, `scans` is the number of sequential scans in the plans of the
+    selects, and `milliseconds` is the median duration.
+    """
 
     selects: int
     others: int
@@ -31,10 +38,14 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Microseconds of CPU a push: encrypting alone, by our `own` encoder and by the `library` (pywebpush), a bare
-    session of aiohttp alone, both `together` (each message encrypted by ours right before it is sent), and `ours`
-    (composing, encrypting, sending, reading the answer). The ratios are ours to one of the encoders and the bare
-    session."""
+    """CPU time of one push in microseconds, and of the parts that form its lower limit.
+
+    - `own`, `library`: only encrypting, with our encoder or with pywebpush.
+    - `bare`: only sending, with a bare aiohttp session.
+    - `together`: encrypting each message with our encoder just before the bare session sends it.
+    - `ours`: the app's sender, which composes, encrypts, sends, and reads the response.
+    - `to_library`, `to_own`: `ours` divided by the sum of that encoder and `bare`.
+    """
 
     own: float
     library: float
@@ -57,9 +68,12 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Speeds:
-    """Pushes a second at `latency` seconds with so many `in_flight`: by aiohttp alone, by the sender, and with
-    claiming, looking and settling (the `books`). `shares` are those of in flight / latency; `with_books` are
-    microseconds of CPU a push."""
+    """Pushes per second, if each response takes `latency` seconds and `in_flight` requests run in parallel.
+
+    The keys of `a_second` and `shares` are "bare" (aiohttp alone), "sender" (the app's sender) and "books" (the sender
+    with claiming reminders, loading their data and recording their outcomes). `shares` are the speeds divided by
+    `in_flight / latency`, the upper limit. `with_books` is the CPU time per push of "books", in microseconds.
+    """
 
     in_flight: int
     latency: float
@@ -87,8 +101,15 @@ class Speeds:
 
 @dataclass(frozen=True, slots=True)
 class ReminderReport:
-    """`claims` by batch size; `few` and `many` are empty ticks with 1,000 schedules and with `size`; microseconds of
-    CPU for enqueueing one task, of which `tasks` are made for `reminders`. `costs` and `speeds` are sending's."""
+    """The figures of one run of the reminders' benchmark.
+
+    - `size`: number of schedules, open check-ins, memberships and reminders in the database.
+    - `claims`: the speed of claiming, by batch size.
+    - `few`, `many`: the periodic tasks with nothing to do, with 1,000 schedules and with `size` schedules.
+    - `costs`, `speeds`: CPU time and speed of sending.
+    - `enqueueing`: CPU microseconds for enqueueing one Celery task.
+    - `tasks`: number of tasks that are enqueued if `reminders` reminders are due at once.
+    """
 
     size: int
     claims: dict[int, Shares]
@@ -148,5 +169,5 @@ class ReminderReport:
 
 
 def write(report: ReminderReport) -> None:
-    """Replace the reminders' part of RESULTS.md."""
+    """Replace the part of RESULTS.md about reminders."""
     keep("reminders", f"{report.conditions()}\n\n{report.text()}")

@@ -1,18 +1,18 @@
-"""Couples in bulk, written by the database itself: each alone, with a schedule, an open check-in and one reminder.
+"""Create millions of solo couples by SQL, each with a schedule, an open check-in and one reminder.
 
-Nothing of it is due. Foreign keys are not checked while loading; they hold all the same.
+No check-in and no reminder is due. Foreign keys are not checked while loading, but they are valid.
 """
 
 from __future__ import annotations
 
 from django.db import connection
 
-#: One name for each id of couple number n.
+#: SQL for the ids of couple number n, by the kind of id.
 ID = "md5('{what}' || n)::uuid"
 
 
 def couples(first: int, last: int) -> None:
-    """Load couples number `first` up to, not including, `last`."""
+    """Insert the couples with the numbers from `first` up to, but not including, `last`."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET synchronous_commit = off")
@@ -20,7 +20,8 @@ def couples(first: int, last: int) -> None:
         for table, values in _tables().items():
             columns = ", ".join(values)
             selected = ", ".join(values.values())
-            # Rows first and their indexes at once after: random keys one by one take ten times as long.
+            # Insert the rows without indexes, and build the indexes afterwards. Adding random keys row by row takes
+            # ten times as long.
             cursor.execute("UPDATE pg_index SET indisready = false WHERE indrelid = %s::regclass", [table])
             cursor.execute(
                 f"INSERT INTO {table} ({columns}) SELECT {selected} FROM generate_series({first}, {last - 1}) AS n"
@@ -34,7 +35,7 @@ def couples(first: int, last: int) -> None:
 
 def _tables() -> dict[str, dict[str, str]]:
     couple, user, check_in = (ID.format(what=what) for what in ("couple", "user", "check-in"))
-    # Spread over the four days to come, each a little after the one before.
+    # Spread over about three days, beginning tomorrow.
     later = "now() + interval '1 day' + n % 250000 * interval '1 second'"
     return {
         "couples_couple": {"id": couple, "kind": "'solo'", "created_at": "now()"},

@@ -1,10 +1,10 @@
-"""`make bench-scale`: plans, speed and disk with 20,000 couples and a year of weekly check-ins.
+"""Measure query plans, speed and disk space with 20,000 couples and a year of check-ins (`make bench-scale`).
 
     python -m benchmarks.scale [--couples 20000] [--sample 1000] [--keep]
 
-One run starts a real PostgreSQL with two databases. A sample of couples, whose responses are really sealed, is alone in
-one of them and among all others in the other. The same requests go to both in turns. `--keep` writes
-benchmarks/RESULTS.md.
+One run starts a real PostgreSQL with two databases. The small database contains only a sample of couples, whose
+responses are really sealed. The large database contains the same couples and all others. The same requests go to both
+in turns. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from benchmarks.scale.report import ScaleReport, write
 ROOT = Path(__file__).resolve().parents[2]
 THREADS = 8
 PORTS = (8766, 8767)
-#: Bytes on the disk for each couple, with room for the log and the indexes while they are built.
+#: Bytes of disk space needed per couple, including the write-ahead log and the building of indexes.
 ROOM = 1_200_000
 
 
 def main() -> None:
-    """Run, print, and keep if asked to."""
+    """Run the benchmark, print its report, and write the report to RESULTS.md if `--keep` is given."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale")
     parser.add_argument("--couples", type=int, default=20_000)
     parser.add_argument(
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def measured(ending: ExitStack, folder: Path, *, copies: int, sample: int) -> ScaleReport:
-    """Seed both databases, read the plans of the large one and measure both."""
+    """Fill both databases, read the query plans in the large database, and measure the speed of both."""
     from tests.services.postgres import postgres
     from tests.services.valkey import valkey_server
 
@@ -66,7 +66,7 @@ def measured(ending: ExitStack, folder: Path, *, copies: int, sample: int) -> Sc
         "DATABASE_URL": server.url,
         "REDIS_URL": ending.enter_context(valkey_server(folder / "valkey")),
         "PYTHONPATH": str(ROOT),
-        "LOG_LEVEL": "ERROR",  # many of the requests whose plans are read are refused
+        "LOG_LEVEL": "ERROR",  # many requests in the recording of statements are refused
     }
     import django
 

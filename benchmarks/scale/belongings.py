@@ -1,4 +1,4 @@
-"""Make a couple's rows other than its check-ins."""
+"""Create all rows of a couple except its check-ins."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from notifications.models import CalendarFeed, Preference, PushSubscription
 def add(
     rows: Rows, couple: Any, people: Sequence[User], key: bytes, now: dt.datetime, *, rests: bool
 ) -> None:
-    """Add the rows that are not weekly, such as agreements. `rests`: the first partner takes a quiet break."""
+    """Add the rows that are not weekly, such as agreements. With `rests`, one partner takes a quiet break."""
     for _ in range(3):
         agreement_id = uuid.uuid4()
         rows.add(
@@ -69,7 +69,7 @@ def add(
     rows.add(CalendarFeed(membership=first, token_hash=secrets.token_bytes(32), since=now))
     if rests:
         rows.add(Rest(membership=first))
-        # Of someone who was there before.
+        # The tombstone of a person who had deleted their account.
         rows.add(Tombstone(kind=Tombstone.Kind.PERSON, fingerprint=secrets.token_bytes(32), day=now.date()))
     rows.add(
         Invitation(

@@ -1,8 +1,8 @@
-"""Fill a database by COPY with the couples of another and many copies of each.
+"""Fill a database by COPY with the couples of another database, and with many copies of each couple.
 
-The first of each stays as it is, so that routes open its envelopes. The others have ids of their own, and random bytes
-of the same length instead of what was sealed. The rows keep the order of time, so that what one couple wrote lies as
-far apart on the disk as if everyone had lived their year together.
+The first copy of a couple equals the original, so the app can open its envelopes. Later copies have other ids, and
+random bytes of the same length instead of sealed contents. Rows are written in the order of time. So the rows of one
+couple are as far apart on the disk as if all couples had used the app in the same year.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ Change = Callable[[str], str]
 Connection = psycopg.Connection[tuple[object, ...]]
 #: Tables filled at the same time.
 AT_ONCE = 4
-#: Numbers of copies are this far apart, so that numbered rows never meet.
+#: Numeric ids of a copy are larger by this than those of the copy before, so that no two rows have the same id.
 _APART = 10**7
 #: Rows of the sample per batch.
 _BATCH = 2_000
-#: What a table is ordered by, the first that it has.
+#: Time columns by which a table is ordered. The first that the table has is used.
 _MOMENTS = ("opens_at", "due_at", "submitted_at", "created_at", "updated_at", "joined_at", "date_joined")
 
 
@@ -37,14 +37,14 @@ _MOMENTS = ("opens_at", "due_at", "submitted_at", "created_at", "updated_at", "j
 class _Column:
     name: str
     kind: str
-    #: Whether no other row may have the same text or number. A provider's `uid` is unique for each provider.
+    #: Whether the value must be unique. A provider's `uid` is unique for each provider.
     own: bool
 
 
 def fill(connect: Callable[[str], Connection], source: str, target: str, copies: int) -> int:
-    """Copy every growing table, `copies` rows for each row of the source. Returns the number of rows written.
+    """Copy every growing table from `source` to `target`, with `copies` rows for each row.
 
-    `connect` takes the name of a database. Several tables are filled at once.
+    Return the number of rows written. `connect` takes the name of a database. Several tables are filled in parallel.
     """
     # Two models may share a table.
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
@@ -52,7 +52,7 @@ def fill(connect: Callable[[str], Connection], source: str, target: str, copies:
     def fill_one(table: str) -> int:
         began = time.monotonic()
         with connect(source) as reading, connect(target) as writing:
-            writing.execute("SET session_replication_role = replica")  # foreign keys hold all the same
+            writing.execute("SET session_replication_role = replica")  # don't check foreign keys; they are valid
             writing.execute("SET synchronous_commit = off")
             writing.execute("SET maintenance_work_mem = '256MB'")
             rows = _fill_table(models[table], reading, writing, copies)
@@ -78,7 +78,8 @@ def _fill_table(
     )
     moments = {field.name for field in model._meta.concrete_fields if isinstance(field, DateTimeField)}
     order = next((sql.Identifier(name) for name in _MOMENTS if name in moments), sql.SQL("1"))
-    # Rows first and their indexes at once after: random keys one by one take ten times as long.
+    # Insert the rows without indexes, and build the indexes afterwards. Adding random keys row by row takes ten times
+    # as long.
     _index(target, model, ready=False)
     rows = 0
     copy_into = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
@@ -119,7 +120,7 @@ def _index(target: Connection, model: type[Model], *, ready: bool) -> None:
 def _columns(model: type[Model]) -> list[_Column]:
     found = []
     for field in model._meta.concrete_fields:
-        holder: Any = getattr(field, "target_field", field)  # what a foreign key points to
+        holder: Any = getattr(field, "target_field", field)  # the field that a foreign key refers to
         kind = {
             "UUIDField": "id",
             "BinaryField": "bytes",
@@ -134,18 +135,18 @@ def _changes(columns: Sequence[_Column], copy: int) -> list[tuple[int, Change]]:
     """Return the columns that differ in copy number `copy`, each with the function that changes its value."""
     mask = copy * 0x9E3779B1 & 0xFFFFFFFF
     kinds: dict[str, Change] = {
-        # Each copy turns the first bits its own way, so a key leads to the same row everywhere.
+        # XOR the first 32 bits with a mask of this copy. An id and the foreign keys to it change in the same way.
         "id": lambda value: f"{int(value[:8], 16) ^ mask:08x}{value[8:]}",
         "bytes": lambda value: "\\x" + os.urandom((len(value) - 2) // 2).hex(),
         "number": lambda value: str(int(value) + copy * _APART),
-        # Random hexadecimal digits begin all of these, so no other value begins with z.
+        # The originals begin with random hexadecimal digits, so none begins with z.
         "text": lambda value: f"z{copy:02d}{value[3:]}",
     }
     return [
         (place, kinds[column.kind])
         for place, column in enumerate(columns)
         if column.own or column.kind in {"id", "bytes"}
-        # A wrapped key says which key it is wrapped by, which the server compares with its own. It opens only at home.
+        # Keep wrapped keys: each names the key that wraps it, which the server compares with its own key.
         if column.name != "wrapped"
     ]
 

@@ -1,4 +1,4 @@
-"""Several databases on one server, and which of them this process talks to."""
+"""Create the benchmark's databases on one server, and choose the database that Django uses."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from psycopg import sql
 from project.database.base import DatabaseWrapper as PostgreSQL
 from tests.services.postgres import Postgres
 
-#: Where the routes and tasks run whose statements are explained.
+#: The database in which all routes and tasks run once, to record their SQL statements.
 WALKED = "walked"
-#: A thousand couples alone, and the same ones among all others.
+#: The database with only the sample of couples, and the database with these couples and all others.
 FEW, MANY = "few", "many"
 
 
 def create(server: Postgres, name: str, *, like: str | None = None) -> None:
-    """Create a database, empty or with the contents of another."""
+    """Create a database. It is empty, or a copy of the database `like`."""
     with server.connect() as own:
         template = sql.SQL(" TEMPLATE {}").format(sql.Identifier(like)) if like else sql.SQL("")
         own.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + template)
 
 
 def connect(server: Postgres, name: str) -> psycopg.Connection[tuple[object, ...]]:
-    """Return a connection of the plain driver, without Django."""
+    """Open a connection to the database with this name with the plain driver, without Django."""
     return psycopg.connect(host=server.sockets, user="postgres", dbname=name)
 
 
 def url(server: Postgres, name: str) -> str:
-    """The DATABASE_URL of one of the databases."""
+    """Return the DATABASE_URL of the database with this name."""
     return f"{server.url.rpartition('/')[0]}/{name}"
 
 
 def use(name: str) -> None:
-    """Connect Django to this database from now on."""
+    """Let Django use the database with this name from now on."""
     disconnect()
     connection.settings_dict["NAME"] = name
 
 
 def disconnect() -> None:
-    """Close this process's connections: one that is forked from it must not share them."""
+    """Close this process's database connections, because a forked process must not share them."""
     database = connections[DEFAULT_DB_ALIAS]
     assert isinstance(database, PostgreSQL)
     database.close()
@@ -47,7 +47,10 @@ def disconnect() -> None:
 
 
 def sizes() -> dict[str, tuple[int, int]]:
-    """Rows and bytes (with indexes and large values) of each table of the database in use, the largest first."""
+    """Return (rows, bytes) of each table in the current database, the largest table first.
+
+    The bytes include indexes and large values. The number of rows is PostgreSQL's estimate.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, reltuples::bigint, pg_total_relation_size(oid) FROM pg_class "
@@ -58,6 +61,6 @@ def sizes() -> dict[str, tuple[int, int]]:
 
 
 def analyse() -> None:
-    """Bring the statistics of the database in use up to date, as autovacuum would."""
+    """Update the statistics of the current database, as autovacuum does in production."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -1,4 +1,4 @@
-"""Ask PostgreSQL how it would run every statement of every route and task on a large database."""
+"""Record the SQL statements of every route and task, and read their query plans in a large database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.shared_middleware import load_shared
 
 
 def statements(folder: Path, *, now: dt.datetime) -> list[Statement]:
-    """Run every route and task in the database in use, which is changed by it. Returns what they sent."""
+    """Run every route and task in the current database, and return their SQL statements. This changes the database."""
     (folder / "en").mkdir(parents=True)
     (folder / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
     recorder = StatementRecorder()
@@ -41,7 +41,7 @@ def statements(folder: Path, *, now: dt.datetime) -> list[Statement]:
 
 
 def _last_sunday(now: dt.datetime) -> dt.datetime:
-    """The scenario begins on an evening when check-ins open."""
+    """Return 19:00 of the Sunday before `now`. The scenario must begin on an evening on which check-ins open."""
     evening = now.replace(hour=19, minute=0, second=0, microsecond=0)
     return evening - dt.timedelta(days=now.weekday() + 1)
 

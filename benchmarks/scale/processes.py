@@ -1,4 +1,4 @@
-"""CPU time of a process and of those that it has started, from /proc."""
+"""Read the CPU time of a process and its descendants from /proc."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def cpu_seconds(pid: int) -> float:
     """Return the CPU seconds of a process and its descendants, including descendants that have ended."""
     try:
-        # The name of a program may have spaces; what follows its bracket has none.
+        # The program name in brackets may contain spaces, so split only the part after the bracket.
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The figures of a run, as text for the terminal and for RESULTS.md, each next to its target."""
+"""Format the figures of a run for the terminal and RESULTS.md, each next to its target."""
 
 from __future__ import annotations
 
@@ -12,15 +12,23 @@ from benchmarks.results import keep, met, taken
 if TYPE_CHECKING:
     from benchmarks.scale.shares import Taken
 
-#: What is left of a share of the no-op with twenty times as many couples.
+#: Target: with twenty times as many couples, at least this part of the speed is left (as a share of the no-op's).
 LEFT = 0.8
-#: Tables that have a row of their own in the report. The others are added up.
+#: Number of tables with a separate row in the report. All other tables are summed up.
 SHOWN = 7
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleReport:
-    """`sizes`: rows and bytes by table; `taken` by database: "few" and "many"; `seeded` in seconds."""
+    """The figures of one run of the scale benchmark.
+
+    - `couples`, `sample`: number of couples in the large and in the small database.
+    - `seeded`: seconds that filling the large database took.
+    - `statements`: number of SQL statements of all routes and tasks. `whole` describes those that read a whole table.
+    - `sizes`: rows and bytes of each table of the large database.
+    - `taken`: the measurements of the databases "few" and "many".
+    - `threads`, `connections`: threads of the server, and connections of the load generator.
+    """
 
     couples: int
     sample: int
@@ -70,7 +78,7 @@ class ScaleReport:
         )
 
     def _disk(self) -> list[str]:
-        """Rows and bytes by table, the largest first."""
+        """Return a table of the rows and bytes of each table, the largest first."""
         total = sum(size for _, size in self.sizes.values())
         shown = list(self.sizes.items())[:SHOWN]
         others = list(self.sizes.items())[SHOWN:]
@@ -111,5 +119,5 @@ def _cpu(name: str, of: Taken) -> str:
 
 
 def write(report: ScaleReport) -> None:
-    """Replace the scale benchmark's part of RESULTS.md."""
+    """Replace the part of RESULTS.md about many couples."""
     keep("scale", f"{report.conditions()}\n\n{report.text()}")

@@ -1,4 +1,4 @@
-"""Rows of several tables, inserted together."""
+"""Collect rows of several tables, and insert them together."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from django.db import models
 
 
 class Rows:
-    """Rows to insert together, by their table."""
+    """Model instances of several tables that are inserted together."""
 
     def __init__(self) -> None:
         self._kept: dict[type[models.Model], list[models.Model]] = defaultdict(list)
 
     def add(self, row: Any) -> None:
-        """Keep a row for later."""
+        """Collect a row, without writing it to the database."""
         self._kept[type(row)].append(row)
 
     def insert(self) -> None:
-        """Insert what was kept, in the order in which the tables came first."""
+        """Insert the collected rows table by table, in the order in which each table was first used."""
         for model, rows in self._kept.items():
             model._base_manager.bulk_create(rows, batch_size=500)
         self._kept.clear()

@@ -1,4 +1,4 @@
-"""Send the same requests to a server over few couples and to one over many, in turns."""
+"""Measure the same requests, in turns, on a server with a small database and on a server with a large database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from checkins import tasks
 from checkins.models import CheckIn, Schedule
 
 CONNECTIONS = 16
-#: Couples of the sample in one round, no-ops for each of their requests, and openings of one tick.
+#: Couples per round, no-op requests per measured request, and check-ins that one run of the task opens.
 PER_ROUND, NO_OPS_PER_REQUEST, OPENINGS = 50, 8, 10
 IDLE_TICKS = 40
 ROUNDS = 10
@@ -28,7 +28,10 @@ ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two databases, with the server over it: its port, and the ids of its process and the database's."""
+    """One of the two databases, and the web server that uses it.
+
+    `port` is the port of the web server. `server` and `postgres` are process ids.
+    """
 
     name: str
     port: int
@@ -38,25 +41,28 @@ class Side:
 
 @dataclass(slots=True)
 class Taken:
-    """The measurements of one side, by request and round: requests per second, and CPU milliseconds."""
+    """The measurements of one side. Each dict maps the name of a request to one value per round.
+
+    `per_second` is requests per second. `app` and `database` are CPU milliseconds per request.
+    """
 
     per_second: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     app: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     database: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def share(self, name: str) -> list[float]:
-        """Return a request's rate as a share of the no-op's rate, in each round."""
+        """Return, for each round, the request's rate divided by the rate of the no-op."""
         return [
             one / floor for one, floor in zip(self.per_second[name], self.per_second["no-op"], strict=True)
         ]
 
     def cpu(self, name: str) -> tuple[float, float]:
-        """Milliseconds of CPU of one request: the app's and the database's."""
+        """Return the median CPU milliseconds of one request in the app and in the database."""
         return statistics.median(self.app[name]), statistics.median(self.database[name])
 
 
 def measure(sides: Sequence[Side], couples: Sequence[SampleCouple]) -> dict[str, Taken]:
-    """Take all rounds. Each side has its turn first in every other round."""
+    """Measure both sides in all rounds. The sides take turns at being first."""
     taken = {side.name: Taken() for side in sides}
     rounds = [
         list(couples[at : at + PER_ROUND])
@@ -86,7 +92,7 @@ def _round(side: Side, couples: Sequence[SampleCouple], taken: Taken) -> None:
     floors.append(_loaded(side, taken, "no-op", _no_op(2 * len(couples) * NO_OPS_PER_REQUEST)))
     taken.per_second["no-op"].append(statistics.fmean(floors))
     databases.use(side.name)
-    # The first ones connect.
+    # Warm up: the first run opens connections.
     tasks.lapse_and_open_check_ins()
     taken.per_second["tick, nothing due"].append(_ticks(side, taken, "tick, nothing due", IDLE_TICKS, 1))
     due = [couple.check_in.couple_id for couple in couples[:OPENINGS]]
@@ -121,7 +127,7 @@ def _no_op(times: int) -> list[bytes]:
 
 
 def _requests(couples: Sequence[SampleCouple]) -> Mapping[str, list[bytes]]:
-    """Home and history of every person, then both responses of each couple, so that every second one reveals."""
+    """Return the requests by name. Both partners submit, so every second submit request reveals a check-in."""
     signed_in = [
         (couple, person, cookie)
         for couple in couples

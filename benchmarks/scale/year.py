@@ -1,4 +1,4 @@
-"""Make couples with a year of weekly check-ins, sealed as the app seals them, and a year's other rows."""
+"""Create couples with a year of weekly check-ins, sealed as in the app, and the other rows of such a year."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from notifications.models import Nudge, Reminder
 from notifications.retention import KEPT_FOR
 
 CHECK_INS = 52
-#: One response of so many has notes that need the second size of envelope.
+#: One in this number of responses has notes that need an envelope of the second size.
 LONG_EVERY = 4
-#: In one couple of so many somebody rests.
+#: In one of this number of couples, a partner takes a quiet break.
 RESTS = 10
 _AT_ONCE = 25
 PROCESSES = 4
@@ -45,7 +45,7 @@ PROCESSES = 4
 
 @dataclass(frozen=True, slots=True)
 class SampleCouple:
-    """A couple of the sample: both people with their Cookie headers, and the check-in that is open."""
+    """A couple of the sample: both people, their Cookie headers, and their open check-in."""
 
     people: tuple[User, User]
     cookies: tuple[str, str]
@@ -53,10 +53,10 @@ class SampleCouple:
 
 
 def couples(count: int, *, now: dt.datetime) -> list[SampleCouple]:
-    """Make `count` couples with a year of check-ins and a check-in that opened at `now`.
+    """Create `count` couples with a year of revealed check-ins, and with an open check-in that opened at `now`.
 
-    In the last tenth of the couples, one partner takes a quiet break. Returns the other couples. Several processes
-    share the work.
+    In the last tenth of the couples, one partner takes a quiet break. Return all other couples. Several processes share
+    the work.
     """
     resting = count // RESTS
     batches = [range(first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE)]
@@ -166,7 +166,7 @@ def _with_notes(answers: Answers) -> Answers:
 def _points(
     rows: Rows, check_in: CheckIn, authors: Sequence[uuid.UUID], key: bytes, moment: dt.datetime
 ) -> None:
-    """What a reveal shows in a quiet week: two strengths and one conversation. Both choose about the last."""
+    """Add what a reveal shows: two strengths and one conversation, and the choice of both partners about the latter."""
     reasons = sorted(catalogue().reasons)
     finding = check_in.number % TOPIC_EVERY == 0
     conversation = (TalkingPoint.Role.MAIN, 10) if finding else (TalkingPoint.Role.LIGHT, 12)

@@ -1,12 +1,12 @@
-"""`make bench`: home and submit as a share of a DRF no-op, queries per request, what years behind a couple cost,
-first-load JavaScript.
+"""Measure the speed and the size of the web app (`make bench`).
 
     python -m benchmarks.web [--couples 1000] [--keep]
 
-One run starts a real PostgreSQL, a real Valkey and one Granian process, and sends the no-op, home and submit
-through the same server with the same number of threads, interleaved, so that what the machine does meanwhile falls
-on all three.
-`--keep` writes benchmarks/RESULTS.md.
+It reports the speed of home and submit as a share of a DRF view that does nothing (the no-op), the database queries per
+request, the CPU time of a request after years of check-ins, and the first-load JavaScript.
+
+One run starts a real PostgreSQL, a real Valkey and one Granian process. The no-op, home and submit requests go through
+the same server in turns, so other work on the machine slows all three equally. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PORT = 8765
 
 
 def main() -> None:
-    """Run, print, and keep if asked to."""
+    """Run the benchmark, print its report, and write the report to RESULTS.md if `--keep` is given."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.web")
     parser.add_argument("--couples", type=int, default=1000)
     parser.add_argument("--keep", action="store_true", help="write benchmarks/RESULTS.md")

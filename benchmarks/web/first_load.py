@@ -1,4 +1,4 @@
-"""Measure first-load JavaScript: the gzipped size of every script that Chromium fetches for the home screen."""
+"""Measure first-load JavaScript: the gzipped size of all scripts that Chromium fetches for the home screen."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from tests.browser.chromium import launch_arguments
 
 
 def javascript_gzip(origin: str, cookie: str) -> dict[str, int]:
-    """Return the bytes of all scripts of a signed-in person's first visit to `origin`, by language.
+    """Return the gzipped bytes of all scripts of a signed-in person's first visit to `origin`, by language.
 
-    `cookie` is a Cookie header's value.
-
-    The service worker is left out: it is fetched after the page stands, by itself.
+    `cookie` is the value of the Cookie header. The service worker does not count, because the browser fetches it after
+    the page is shown.
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
@@ -27,12 +26,12 @@ def javascript_gzip(origin: str, cookie: str) -> dict[str, int]:
 
 
 def built() -> list[str]:
-    """Return the languages in which the front end is built."""
+    """Return the languages for which a built front end exists."""
     return sorted(page.parent.name for page in (ROOT / "frontend/dist").glob("*/index.html"))
 
 
 def _fetched(browser: Browser, origin: str, cookie: str) -> int:
-    """Return the bytes of all scripts of one first visit."""
+    """Return the gzipped bytes of all scripts of one first visit."""
     scripts: dict[str, bytes] = {}
 
     def note(response: Response) -> None:

@@ -1,4 +1,4 @@
-"""Measure the CPU of a request after ten check-ins and after ten years of them, through the same views."""
+"""Measure how the CPU time of a request grows with a couple's number of earlier check-ins, up to ten years."""
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ from checkins.actions.opening import open_if_due
 from checkins.models import CheckIn, Schedule
 from couples.models import Membership, User
 
-#: Numbers of earlier check-ins of the couples.
+#: Numbers of earlier weekly check-ins. 520 are ten years.
 AFTER = (10, 40, 104, 520)
-#: Couples of each kind. The lowest of their figures counts, because other work on the machine can only add to it.
+#: Couples for each number. The lowest of their figures counts, because other work on the machine only adds CPU time.
 COUPLES = 9
-#: What cheap requests are asked, so that one measurement is long enough.
+#: Repetitions of a cheap request, so that one measurement is long enough.
 TIMES = 5
 
 Growth = dict[str, dict[int, float]]
 
 
 def per_check_ins(*, now: dt.datetime) -> Growth:
-    """Milliseconds of CPU by request and by check-ins behind the couple. The database's own CPU is not in it."""
+    """Measure the CPU milliseconds of each request, by the number of earlier check-ins.
+
+    The CPU time of the database is not included.
+    """
     pairs = [(count, pair_after(count, now=now)) for _turn in range(COUPLES) for count in AFTER]
     spent: dict[str, dict[int, list[float]]] = {}
     for count, people in pairs:
@@ -55,7 +58,7 @@ def _one_pair(people: list[User], *, now: dt.datetime) -> dict[str, float]:
 
 
 def _cpu(work: Callable[[], Any], *, times: int = 1) -> float:
-    """Milliseconds of this process for one time."""
+    """Return the CPU milliseconds of this process for one call of `work`, averaged over `times` calls."""
     gc.collect()
     began = time.process_time()
     for _ in range(times):
@@ -66,7 +69,7 @@ def _cpu(work: Callable[[], Any], *, times: int = 1) -> float:
 def _signed_in(person: User) -> Client:
     client = Client(SERVER_NAME="localhost", headers={"X-Person": str(person.pk)})
     client.force_login(person)
-    _get(client, "/api/v1/me")  # writes what is written once an hour
+    _get(client, "/api/v1/me")  # makes the update that the app makes only once an hour
     return client
 
 

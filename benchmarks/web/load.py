@@ -1,7 +1,7 @@
-"""A load generator cheap enough to leave the server as the bottleneck: prepared bytes over kept-alive sockets.
+"""A load generator that needs little CPU, so that the server is the bottleneck. It sends prepared bytes.
 
-Every request is bounded: a fixed list, to loopback, with a time limit. Anything but 2xx ends the run, so that a
-fast error can't pass for a fast answer.
+The requests are a fixed list, go to loopback over kept-alive sockets, and have a time limit. Any response but 2xx ends
+the run, so that a fast error does not count as a fast response.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class LoadResult:
     latencies: tuple[float, ...]
 
     def percentile(self, share: float) -> float:
-        """Return the latency in seconds that `share` (0 to 1) of the responses stayed below."""
+        """Return the latency percentile in seconds. `share` is from 0 to 1: 0.99 is the 99th percentile."""
         ordered = sorted(self.latencies)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
@@ -62,7 +62,7 @@ class _Connection:
 
 
 def run(port: int, requests: Sequence[bytes], *, connections: int) -> LoadResult:
-    """Send every request once, `connections` at a time, and time the whole. Raises RuntimeError on a non-2xx."""
+    """Send every request once, `connections` at a time, and measure the time. Raises RuntimeError on a non-2xx."""
     selector = selectors.DefaultSelector()
     waiting = iter(requests)
     latencies: list[float] = []

@@ -1,4 +1,4 @@
-"""Count the database queries of each request, through the app's views."""
+"""Count the database queries of each request of a check-in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from couples.models import User
 
 
 def per_request() -> dict[str, int]:
-    """Return the number of queries of each request of a check-in, including those for session and user."""
+    """Return the number of database queries of each request, including the queries for session and user."""
     people = [User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name="N") for _ in range(2)]
     couple = form_pair(*people, now=dt.datetime.now(tz=dt.UTC))
     check_in = CheckIn.objects.get(couple=couple)
@@ -24,7 +24,7 @@ def per_request() -> dict[str, int]:
     for person in people:
         client = Client(SERVER_NAME="localhost", headers={"X-Person": str(person.pk)})
         client.force_login(person)
-        client.get("/api/v1/me")  # writes what is written once an hour: that the app was opened here
+        client.get("/api/v1/me")  # makes the update that the app makes once an hour: that it was used on this device
         clients.append(client)
     address = f"/api/v1/check-ins/{check_in.id}"
     requests = {

@@ -8,14 +8,21 @@ from benchmarks.results import keep, met, taken
 
 TARGET = {"home": 0.12, "submit": 0.10}
 JAVASCRIPT_TARGET = 40 * 1024
-#: What ten years may cost, as a multiple of forty check-ins.
+#: Target: after ten years of check-ins, a request needs at most this multiple of its CPU time after 40 check-ins.
 GROWTH_TARGET = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class WebReport:
-    """`floor` in answers per second; `shares` as median, lowest, highest of the rounds; `p99` in seconds;
-    `growth` in milliseconds of CPU by the number of earlier check-ins; `javascript` in bytes by language."""
+    """The figures of one run of the web benchmark.
+
+    - `floor`: no-op requests per second.
+    - `shares`: each request's rate divided by the no-op's rate, as median, lowest and highest of the rounds.
+    - `p99`: the 99th percentile of the latency of each request, in seconds.
+    - `queries`: number of database queries of each request.
+    - `growth`: CPU milliseconds of each request, by the number of earlier check-ins.
+    - `javascript`: gzipped bytes of JavaScript of a first visit, by language.
+    """
 
     floor: float
     shares: dict[str, tuple[float, float, float]]
@@ -59,7 +66,7 @@ class WebReport:
         return "\n".join(lines)
 
     def _growth(self) -> list[str]:
-        """A row per request: the CPU after so many check-ins, and how it grows."""
+        """Return a table of the CPU time of each request, by the number of earlier check-ins."""
         after = sorted(next(iter(self.growth.values())))
         heads = "".join(f" {count} |" for count in after)
         rows = []
@@ -86,5 +93,5 @@ class WebReport:
 
 
 def write(report: WebReport) -> None:
-    """Replace the web benchmark's part of RESULTS.md."""
+    """Replace the part of RESULTS.md about requests."""
     keep("web", f"{report.conditions()}\n\n{report.text()}")

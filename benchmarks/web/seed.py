@@ -1,6 +1,6 @@
-"""Make the load: couples with an open check-in, a session for each partner, and their requests.
+"""Create couples with an open check-in, a session for each partner, and their requests for the load generator.
 
-Everything goes through the same actions as in the app; only the sessions are made without a mailed code.
+The data is created with the app's own actions. Only the sessions are created without an e-mailed code.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ NOTE = "You took the early train so that we could have breakfast together, and I
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """Prepared requests. `submits` holds both responses of every couple, so every second one reveals."""
+    """Prepared requests. `submits` contains two requests per couple, and the second of them reveals the check-in."""
 
     homes: list[bytes]
     submits: list[bytes]
-    #: The Cookie header of one of them.
+    #: The Cookie header of one person.
     cookie: str
 
 
 def couples(count: int, *, now: dt.datetime) -> Traffic:
-    """Make `count` couples with an open check-in each. Returns their requests for home and submit."""
+    """Create `count` couples with an open check-in each, and return their requests for home and submit."""
     homes: list[bytes] = []
     first: list[bytes] = []
     second: list[bytes] = []
@@ -69,7 +69,7 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
 
 
 def body(check_in: CheckIn) -> bytes:
-    """A full response: all rated prompts answered, three notes."""
+    """Return the JSON body of a submit request: answers to all prompts, and three notes."""
     answers = {}
     for place, prompt in enumerate(check_in.prompts):
         words = prompt["kind"] in {"appreciation", "wish"}
@@ -83,7 +83,7 @@ def body(check_in: CheckIn) -> bytes:
 
 
 def session_cookies(user: User) -> str:
-    """Sign a person in without a mailed code. Returns their Cookie header."""
+    """Sign a person in without an e-mailed code, and return their Cookie header."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]

@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @contextmanager
 def web_server(port: int, *, threads: int, environment: Mapping[str, str] | None = None) -> Iterator[int]:
-    """Run Granian with one worker for as long as the block lasts. Yields the id of its process.
+    """Run the app on Granian with one worker during the `with` block, and yield its process id.
 
-    `environment` goes on top of this process's own.
+    `environment` is added to the environment variables of this process.
     """
     server = subprocess.Popen(
         [

@@ -1,4 +1,4 @@
-"""The tests' settings with one more route. Throttles count as in production: the requests come from many people."""
+"""The settings of the tests, with one more route. Rate limits count as in production, because the requests are from many people."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Make couples with years of history: revealed check-ins in bulk, sealed as the app seals them."""
+"""Create couples with years of history: many revealed check-ins, sealed as in the app."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from couples.encryption import keys
 from couples.models import User
 
 WEEK = dt.timedelta(weeks=1)
-#: Check-ins per topic.
+#: One in this number of check-ins has a topic.
 TOPIC_EVERY = 4
 
 
 def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
-    """Make a couple with `check_ins` weekly revealed check-ins, and a check-in that opened at `now`."""
+    """Create a couple with `check_ins` weekly revealed check-ins, and with an open check-in that opened at `now`."""
     began = now - check_ins * WEEK
     people = [
         User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name)
@@ -45,7 +45,7 @@ def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
 
 
 def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.datetime) -> None:
-    """Insert the past: check-ins, both responses of each, and a topic now and then."""
+    """Insert `count` revealed check-ins with both responses, and a topic for every `TOPIC_EVERY`th check-in."""
     all_keys = keys.data_keys(couple_id)
     dice = random.Random(str(couple_id))
     reasons = sorted(catalogue().reasons)
