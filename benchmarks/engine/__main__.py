@@ -1,7 +1,8 @@
 """Measure how often the engine shows a topic, and how often it is right: `python -m benchmarks.engine [--short]`.
 
 Seeds are fixed. Couples whose seeds begin with "tune" were used while the engine was developed. This report uses other
-couples, whose seeds begin with "report". `--keep` writes the figures to RESULTS.md and the charts to docs/images/engine.
+couples, whose seeds begin with "report". `--keep` writes the figures to RESULTS.md, and the charts to
+docs/images/engine.
 """
 
 from __future__ import annotations

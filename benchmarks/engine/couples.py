@@ -29,7 +29,7 @@ GUESS = 0.6
 class Silence:
     """Shares of missing answers: skipped, "didn't come up" (not for anchors), or kept private.
 
-    `private_where_it_hurts`: the private share of the planted partner on the planted prompts. `missed`: the share of
+    `private_where_it_hurts`: the private share of answers that a planted problem lowers. `missed`: the share of
     check-ins that are never revealed, because one partner did not answer in time. These are assumptions without a
     source, and they affect the results.
     """

@@ -1,4 +1,8 @@
-"""Measure the engine. Each function simulates couples and returns figures, or a text about them."""
+"""Measure the engine. Each function simulates couples and returns figures, or a text about them.
+
+A problem about one reason is planted in some couples. Recall is the share of these couples to whom the planted reason
+is shown. Quiet couples have no planted problem, so every topic that they get is a false alarm.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ SIZE = 1.75
 THRESHOLDS = (2.0, 2.6, 4.0, 6.0)
 #: The expected level of every prompt in `levels`, which measures how much the library's own levels matter.
 ONE_LEVEL = 0.70
-#: A simulated translation changes the answers to a fifth of the prompts by half a point. Three translations are tried.
+#: A simulated translation changes the answers to a fifth of the prompts by half a point. Three are tried.
 HALF_A_POINT, A_FIFTH = 0.5, 0.2
 TRANSLATIONS = ("one", "two", "three")
 
@@ -85,9 +89,9 @@ def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life])
 
 
 def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]]:
-    """Return the recall of each rule for several shares of quiet check-ins with a topic.
+    """Return the recall of each rule, for several shares of quiet couples' check-ins with a topic.
 
-    Our engine varies its threshold, and each peer's rule uses its best setting. The last rule is chance.
+    Our engine varies its threshold. The rule of each comparable app uses its best setting. The last rule is chance.
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
@@ -118,7 +122,7 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 def ceilings(seen: Seen, couples: int) -> str:
     """Return a table that compares our recall with the recall of the oracles.
 
-    All have the same share of quiet check-ins with a topic.
+    All of them give quiet couples a topic in the same share of check-ins.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -135,7 +139,7 @@ def ceilings(seen: Seen, couples: int) -> str:
 
 
 def levels(seen: Seen, couples: int) -> str:
-    """Return how often contented couples get a topic with the library's expected levels, and with one level for all."""
+    """Return how often contented couples get a topic, with the library's expected levels and with one level."""
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
     def contented(lived: Sequence[Life]) -> float:
@@ -190,7 +194,7 @@ def offers(world: World, couples: int) -> str:
 
 
 def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
-    """Return the recall by week of our engine, of the peers' rules at our quiet share, and of chance."""
+    """Return the recall by week of our engine, of the rules of comparable apps, and of chance."""
     chosen = [seen.rows[0], *seen.rows[5:]]
     names = ("ours", *SHIPPED, "chance")
     return [

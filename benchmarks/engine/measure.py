@@ -2,6 +2,8 @@
 
 A rule shows each reason with a probability. It is 1 for a rule that always shows the reason, and lower for a rule that
 is thinned at random or guesses. So the expected figures of such a rule are computed without random draws.
+
+Quiet couples have no planted problem, and quiet check-ins are theirs.
 """
 
 from __future__ import annotations
@@ -61,12 +63,12 @@ def ratio(parts: Sequence[tuple[float, float]], seed: str = "ratio") -> Estimate
 
 
 def engine(week: Week) -> Sequence[tuple[str, float]]:
-    """Return the reasons that our engine showed."""
+    """Return the reasons that our engine showed in this week, each with the probability 1."""
     return [(reason, 1.0) for reason in week.shown]
 
 
 def main_only(week: Week) -> Sequence[tuple[str, float]]:
-    """Return only the reason of our engine's main talking point."""
+    """Return only the reason of the main topic that our engine showed in this week."""
     return [(reason, 1.0) for reason in week.shown[:1]]
 
 
@@ -76,7 +78,7 @@ def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
 
 
 def rival(rule: Rival, keep: float = 1.0) -> Shows:
-    """Return a peer's rule that keeps each topic with the probability `keep`."""
+    """Return the rule of a comparable app, thinned so that it keeps each topic with the probability `keep`."""
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         raised = rule.raises(week.seen)
@@ -103,7 +105,7 @@ def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]
 
 
 def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
-    """Return the share of quiet couples' check-ins in which a peer's rule raises a topic."""
+    """Return the share of quiet couples' check-ins in which the rule of a comparable app raises a topic."""
     weeks = [week for life in quiet for week in life.weeks]
     return sum(rule.raises(week.seen) is not None for week in weeks) / len(weeks)
 
@@ -144,7 +146,7 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 
 
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return for each couple the number of topics since the onset that are the planted reason, and of all topics."""
+    """Return two numbers for each couple, counted since the onset: topics about the planted reason, and all topics."""
     parts = []
     for life in planted:
         right = every = 0.0
@@ -160,10 +162,10 @@ def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
 def held_to(
     share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
 ) -> tuple[Rival, float, Estimate]:
-    """Find a peer's best setting that shows topics in at most this share of quiet check-ins.
+    """Find the best setting of a comparable app's rule with at most this share of quiet check-ins with a topic.
 
-    Return the rule, the share of its topics that is kept, and its recall. Every threshold is tried. A rule that shows
-    more topics is thinned at random to the share.
+    Return the rule, the share of its topics that is kept, and its recall. Every threshold is tried. If a rule shows
+    more topics, enough of them are dropped at random.
     """
     best: tuple[Rival, float, Estimate] | None = None
     for rule in settings(name):
@@ -177,7 +179,7 @@ def held_to(
 
 
 def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
-    """Return how many times as often our rule shows the planted reason as theirs, on the same couples."""
+    """Return how many times as often `ours` shows the planted reason as `theirs`, on the same couples."""
     return ratio([(sum(first_shown(ours, life)), sum(first_shown(theirs, life))) for life in planted])
 
 

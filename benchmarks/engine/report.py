@@ -1,4 +1,8 @@
-"""Format the figures for the terminal and RESULTS.md, and draw the charts for the documentation."""
+"""Format the engine's figures for the terminal and RESULTS.md, and draw the charts for the documentation.
+
+Quiet couples have no planted problem, and quiet check-ins are theirs. Recall is the share of the other couples to whom
+the planted reason is shown.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +36,9 @@ RIVALS = (
 class Row:
     """The figures of one rule (`shows`).
 
-    They are the share of quiet check-ins with a topic, recall by weeks, quartiles of the weeks until the planted reason
-    is shown, and the share of topics that are the planted reason.
+    `quiet` is the share of check-ins with a topic among couples without a planted problem. The other figures are about
+    couples with a planted problem: `recall` is the share of couples to whom its reason is shown, by number of weeks.
+    `weeks` are the quartiles of the weeks until then. `right` is the share of topics that are about this reason.
     """
 
     name: str
@@ -60,7 +65,7 @@ def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> st
 
 
 def rows_text(name: str, rows: Sequence[Row]) -> str:
-    """Return the main table of one world."""
+    """Return the main table of one world, with one line of figures per rule."""
     lines = [f"world: {name}; 95 % confidence intervals in brackets"]
     lines.append(
         f"{'':34}{'quiet check-ins':>22}{'shown within':>22}{'within 8':>10}{'within 4':>10}{'weeks to it':>13}"
@@ -79,7 +84,7 @@ def rows_text(name: str, rows: Sequence[Row]) -> str:
 
 
 def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estimate]) -> str:
-    """Return a line with PASS or FAIL for each target. The value decides, not its confidence interval."""
+    """Return a list of all targets with PASS or FAIL. The value decides, not its confidence interval."""
 
     def line(met: bool, what: str, figure: str) -> str:
         return f"  {'PASS' if met else 'FAIL'}  {what:62} {figure}"
@@ -125,7 +130,7 @@ def ceilings_text(
 
 
 def estimates_text(title: str, named: Mapping[str, tuple[Estimate, Estimate | None]]) -> str:
-    """Return a table of recalls, with the share of quiet check-ins that have a topic where it was measured again."""
+    """Return a table with the recall for each name and, where given, the share of quiet check-ins with a topic."""
     lines = [f"{title:58}{'shown within 12 weeks':>24}{'quiet with a topic':>22}"]
     for name, (found, quiet) in named.items():
         lines.append(f"  {name:56}{found.percent():>24}{quiet.percent() if quiet else '':>22}")
@@ -133,7 +138,7 @@ def estimates_text(title: str, named: Mapping[str, tuple[Estimate, Estimate | No
 
 
 def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) -> Chart:
-    """Return a chart of recall by the share of quiet check-ins with a topic, with one line per rule."""
+    """Return a chart of recall by the share of quiet couples' check-ins with a topic, with one line per rule."""
     series = [
         Series(name, [Dot(x, found.value, found.low, found.high) for x, found in line], kind)
         for kind, (name, line) in enumerate(lines.items())

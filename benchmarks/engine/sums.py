@@ -1,4 +1,4 @@
-"""The former engine, as a baseline for the current one. It added up evidence, and treated all prompts as equally easy.
+"""The former engine, as a baseline for the current engine. It added up evidence, and ignored prompts' difficulty.
 
 Decision record 0058 replaced it by a posterior probability. Only its rule for reasons is kept here: add up the evidence
 of a reason's newest askings, over the stretch of askings with the largest sum. Topics about anchors are not compared.

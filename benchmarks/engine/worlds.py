@@ -25,7 +25,7 @@ class World:
     - `rare_lasting`, `rare_weekly`: the share of rare large draws among the differences between partners. A rare draw
       is `wide` times as large as the others. A share of 0 makes all draws normal.
     - `words`: how far the scale's words pull what both perceive towards one of the five points, from 0 to 1.
-    - `styled`: the share of people who use the scale in a style of their own, for example avoid its ends.
+    - `styled`: the share of people who use the scale in a style of their own, for example by avoiding its ends.
     """
 
     name: str

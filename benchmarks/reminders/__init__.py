@@ -1,1 +1,1 @@
-"""Measure what delivering reminders costs, relative to the minimum for the same database and encryption."""
+"""Measure the cost of delivering reminders, compared with the lowest possible cost on the same database."""

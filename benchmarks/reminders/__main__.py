@@ -59,7 +59,7 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> ReminderReport:
     call_command("migrate", verbosity=0)
     seed.couples(0, FEW)
     few = measures.ticks()
-    # Measure sending before the database has millions of rows, because it shares the cores and would be busy.
+    # Measure sending before the database has millions of rows, which would keep the shared cores busy.
     service = ending.enter_context(push_service())
     people = pushing.people(service)
     costs = pushing.costs(service, people, rounds=3 * ROUNDS)

@@ -67,7 +67,7 @@ def _bare_claim(batch: int, now: dt.datetime) -> int:
 
 
 def ticks(runs: int = 60) -> dict[str, Tick]:
-    """Measure what each periodic task costs when it has nothing to do."""
+    """Measure the SQL statements and the time of each periodic task when it has nothing to do."""
     return {
         "open and lapse": _tick(checkins.lapse_and_open_check_ins, runs),
         "send": _tick(tasks.deliver_due_reminders, runs),
@@ -112,12 +112,12 @@ def _plan(sql: str) -> str:
 
 def enqueueing(runs: int = 500) -> float:
     """Measure the CPU microseconds for enqueueing one task on the real broker."""
-    tasks.help_deliver.apply_async(expires=60)  # connects
+    tasks.help_deliver.apply_async(expires=60)  # opens the connection to the broker
     return _cpu(lambda: tasks.help_deliver.apply_async(expires=60), runs)
 
 
 def tasks_for(reminders: int) -> int:
-    """Return how many tasks are enqueued for this number of reminders due at once: beat's task and its helpers."""
+    """Return the number of Celery tasks that send this number of reminders: the periodic task and its helpers."""
     helpers = (min(reminders, tasks.ROWS_PER_SENDER * tasks.MOST_SENDERS) - 1) // tasks.ROWS_PER_SENDER
     return 1 + helpers
 

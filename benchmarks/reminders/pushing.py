@@ -42,7 +42,7 @@ KEYS = Browser("").keys
 
 
 def people(service: str, number: int = PEOPLE) -> list[UUID]:
-    """Create people with one browser and one reminder each. Return the reminders' ids. No reminder is due yet."""
+    """Create `number` people with one browser and one reminder each, and return the ids of the reminders."""
     wanted = {
         "endpoint": f"{service}/0/person",
         "from": time.time() - 60,

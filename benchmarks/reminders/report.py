@@ -14,7 +14,7 @@ CLAIM, SELECTS, ENQUEUE, CPU, SPEED = 0.60, 2, 0.02, 2.0, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Speed as a share of an upper limit, over several rounds. `limit` is the median of that limit."""
+    """Speed as a share of an upper limit: median, lowest and highest of several rounds. `limit` is the median limit."""
 
     median: float
     lowest: float
@@ -169,5 +169,5 @@ class ReminderReport:
 
 
 def write(report: ReminderReport) -> None:
-    """Replace the part of RESULTS.md about reminders."""
+    """Replace the part of RESULTS.md about reminders with this report."""
     keep("reminders", f"{report.conditions()}\n\n{report.text()}")

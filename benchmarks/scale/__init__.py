@@ -1,1 +1,1 @@
-"""Measure what many couples cost: the same thousand couples alone, and among twenty times as many."""
+"""Measure how a large database slows the app: the same couples are measured alone, and among twenty times as many."""

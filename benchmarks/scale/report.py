@@ -119,5 +119,5 @@ def _cpu(name: str, of: Taken) -> str:
 
 
 def write(report: ScaleReport) -> None:
-    """Replace the part of RESULTS.md about many couples."""
+    """Replace the part of RESULTS.md about many couples with this report."""
     keep("scale", f"{report.conditions()}\n\n{report.text()}")

@@ -166,7 +166,7 @@ def _with_notes(answers: Answers) -> Answers:
 def _points(
     rows: Rows, check_in: CheckIn, authors: Sequence[uuid.UUID], key: bytes, moment: dt.datetime
 ) -> None:
-    """Add what a reveal shows: two strengths and one conversation, and the choice of both partners about the latter."""
+    """Add the two strengths and the conversation of a reveal, and both partners' choice about the conversation."""
     reasons = sorted(catalogue().reasons)
     finding = check_in.number % TOPIC_EVERY == 0
     conversation = (TalkingPoint.Role.MAIN, 10) if finding else (TalkingPoint.Role.LIGHT, 12)

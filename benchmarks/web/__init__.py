@@ -1,1 +1,1 @@
-"""Measure requests relative to the cheapest request that the same server can answer."""
+"""Measure the speed of requests, compared with a request that does nothing on the same server."""

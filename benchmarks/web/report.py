@@ -93,5 +93,5 @@ class WebReport:
 
 
 def write(report: WebReport) -> None:
-    """Replace the part of RESULTS.md about requests."""
+    """Replace the part of RESULTS.md about requests with this report."""
     keep("web", f"{report.conditions()}\n\n{report.text()}")

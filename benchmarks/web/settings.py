@@ -1,4 +1,7 @@
-"""The settings of the tests, with one more route. Rate limits count as in production, because the requests are from many people."""
+"""The settings of the tests, with one more route.
+
+Rate limits count as in production. The benchmark stays below them, because its requests come from many people.
+"""
 
 import os
 

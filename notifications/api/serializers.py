@@ -33,7 +33,8 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     """How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
 
     The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
-    reminders were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
+    reminders were sent. `email` sends a reminder by e-mail if its push does not arrive. `email_too` sends it
+    both ways.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
@@ -62,7 +63,7 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
 
 
 class PreviewTextSerializer(serializers.Serializer[Any]):
-    """What a lock screen shows."""
+    """Title and body of a reminder on the lock screen."""
 
     title = serializers.CharField()
     body = serializers.CharField()
@@ -86,7 +87,7 @@ class PreviewSerializer(serializers.Serializer[Any]):
 
 
 class SnoozeSerializer(serializers.Serializer[Any]):
-    """How long to put a reminder off."""
+    """How long a reminder is put off: two hours, or until tomorrow."""
 
     wait = serializers.ChoiceField(choices=WAITS)
 
@@ -114,7 +115,7 @@ class SubscriptionSerializer(serializers.ModelSerializer[PushSubscription]):
 
 
 class SubscriptionKeysSerializer(serializers.Serializer[Any]):
-    """The browser's public key and secret, base64url."""
+    """The public key and the secret of a browser's push subscription, both base64url-encoded."""
 
     p256dh = serializers.CharField(max_length=128)
     auth = serializers.CharField(max_length=64)
@@ -130,7 +131,7 @@ class SubscriptionKeysSerializer(serializers.Serializer[Any]):
 
 
 class NewSubscriptionSerializer(serializers.Serializer[Any]):
-    """The result of `PushSubscription.toJSON()`, with a label for the browser."""
+    """A push subscription as the browser's `PushSubscription.toJSON()` returns it, with a label for the browser."""
 
     endpoint = serializers.CharField(max_length=1024)
     keys = SubscriptionKeysSerializer()

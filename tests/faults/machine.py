@@ -192,7 +192,7 @@ class Machine:
         return process
 
     def overdue(self) -> int:
-        """Return the number of outbox rows that are due and not settled."""
+        """Return the number of reminders that are due and have no outcome yet."""
         return int(
             self._ask(
                 "SELECT count(*) FROM notifications_reminder WHERE state = 'pending' AND due_at <= now()"
@@ -200,11 +200,11 @@ class Machine:
         )
 
     def pending(self) -> int:
-        """Return the number of outbox rows that are not settled."""
+        """Return the number of reminders without an outcome."""
         return int(self._ask("SELECT count(*) FROM notifications_reminder WHERE state = 'pending'"))
 
     def outcomes(self) -> dict[tuple[str, str], int]:
-        """Return the number of outbox rows for each (state, outcome)."""
+        """Return the number of reminders for each (state, outcome)."""
         with self.postgres.connect() as connection:
             rows = connection.execute(
                 "SELECT state, outcome, count(*) FROM notifications_reminder GROUP BY 1, 2"

@@ -24,6 +24,6 @@ def test_the_sample_has_its_figures_alone_and_among_copies() -> None:
     assert run.returncode == 0, run.stderr[-2000:]
     for part in ("| home |", "| history |", "| submit |", "| tick, nothing due |", "| tick, per opening |"):
         assert part in run.stdout
-    # Each couple of the sample is there three times, with 52 check-ins of its past and an open one.
+    # Each couple of the sample exists three times, each with 52 past check-ins and one open check-in.
     assert "checkins_checkin: 3,180 rows" in run.stdout
     assert "checkins_response: 6,240 rows" in run.stdout
