@@ -54,7 +54,7 @@ def settings(name: str) -> Iterator[Rival]:
 
 
 def extremes(latest: EngineRound) -> Extremes:
-    """Return the extremes of the latest check-in, from the prompts that both partners answered."""
+    """Return the values of the latest check-in that the rules read, from the prompts that both partners answered."""
     pairs = []
     first, second = latest.values
     for item in latest.items:

@@ -37,7 +37,7 @@ from notifications.retention import KEPT_FOR
 CHECK_INS = 52
 #: One in this number of responses has notes that need an envelope of the second size.
 LONG_EVERY = 4
-#: In one of this number of couples, a partner takes a quiet break.
+#: One in this number of couples has a partner who takes a quiet break.
 RESTS = 10
 _AT_ONCE = 25
 PROCESSES = 4

@@ -82,7 +82,7 @@ class CalendarFeedView(APIView):
 
     @extend_schema(exclude=True)
     def get(self, request: Request, token: str) -> HttpResponse:
-        """Return the next check-ins as an iCalendar file. 404 if the link is unknown or was deleted."""
+        """Return the next check-ins as an iCalendar file. 404 if the link is unknown or no longer valid."""
         if not request.user.is_authenticated:
             raise NotFound(_("There is nothing here."))
         content = feeds.read(request.user)

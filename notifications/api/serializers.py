@@ -93,7 +93,7 @@ class SnoozeSerializer(serializers.Serializer[Any]):
 
 
 class SnoozedSerializer(serializers.Serializer[Any]):
-    """When the reminder is sent again. If that differs from the chosen time, `message` explains why."""
+    """When the reminder is sent again. `message` explains a time other than the chosen one; otherwise it is empty."""
 
     due_at = serializers.DateTimeField()
     message = serializers.CharField(allow_blank=True)

@@ -138,8 +138,8 @@ class Machine:
     def kill(self) -> None:
         """Kill one random process with SIGKILL. Do nothing if no process is old enough.
 
-        Usually that is a worker's child process or the poller. One kill in ten may also choose a beat or a worker's
-        main process.
+        Usually it is a worker's child process or the poller. In one kill of ten, it is the main process of a worker, a
+        beat or the poller.
         """
         anybody = self._chance.random() < 0.1
         names = [name for name in self._running if anybody or not name.startswith("beat")]

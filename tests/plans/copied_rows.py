@@ -91,7 +91,7 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
 
 
 def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
-    """Return whether the column is part of a unique constraint that contains no foreign key."""
+    """Return whether the column must differ in each copy: it is unique, alone or together with other plain columns."""
     if field.unique or field.name == "email":
         return True
     together = [
