@@ -1,7 +1,7 @@
 """The two worlds of the engine's benchmark: statistical models of how couples answer.
 
-`CEILING` was first found by `python -m benchmarks.engine.fit`, which uses the published figures and never runs the engine.
-`NORMAL` has another distribution of noise: all its draws are normal.
+`CEILING` was first found by `python -m benchmarks.engine.fit`, which uses the published figures and never runs the
+engine. `NORMAL` has another distribution of noise: all its draws are normal.
 
 In both worlds, prompts differ in difficulty (`prompt`), as the items of real questionnaires do. Compared with their
 first version, more of a couple's variance lasts (`shared_lasting`, `own_lasting`) and less changes weekly. The
