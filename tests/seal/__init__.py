@@ -1,1 +1,1 @@
-"""The seal, put to the test: twin worlds that must look alike, and leaks that must be caught (docs/seal.md)."""
+"""Tests of the seal: twin worlds must look alike to the reader, and deliberate leaks must be caught (docs/seal.md)."""

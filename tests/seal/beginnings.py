@@ -1,4 +1,4 @@
-"""The starting points of the worlds: a new couple, or one with a season of shared weeks. Made once, then copied."""
+"""The beginnings of the worlds: a new couple, or a couple after a season of check-ins. Each is made once, then copied."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.services.push import Browser, PushService
 #: A Sunday evening in Madrid.
 START = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
 WEEK = dt.timedelta(weeks=1)
-#: Enough weeks for the author's drift card.
+#: Number of weeks in a season: enough for a drift card of the author's.
 SEASON = 11
 Kind = Literal["young", "seasoned"]
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A database to copy, its present moment, and its people."""
+    """A prepared database, its current time and its two people. `address` and `browser` are the reader's."""
 
     database: Database
     now: dt.datetime
@@ -37,7 +37,10 @@ class Beginning:
 
 
 def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
-    """Two people who have just paired, or who have shared a season. `reader_first`: who invited, and has seat one."""
+    """Make two people who have just paired (`young`), or who have shared a season of check-ins (`seasoned`).
+
+    With `reader_first`, the reader invited the author and has seat one. Otherwise the author invited the reader.
+    """
     database = Database()
     database.copy(connections[DEFAULT_DB_ALIAS])
     stream = f"{kind}/{reader_first}"
@@ -46,15 +49,15 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
         browsers = [Browser(pushes.endpoint(f"{stream}/{person.user.pk}")) for person in people]
         for person, browser in zip(people, browsers, strict=True):
             person.put("/notifications/subscriptions", {**browser.subscription(), "label": "phone"})
-            # Every reminder that there is: what is not sent is not compared. And by mail once as well as by push, once
-            # in its place.
+            # Allow every reminder, because only sent messages are compared. With `reader_first`, send e-mail even if a
+            # push arrives; otherwise only if none does.
             chosen = {"at_most": 3, "email_too": reader_first}
             person.call("PATCH", "/notifications/preferences", chosen)
         pair(*(people if reader_first else reversed(people)))
         if kind == "seasoned":
             for week in range(SEASON):
                 for person in people:
-                    person.sign_in()  # a session that only answers goes unused
+                    person.sign_in()  # answering alone does not keep a session alive
                     low = person is author and week >= SEASON - 4
                     person.submit(person.open_check_in(), _week(low=low, other=week % 3 == 0))
                 clock.shift(WEEK)
@@ -65,7 +68,10 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
 
 
 def _week(*, low: bool, other: bool) -> Callable[[Any], Answer]:
-    """A good week; `low`: connection is far below what it was, for this person. `other`: not all is alike."""
+    """Return a function that answers the prompts of a good week.
+
+    `low`: this person rates the prompts about connection far lower. `other`: the ratings are 4 instead of 5.
+    """
 
     def answer(prompt: Any) -> Answer:
         if prompt["kind"] in {"appreciation", "wish", "guess"}:

@@ -1,4 +1,4 @@
-"""Compare what the reader receives in the two worlds, and search it for words."""
+"""Compare what the reader receives in the two worlds, and search it for the author's words."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import Any
 
 from tests.seal.world import Answer, Message
 
+#: Marked words that must never reach the reader.
 UNSEEN = re.compile(rb"unseen-[0-9a-f]{8}")
+#: A time to the millisecond.
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}")
+#: Marked words that may reach the reader once the check-in whose id begins like this is revealed.
 TOLD = re.compile(rb"told-([0-9a-f]{8})")
 
 
 class Difference(AssertionError):
-    """The reader can tell the two worlds apart."""
+    """Raised if the reader could tell the two worlds apart, or received what they may not read."""
 
 
 @dataclass
 class Tally:
-    """Counts of steps and comparisons, over all runs."""
+    """Numbers of steps, and of compared responses, messages and outbox rows."""
 
     steps: int = 0
     answers: int = 0
@@ -36,18 +39,18 @@ class Tally:
 
 
 class Log(logging.Handler):
-    """Log lines and task arguments, which must never contain people's words."""
+    """Collect log lines and task arguments, which must never contain people's words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
+        """Collect one log line."""
         self.lines.append(f"the log: {record.msg!r} {record.args!r}")
 
     def read(self) -> None:
-        """Raise Difference if a word occurs in them. Then forget them."""
+        """Clear the collected lines, and raise Difference if one of them contains a marked word."""
         lines, self.lines = self.lines, []
         for line in lines:
             if UNSEEN.search(line.encode()) or TOLD.search(line.encode()):
@@ -55,13 +58,13 @@ class Log(logging.Handler):
 
 
 def compare(what: str, first: Any, second: Any) -> None:
-    """Raise Difference with the first place at which the two differ."""
+    """Raise Difference if the two values differ. Its message shows the first place where they do."""
     if first != second:
         raise Difference(f"{what}: {_where(first, second)}")
 
 
 def _where(first: Any, second: Any) -> str:
-    """Describe the first place at which two received things differ."""
+    """Describe the first place where two received values differ."""
     if isinstance(first, Answer) and isinstance(second, Answer):
         for field in ("status", "headers", "body", "statements", "envelopes"):
             one, other = getattr(first, field), getattr(second, field)

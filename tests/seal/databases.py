@@ -1,4 +1,4 @@
-"""A database for each world, copied from a prepared one."""
+"""A database and a cache for each world, copied from prepared ones."""
 
 from __future__ import annotations
 
@@ -21,14 +21,13 @@ _names = itertools.count(1)
 
 
 class Database:
-    """A database that stands in for the one of the settings while `in_use`, with a cache that belongs to it, and what
-    the process has heard of requests."""
+    """A database with its own cache and request counter. Within `in_use`, they replace those of the settings."""
 
     def __init__(self) -> None:
         suite = connections[DEFAULT_DB_ALIAS]
         self._sqlite = suite.vendor == "sqlite"
         name = ":memory:" if self._sqlite else f"{suite.settings_dict['NAME']}_world_{next(_names)}"
-        # Without a pool: Django keeps one for each alias, and all worlds have the same.
+        # Without a pool: Django keeps one pool per alias, and all worlds have the same alias.
         options = {key: value for key, value in suite.settings_dict["OPTIONS"].items() if key != "pool"}
         settings = {
             **suite.settings_dict,
@@ -46,11 +45,11 @@ class Database:
         self.cache: Any = cache
         self.heard = RequestCounter()
         if isinstance(cache, LocMemCache):
-            # The cache in memory is one for all of the same name: this one is nobody else's.
+            # Django shares an in-memory cache among all of the same name, so give this one its own storage.
             vars(cache).update(_cache=OrderedDict(), _expire_info={})
 
     def copy(self, source: BaseDatabaseWrapper) -> None:
-        """Begin anew with all that is in `source`, and an empty cache."""
+        """Replace the contents of this database by those of `source`, and empty the cache and the request counter."""
         self.cache.clear()
         self.heard = RequestCounter()
         if self._sqlite:
@@ -58,14 +57,14 @@ class Database:
             source.connection.backup(self.connection.connection)
             return
         self.drop()
-        # PostgreSQL copies only what nobody is connected to.
+        # PostgreSQL copies a database only while no one is connected to it.
         source.close()
         assert isinstance(source, PostgreSQL)
         source.close_pool()
         _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
 
     def copy_all(self, source: Database) -> None:
-        """Begin anew with all that is in `source` and its cache. Requests of its last minute are forgotten."""
+        """Copy the database and the cache of `source`. The request counter starts anew."""
         self.copy(source.connection)
         if isinstance(self.cache, LocMemCache):
             theirs, ours = vars(source.cache), vars(self.cache)
@@ -74,23 +73,23 @@ class Database:
                 ours[part].update((own + key.removeprefix(other), kept) for key, kept in theirs[part].items())
 
     def drop(self) -> None:
-        """Delete the database."""
+        """Close the connection and delete the database."""
         self.connection.close()
         if not self._sqlite:
             _administer(self.connection, f'DROP DATABASE IF EXISTS "{self.name}"')
 
     def changes(self) -> int | None:
-        """How many rows were ever written; None where the database does not say."""
+        """Return how many rows were ever written, or None on PostgreSQL, which does not say."""
         return int(self.connection.connection.total_changes) if self._sqlite else None
 
     @property
     def name(self) -> str:
-        """What the server calls it."""
+        """The name of the database on the server."""
         return str(self.connection.settings_dict["NAME"])
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Use this database and its cache within the block."""
+        """Use this database, its cache and its request counter within the block."""
         database, cache, heard = connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter
         connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter = (
             self.connection,

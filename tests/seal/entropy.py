@@ -1,8 +1,8 @@
-"""Repeatable randomness: both worlds draw the same values.
+"""Repeatable randomness: both worlds draw the same random values.
 
-All randomness of the app comes from the system's: ids (`uuid.uuid4`), secrets and nonces (`secrets`), cookies. While a
-world acts, the system's source is a stream with a name. The code above it is the real one: an id is still what `uuid4`
-makes of sixteen random bytes.
+The app takes all its randomness from the operating system: ids (`uuid.uuid4`), secrets and nonces (`secrets`), cookies.
+While a world acts, a named stream of bytes replaces this source. The code above it is the real one: an id is still what
+`uuid4` makes of sixteen random bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _stream(name: str) -> Callable[[int], bytes]:
 
 
 class _System:
-    """The `os` that module `uuid` sees, with another source of randomness."""
+    """The `os` module as `uuid` sees it, with another source of random bytes."""
 
     def __init__(self, urandom: Callable[[int], bytes]) -> None:
         self.urandom = urandom
@@ -41,13 +41,14 @@ class _System:
 
 @contextmanager
 def drawn_from(name: str) -> Iterator[None]:
-    """Within the block, randomness comes from the named stream. Equal names give equal draws in the same order."""
+    """Take all randomness from the named stream within the block. Equal names yield equal values in the same order."""
     urandom, state = _stream(name), random.getstate()
     system, source, marks = vars(uuid)["os"], vars(random)["_urandom"], vars(compiled)["uuid4"]
     vars(uuid)["os"], vars(random)["_urandom"] = _System(urandom), urandom
-    # A query that is compiled at its first use marks places with ids: no draw of a world's.
+    # A query that is compiled at its first use marks its parameters with ids. Only one world compiles it, so these
+    # ids must not come from the stream.
     vars(compiled)["uuid4"] = lambda: uuid.UUID(bytes=os.urandom(16), version=4)
-    # What is not secret (the boundary of an e-mail) is drawn from here.
+    # Values that are not secret, such as the boundary of an e-mail, come from module `random`.
     random.seed(name)
     try:
         yield

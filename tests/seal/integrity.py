@@ -1,6 +1,7 @@
-"""Check S2 to S6, which a comparison can't see, in the tables of each world after every step.
+"""Check the promises S2 to S6 (docs/architecture.md) in the tables of each world after every step.
 
-Uses none of the app's queries, only its cipher and its keys.
+A fault that both worlds have makes no difference between them. These checks find it. They use none of the app's
+queries, only its cipher and its keys.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ from couples.encryption.keys import BUCKETS, data_keys, open_envelope, person_ke
 from couples.models import Couple, DataKey, Membership, PersonKey, PocketNote
 from notifications.models import AccountAlert, CalendarFeed, PushSubscription
 
-#: Version, nonce and tag around the padded plaintext.
+#: Bytes that an envelope adds to the padded plaintext: version, nonce and tag.
 AROUND = 29
-#: The bit of an answer's choices that keeps it private; another one says that its author would like to talk about it.
+#: The bit of an answer's choices that keeps it private. Another bit says that its author would like to talk about it.
 PRIVATE = 1
 
 
 class Broken(AssertionError):
-    """An invariant does not hold."""
+    """Raised if one of the app's invariants does not hold."""
 
 
 class Eyes:
-    """Facts seen in one world's tables. Some of them must never change again."""
+    """Facts that earlier checks saw in one world's tables. Some of them must never change again."""
 
     def __init__(self) -> None:
         self.final: dict[UUID, tuple[bytes, Any, Any]] = {}
@@ -40,28 +41,32 @@ class Eyes:
         self.keys: dict[tuple[UUID, UUID | None], bytes] = {}
         self.erased: set[UUID] = set()
         self.receivers: set[bytes] = set()
-        #: People's own keys.
+        #: Each person's own key, by person.
         self.owners: dict[UUID, bytes] = {}
         #: Agreements that the author said yes to. The reader suggests all of them.
         self.agreed: set[UUID] = set()
-        #: Their sealed words, empty once one has ended.
+        #: The sealed words of each agreement, by agreement. They are empty once it has ended.
         self.words: dict[UUID, bytes] = {}
 
     def taken_back(self, author: UUID) -> None:
-        """This author took back unread responses. They are drafts again and may change."""
+        """Note that this author took back their unrevealed responses, which are drafts again and may change."""
         drafts = Response.objects.filter(author=author, submitted_at=None, check_in__state="open")
         for pk in drafts.values_list("pk", flat=True):
             if (taken := self.final.pop(pk, None)) is not None:
                 self.spent.add(taken[2])
 
     def erasing(self, author: UUID) -> None:
-        """This author is about to be erased. Their responses go, and their partners keep only their own."""
+        """Note that this author is about to be erased.
+
+        Their responses may disappear. The check-ins of their couples are no longer checked, because only the partner's
+        responses remain.
+        """
         for pk in Response.objects.filter(author=author).values_list("pk", flat=True):
             self.final.pop(pk, None)
         self.erased |= set(Membership.objects.filter(user=author).values_list("couple_id", flat=True))
 
     def look(self) -> None:
-        """Raises Broken."""
+        """Run all checks on the tables as they are now. Raises Broken if an invariant does not hold."""
         responses = self._responses()
         self._check_ins(responses)
         self._new_keys()
@@ -71,7 +76,7 @@ class Eyes:
         self._agreements()
 
     def _pockets(self) -> None:
-        """Each private note is padded, and sealed under a key that is its author's alone."""
+        """Check that each pocket note is padded, and that each person's own key differs from all other keys."""
         for envelope in PocketNote.objects.values_list("envelope", flat=True):
             if len(envelope) - AROUND not in BUCKETS:
                 raise Broken(f"S1: a pocket note of {len(envelope)} bytes is not padded")
@@ -82,8 +87,10 @@ class Eyes:
             raise Broken("S6: a person's own key is the key of somebody else, or of a couple")
 
     def _agreements(self) -> None:
-        """An agreement stands only after the yes of both, and then says of neither that they suggested it. Its id
-        never names other words."""
+        """Check that no agreement stands before both have said yes, and that its words never change.
+
+        From the second yes on, no column may say who suggested it.
+        """
         for pk, state, by, envelope in Agreement.objects.values_list(
             "pk", "state", "proposed_by", "envelope"
         ):
@@ -97,7 +104,7 @@ class Eyes:
                 raise Broken("an agreement says who suggested it")
 
     def _new_receivers(self) -> None:
-        """Each new push or calendar address was announced to its owner when it was added."""
+        """Check that the owner of each new push or calendar address was alerted when it was added."""
         push = PushSubscription.objects.values_list("endpoint_hash", "user_id", "created_at")
         calendars = CalendarFeed.objects.values_list("token_hash", "membership__user_id", "since")
         for change, rows in (("receiver_added", push), ("calendar_made", calendars)):
@@ -105,7 +112,7 @@ class Eyes:
                 if bytes(key) in self.receivers:
                     continue
                 self.receivers.add(bytes(key))
-                # Or together with an earlier change whose notice was not sent yet.
+                # An earlier alert that was not sent yet also covers later changes of the same kind.
                 unsent = Q(settled_at=None) | Q(settled_at__gte=at)
                 told = AccountAlert.objects.filter(
                     Q(due_at=at) | unsent, user=user, change=change, due_at__lte=at
@@ -114,13 +121,17 @@ class Eyes:
                     raise Broken(f"S8: a new receiver in silence ({change})")
 
     def _responses(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
-        """Submitted responses by check-in and author."""
+        """Return the submitted responses by check-in and author.
+
+        Raises Broken if a submitted response changed or disappeared, if a taken-back submission returned (S3), or if an
+        envelope is not padded (S1).
+        """
         columns = ("id", "check_in_id", "author_id", "envelope", "submitted_at", "submission_id")
         found: dict[UUID, dict[UUID, tuple[Any, ...]]] = {}
         present = set()
         for pk, check_in, author, envelope, at, its_id in Response.objects.values_list(*columns):
             if envelope is None:
-                continue  # thrown away: if it was final, it is gone
+                continue  # discarded; if it was submitted before, it counts as gone
             if len(envelope) - AROUND not in BUCKETS:
                 raise Broken(f"S1: an envelope of {len(envelope)} bytes is not padded")
             if its_id in self.spent:
@@ -173,7 +184,7 @@ class Eyes:
             self._may_be_told(row, responses)
 
     def _may_be_told(self, row: TalkingPoint, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
-        """Each answer that a point quotes was shared by the author it names."""
+        """Check that the author whom a talking point names has shared each answer and wish that it quotes (S5)."""
         couple = row.check_in.couple_id
         whose = row.audience_id or UUID(int=0)
         document = json.loads(
@@ -221,7 +232,11 @@ class Eyes:
         return self.keys[couple, author]
 
     def _new_keys(self) -> None:
-        """Each author has a key of their own in each couple, and no two are the same."""
+        """Load new data keys and check that no two are the same (S6).
+
+        Each author has a key of their own in each couple. Also check that a closed couple has no live membership and no
+        open check-in.
+        """
         if DataKey.objects.count() == len(self.keys):
             return
         for couple in DataKey.objects.values_list("couple_id", flat=True).distinct():

@@ -1,4 +1,4 @@
-"""The other steps: the reader acts, the same in both worlds, and time passes."""
+"""The steps of the reader, who acts alike in both worlds, and the steps in which time passes or someone leaves."""
 
 from __future__ import annotations
 
@@ -18,54 +18,54 @@ from tests.seal.world import Answer
 
 
 class Lives(Author):
-    """All that the two people do."""
+    """The twins with all steps of a walk: those of the author, those of the reader, and the passing of time."""
 
-    # The reader: the same in both worlds, and all of it compared.
+    # The reader's steps: the same in both worlds, and everything that the reader receives is compared.
 
     def asks(self, number: int) -> None:
-        """One GET request of all."""
+        """Let the reader make one GET request, chosen by `number`."""
         found = questions(self)
         self.reader(*found[number % len(found)])
 
     def looks_round(self) -> None:
-        """Every GET request."""
+        """Let the reader make every GET request. Then check that all ids are random."""
         for question in questions(self):
             self.reader(*question)
         self.both("ids", lambda _world: self.ids())
 
     def tries(self, number: int) -> None:
-        """Any other request, right or wrong."""
+        """Let the reader make one request other than GET, valid or invalid, chosen by `number`."""
         found = attempts(self, self.new_browser)
         method, path, body = found[number % len(found)]
         self.reader(method, path, body)
         if path.startswith("/me/"):
-            self.sign_in()  # it may have been a way out
+            self.sign_in()  # the request may have ended the session
         if path.endswith("/take-back"):
             for world in self.worlds:
                 with self.acting(world, "take-back"):
                     self.eyes[world.name].taken_back(self.people["reader"].pk)
 
     def reader_exports(self) -> None:
-        """The reader takes a copy of all that is theirs to read."""
+        """Let the reader export their data."""
         self.sign_in()
         self.reader("POST", "/me/export", {})
 
     def reader_nudges(self) -> None:
-        """The reader nudges the author, and then checks whether that disclosed anything."""
+        """Let the reader nudge the author twice, and request the state of the nudge before and after."""
         if week := self.week():
             path = f"/notifications/nudges/{week.id}"
             for method, body in (("GET", None), ("POST", {}), ("POST", {}), ("GET", None)):
                 self.reader(method, path, body)
 
     def reader_reads_calendar(self) -> None:
-        """The reader makes an address for their calendar, which is asked there at once, and then looks at the rest."""
+        """Let the reader make a calendar address, request its status, and fetch the calendar from it."""
         made = self.reader("POST", "/notifications/calendar", {})
         self.reader("GET", "/notifications/calendar")
         if made.status == 201:
             self.reader("GET", _json(made)["address"].partition("/api/v1")[2])
 
     def reader_snoozes(self, number: int) -> None:
-        """The reader puts off a reminder of their own, and tries it with one of the author's."""
+        """Let the reader put off a reminder of their own, and try the same with one of the author's."""
         first = self.worlds[0]
         wait = {"wait": WAITS[number % len(WAITS)]}
         for person in ("reader", "author"):
@@ -73,14 +73,18 @@ class Lives(Author):
                 self.reader("POST", f"/notifications/reminders/{reminder}/snooze", wait)
 
     def reader_drafts(self, seed: str) -> None:
-        """The reader saves a draft on top of their last."""
+        """Let the reader save a draft that replaces their last one."""
         if week := self.week():
             base = self.response_state(self.worlds[0], "reader", week).revision
             answers = responses.as_readers(responses.draft(week.asked, seed))
             self.reader("PUT", f"/check-ins/{week.id}/draft", {"base_revision": base, "answers": answers})
 
     def reader_submits(self, seed: str) -> None:
-        """The reader finishes. It is a reveal in both worlds or in neither, so the author is brought in step first."""
+        """Let the reader submit.
+
+        This must lead to a reveal in both worlds or in neither. So if the author has submitted in one world only, the
+        author first submits in the other as well.
+        """
         week = self.week()
         if week is None:
             return
@@ -89,51 +93,54 @@ class Lives(Author):
             if self.plans.get(week.id) == SEALED:
                 return
             if not self.is_open(week):
-                finished = [True, True]  # too late for everybody: nobody need be brought in step
+                finished = [True, True]  # too late for both, so the author need not submit in the other world
             for world, done in zip(self.worlds, finished, strict=True):
                 if not done:
                     self._author_submits(world, week, seed)
         answers = responses.as_readers(responses.whole(week.asked, f"reader {seed}"))
         body = self.submission("reader", self.worlds[0], week, answers)
-        # What it takes to open a response that is long in one world and short in the other may differ from here on.
+        # From here on, opening a response may take more work in one world, because it is longer there.
         self.weighed = self.weighed and not any(finished)
         self.reader("POST", f"/check-ins/{week.id}/submit", body)
 
     def reader_says(self, number: int, what: Literal["voice", "talked", "helped"]) -> None:
-        """The reader says something of a talking point, a card of the author's among them."""
+        """Let the reader respond to a talking point, which may be a private card of the author's."""
         body = {"voice": {"choice": CHOICES[number % 3]}, "helped": {"helped": "yes"}}
         if points := self.points():
             point = points[number % len(points)][0]
             self.reader("POST", f"/talking-points/{point}/{what}", body.get(what, {}))
 
     def reader_wants(self, tender: bool) -> None:
-        """The reader chooses whether they want tender topics. Both matter, so the author's choice is fixed here."""
+        """Let the reader choose whether they want tender topics.
+
+        The app asks about them only if both want them, so the author makes the same choice in both worlds.
+        """
         self.same("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader_wants_tender = tender
 
     def one_of_them_saves(self, number: int) -> None:
-        """A starter is saved, by the author in one world and by the reader in the other. It must not show who did."""
+        """Let the author save a starter in one world and the reader in the other. Nothing may show who saved it."""
         path = f"/starters/{STARTERS[number % len(STARTERS)]}/saved"
         self.author(self.worlds[0], "PUT", path, {})
         with self.acting(self.worlds[1], "save"):
             self.worlds[1].ask("reader", "PUT", f"/api/v1{path}", {})
 
     def reader_suggests(self, number: int) -> None:
-        """The reader suggests an agreement, and says yes to it once more, which must not count for the author."""
+        """Let the reader suggest an agreement and then say yes to it, which must not count as the author's yes."""
         suggested = str(UUID(int=random.Random(f"agreement {number}").getrandbits(128), version=4))
         self.reader("POST", "/agreements", {"id": suggested, "text": f"We take walk number {number}."})
         self.reader("POST", f"/agreements/{suggested}/yes", {})
 
     def author_agrees(self) -> None:
-        """The author says yes to everything that waits for it."""
+        """Let the author say yes to every agreement that waits for an answer."""
         for agreement in self.agreements("waiting"):
             for world in self.worlds:
                 self.eyes[world.name].agreed.add(agreement)
             self.same("POST", f"/agreements/{agreement}/yes", {})
 
     def one_of_them_ends(self) -> None:
-        """An agreement ends, by the author in one world and by the reader in the other. It must not show who did."""
+        """Let the author end an agreement in one world and the reader in the other. Nothing may show who ended it."""
         for agreement in self.agreements("standing")[:1]:
             path = f"/agreements/{agreement}"
             self.author(self.worlds[0], "DELETE", path, {})
@@ -141,7 +148,7 @@ class Lives(Author):
                 self.worlds[1].ask("reader", "DELETE", f"/api/v1{path}")
 
     def agreements(self, state: str) -> list[UUID]:
-        """The couple's agreements in this state, the same in both worlds."""
+        """Return the ids of the couple's agreements in this state, which are the same in both worlds."""
         if self.gone or self.week() is None:
             return []
         with self.acting(self.worlds[0], "look"):
@@ -150,7 +157,7 @@ class Lives(Author):
             return list(found.values_list("pk", flat=True))
 
     def both_come_late(self, seed: str) -> None:
-        """Both submit after the window closed, before the task has lapsed the check-in."""
+        """Let both submit after the check-in's window has closed, but before the task has lapsed the check-in."""
         week = self.week()
         if (
             week is None
@@ -166,15 +173,15 @@ class Lives(Author):
             path = f"/check-ins/{week.id}/submit"
             self.author(world, "POST", path, self.submission("author", world, week, answers), stream="late")
 
-    # Time, and who lives with whom.
+    # Time passes, someone leaves, and the two pair again.
 
     def waits(self, hours: float) -> None:
-        """Time passes, and the periodic tasks run."""
+        """Let time pass, then run the periodic tasks."""
         self.clock.shift(dt.timedelta(hours=hours))
         self.beat()
 
     def waits_until(self, what: Literal["last call", "closing", "opening"]) -> None:
-        """Time passes until something is due."""
+        """Let time pass until the last call, the closing or the next opening is due. Then run the periodic tasks."""
         week = self.week()
         if week is None:
             return
@@ -186,7 +193,7 @@ class Lives(Author):
         self.beat()
 
     def leaves(self, who: Literal["reader", "author"]) -> None:
-        """One of them leaves."""
+        """Let the reader or the author leave the couple, in both worlds."""
         if who == "reader":
             self.reader("POST", "/space/leave", {})
         else:
@@ -194,12 +201,12 @@ class Lives(Author):
         self.author_tells = self.reader_wants_tender = False
 
     def pair_again(self) -> None:
-        """The same two pair again."""
+        """Let the two people pair again, after one of them has left."""
         if self.week() is not None or self.gone:
             return
         link = self.reader("POST", "/pairing/invitations", {})
         if link.status != 201:
-            return  # throttled: another time
+            return  # throttled; a later step can try again
         self.same("POST", "/pairing/redeem", {"token": _json(link)["link"].split("#")[1]})
         invitation = _json(self.reader("GET", "/pairing"))["invitation"]
         if invitation:

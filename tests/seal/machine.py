@@ -1,4 +1,4 @@
-"""The twin worlds as a Hypothesis state machine: any step after any other."""
+"""The twin worlds as a Hypothesis state machine, which takes the steps in random order."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ SEED = st.integers(0, 63).map(str)
 
 
 class TwinWorlds(RuleBasedStateMachine):
-    """Each rule is one step of both worlds. Each step ends with a check of the outbox and the invariants."""
+    """A state machine whose rules are the steps of the twin worlds. Each step ends with all checks."""
 
-    #: Makes the worlds of an example. The test that runs the machine sets it.
+    #: Makes the twin worlds for one run of the machine. The test that runs the machine sets this function.
     make: ClassVar[Callable[[str, bool], Lives]]
 
     def __init__(self) -> None:
         super().__init__()
         self.us: Lives | None = None
-        #: Both read everything. Often enough, but not so often that it crowds out other steps.
+        #: Steps since the reader last requested everything, and since the last export. The rules of these long steps
+        #: wait for a minimum, so that they don't crowd out the others.
         self.since_round = 0
         self.since_copy = 0
 
@@ -83,7 +84,7 @@ class TwinWorlds(RuleBasedStateMachine):
 
     @rule(seed=SEED)
     def both_submit(self, seed: str) -> None:
-        """A reveal, which chance alone would seldom come to."""
+        """Let both submit, because steps at random seldom lead to a reveal."""
         self.step("author_submits", "both", seed)
         self.step("reader_submits", seed)
 

@@ -1,7 +1,7 @@
-"""Make answers: drafts of every length, and responses that look the same to a partner but are not.
+"""Make random answers: drafts of every length, and different responses that look the same to the partner.
 
-Notes carry words that can be found again: `unseen-…` must never reach the partner; `told-…`, with the beginning of the
-check-in's id, only once that check-in is revealed and while both live together.
+Notes contain marked words. `unseen-…` must never reach the partner. `told-…`, followed by the beginning of the
+check-in's id, may reach the partner once that check-in is revealed, while both are in the couple.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from checkins.answering.answers import Answer
 
 Json = dict[str, Any]
 WORDS = {"appreciation", "wish"}
-#: The question about an agreement, which takes no note.
+#: The kind of prompt that asks about an agreement. Its answer takes no note.
 KEEP_IT = "agreement"
-#: The plaintext of these lands in different buckets of the envelope.
 SKIP: Json = {"status": "skipped", "value": None, "note": "", "sharing": "share", "talk": False}
+#: Lengths of notes, which lead to envelopes of different sizes.
 LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
 
 
 def draft(asked: Sequence[Json], seed: str) -> Json:
-    """Random answers to some of the prompts, and to all about agreements, which are few."""
+    """Return random answers to some of the prompts, and to every prompt about an agreement, because these are rare."""
     dice = random.Random(seed)
     least = dice.choice((0.1, 0.5, 1.0))
     return {
@@ -35,19 +35,19 @@ def draft(asked: Sequence[Json], seed: str) -> Json:
 
 
 def whole(asked: Sequence[Json], seed: str) -> Json:
-    """Like `draft`, with at least one answer, as a submission needs."""
+    """Return a random draft with at least one answer, as a submission needs."""
     return draft(asked, seed) or {asked[1]["id"]: _anything(asked[1], random.Random(seed))}
 
 
 def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json | None]:
-    """The part of a response that the partner will see, by prompt. None: it must look like a skip."""
+    """Return the part of a response that the partner will see, by prompt id. None stands for what looks like a skip."""
     dice = random.Random(seed)
     hides = dice.choice((0.0, 0.3, 0.3, 0.9))
     low = dice.choice((1, 3, 4))
     found: dict[str, Json | None] = {}
     for prompt in asked:
         if prompt["kind"] == KEEP_IT:
-            # Its answer is never seen, but its result is: both worlds say yes to it, or neither does.
+            # The answer is never shown, but its result is: the author says yes in both worlds or in neither.
             found[prompt["id"]] = _said(5, "") if dice.random() < 0.5 else None
             continue
         if dice.random() < hides:
@@ -64,7 +64,7 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """One of the responses that look like `plan`. Hidden answers are missing, skipped, or private."""
+    """Return a response that looks like `plan` to the partner. Hidden answers are missing, skipped or private."""
     dice = random.Random(seed)
     answers: Json = {}
     for prompt in asked:
@@ -90,12 +90,12 @@ def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> J
 
 
 def pocket_words(seed: str) -> str:
-    """Words of a private note, of any length."""
+    """Return marked words for a pocket note, of random length."""
     return _unseen(random.Random(seed))
 
 
 def brimful(asked: Sequence[Json], seed: str) -> Json:
-    """An answer in words that fills its envelope to the last byte, so that one more would need the next size."""
+    """Return an answer whose words fill its envelope to the last byte. One more byte would need the next size."""
     [prompt] = [each["id"] for each in asked if each["kind"] == "appreciation"]
     start = f"unseen-{random.Random(seed).getrandbits(32):08x} "
 
@@ -111,7 +111,7 @@ def brimful(asked: Sequence[Json], seed: str) -> Json:
 
 
 def as_readers(answers: Json) -> Json:
-    """The same response, in words that are the reader's own: those may come back."""
+    """Return the answers in words that count as the reader's own, which may appear in what the reader receives."""
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
         for prompt, answer in answers.items()

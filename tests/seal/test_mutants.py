@@ -1,4 +1,4 @@
-"""Each deliberate leak is caught. Without a leak, the same detectors are silent."""
+"""Test that each deliberate leak or fault is caught, and that the unchanged app passes the same checks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.seal.mutants.workshop import Mutant
 from tests.seal.walk import CHAPTERS, Chapter, walk
 
 pytestmark = pytest.mark.slow
-#: What a detector is called, by what it raises.
+#: The name of each detector, by the exception that it raises.
 CALLED: dict[type[AssertionError], str] = {
     Difference: "the twin worlds",
     Broken: "the invariants",
@@ -51,7 +51,7 @@ LATE = frozenset(
 
 
 def caught(start: Callable[[], Lives], chapter: Chapter) -> AssertionError | None:
-    """The first thing that any detector has to say, from this chapter on."""
+    """Run the checks, then the walk from this chapter on. Return the first error that a detector raises, or None."""
     try:
         for check in CHECKS:
             check()
@@ -92,7 +92,7 @@ def test_without_a_mutant_the_checks_say_nothing() -> None:
 
 
 def test_without_a_mutant_the_walk_shows_no_difference(enter: Enter) -> None:
-    """The walk on which mutants enter: the way to its last chapter leads through all of the others."""
+    """Walk all chapters without a mutant: `enter` walks those before the last one."""
     us = enter("young", CHAPTERS[-1])()
     walk(us, CHAPTERS[-1:])
     assert us.tally.answers > 0

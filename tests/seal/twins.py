@@ -1,6 +1,6 @@
-"""Two worlds in lock-step. They differ in what the author has written, and in nothing that the reader may know of.
+"""Two worlds in lock-step, which differ only in what the author has written and the reader must not know.
 
-Whatever the reader receives in one is compared, byte for byte, with what they receive in the other.
+Everything that the reader receives is compared between the worlds, byte for byte.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from tests.services.push import PushService
 Json = dict[str, Any]
 T = TypeVar("T")
 Messages = tuple[Message, ...]
-#: So that no two steps fall into the same minute, in which requests are counted.
+#: Time between two steps. Requests are counted by the minute, so no two steps may share a minute.
 A_MOMENT = dt.timedelta(seconds=67)
-#: The least that each form of a moment shows: a copy of one's data cuts off what is below.
+#: The smallest difference that every format of a time shows. An export cuts off what is below a millisecond.
 AN_INSTANT = dt.timedelta(milliseconds=1)
-#: Sessions end after thirty days in which the app was not opened; before that, both sign in anew.
+#: Both people sign in again after this time. Sessions end after thirty days in which the app was not opened.
 SIGNED_IN_FOR = dt.timedelta(days=20)
 
 
 class Twins:
-    """Both worlds. `reader` asks the same in both and compares. `author` acts differently in each."""
+    """Both worlds. The reader does the same in both and must receive the same. The author acts differently in each."""
 
     def __init__(self, worlds: tuple[World, World], beginning: Beginning, tally: Tally) -> None:
         self.worlds, self.beginning, self.tally = worlds, beginning, tally
@@ -49,17 +49,18 @@ class Twins:
         self.eyes = {world.name: Eyes() for world in worlds}
         self.step_number = 0
         self.authors_cards: list[UUID] = []
-        #: Once responses of different length were revealed as the same, what it takes to open them may differ.
+        #: Whether the sizes of envelopes are compared. False after a reveal of responses that look the same to the
+        #: reader, because these may differ in length.
         self.weighed = True
         self.log = Log()
         self._ended = False
         self._acting: World | None = None
         self._changes: tuple[int | None, ...] = ()
-        #: When somebody asked for something. No instant belongs to both.
+        #: The instants of each person's requests. No instant may belong to both people.
         self.instants: dict[str, set[dt.datetime]] = {"reader": set(), "author": set()}
 
     def begin(self, pushes: PushService, at: Bookmark | None = None) -> None:
-        """Copy the beginning and sign both in, or go on at a bookmark."""
+        """Copy the beginning into both worlds and sign both people in. With a bookmark, continue there instead."""
         self._travel = time_machine.travel(at.now if at else self.beginning.now, tick=False)
         self.clock: Any = self._travel.start()
         check_in_revealed.connect(self._count_reveal, weak=False)
@@ -82,7 +83,7 @@ class Twins:
                 self.authors_cards = list(cards.values_list("pk", flat=True))
 
     def end(self) -> None:
-        """Release the clock. A repeat changes nothing."""
+        """Release the clock and disconnect the signal handlers. A second call changes nothing."""
         if self._ended:
             return
         self._ended = True
@@ -100,17 +101,17 @@ class Twins:
 
     @property
     def now(self) -> dt.datetime:
-        """What the clock of both worlds shows."""
+        """The current time in both worlds."""
         return dt.datetime.now(dt.UTC)
 
     def _own_instant(self, who: str, other: str) -> None:
-        """Let this person's request fall into an instant in which nothing else happens."""
+        """Move the clock, if needed, so that this person's request shares no instant with one of the other person's."""
         while self.now.microsecond == 0 or self.now in self.instants[other]:
             self.clock.shift(AN_INSTANT)
         self.instants[who].add(self.now)
 
     def _read_for_moments(self, what: str, received: bytes) -> None:
-        """Raises Difference if it holds an instant in which the author did something: the day is all that may show."""
+        """Raise Difference if `received` shows the instant of a request of the author's. Only its day may show."""
         authors = {at.isoformat(timespec="milliseconds")[:23].encode() for at in self.instants["author"]}
         for shown in MOMENT.findall(received):
             if shown in authors:
@@ -118,7 +119,7 @@ class Twins:
 
     @contextmanager
     def step(self) -> Iterator[None]:
-        """One step: time goes on a little, something happens, and then all is looked at."""
+        """Take one step: move the clock, run the block, then check the outbox, the invariants and the log."""
         self.step_number += 1
         self.tally.steps += 1
         self.clock.shift(A_MOMENT)
@@ -133,14 +134,15 @@ class Twins:
         return self._messages()
 
     def sign_in(self) -> None:
-        """Give both people a fresh session, in both worlds. The reader sees since when theirs is there."""
+        """Give both people a fresh session in both worlds. The reader can see when their own session began."""
         self._own_instant("reader", "author")
         self.signed_in_at = self.now
         compare("what signing in sends", *self.both("sign-in", self._sign_in))
 
     @contextmanager
     def acting(self, world: World, stream: str) -> Iterator[None]:
-        """Within the block this world acts. Both have the same chance where the stream has the same name."""
+        """Run the app in this world within the block. In one step, streams of the same name hold the same random
+        values."""
         with world.act(f"{self.step_number}/{stream}"):
             self._acting = world
             try:
@@ -149,7 +151,7 @@ class Twins:
                 self._acting = None
 
     def both(self, stream: str, do: Callable[[World], T]) -> tuple[T, T]:
-        """Do the same in both worlds, one after the other. Returns both results."""
+        """Call `do` for both worlds, one after the other, and return both results."""
         found = []
         for world in self.worlds:
             with self.acting(world, stream):
@@ -157,7 +159,11 @@ class Twins:
         return found[0], found[1]
 
     def reader(self, method: str, path: str, body: Any = None) -> Answer:
-        """The reader asks the same in both worlds. The answer, which is one. Raises Difference."""
+        """Send the reader's request in both worlds and compare. Return the response, which is the same in both.
+
+        Raises Difference if the worlds differ, if the server fails, or if the response may be stored or given to
+        someone else.
+        """
         self._own_instant("reader", "author")
         (first, told), (second, told_there) = self.both(
             f"{method} {path}", lambda world: self._received(world, method, path, body)
@@ -169,7 +175,7 @@ class Twins:
             raise Difference(f"{method} {path}: {first.status} {first.body[:200]!r}")
         headers = dict(first.headers)
         kept = "no-store" not in headers.get("Cache-Control", "")
-        # Whose a calendar is stands in its address.
+        # A calendar's address says whose it is, so its response need not vary by cookie.
         by_cookie = first.status < 300 and not path.endswith(".ics")
         if kept or (by_cookie and "Cookie" not in headers.get("Vary", "")):
             raise Difference(f"{method} {path} may be kept, or given to somebody else")
@@ -185,14 +191,15 @@ class Twins:
         return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
 
     def _messages(self) -> Messages:
-        """The messages that the reader has received."""
+        """Return the messages that the reader received since the last fetch, after searching them for the author's
+        words."""
         news = self.postman.fetch()
         for message in news:
             self.read_for_words(f"a {message.channel}", message.plain)
         return news
 
     def author(self, world: World, method: str, path: str, body: Any = None, *, stream: str = "") -> Answer:
-        """The author asks in one world. What chance brings is that world's own unless a `stream` is named."""
+        """Send the author's request in one world. Its random values are that world's own unless a `stream` is named."""
         self._own_instant("author", "reader")
         with self.acting(world, stream or f"author in {world.name}"):
             answer = world.ask("author", method, f"/api/v1{path}", body)
@@ -202,12 +209,12 @@ class Twins:
         return answer
 
     def deliver_nothing(self, why: str) -> None:
-        """Nothing is sent but by a beat."""
+        """Raise Difference if the reader received a message. Only the periodic tasks may send messages."""
         if news := self.postman.fetch():
             raise Difference(f"{why} sent {len(news)} messages at once")
 
     def beat(self) -> None:
-        """Run what is due, in both worlds, and compare what it sends."""
+        """Run the periodic tasks in both worlds, and compare the messages that the reader receives."""
         received = self.both("beat", self._beat)
         self.tally.messages += len(received[0])
         compare("what a beat sends", *received)
@@ -217,11 +224,11 @@ class Twins:
         return self._messages()
 
     def look(self) -> None:
-        """The reader's outbox, row for row; then the invariants, in each world; and what was logged meanwhile."""
+        """Search the log, compare the reader's outbox row by row, and check the invariants in each world."""
         self.log.read()
         changes = tuple(world.database.changes() for world in self.worlds)
         if changes == self._changes and None not in changes:
-            return  # nothing was written: all is as it was when it was looked at last
+            return  # nothing was written since the last look
         outboxes = self.both("look", self._look)
         self._changes = changes
         self.tally.rows += len(outboxes[0])
@@ -230,11 +237,11 @@ class Twins:
     def _look(self, world: World) -> list[Json]:
         self.eyes[world.name].look()
         rows = Reminder.objects.filter(user=self.people["reader"].pk).order_by("pk")
-        # Several pushes are under way at once, and which of them is answered first is chance.
+        # Several pushes are sent at the same time, and the order of their answers is random.
         return [{**row, "reached": sorted(row["reached"])} for row in rows.values()]
 
     def read_for_words(self, what: str, received: bytes) -> None:
-        """Raises Difference if it holds words of the author's that the reader may not read (now)."""
+        """Raise Difference if `received` holds words of the author's that the reader must not read at this time."""
         if b"unseen-" in received and (found := UNSEEN.search(received)):
             raise Difference(f"{what} holds {found.group().decode()!r}, which only the author may read")
         for card in self.authors_cards:
@@ -247,7 +254,7 @@ class Twins:
                     raise Difference(f"{what} holds {found.group().decode()!r} too early or too late")
 
     def ids(self) -> None:
-        """Every id is a random one. Raises Difference."""
+        """Raise Difference if an id in the tables is not a random one."""
         for model in apps.get_models():
             if isinstance(model._meta.pk, UUIDField):
                 for pk in model._default_manager.values_list("pk", flat=True):
@@ -255,7 +262,7 @@ class Twins:
                         raise Difference(f"the id of a {model._meta.model_name} is not a random one: {pk}")
 
     def _has_finished(self) -> bool:
-        """Whether the author has submitted what is open, and chose to tell (S8)."""
+        """Return whether the author has submitted the open check-in and chose to tell when they have finished (S8)."""
         tells = Membership.objects.filter(
             user=self.people["author"].pk, ended_at=None, tell_when_finished=True
         ).values("couple")

@@ -1,4 +1,4 @@
-"""One world: the real app on a database of its own, and all that its two people do in it and receive from it."""
+"""One of the two worlds: the real app on its own database, with the requests and messages of its two people."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that one request brought, and what it cost: the statements without their values, and the sizes of the
-    envelopes that were sealed or opened for it."""
+    """The response to one request, and the work that it took.
+
+    `statements` are the SQL statements without their values. `envelopes` are the sizes of the envelopes that were
+    sealed or opened.
+    """
 
     status: int
     headers: Headers
@@ -42,7 +45,7 @@ class Answer:
 
     @property
     def text(self) -> bytes:
-        """The body, unpacked if it is an archive."""
+        """The body of the response. If it is a ZIP archive, the contents of all its files."""
         if not self.body.startswith(b"PK"):
             return self.body
         with zipfile.ZipFile(io.BytesIO(self.body)) as archive:
@@ -51,7 +54,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A push or an e-mail as it arrived. `length` is visible even without decrypting it."""
+    """A push or an e-mail as the reader received it. `length` is visible even to someone who can't decrypt it."""
 
     channel: str
     headers: Headers
@@ -60,7 +63,10 @@ class Message:
 
 
 class Postman:
-    """The push service and the mailbox of both worlds; what came is fetched before the other world acts."""
+    """Fetch the pushes and e-mails that the reader received.
+
+    Both worlds share one push service and one mailbox, so fetch the messages of one world before the other acts.
+    """
 
     def __init__(self, pushes: PushService, browser: Browser, address: str) -> None:
         self.pushes, self.browser, self.address = pushes, browser, address
@@ -68,7 +74,7 @@ class Postman:
         self.fetch()
 
     def fetch(self) -> tuple[Message, ...]:
-        """What came for the reader since the last time."""
+        """Return the messages that arrived for the reader since the last fetch."""
         pushes = self.pushes.to(self.browser.endpoint)
         news = [
             Message("push", _sorted(push.headers), self.browser.decrypt(push.body), len(push.body))
@@ -80,15 +86,15 @@ class Postman:
                 raw = _BOUNDARY.sub(b"boundary", sent.message().as_bytes())
                 news.append(Message("mail", (), raw, len(raw)))
         mail.outbox.clear()
-        # What is sent at one time goes out side by side, in no order.
+        # Messages of one batch are sent concurrently, so they arrive in any order.
         return tuple(sorted(news, key=lambda message: (message.channel, message.plain)))
 
 
-#: Differ from one connection to the next, or are a signature that no two tokens share (RFC 8292).
+#: Headers that differ between connections, or hold a signature that no two tokens share (RFC 8292).
 _UNEVEN = {"authorization", "host", "connection"}
 
 
-#: Random for each e-mail.
+#: The MIME boundary, which is random for each e-mail.
 _BOUNDARY = re.compile(rb"={15}\d+==")
 
 
@@ -97,24 +103,24 @@ def _sorted(headers: Any) -> Headers:
 
 
 class World:
-    """One of the two. `act` says whose turn it is and from which stream chance is drawn."""
+    """One of the two worlds: a database with its cache, and one client for each person."""
 
     def __init__(self, name: str) -> None:
         self.name, self.database = name, Database()
         self.clients = {name: Client(raise_request_exception=False) for name in ("reader", "author")}
 
     def begin(self, base: Database) -> None:
-        """Become a copy of `base`."""
+        """Copy the database `base` into this world."""
         self.database.copy(base.connection)
 
     @contextmanager
     def act(self, stream: str) -> Iterator[None]:
-        """Within the block, the app runs in this world."""
+        """Run the app in this world within the block, with all randomness drawn from the named stream."""
         with self.database.in_use(), drawn_from(stream):
             yield
 
     def sign_in(self, who: str, user_id: UUID) -> None:
-        """Give somebody a fresh session, as if they had just confirmed a code. To be called while it `act`s."""
+        """Give this person a fresh session, as if they had just confirmed an e-mailed code. Call it within `act`."""
         client = self.clients[who]
         client.cookies.clear()
         user = User.objects.filter(pk=user_id).first()
@@ -127,7 +133,7 @@ class World:
         session.save()
 
     def ask(self, who: str, method: str, path: str, body: Any = None) -> Answer:
-        """A request of `who`'s to the whole app, middleware and all. To be called while it `act`s."""
+        """Send a request as `who` to the whole app, with all middleware. Call it within `act`."""
         client = self.clients[who]
         statements: list[str] = []
         sent = "" if body is None else json.dumps(body)
@@ -143,7 +149,7 @@ class World:
         )
 
     def beat(self) -> None:
-        """What beat starts now and then. To be called while it `act`s."""
+        """Run the tasks that Celery's beat starts periodically. Call it within `act`."""
         for task in (
             ritual.lapse_and_open_check_ins,
             reminders.plan_reminders,
@@ -152,17 +158,18 @@ class World:
             task()
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What is in the tables, whatever the app would say."""
+        """Return rows of this world's tables, read without the app's queries."""
         with self.database.connection.cursor() as cursor:
             cursor.execute(sql, values)
             return [tuple(row) for row in cursor.fetchall()]
 
 
-#: Named after the thread and a counter.
+#: The name of a savepoint, which Django makes from the thread and a counter.
 _SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 
 
-#: While somebody looks who is not the app: a mutant is to be caught by what it tells, not by how it came to know.
+#: True while a mutant looks up the partner's data. This work is not counted as the app's: a mutant must be caught by
+#: what it discloses, not by the work of looking it up.
 looking_aside: ContextVar[bool] = ContextVar("looking_aside", default=False)
 
 
@@ -179,7 +186,10 @@ def _noted(statements: list[str]) -> Iterator[None]:
 
 @contextmanager
 def _weighed() -> Iterator[list[tuple[str, int]]]:
-    """The sizes of the envelopes that are sealed and opened meanwhile: by the real functions."""
+    """Yield a list, to which the size of each envelope that is sealed or opened within the block is added.
+
+    The real functions seal and open the envelopes.
+    """
     sizes: list[tuple[str, int]] = []
     seal, open_envelope = keys.seal, keys.open_envelope
 

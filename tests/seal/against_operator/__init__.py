@@ -1,1 +1,1 @@
-"""A proof in small of decision 0086: a seal that holds against the operator too. Nothing of the app uses it."""
+"""A small model of decision 0086: a seal that also holds against the server's operator. The app does not use it."""

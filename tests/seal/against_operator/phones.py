@@ -1,4 +1,7 @@
-"""What the phones would do: seal with a key of their own, and hand it over only for a response that they pinned."""
+"""A model of the partners' phones.
+
+Each phone seals a response with its own key. It hands the key over only after pinning the partner's sealed response.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +14,32 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-#: Every sealed response has this length in bytes, so that its size says nothing.
+#: Every sealed response has this length in bytes, so that its size discloses nothing.
 LENGTH = 4096
 KEY = 32
 NONCE = 12
 
 
 class Refused(Exception):
-    """A phone does not do what the server asks of it."""
+    """Raised when a phone refuses what the server asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A response as it leaves the phone. `commitment` is the SHA-256 of its key."""
+    """A sealed response as it leaves the phone. `commitment` is the SHA-256 of its key."""
 
     nonce: bytes
     ciphertext: bytes
     commitment: bytes
 
     def digest(self) -> bytes:
-        """Return what another phone pins."""
+        """Return the hash that the partner's phone stores to pin this sealed response."""
         return hashlib.sha256(self.nonce + self.commitment + self.ciphertext).digest()
 
 
 @dataclass(slots=True)
 class Phone:
-    """One partner's phone, in one check-in."""
+    """The phone of one partner, in one check-in."""
 
     name: str
     check_in: str
@@ -45,20 +48,22 @@ class Phone:
     _sealed: Sealed | None = None
 
     def seal(self, response: str) -> Sealed:
-        """Seal the response, once. Raises Refused the second time."""
+        """Seal the response. Raises Refused if this phone has already sealed one."""
         if self._sealed is not None:
             raise Refused("this response is sealed")
         words = response.encode()
         padded = len(words).to_bytes(2) + words.ljust(LENGTH - 2, b"\0")
         nonce = os.urandom(NONCE)
         ciphertext = AESGCM(self._key).encrypt(nonce, padded, _bound(self.check_in, self.name))
-        # AES-GCM alone would let a key be found that opens the same bytes as other words.
+        # The commitment fixes the key. With AES-GCM alone, a second key could be made that opens the same bytes to
+        # other words.
         self._sealed = Sealed(nonce, ciphertext, hashlib.sha256(self._key).digest())
         return self._sealed
 
     def hand_over(self, partners: Sealed) -> bytes:
-        """Return the key, after pinning the partner's sealed response. Raises Refused before one has sealed, and if
-        another response was pinned.
+        """Pin the partner's sealed response and return this phone's key.
+
+        Raises Refused if this phone has not sealed a response yet, or if it has pinned another one.
         """
         if self._sealed is None:
             raise Refused("nothing is sealed here yet")
@@ -66,7 +71,11 @@ class Phone:
         return self._key
 
     def read(self, partner: str, partners: Sealed, key: bytes) -> str:
-        """Open the partner's response. Raises Refused if it is not the pinned one, or if the key is not its key."""
+        """Open the partner's sealed response with the partner's key.
+
+        Raises Refused if this phone has not sealed a response yet, if it has pinned another one, or if the key is
+        wrong.
+        """
         if self._sealed is None:
             raise Refused("nothing is sealed here yet")
         self._pin(partners)
@@ -76,7 +85,7 @@ class Phone:
         return padded[2 : 2 + int.from_bytes(padded[:2])].decode()
 
     def keep(self, secret: bytes) -> bytes:
-        """Return the key wrapped with the person's secret, for the person's other devices. The server keeps it."""
+        """Return the key, wrapped with the person's secret. The server stores it for the person's other devices."""
         nonce = os.urandom(NONCE)
         return nonce + AESGCM(secret).encrypt(nonce, self._key, _bound(self.check_in, self.name))
 
@@ -88,7 +97,7 @@ class Phone:
 
 
 def another_phone(lost: Phone, kept: bytes, secret: bytes) -> Phone:
-    """Return a new phone of the same person, from what the server keeps and the person's secret."""
+    """Return a new phone that replaces a lost one. `kept` is the wrapped key, and `secret` the person's secret."""
     key = AESGCM(secret).decrypt(kept[:NONCE], kept[NONCE:], _bound(lost.check_in, lost.name))
     return Phone(lost.name, lost.check_in, key, lost._pinned, lost._sealed)
 
@@ -100,12 +109,12 @@ def wrap_secret(secret: bytes, code: bytes) -> bytes:
 
 
 def unwrap_secret(wrapped: bytes, code: bytes) -> bytes:
-    """Undo `wrap_secret`. Raises InvalidTag for another code."""
+    """Return the person's secret, unwrapped. Raises InvalidTag if the code is wrong."""
     return AESGCM(_stretched(code)).decrypt(wrapped[:NONCE], wrapped[NONCE:], None)
 
 
 def _stretched(code: bytes) -> bytes:
-    # RFC 5869. The code is random already; it needs no slow function.
+    # RFC 5869. The code is random, so it needs no slow key derivation.
     return HKDF(SHA256(), KEY, salt=None, info=b"side by side: the secret of a person").derive(code)
 
 

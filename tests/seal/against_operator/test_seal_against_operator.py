@@ -1,4 +1,4 @@
-"""An operator who reads the whole server, and works with one partner, learns nothing early and exchanges nothing."""
+"""Test that an operator who controls the server, and helps one partner, learns nothing early and can't swap a response."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from tests.seal.against_operator.phones import (
 )
 
 MINE = "I felt lonely in company."
-#: What the operator can try, in any order and as often as it likes.
+#: The moves that the operator can try, in any order and any number of times.
 MOVES = ("ana seals", "show the first", "show the second", "ask for the first", "ask for the second")
 STEPS = 5
-#: The keys of two responses that the operator has ready for Ben, who is a friend.
+#: The keys of two responses that the operator has prepared for Ben, who helps the operator.
 KEYS = (b"1" * 32, b"2" * 32)
 
 
 @dataclass
 class Course:
-    """One course of events. The operator holds all that is on the server, and everything that is Ben's."""
+    """One sequence of moves. The operator has everything on the server, and everything of Ben's."""
 
     ana: Phone
     bens: tuple[Sealed, Sealed]
     anas: Sealed | None = None
-    #: Ana's key, once it has left her phone, and the response of Ben's that it was asked with.
+    #: Ana's key once it has left her phone, and the index of the response of Ben's that was shown to get it.
     got: bytes | None = None
     asked_with: int | None = None
     read: set[int] = field(default_factory=set)
 
     def do(self, move: str) -> None:
-        """Make one move. Ana's phone may refuse."""
+        """Make one move. If Ana's phone refuses it, nothing changes."""
         which = 1 if move.endswith("second") else 0
         try:
             if move == "ana seals":
@@ -57,7 +57,7 @@ class Course:
             return
 
     def faults(self) -> list[str]:
-        """Return what the operator has reached that it must not."""
+        """Return descriptions of what the operator has reached, but must not reach."""
         found = []
         if self.got is not None and self.anas is None:
             found.append("a key that was handed over before anything was sealed")
@@ -78,7 +78,7 @@ def _sealed() -> tuple[Sealed, Sealed]:
 
 
 def _faults(of: type[Phone]) -> set[str]:
-    """Return all that an operator reaches in all courses against this kind of phone."""
+    """Return all faults that the operator reaches against this kind of phone, in any sequence of `STEPS` moves."""
     bens, found = _sealed(), set()
     for moves in product(MOVES, repeat=STEPS):
         course = Course(of("ana", "7"), bens)
@@ -89,14 +89,14 @@ def _faults(of: type[Phone]) -> set[str]:
 
 
 class ForgetfulPhone(Phone):
-    """One that pins nothing."""
+    """A faulty phone that pins nothing."""
 
     def _pin(self, partners: Sealed) -> None:
         pass
 
 
 class EagerPhone(Phone):
-    """One that hands its key over whenever it is asked."""
+    """A faulty phone that hands its key over whenever it is asked."""
 
     def hand_over(self, partners: Sealed) -> bytes:
         return self._key
