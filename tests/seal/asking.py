@@ -1,6 +1,6 @@
 """The requests that the reader may try: every route of the access matrix with every id, valid and invalid.
 
-The matrix must contain every route, so a new route is requested here without another line.
+The matrix must contain every route, so a new route is requested without a change in this file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.services.push import Browser
 
 Request = tuple[str, str, Any]
 
-#: Routes with steps of their own: they change memberships, or both worlds must be in the same state first.
+#: Routes that have separate steps: they change memberships, or need both worlds in the same state first.
 OWN_STEP = {
     "check-ins/<uuid:check_in_id>/submit",
     "space/leave",
@@ -29,12 +29,12 @@ OWN_STEP = {
     "me/export",
     "pairing/confirm",
 }
-#: Requests that the matrix leaves out.
+#: GET requests that the matrix does not contain.
 MORE = ("/talking-points?before=7", "/starters?saved=1")
 
 
 def targets(twins: Twins) -> Targets:
-    """All ids, including the author's, as if the reader could guess them."""
+    """Return the ids to fill into routes, including the author's, as if the reader could guess them."""
     with twins.acting(twins.worlds[0], "targets"):
         couples = Membership.objects.filter(user=twins.people["reader"].pk).values("couple")
         check_ins = CheckIn.objects.filter(couple__in=couples).order_by("-opens_at")
@@ -65,14 +65,14 @@ def targets(twins: Twins) -> Targets:
 
 
 def questions(twins: Twins) -> list[Request]:
-    """Every GET request."""
+    """Return every GET request."""
     known = targets(twins)
     found: list[Request] = [("GET", path, None) for route in API for path in _paths(route, known, "GET")]
     return found + [("GET", path, None) for path in MORE]
 
 
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
-    """Every other request of the matrix, with bodies that are valid for those who may send them, and invalid ones."""
+    """Return every other request of the matrix, with bodies that are valid for some person, and with invalid bodies."""
     known = targets(twins)
     found: list[Request] = []
     for route in API:
@@ -95,7 +95,7 @@ def attempts(twins: Twins, browser: Browser) -> list[Request]:
 
 
 def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
-    """Return the route's paths under /api/v1.
+    """Yield the route's paths under /api/v1.
 
     Raises LookupError for an id that `tests.journeys.request_examples` can't fill in.
     """

@@ -1,7 +1,8 @@
-"""The author's steps: in one world only, or differently in both.
+"""The author's steps: in one world only, or differently in each.
 
-The worlds differ as far as S1 allows. Before the reader submits, in everything. Between that and the reveal, in
-everything but whether the author has submitted. After the reveal, in all that the author keeps private.
+The worlds differ as far as S1 allows. Before the reader submits, they differ in everything. Between that and the
+reveal, they differ in everything except whether the author has submitted. After the reveal, they differ in what the
+author keeps private.
 """
 
 from __future__ import annotations
@@ -33,24 +34,24 @@ STARTERS = ("unheard.feels.1", "unheard.listens.1")
 
 
 class Author(Weeks):
-    """Twins that know the couple's state, and so what may differ now."""
+    """The twins with the author's steps. They know the couple's state, and so what may differ between the worlds."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        #: By check-in: the seed of what the reader will see of the author's response; or that they will never see it.
+        #: By check-in: the seed of what the reader will see of the author's response, or `SEALED` if that is nothing.
         self.plans: dict[UUID, str] = {}
         self.author_tells = self.reader_wants_tender = False
         self.gone = False
-        #: By world: the author's last submission, as it was sent.
+        #: By world: path and body of the author's last submission.
         self.sent: dict[str, tuple[str, Json]] = {}
         self.new_browser = Browser(self.beginning.browser.endpoint + "/new")
 
     def among(self, where: Where) -> Sequence[World]:
-        """The worlds in which the author acts."""
+        """Return the worlds in which the author acts."""
         return {"first": self.worlds[:1], "second": self.worlds[1:], "both": self.worlds}[where]
 
     def author_drafts(self, where: Where, seed: str) -> None:
-        """A draft, of any length, in another wording in each world."""
+        """Let the author save a draft of any length, with other words in each world."""
         week = self.week()
         for world in self.among(where) if week else ():
             assert week is not None
@@ -61,7 +62,10 @@ class Author(Weeks):
             self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
 
     def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
-        """The author finishes, with responses that look alike to the reader, or with any (`sealed`: never seen)."""
+        """Let the author submit, with responses that look alike to the reader.
+
+        With `sealed`, the responses may differ in everything, because the reader will never see them.
+        """
         week = self.week()
         if week is None or not self.is_open(week):
             return
@@ -69,7 +73,7 @@ class Author(Weeks):
         self.plans.setdefault(week.id, SEALED if sealed and not reader_waits else seed)
         if reader_waits and self.plans[week.id] == SEALED:
             return
-        # From here on it could be told: the reader waits for it, or the author chose to tell (S8).
+        # The reader learns of this submission if they have submitted, or if the author chose to tell (S8).
         told = reader_waits or self.author_tells
         for world in self.worlds if told else self.among(where):
             if not self.response_state(world, "author", week).submitted:
@@ -92,7 +96,7 @@ class Author(Weeks):
         assert answer.status == 200, answer.body
 
     def author_takes_back(self, where: Where) -> None:
-        """The author takes their submission back, while nobody can have read it."""
+        """Let the author take their submission back. After the reveal, the server refuses this (409)."""
         week = self.week()
         if week is None:
             return
@@ -103,19 +107,19 @@ class Author(Weeks):
             assert answer.status in {200, 204, 409}, answer.body
 
     def author_repeats(self) -> None:
-        """A slow network repeats the author's last submission. It changes nothing."""
+        """Send the author's last submission again, as a slow network would. It must change nothing."""
         for world in self.worlds:
             if world.name in self.sent and not self.gone:
                 self.author(world, "POST", *self.sent[world.name], stream="repeated")
 
     def author_discards(self, where: Where) -> None:
-        """The author discards a draft."""
+        """Let the author discard their draft."""
         if week := self.week():
             for world in self.among(where):
                 self.author(world, "DELETE", f"/check-ins/{week.id}/draft")
 
     def author_pockets(self, where: Where, seed: str) -> None:
-        """The author keeps a private note, of any length, or deletes one. The reader notices nothing."""
+        """Let the author keep a pocket note of any length, or delete it. The reader must notice nothing."""
         for world in self.among(where):
             words = f"{world.name} {seed}"
             path = f"/pocket/{uuid5(self.people['author'].pk, seed)}"
@@ -126,9 +130,9 @@ class Author(Weeks):
             self.author(world, "PUT", path, body)
 
     def author_takes_from_pocket(self, seed: str) -> None:
-        """The author drafts the same words in both worlds, which stand in the pocket in one of them alone.
+        """Let the author draft the same words in both worlds. Only in one world are they in the author's pocket.
 
-        The words fill the envelope: any sign of where they came from would make it larger.
+        The words fill the envelope, so any sign of where they came from would make it larger.
         """
         week = self.week()
         if week is None or not self.is_open(week) or self.gone:
@@ -149,17 +153,17 @@ class Author(Weeks):
         compare("the size of a response with words from the pocket", *sealed)
 
     def author_rests(self, where: Where, method: Literal["PUT", "DELETE"]) -> None:
-        """The author begins or ends a quiet break. The reader notices nothing."""
+        """Let the author begin (PUT) or end (DELETE) a quiet break. The reader must notice nothing."""
         for world in self.among(where):
             self.author(world, method, "/schedule/rest", {})
 
     def author_nudges(self) -> None:
-        """The author nudges the reader in both worlds. The reader learns this and no more."""
+        """Let the author nudge the reader in both worlds. The reader must learn nothing but this."""
         if week := self.week():
             self.same("POST", f"/notifications/nudges/{week.id}", {})
 
     def author_exports(self, where: Where) -> None:
-        """The author takes a copy, on another device."""
+        """Let the author export their data in a new session, as on another device."""
         for world in self.among(where):
             with self.acting(world, f"device {world.name}"):
                 world.sign_in("author", self.people["author"].pk)
@@ -167,7 +171,7 @@ class Author(Weeks):
         self.postman.fetch()
 
     def came(self, world: World, who: str) -> Sequence[UUID]:
-        """The pushes that asked this person to answer, oldest first."""
+        """Return the ids of the pushes that asked this person to answer, oldest first."""
         with self.acting(world, "look"):
             asking = Reminder.objects.filter(
                 user=self.people[who].pk, kind__in=ABOUT_ANSWERING, attempts__gt=0
@@ -175,14 +179,14 @@ class Author(Weeks):
             return list(asking.filter(channel="push").order_by("due_at", "pk").values_list("pk", flat=True))
 
     def author_snoozes(self, where: Where, number: int) -> None:
-        """The author puts off a reminder of their own, which does not touch the reader's."""
+        """Let the author put off one of their own reminders. The reader's reminders must not change."""
         for world in self.among(where):
             for reminder in self.came(world, "author")[-1:]:
                 path = f"/notifications/reminders/{reminder}/snooze"
                 self.author(world, "POST", path, {"wait": WAITS[number % len(WAITS)]})
 
     def author_erases(self) -> None:
-        """The author erases their account and all their words."""
+        """Let the author erase their account and all their words, in both worlds."""
         for world in self.worlds:
             with self.acting(world, "erasing"):
                 self.eyes[world.name].erasing(self.people["author"].pk)
@@ -191,19 +195,19 @@ class Author(Weeks):
         self.gone, self.authors_cards = True, []
 
     def author_reads(self, where: Where, number: int) -> None:
-        """The author reads something. There are no read receipts."""
+        """Let the author make one GET request, chosen by `number`. The reader must notice nothing."""
         found = questions(self)
         for world in self.among(where):
             self.author(world, *found[number % len(found)])
 
     def author_looks_round(self, where: Where) -> None:
-        """The author reads everything."""
+        """Let the author make every GET request. The reader must notice nothing."""
         for question in questions(self):
             for world in self.among(where):
                 self.author(world, *question)
 
     def author_insists(self, seed: str) -> None:
-        """The author tries to change their final responses, of this week and of earlier ones."""
+        """Let the author try to change the responses that they have submitted, to this check-in and to earlier ones."""
         known = targets(self)
         week = self.week()
         if week is None:
@@ -221,7 +225,7 @@ class Author(Weeks):
                         self.author(world, method, path, {**body, **more}, stream="insist")
 
     def author_sets(self, where: Where, number: int) -> None:
-        """The author changes a setting of their own."""
+        """Let the author change one of their settings, chosen by `number`."""
         changes: list[tuple[str, str, Json]] = [
             ("PATCH", "/notifications/preferences", {"text": "warm", "push": number % 2 == 0}),
             ("PATCH", "/notifications/preferences", {"kinds": {"last_call": False}, "quiet_from": "20:00"}),
@@ -239,7 +243,7 @@ class Author(Weeks):
         self.postman.fetch()
 
     def author_says(self, number: int) -> None:
-        """The author says in both worlds that and when they talked about a point, and differently whether it helped."""
+        """Let the author respond to a talking point. Only their answer to "Did it help?" differs between the worlds."""
         points = [point for point, _role, audience in self.points() if audience is None]
         if not points:
             return
@@ -252,7 +256,10 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/helped", {"helped": helped})
 
     def author_tells_helped(self, number: int) -> None:
-        """The author lets the reader know whether it helped: from here on it is the same in both, and stays so."""
+        """Let the author tell the reader that a conversation helped.
+
+        From then on, the author's answer to "Did it help?" stays the same in both worlds.
+        """
         points = [point for point, _role, audience in self.points() if audience is None]
         if points:
             path = f"/talking-points/{points[number % len(points)]}"
@@ -261,7 +268,7 @@ class Author(Weeks):
             self.same("POST", f"{path}/told", {})
 
     def author_says_of_cards(self, where: Where, number: int) -> None:
-        """The author says different things about a private card."""
+        """Let the author respond to a private card, differently in each world."""
         for card in self.authors_cards[-1:]:
             for place, world in enumerate(self.among(where)):
                 path = f"/talking-points/{card}"
@@ -269,7 +276,10 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/talked", {})
 
     def author_tells_when_finished(self) -> None:
-        """S8: from here on one bit may show. It must be the same in both worlds."""
+        """Let the author choose to tell the reader when they have finished (S8).
+
+        Do nothing if the author has submitted in one world only, because the reader would see the difference.
+        """
         week = self.week()
         finished = (
             {self.response_state(world, "author", week).submitted for world in self.worlds}
@@ -281,5 +291,5 @@ class Author(Weeks):
             self.author_tells = True
 
     def same(self, method: str, path: str, body: Json) -> tuple[Answer, ...]:
-        """The author does the same in both worlds: what changes for both people."""
+        """Send the author's request in both worlds, because it changes something for both people."""
         return tuple(self.author(world, method, path, body, stream=f"same {path}") for world in self.worlds)

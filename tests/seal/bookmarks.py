@@ -1,4 +1,4 @@
-"""Bookmarks: both worlds and what is known of them, as they were between two chapters of the walk."""
+"""Bookmarks: both worlds and the state of the twins, as they were between two chapters of the walk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.seal.twins import Twins
     from tests.seal.world import World
 
-#: What the twins know of their past; the rest follows from the tables or is made anew.
+#: Attributes of the twins that a bookmark keeps. The others are read from the tables or made anew.
 _KNOWN = (
     "eyes",
     "step_number",
@@ -38,14 +38,14 @@ class _OneWorld:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place in the walk from which it can go on any number of times."""
+    """A saved place in the walk, from which the walk can continue any number of times."""
 
     now: dt.datetime
     worlds: tuple[_OneWorld, _OneWorld]
     known: dict[str, Any]
 
     def restore(self, us: Twins) -> None:
-        """Bring both worlds to this place. The clock is the caller's."""
+        """Bring both worlds back to this place. The caller sets the clock."""
         vars(us).update(copy.deepcopy(self.known))
         for world, kept in zip(us.worlds, self.worlds, strict=True):
             world.database.copy_all(kept.database)
@@ -53,12 +53,12 @@ class Bookmark:
                 world.clients[who].cookies = copy.deepcopy(cookies)
 
     def databases(self) -> list[Database]:
-        """The databases that it keeps."""
+        """Return the databases that this bookmark keeps."""
         return [world.database for world in self.worlds]
 
 
 def bookmark(us: Twins) -> Bookmark:
-    """Keep both worlds as they are now."""
+    """Save both worlds as they are now."""
     first, second = (_keep(world) for world in us.worlds)
     return Bookmark(us.now, (first, second), copy.deepcopy({name: vars(us)[name] for name in _KNOWN}))
 

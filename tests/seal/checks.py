@@ -1,4 +1,4 @@
-"""Checks of the app that need no worlds."""
+"""Checks for leaks that need no twin worlds."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from tests.journeys.routes import UNSAFE
 
 
 class Shown(AssertionError):
-    """Something shows where it must not."""
+    """Raised if the app shows or does something that it must not."""
 
 
 def nothing_sealed_in_the_admin() -> None:
-    """No page of the admin shows a column of bytes: envelopes, keys, hashes. Raises Shown."""
+    """Raise Shown if a page of the admin shows a column of bytes, such as an envelope, a key or a hash."""
     for model, page in admin.site._registry.items():
         sealed = {field.name for field in model._meta.get_fields() if isinstance(field, BinaryField)}
         shown = {str(name) for name in (page.fields or sealed)} | {str(name) for name in page.list_display}
@@ -32,7 +32,7 @@ def nothing_sealed_in_the_admin() -> None:
 
 
 def no_filter_that_the_admin_does_not_list() -> None:
-    """No page of the admin can be filtered by a column or a relation that its list of filters lacks. Raises Shown."""
+    """Raise Shown if the admin can filter a list by a column or relation that its list of filters lacks."""
     for model, page in admin.site._registry.items():
         for field in model._meta.get_fields(include_hidden=True):
             listed = {field.name} & {str(name) for name in page.list_filter}
@@ -44,7 +44,7 @@ def no_filter_that_the_admin_does_not_list() -> None:
 
 
 def a_page_acts_for_its_own_person() -> None:
-    """A write is refused if its page belongs to another person than the session. Raises Shown."""
+    """Raise Shown if a write is carried out although its page belongs to another person than the session."""
     owner, guest = User(id=uuid.uuid4()), User(id=uuid.uuid4())
     layer = PageOwner(lambda request: HttpResponse())
     for method in UNSAFE:
@@ -58,7 +58,7 @@ def a_page_acts_for_its_own_person() -> None:
 
 
 def an_invitation_tells_a_first_name_alone() -> None:
-    """What a link's page shows before joining is the inviter's name, cut, and who runs the server. Raises Shown."""
+    """Raise Shown if an invitation discloses more than the inviter's shortened first name and the operator."""
     person = User(id=uuid.uuid4(), email="canary@example.org", display_name="Noa" + " Canary" * 8)
     told = to_builtins(queries.invited_by(person))
     if set(told) != {"first_name", "operator"} or told["operator"] != to_builtins(operator()):

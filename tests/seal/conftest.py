@@ -1,4 +1,4 @@
-"""Twin worlds to walk through: the suite's database is copied and left as it was."""
+"""Fixtures that make the twin worlds from copies of the suite's database, which stays as it was."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from tests.services.push import PushService
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a mutant changes is the same on either database: on PostgreSQL, which copies one slowly, they are long."""
+    """Mark the tests of mutants as long on PostgreSQL, which copies a database slowly.
+
+    A mutant changes the same code on either database, so SQLite is enough for the usual run.
+    """
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         for item in items:
             if "mutant" in getattr(item, "fixturenames", ()):
@@ -30,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Room:
-    """Databases and counts that a run makes once."""
+    """The worlds, beginnings and bookmarks of a test run. Each is made once."""
 
     def __init__(self, pushes: PushService) -> None:
         self.pushes = pushes
@@ -39,7 +42,7 @@ class Room:
         self._bookmarks: dict[tuple[str, Chapter], Bookmark] = {}
 
     def beginning(self, kind: str, reader_first: bool) -> Beginning:
-        """The starting point of these two people."""
+        """Return this kind of beginning. Make it if it does not exist yet."""
         found = self._beginnings.get((kind, reader_first))
         if found is None:
             found = begin(cast(Kind, kind), reader_first, self.pushes)
@@ -47,7 +50,7 @@ class Room:
         return found
 
     def bookmark(self, kind: str, chapter: Chapter) -> Bookmark | None:
-        """Where the walk of these two people, with the reader first, enters this chapter. None is the beginning."""
+        """Return a bookmark at the start of this chapter, with the reader first. None stands for the first chapter."""
         if chapter is CHAPTERS[0]:
             return None
         if (kind, chapter) not in self._bookmarks:
@@ -63,7 +66,7 @@ class Room:
         return self._bookmarks[kind, chapter]
 
     def databases(self) -> list[Database]:
-        """All databases made so far."""
+        """Return all databases made so far."""
         worlds = [world.database for world in self.worlds()] if self._beginnings else []
         kept = [database for each in self._bookmarks.values() for database in each.databases()]
         return worlds + kept + [each.database for each in self._beginnings.values()]
@@ -75,13 +78,13 @@ Enter = Callable[[str, Chapter], Callable[[], Lives]]
 
 @pytest.fixture(scope="session")
 def tally() -> Tally:
-    """The counts of all twins of this run."""
+    """The counts of all twins in this test run."""
     return Tally()
 
 
 @pytest.fixture(scope="session")
 def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
-    """Both worlds and their beginnings, made when they are first asked for."""
+    """The worlds, beginnings and bookmarks of the test run. Their databases are deleted at its end."""
     with PushService() as pushes:
         found = Room(pushes)
         yield found
@@ -92,7 +95,7 @@ def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
 
 @pytest.fixture
 def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
-    """`twins(kind, reader_first)`: both worlds, begun; they end with the test, or with the next."""
+    """A function `twins(kind, reader_first)` that returns both worlds at a beginning. They end with the test."""
     begun: list[Lives] = []
 
     def make(kind: str = "young", reader_first: bool = True) -> Lives:
@@ -108,8 +111,10 @@ def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
 
 @pytest.fixture
 def enter(transactional_db: None, room: Room, tally: Tally) -> Iterator[Enter]:
-    """`enter(kind, chapter)`: both worlds at the beginning of a chapter, reader first, where they `begin` when they are
-    called. What happened before is done by then."""
+    """A function `enter(kind, chapter)` that prepares both worlds for a chapter, with the reader first.
+
+    It walks the earlier chapters at once. It returns a function that starts the worlds at the chapter.
+    """
     begun: list[Lives] = []
 
     def prepare(kind: str, chapter: Chapter) -> Callable[[], Lives]:

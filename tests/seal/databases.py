@@ -79,7 +79,7 @@ class Database:
             _administer(self.connection, f'DROP DATABASE IF EXISTS "{self.name}"')
 
     def changes(self) -> int | None:
-        """Return how many rows were ever written, or None on PostgreSQL, which does not say."""
+        """Return how many rows were ever written, or None on PostgreSQL, which does not count them."""
         return int(self.connection.connection.total_changes) if self._sqlite else None
 
     @property

@@ -1,4 +1,4 @@
-"""S1: the reader receives the same bytes, no matter what the author writes (docs/seal.md)."""
+"""Test promise S1: the reader receives the same bytes, no matter what the author writes (docs/seal.md)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STEPS_OF_A_RUN = 50
     ("kind", "reader_first"),
     [
         ("seasoned", False),
-        # Nothing is in these that is in neither this walk nor that of `test_mutants`.
+        # These test nothing that is missing from both the walk above and the one in `test_mutants`.
         pytest.param("young", True, marks=pytest.mark.long),
         pytest.param("young", False, marks=pytest.mark.long),
         pytest.param("seasoned", True, marks=pytest.mark.long),
@@ -36,7 +36,7 @@ def test_a_walk_through_everything_shows_no_difference(twins: Make, kind: str, r
 
 
 def _wander(twins: Make, tally: Tally, steps: int) -> str:
-    """Walk at random, a few dozen steps from each beginning, until so many steps are done."""
+    """Take random steps, `STEPS_OF_A_RUN` from each beginning, until `steps` are done. Return the counts as text."""
     TwinWorlds.make = staticmethod(twins)
     before, began = Tally(**vars(tally)), time.monotonic()
     done = Tally()
@@ -66,6 +66,6 @@ def test_hundreds_of_steps_of_chance_show_no_difference(
 def test_a_hundred_thousand_steps_of_chance_show_no_difference(
     twins: Make, tally: Tally, record_property: Callable[[str, object], None]
 ) -> None:
-    # PostgreSQL copies a database ten times as slowly.
+    # Copying a database takes ten times as long on PostgreSQL.
     steps = 100_000 if connection.vendor == "sqlite" else 20_000
     record_property("counted", _wander(twins, tally, steps))

@@ -1,4 +1,7 @@
-"""Time is not compared, but what takes time is: how much is asked of the database, and how large the envelopes are."""
+"""Test that the reader's requests take the same work in both worlds.
+
+Time itself is not compared, only its causes: the SQL statements and the sizes of the envelopes.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ Requests = list[tuple[str, str, object]]
 
 @pytest.fixture
 def us(twins: Make) -> Lives:
-    """The author has written nothing in the first world; in the second, as much as fits, and has submitted it."""
+    """Twins whose author has written nothing in the first world, and has submitted as much as fits in the second."""
     us = twins("young", True)
     week = us.week()
     assert week is not None
@@ -53,5 +56,5 @@ def test_writing_takes_the_same_work_and_an_envelope_of_ones_own_size(us: Lives)
     assert first == second
     (sealed,), *_ = [envelopes for _status, _statements, envelopes in first]
     assert sealed[0] == "sealed"
-    assert sealed[1] < 2_000  # the author's, in the second world, is sixty times as large
+    assert sealed[1] < 2_000  # the author's envelope in the second world is sixty times as large
     assert json.loads(us.reader("GET", f"/check-ins/{week.id}").body)["mine"] == "draft"

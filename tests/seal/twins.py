@@ -141,8 +141,7 @@ class Twins:
 
     @contextmanager
     def acting(self, world: World, stream: str) -> Iterator[None]:
-        """Run the app in this world within the block. In one step, streams of the same name hold the same random
-        values."""
+        """Run the app in this world within the block. Streams of one name hold the same random values in both worlds."""
         with world.act(f"{self.step_number}/{stream}"):
             self._acting = world
             try:
@@ -191,8 +190,7 @@ class Twins:
         return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
 
     def _messages(self) -> Messages:
-        """Return the messages that the reader received since the last fetch, after searching them for the author's
-        words."""
+        """Return the messages that the reader received since the last fetch. Raises Difference for forbidden words."""
         news = self.postman.fetch()
         for message in news:
             self.read_for_words(f"a {message.channel}", message.plain)

@@ -1,4 +1,4 @@
-"""The couple's newest check-in, the same in both worlds, and each person's progress in one of them."""
+"""The couple's newest check-in, which is the same in both worlds, and each person's progress in one world."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.seal.world import World
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The newest check-in of the couple that both live in, as the tables have it: the same in both worlds."""
+    """The newest check-in of the couple, read from the tables. It is the same in both worlds."""
 
     id: UUID
     asked: list[Json]
@@ -28,17 +28,17 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ResponseState:
-    """Progress of one person's response."""
+    """The progress of one person's response in one world."""
 
     revision: int
     submitted: bool
 
 
 class Weeks(Twins):
-    """Twins that can say which week it is."""
+    """The twins with queries about the couple's newest check-in."""
 
     def week(self) -> Week | None:
-        """The newest check-in of the couple; None while they live in none, or the reader alone."""
+        """Return the couple's newest check-in, or None if the reader and the author are in no couple together."""
         found = self.both("week", self._week)
         compare("the check-in itself", *found)
         return Week(*found[0]) if found[0] else None
@@ -53,14 +53,14 @@ class Weeks(Twins):
         return rows.values_list("id", "prompts", "state", "opens_at", "closes_at").first()
 
     def response_state(self, world: World, who: str, week: Week) -> ResponseState:
-        """Progress of one person's response in one world."""
+        """Return the progress of one person's response in one world."""
         with self.acting(world, "response state"):
             rows = Response.objects.filter(check_in=week.id, author=self.people[who].pk)
             found = rows.values_list("revision", "submitted_at").first()
         return ResponseState(found[0], found[1] is not None) if found else ResponseState(0, False)
 
     def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
-        """The talking points of the live couple (id, role, audience), newest check-in first."""
+        """Return the talking points of the couple as (id, role, audience), newest check-in first, at most twelve."""
         with self.acting(self.worlds[0], "points"):
             live = Membership.objects.filter(user=self.people["author"].pk, ended_at=None)
             rows = TalkingPoint.objects.filter(check_in__couple__in=live.values("couple"))
@@ -69,7 +69,7 @@ class Weeks(Twins):
             return list(found[:12])
 
     def submission(self, who: str, world: World, week: Week, answers: Json) -> Json:
-        """The body of a submission on top of whatever draft there is."""
+        """Return the body of a request that submits these answers on top of the person's last draft."""
         return {
             "submission_id": str(uuid.uuid5(week.id, f"{who}/{self.step_number}")),
             "base_revision": self.response_state(world, who, week).revision,
@@ -77,5 +77,5 @@ class Weeks(Twins):
         }
 
     def is_open(self, week: Week) -> bool:
-        """Whether a response may still be written."""
+        """Return whether a response to this check-in can still be written."""
         return week.state == "open" and self.now < week.closes_at

@@ -1,4 +1,4 @@
-"""Test that an operator who controls the server, and helps one partner, learns nothing early and can't swap a response."""
+"""Test that an operator who controls the server, and helps one partner, can neither read early nor swap a response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants)."""
+"""All mutants: deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants)."""
 
 from tests.seal.mutants import (
     agreements,

@@ -27,7 +27,7 @@ mutant = Theme()
 
 
 def _on_home(patch: Patch, what: Any) -> None:
-    """Add a word to the card on the first screen."""
+    """Add a field about the partner to the check-in on the first screen: the result of `what(viewer)`."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)

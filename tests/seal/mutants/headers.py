@@ -1,4 +1,4 @@
-"""Leaks through an HTTP response's headers, form and cost."""
+"""Leaks through the headers, the status or the cost of an HTTP response."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ mutant = Theme()
 
 
 def _header(patch: Patch, name: str, value: Any) -> None:
-    """Put a header on the first screen's answer."""
+    """Add a header to the response of the first screen. Its value depends on the partner's response."""
 
     def get(original: Any, view: Any, request: Any) -> Any:
         response = original(view, request)

@@ -1,4 +1,4 @@
-"""Faults that no comparison sees, because both worlds have them: S2 to S6 broken."""
+"""Faults that break the promises S2 to S6. No comparison shows them, because both worlds have them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def twice(patch: Patch) -> None:
 
 
 def _final_no_more(patch: Patch, state: str) -> None:
-    """Let a response be written again while its check-in is in this state."""
+    """Let a submitted response be written again while its check-in is in this state."""
     patch.around(answering, "refuse_final", lambda _original, _submitted_at: None)
     if state == "revealed":
         patch.around(answering, "refuse_closed", lambda _original, *_given: None)

@@ -1,4 +1,4 @@
-"""Leaks of the pocket and the jar."""
+"""Leaks from the pocket and the jar."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TAKEN: ContextVar[tuple[str, ...]] = ContextVar("taken", default=())
 
 @aside
 def _words(owner_id: Any) -> set[str]:
-    """Everything in this person's pocket."""
+    """Return the texts of all notes in this person's pocket."""
     rows = list(PocketNote.objects.filter(owner=owner_id).values_list("note_id", "envelope"))
     if not rows:
         return set()

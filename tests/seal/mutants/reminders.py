@@ -1,4 +1,4 @@
-"""Leaks by what is sent: whether, when, how long, in which words."""
+"""Leaks through messages: whether and when they are sent, how long they are, and what they say."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ mutant = Theme()
 
 
 def _worded(patch: Patch, field: str, words: Any) -> None:
-    """Change a message by what the receiver's partner has written."""
+    """Change one field of each message, depending on what the receiver's partner has written."""
 
-    #: What the partner has written, by receiver and check-in, as it was when the batch was loaded: composing happens in
-    #: a thread that has no connection.
+    #: The partner's response, by receiver and check-in. It is read when the batch is loaded, because messages are
+    #: composed in a thread without a connection.
     written: dict[tuple[Any, Any], Any] = {}
 
     def load(original: Any, row: Any, *given: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Leaks by what nobody need know of: a quiet break, and having taken back what one had submitted."""
+"""Leaks of what no one need know: a quiet break, or that someone took back or discarded what they wrote."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from tests.seal.walk import after_it, one_has_finished, stepping_back, until_the
 
 mutant = Theme()
 
-#: Long enough for a walk.
+#: Seconds for which a mutant keeps something in the cache: long enough for a walk.
 KEPT = 10**6
 
 
 @aside
 def _rests(viewer: Any) -> bool:
-    """Whether the viewer's partner takes a quiet break."""
+    """Return whether the viewer's partner takes a quiet break."""
     partner = required_context(viewer).partner
     return partner is not None and Rest.objects.filter(membership__user=partner.id).exists()
 

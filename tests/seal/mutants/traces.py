@@ -1,4 +1,4 @@
-"""Leaks in ids, in which prompts are asked, and on the way to places that are nobody's to read."""
+"""Leaks through ids, the choice of prompts, the log, the arguments of tasks, the admin and the export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make mutants: replace a function of the app by one that leaks, within a block."""
+"""Tools to make mutants, which replace a function of the app by a leaking one within a block."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ Kind = Literal["young", "seasoned"]
 
 @dataclass
 class Patch:
-    """Replacements, and whether they were reached: a mutant that nothing calls proves nothing."""
+    """The replacements that a mutant makes, and how often they were called. A mutant that is never called proves
+    nothing."""
 
     called: int = 0
     _undo: list[tuple[Any, str, Any]] = field(default_factory=list)
 
     def around(self, place: Any, name: str, leak: Leak) -> None:
-        """Replace `place.name` by `leak`, which gets the original as its first argument."""
+        """Replace `place.name` by `leak`, which gets the original function as its first argument."""
         original = getattr(place, name)
 
         @functools.wraps(original)
@@ -44,25 +45,26 @@ class Patch:
         self.put(place, name, leaking)
 
     def put(self, place: Any, name: str, thing: Any) -> None:
-        """Replace `place.name` by a thing."""
+        """Replace `place.name` by another object. Its uses are not counted."""
         self._undo.append((place, name, getattr(place, name)))
         setattr(place, name, thing)
 
     def reached(self) -> None:
-        """Note that the changed part was reached, if it is not a function."""
+        """Count a use of a replacement that was made with `put`."""
         self.called += 1
 
     def undo(self) -> None:
-        """Put everything back."""
+        """Restore everything that was replaced."""
         for place, name, thing in reversed(self._undo):
             setattr(place, name, thing)
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A deliberate fault. `kind` and `since`: the beginning and the chapter of the walk that meet it.
+    """A deliberate fault in the app. `says` describes it.
 
-    The chapters before are walked without the fault, once for all mutants.
+    `kind` is the beginning of the walk, and `since` the chapter from which the walk meets the fault. The chapters
+    before are walked without the fault, once for all mutants.
     """
 
     name: str
@@ -73,7 +75,7 @@ class Mutant:
 
     @contextmanager
     def applied(self) -> Iterator[Patch]:
-        """The app with this fault, within the block."""
+        """Run the app with this fault within the block."""
         patch = Patch()
         self.make(patch)
         try:
@@ -83,7 +85,7 @@ class Mutant:
 
 
 class Theme:
-    """The mutants of a file, in their order."""
+    """A decorator that collects the mutants of one file, in their order."""
 
     def __init__(self) -> None:
         self.mutants: list[Mutant] = []
@@ -91,7 +93,7 @@ class Theme:
     def __call__(
         self, name: str, kind: Kind = "young", since: Chapter = before_my_submit
     ) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
-        """Enter a mutant by its name; its docstring says what it does."""
+        """Collect the decorated function as a mutant with this name. Its docstring says what the mutant does."""
 
         def enter(make: Callable[[Patch], None]) -> Callable[[Patch], None]:
             self.mutants.append(Mutant(name, (make.__doc__ or "").strip(), make, kind, since))
@@ -101,12 +103,12 @@ class Theme:
 
 
 def module(name: str) -> ModuleType:
-    """A module, also where its package has a function of the same name."""
+    """Return an imported module by its name, even if its package has a function of the same name."""
     return sys.modules[name]
 
 
 def aside(look: Callable[P, T]) -> Callable[P, T]:
-    """A look that is not counted as the app's work."""
+    """Decorate a function whose queries and opened envelopes must not be counted as the app's work."""
 
     @functools.wraps(look)
     def uncounted(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -121,7 +123,7 @@ def aside(look: Callable[P, T]) -> Callable[P, T]:
 
 @aside
 def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
-    """The other's response to a check-in. No read before the reveal may touch it."""
+    """Return the partner's response to a check-in. The app itself must not read it before the reveal."""
     return (
         Response.objects.select_related("check_in")
         .filter(check_in=check_in_id)
@@ -132,20 +134,20 @@ def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
 
 @aside
 def newest(viewer_id: UUID) -> CheckIn | None:
-    """The newest check-in of the couple that the viewer lives in."""
+    """Return the newest check-in of the couple in which the viewer lives."""
     live = Membership.objects.filter(user=viewer_id, ended_at=None).values("couple")
     return CheckIn.objects.filter(couple__in=live).order_by("-number").first()
 
 
 def their_newest(viewer_id: UUID) -> Response | None:
-    """The other's response to the newest check-in."""
+    """Return the partner's response to the newest check-in."""
     check_in = newest(viewer_id)
     return theirs(viewer_id, check_in.pk) if check_in else None
 
 
 @aside
 def opened(response: Response) -> Answers:
-    """Open a response."""
+    """Decrypt a response and return its answers."""
     couple_id = response.check_in.couple_id
     return sealing.open_answers(
         keys.data_key(couple_id, response.author_id),
@@ -157,7 +159,7 @@ def opened(response: Response) -> Answers:
 
 
 def added(body: Any, **extra: Any) -> Any:
-    """The result of a query with fields that it must not have."""
+    """Return the result of a query with extra fields, which the app must not send."""
     grown = make_dataclass(
         type(body).__name__, [(name, Any) for name in extra], bases=(type(body),), frozen=True, kw_only=True
     )
