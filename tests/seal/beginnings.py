@@ -1,4 +1,4 @@
-"""The beginnings of the worlds: a new couple, or a couple after a season of check-ins. Both are made once and copied."""
+"""The beginnings of the worlds: a new couple, or a couple after a season of check-ins. Both are prepared once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults about agreements: an answer that is seen too early, a missing yes, and words that change."""
+"""Deliberate faults about agreements: an answer that is seen too early, a missing yes, and words that change."""
 
 from __future__ import annotations
 

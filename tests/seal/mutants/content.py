@@ -1,4 +1,4 @@
-"""Leaks in the body of an API response."""
+"""Deliberate leaks in the body of an API response."""
 
 from __future__ import annotations
 

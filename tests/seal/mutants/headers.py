@@ -1,4 +1,4 @@
-"""Leaks through the headers, the status or the cost of an HTTP response."""
+"""Deliberate leaks through the headers, the status or the cost of an HTTP response."""
 
 from __future__ import annotations
 

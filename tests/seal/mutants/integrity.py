@@ -1,4 +1,4 @@
-"""Faults that break the promises S2 to S6. No comparison shows them, because both worlds have them."""
+"""Deliberate faults that break S2 to S6 (docs/architecture.md) in both worlds, so that no comparison shows them."""
 
 from __future__ import annotations
 

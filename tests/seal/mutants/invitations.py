@@ -1,4 +1,4 @@
-"""Leaks to people who have not joined yet."""
+"""Deliberate leaks to people who have not joined yet."""
 
 from __future__ import annotations
 

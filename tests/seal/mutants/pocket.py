@@ -1,4 +1,4 @@
-"""Leaks from the pocket and the jar."""
+"""Deliberate leaks from the pocket and the jar."""
 
 from __future__ import annotations
 

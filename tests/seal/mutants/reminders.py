@@ -1,4 +1,4 @@
-"""Leaks through messages: whether and when they are sent, how long they are, and what they say."""
+"""Deliberate leaks through messages: whether and when they are sent, how long they are, and what they say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaks of what no one need know: a quiet break, or that someone took back or discarded what they wrote."""
+"""Deliberate leaks of a quiet break, or of having taken back or discarded an answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaks through ids, the choice of prompts, the log, the arguments of tasks, the admin and the export."""
+"""Deliberate leaks through ids, the choice of prompts, the log, tasks, the admin and the export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leaks of what someone would like to talk about."""
+"""Deliberate leaks of what someone would like to talk about."""
 
 from __future__ import annotations
 

@@ -27,8 +27,10 @@ Kind = Literal["young", "seasoned"]
 
 @dataclass
 class Patch:
-    """The replacements that a mutant makes, and how often they were called. A mutant that is never called proves
-    nothing."""
+    """The replacements that a mutant makes in the app, and how often they were called.
+
+    A mutant that is never called proves nothing.
+    """
 
     called: int = 0
     _undo: list[tuple[Any, str, Any]] = field(default_factory=list)
