@@ -23,7 +23,7 @@ STEPS_OF_A_RUN = 50
     ("kind", "reader_first"),
     [
         ("seasoned", False),
-        # These test nothing that is missing from both the walk above and the one in `test_mutants`.
+        # Everything in these walks is also in the walk above or in the one of `test_mutants`.
         pytest.param("young", True, marks=pytest.mark.long),
         pytest.param("young", False, marks=pytest.mark.long),
         pytest.param("seasoned", True, marks=pytest.mark.long),

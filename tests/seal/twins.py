@@ -141,7 +141,7 @@ class Twins:
 
     @contextmanager
     def acting(self, world: World, stream: str) -> Iterator[None]:
-        """Run the app in this world within the block. Both worlds draw the same values from streams of the same name."""
+        """Run the app in this world within the block. Both worlds draw the same values from streams of one name."""
         with world.act(f"{self.step_number}/{stream}"):
             self._acting = world
             try:
