@@ -1,4 +1,4 @@
-"""A small valid library in a folder of its own, for tests to break."""
+"""Fixtures: a small valid deck and a copy of the library, each in a temporary folder. Tests break them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ experiments:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """A folder with one reason's file, like an installation's own deck."""
+    """A folder with the file of one reason, like a deck that an installation adds."""
     folder = tmp_path / "deck"
     folder.mkdir()
     (folder / "shared-laughter.yaml").write_text(DECK, encoding="utf-8")
@@ -59,32 +59,32 @@ def deck(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """A copy of the whole library."""
+    """A copy of the whole library in a temporary folder."""
     return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
 
 
 def change(path: Path, old: str, new: str) -> None:
-    """Replace the one occurrence of `old` in the file."""
+    """Replace `old`, which must occur exactly once in the file."""
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def line_of(path: Path, part: str) -> int:
-    """The first line that holds `part`, counted from 1."""
+    """Return the number of the first line that contains `part`, counted from 1."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return next(at for at, line in enumerate(lines, start=1) if part in line)
 
 
 def problems(*folders: Path) -> tuple[Problem, ...]:
-    """All problems of the library in `folders`."""
+    """Load a broken library from `folders` and return all its problems."""
     with pytest.raises(LibraryError) as broken:
         load(folders)
     return broken.value.problems
 
 
 def only_problem(*folders: Path) -> Problem:
-    """The only problem of the library in `folders`."""
+    """Load a broken library from `folders` and return its problem. Fail if there are several."""
     found = problems(*folders)
     assert len(found) == 1, found
     return found[0]

@@ -1,4 +1,8 @@
-"""Sentences for the wording rules: those that each rule rejects, its near misses, and those that every rule accepts."""
+"""Example sentences for the wording rules.
+
+`REJECTED` holds sentences that break a rule, `NEAR_MISSES` sentences that nearly do, and `GOOD` sentences that every
+rule accepts.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +125,7 @@ GOOD: list[tuple[SentenceRole, str]] = [
     ("summary", "Effort keeps its warmth when somebody says that they saw it."),
     ("prose", "It is not being above criticism, and nobody's fault."),
 ]
-#: Near misses: per rule, its target in a context where it is fine.
+#: Near misses. Each uses the word or form that its rule looks for, in a context where it is fine.
 NEAR_MISSES: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.first_person, "rated", "My words were met with interest."),
     (lint.first_person, "words", "Something about a partner."),

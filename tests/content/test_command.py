@@ -1,4 +1,4 @@
-"""`manage.py library`, the system check, and own decks."""
+"""`manage.py library`, the system check of the library, and decks that an installation adds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def with_deck(deck: Path, settings: Settings) -> Iterator[Path]:
-    """Reload the library together with the deck, and afterwards the library alone."""
+    """Load the library together with the deck. Afterwards, load the library alone again."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck
@@ -68,7 +68,7 @@ def test_a_deck_from_the_settings_is_read(with_deck: Path) -> None:
 
 
 def test_without_the_setting_only_the_library_is_read(settings: Settings) -> None:
-    del settings.CONTENT_DIRS  # nobody has to set it
+    del settings.CONTENT_DIRS  # the setting is optional
     catalogue.cache_clear()
     assert len(catalogue().reasons) == 25
 

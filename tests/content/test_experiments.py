@@ -1,4 +1,4 @@
-"""docs/experiments.md says of every experiment why it can't be used to control."""
+"""docs/experiments.md explains for every experiment why no one can use it to control their partner."""
 
 from __future__ import annotations
 

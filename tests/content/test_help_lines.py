@@ -1,4 +1,4 @@
-"""Help lines: loaded like the rest of the library, replaced by country, and the same for everybody."""
+"""Help lines: loaded like the rest of the library, replaced country by country, and the same for everyone."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ XK:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """An installation's own help lines."""
+    """The file of help lines that an installation adds."""
     path = tmp_path / "fixed" / "help.yaml"
     path.parent.mkdir()
     path.write_text(DECK, encoding="utf-8")
@@ -86,7 +86,7 @@ def test_every_country_has_a_line_for_people_in_despair() -> None:
         assert any(line.about == "despair" for line in country.lines), country.code
 
 
-#: Countries of which no line for men who live with violence could be traced (docs/decisions/0057).
+#: Countries where no help line for men who live with violence was found (docs/decisions/0057).
 UNTRACED = {"CA", "ES", "IN", "IT"}
 
 
@@ -140,7 +140,7 @@ def test_a_house_replaces_a_country_and_adds_another(ours: Path) -> None:
 
 
 def test_everybody_is_given_the_same_without_a_session_or_a_query(ours: Path, client: Client) -> None:
-    # No mark for the database: a query would fail.
+    # This test has no database mark, so a query would fail.
     answer = client.get("/help.json")
     assert answer.json() == as_json(own_help_lines())
     assert sorted(answer.json()) == ["AT", "XK"]

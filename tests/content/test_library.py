@@ -12,7 +12,7 @@ from content.catalogue import DIMENSIONS, Catalogue, catalogue
 from content.coverage import coverage
 from content.rules.lint import lint
 
-#: Key, number, dimension and tenderness of each reason.
+#: Key, number and dimension of each reason, and "yes" if it is tender.
 REASONS = """
 unappreciated          | A1  | appreciation |
 faded-connection       | A2  | connection   |
@@ -101,7 +101,7 @@ def test_every_reason_of_the_first_source_can_be_asked_from_both_ends(whole: Cat
 
 
 def test_every_reason_has_an_item_that_is_turned(whole: Catalogue) -> None:
-    # Somebody who taps the same point all the way down then contradicts themselves, and the engine can see it.
+    # Someone who taps the same point for every prompt then contradicts themselves, and the engine can see it.
     for reason in whole.reasons.values():
         assert any(prompt.reverse for prompt in reason.prompts), reason.key
 
@@ -169,7 +169,7 @@ def test_titles_read_well_in_the_middle_of_a_sentence(whole: Catalogue) -> None:
 
 
 def test_no_sentence_begins_the_way_too_many_others_do(whole: Catalogue) -> None:
-    # Words wear out: no opening of four words may start more than an eighth of all starters.
+    # Words wear out: at most an eighth of all starters may begin with the same four words.
     starters = [starter.text for reason in whole.reasons.values() for starter in reason.starters]
     [(opening, count)] = Counter(" ".join(text.split()[:4]) for text in starters).most_common(1)
     assert count <= len(starters) / 8, opening

@@ -1,4 +1,4 @@
-"""Each wording rule rejects its target, and accepts a good sentence."""
+"""Each wording rule rejects a bad sentence and accepts a good one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HERE = Place("somewhere.yaml", 7)
 
 
 def about(rule: LintRule, role: SentenceRole, text: str) -> Sentence:
-    """The sentence as the rule has to see it: two rules apply to prompts of a certain kind."""
+    """Return the sentence with the flags that `rule` needs: two rules apply only to certain kinds of prompts."""
     return Sentence(
         text, role, HERE, own_life=rule is lint.own_life_together, received=rule is lint.from_whom
     )

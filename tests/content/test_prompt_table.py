@@ -1,4 +1,4 @@
-"""The table in docs/library.md is the library's, and prompts can be read without their names."""
+"""The table in docs/library.md matches the library, and prompts can be listed without the names of their reasons."""
 
 from __future__ import annotations
 

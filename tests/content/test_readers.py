@@ -1,4 +1,7 @@
-"""The library in a reader's language: translated entries, English where one is missing, and each entry's language."""
+"""The library in a reader's language.
+
+Entries are translated, an entry without a translation stays English, and each entry names its language.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ TRANSLATED = {
     "unheard.meaning": (UNHEARD.meaning, "Das Gespräch geht weiter."),
     "unheard.not_this": (UNHEARD.not_this, "Zustimmung ist es nicht."),
     STARTER.key: (STARTER.text, "Magst du den Rest hören?"),
-    # The second question is missing, and the experiment's source has changed since.
+    # The second question has no translation, and the experiment's English text has changed since it was translated.
     "news.1.1": (NEWS.questions[0], "Wie war der Moment für dich?"),
     TRIED.key: ("Something that this once said.", "Etwas, das hier einmal stand."),
 }
@@ -42,7 +45,7 @@ TRANSLATED = {
 
 @pytest.fixture(autouse=True)
 def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Read German with these translations."""
+    """Activate German with the translations of `TRANSLATED`."""
     catalog = Catalog(locale="de")
     for key, (english, german) in TRANSLATED.items():
         catalog.add(english, german, context=key)

@@ -1,4 +1,4 @@
-"""A broken deck stops the start: real processes, a message that names file and line."""
+"""A broken deck stops the start. Real processes are run, and their message names file and line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def broken(deck: Path) -> str:
-    """A deck with a mistake, and the `file:line` of it."""
+    """Break the deck and return the start of the error message, with `file:line`."""
     path = deck / "shared-laughter.yaml"
     change(path, "minutes: 5", "minutes: 50")
     return f"{path.resolve()}:{line_of(path, 'minutes: 50')}: experiments.0.minutes: 50 is greater than"
@@ -33,7 +33,7 @@ Start = Callable[..., Ended]
 
 @pytest.fixture
 def started(deck: Path, processes: FreshProcesses) -> Start:
-    """`started("manage.py", "check")`: how a process with this deck has ended."""
+    """Return a function that runs a command with this deck: `started("manage.py", "check")`."""
     chosen = {"CONTENT_DIRS": str(deck), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return lambda *command: processes.python({**os.environ, **chosen}, *command)
 
@@ -64,7 +64,7 @@ def test_a_deck_that_breaks_later_stops_the_next_one_command_start(
     folder.mkdir()
     migrated.sqlite(folder / "side-by-side.sqlite3")
     env = {**environment(folder, free_port()), "CONTENT_DIRS": str(deck)}
-    # As for a newcomer: not the suite's database and broker.
+    # A newcomer has neither the database nor the broker of the test suite.
     env |= {"REDIS_URL": valkey.url(folder / "valkey")}
     env.pop("DATABASE_URL")
     with Supervisor(logs=folder / "logs") as supervisor:

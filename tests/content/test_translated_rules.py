@@ -1,4 +1,4 @@
-"""Each rule for translations rejects its target and accepts a good sentence, and what ships breaks none of them."""
+"""Each rule for translations rejects a bad sentence and accepts a good one. The shipped translations break none."""
 
 from __future__ import annotations
 
