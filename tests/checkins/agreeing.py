@@ -1,4 +1,4 @@
-"""Two people who propose agreements and say yes to them."""
+"""Propose agreements and say yes to them for two partners."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def states(couple: Pair) -> list[str]:
 
 
 def next_check_in(couple: Pair) -> tuple[CheckIn, dt.datetime]:
-    """Let the next check-in open. Returns it, and a moment in its window."""
+    """Open the couple's next check-in. Return it and a moment at which it is open."""
     at = couple.next_opens_at
     actions.open_due(now=at)
     return couple.check_in, at + HOUR

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of check-ins."""
+"""Fixtures of the check-in tests."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,6 @@ from tests.factories import START
 
 @pytest.fixture
 def an_hour_after_the_opening() -> Iterator[None]:
-    """The clock stands an hour after the first check-in of `pair` opened."""
+    """Stop the clock an hour after the first check-in of `pair` opened."""
     with time_machine.travel(START + HOUR, tick=False):
         yield

@@ -1,4 +1,4 @@
-"""Move a couple's schedule, and look at what came of it."""
+"""Change a couple's schedule and check the distance between the check-ins that open."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.factories import Pair
 
 DAY = dt.timedelta(days=1)
 SIX_DAYS = 6 * DAY
-#: A day may have 25 hours, and a time zone may be changed to one on the other side of the date line.
+#: Tolerance for clock changes: a day may have 25 hours, and a new time zone may lie across the date line.
 CLOCKS = 26 * HOUR
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"]
 
 
 def put(client: Any, **changes: Any) -> Any:
-    """Set the rhythm: weekly, on Sundays at 19:00, where `changes` says nothing else."""
+    """Set the schedule. Without `changes`, it is weekly, on Sundays at 19:00 UTC, with a window of 24 hours."""
     rhythm = {
         "cadence_weeks": 1,
         "weekday": 6,
@@ -31,7 +31,7 @@ def put(client: Any, **changes: Any) -> Any:
 
 
 def check_apart(us: Pair) -> None:
-    """No two check-ins opened within six days."""
+    """Check that no two check-ins opened within six days."""
     opened = CheckIn.objects.filter(couple=us.couple).order_by("opens_at").values_list("opens_at", flat=True)
     for first, second in itertools.pairwise(opened):
         assert second - first >= SIX_DAYS

@@ -1,4 +1,4 @@
-"""Whatever two people do in whatever order: nothing stands without both yeses, and nothing is kept without both."""
+"""In any order of actions, no agreement stands, and none is kept, without the yes of both partners."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from tests.factories import START, pair
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WHO = st.sampled_from([0, 1])
-#: A few ids, so that they are proposed, answered and ended again and again.
+#: Only twelve ids, so that the same agreement is proposed, answered and ended again and again.
 IDS = st.integers(1, 12).map(lambda number: uuid.UUID(int=number))
 ANSWERS = st.sampled_from([KEEP, LET_REST, None])
 
 
 def refusal(act: Callable[[], None]) -> str:
-    """The code of the action's refusal, "" if it is carried out."""
+    """Return the error code if the action is refused, and "" if it is carried out."""
     try:
         act()
     except DomainError as error:
@@ -38,7 +38,7 @@ def refusal(act: Callable[[], None]) -> str:
 
 
 class Agreements(RuleBasedStateMachine):
-    """A couple's agreements next to a plain record of who said what."""
+    """A couple's agreements, compared with a plain record of what each partner said."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Agreements(RuleBasedStateMachine):
         self.couple = pair(START)
         self.people = (self.couple.alex, self.couple.bo)
         self.now = START
-        #: By id: the seats that said yes. An id that has ended is not in it.
+        #: The seats that said yes, by agreement id. Agreements that have ended are left out.
         self.yeses: dict[uuid.UUID, set[int]] = {}
         self.submitted: dict[int, dict[str, Any]] = {}
 
@@ -75,7 +75,7 @@ class Agreements(RuleBasedStateMachine):
     @rule(who=WHO, agreement_id=IDS)
     def end(self, who: int, agreement_id: uuid.UUID) -> None:
         code = refusal(lambda: actions.end_agreement(self.people[who], agreement_id=agreement_id))
-        # One that has ended may be ended again.
+        # Only an id that is not in the record may be refused. An agreement that has ended may be ended again.
         assert not code or agreement_id not in self.yeses
         self.yeses.pop(agreement_id, None)
 

@@ -1,4 +1,4 @@
-"""Two touch an agreement at the same moment."""
+"""Both partners change the same agreement at the same moment."""
 
 from __future__ import annotations
 

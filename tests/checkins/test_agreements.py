@@ -1,4 +1,4 @@
-"""An agreement stands after two yeses, and ends by one word of either."""
+"""An agreement stands once both have said yes, and either partner can end it alone."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_the_day_is_the_couples_own() -> None:
 
 
 def test_an_id_never_names_other_words() -> None:
-    """A yes from a page that was read days ago would agree to them."""
+    """Otherwise, a yes from a page that was loaded days ago would agree to other words."""
     couple = pair()
     taken_back, ended = proposed(couple.alex), agreed(couple, "We cook on Mondays.")
     for agreement_id in (taken_back, ended):

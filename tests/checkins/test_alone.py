@@ -1,4 +1,4 @@
-"""Answering alone, and starting the first check-in together from those answers."""
+"""Answering alone, and using those answers as the draft of the first check-in together."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _frozen() -> Iterator[None]:
 
 
 def own(person: User) -> CheckIn:
-    """The check-in that the person answers alone."""
+    """Return the check-in that this person answers alone."""
     return CheckIn.objects.get(couple__memberships__user=person, couple__kind="solo")
 
 
@@ -71,7 +71,7 @@ def test_the_first_check_in_together_starts_from_ones_own_answers(*, submitted: 
     assert start_from(sam, us.check_in) == str(before.pk)
     past = call(browser(sam), "GET", f"/history/{before.pk}").json()
     assert past["answers"][ANCHOR]["value"] == 4
-    # The other answered nothing alone, and what the first one did stays closed to them.
+    # Bo answered nothing alone, and can't see what Sam answered alone.
     assert start_from(bo, us.check_in) is None
     assert call(browser(bo), "GET", f"/history/{before.pk}").status_code == 404
 
@@ -83,7 +83,7 @@ def test_each_starts_from_their_own() -> None:
     us = joined(sam, bo, now=NOW)
     for person in (sam, bo):
         assert start_from(person, us.check_in) == str(own(person).pk)
-        # Alone itself, and what is past, start from nothing.
+        # A past check-in, such as the one that was answered alone, offers no answers to start from.
         past = call(browser(person), "GET", f"/history/{own(person).pk}").json()
         assert past["start_from"] is None
 
@@ -168,6 +168,6 @@ def test_an_upgrade_takes_the_guess_out_of_what_is_open_and_not_begun() -> None:
     upgrade(apps, SimpleNamespace(connection=connection))
     assert guess not in own(sam).prompts
     assert own(sam).asked == len(own(sam).prompts)
-    # What has answers, and what two answer, stays as it was asked.
+    # A check-in that has answers, or that two people answer, still asks the same prompts.
     assert guess in own(kim).prompts
     assert us.check_in.prompts == before

@@ -1,4 +1,4 @@
-"""Drafts, submissions and the reveal, through the actions."""
+"""Drafts, submissions and the reveal, tested through the actions."""
 
 from __future__ import annotations
 
@@ -139,14 +139,14 @@ def test_one_half_alone_never_reveals() -> None:
     check_in = us.check_in
     submit(us.alex, check_in, now=NOW)
     after = check_in.closes_at
-    # The clock alone, before any task, has closed it.
+    # The check-in is closed by the clock alone, before any task has run.
     refused(lambda: submit(us.bo, check_in, now=after), "check_in_closed")
     card = queries.home(us.alex, now=after).check_in
     assert card
     assert card.state == "lapsed"
     assert actions.lapse_overdue(now=after) == 1
     assert actions.lapse_overdue(now=after) == 0
-    # Nor does a clock that was set back.
+    # Setting the clock back doesn't open the check-in again.
     refused(lambda: submit(us.bo, check_in, now=NOW), "check_in_closed")
     for viewer in (us.alex, us.bo):
         with pytest.raises(NotFound):
@@ -185,7 +185,7 @@ def test_a_private_answer_looks_like_a_skip_and_counts_like_one() -> None:
         seen.append(
             (
                 {row.prompt.id: row.theirs for row in theirs.answers if row.prompt.kind == "anchor"},
-                # Which of equal light ones is offered is drawn for each couple.
+                # Compare only the kind of a light conversation: its question is drawn for each couple.
                 [point.light.kind if point.light else point.headline for point in theirs.conversations],
                 [point.headline for point in theirs.strengths],
                 theirs.guesses,

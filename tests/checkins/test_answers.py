@@ -1,4 +1,4 @@
-"""Parsing answers: what is accepted, and the errors for what is not."""
+"""Parsing answers: which answers are accepted, and which error each invalid answer gets."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PROMPTS = [asked(WORDS, "appreciation"), asked(RATED, "anchor"), asked(GUESS, "g
 
 
 def codes(raw: object) -> dict[str, str]:
-    """The error code by field."""
+    """Parse invalid answers and return the error code of each field."""
     with pytest.raises(Invalid) as refusal:
         parse_answers(raw, PROMPTS)
     assert refusal.value.status == 422

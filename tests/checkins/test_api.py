@@ -1,4 +1,4 @@
-"""The routes: requests and responses match the schema."""
+"""The routes of check-ins: requests and responses match the schema."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ANCHOR = "anchor.connection.received"
 
 
 def is_as_the_schema_says(body: Any, form: type[Any]) -> None:
-    """Every field has its declared type, and none is missing or superfluous at any depth."""
+    """Check that the body has exactly the declared fields at every depth, each of its declared type."""
     assert to_builtins(convert(body, form)) == body
 
 
@@ -193,7 +193,7 @@ def test_the_hot_paths_ask_little_of_the_database() -> None:
     with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
         path = f"/check-ins/{us.check_in.pk}"
         sent = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": document(us.check_in)}
-        call(one, "GET", "/home")  # writes down, once in this hour, that the app was opened
+        call(one, "GET", "/home")  # the first request of an hour also records that the app was opened
         requests: list[tuple[int, str, str, Any]] = [
             (4, "GET", "/home", None),
             (4, "GET", path, None),

@@ -1,4 +1,4 @@
-"""Past check-ins keep their wording after a new wording, a retired prompt or a removed deck."""
+"""Past check-ins keep their wording after a prompt is reworded or retired, or its deck is removed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DECK = "shared-laughter."
 
 @pytest.fixture
 def ours(deck: Path, settings: Settings) -> Iterator[Path]:
-    """The file of an own deck's reason, which every new check-in may ask about."""
+    """Add a deck with one reason, about which every new check-in may ask. Return the file of that reason."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck / "shared-laughter.yaml"
@@ -31,7 +31,7 @@ def ours(deck: Path, settings: Settings) -> Iterator[Path]:
 
 
 def answered_until_asked(us: Pair, prompt_id: str) -> Any:
-    """Reveal week after week until the prompt is asked. Returns that check-in."""
+    """Reveal check-ins week after week until the prompt is asked. Return the check-in that asked it."""
     for _ in range(60):
         check_in = reveal(us, now=us.check_in.opens_at + HOUR)
         if any(asked["id"] == prompt_id for asked in check_in.prompts):
@@ -41,7 +41,7 @@ def answered_until_asked(us: Pair, prompt_id: str) -> Any:
 
 
 def texts(us: Pair, check_in: Any) -> list[dict[str, str]]:
-    """The prompt's wording everywhere that a past check-in shows it, for each of the two."""
+    """Return the wordings of the check-in's prompts, by id, from every page that shows them, for each partner."""
     now = check_in.closes_at + HOUR
     found = [
         {prompt.id: prompt.text for prompt in read(person, check_in.pk, now=now).prompts}

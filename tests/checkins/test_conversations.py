@@ -1,4 +1,4 @@
-"""What a reveal offers to talk about: wishes, then findings, else one light conversation or the neutral card."""
+"""What a reveal offers to talk about: wishes, then findings, else a light conversation or the neutral card."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ def test_over_http_a_marked_note_is_seen_by_both_only_after_the_reveal() -> None
     assert call(one, "POST", f"{path}/submit", sent).json()["state"] == "open"
     assert [call(other, "GET", each).content for each in paths] == before
     assert call(other, "GET", f"{path}/reveal").status_code == 404
-    # A page from before the mark existed sends none.
+    # Pages from before notes could be marked send no `talk` field.
     plain = {
         prompt: {name: value for name, value in said.items() if name != "talk"}
         for prompt, said in document(us.check_in).items()

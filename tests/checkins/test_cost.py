@@ -1,4 +1,4 @@
-"""Couples with years of history: no more of it is read than needed, and the findings stay the same."""
+"""Couples with years of history: only as much of it is read as needed, and the findings stay the same."""
 
 from __future__ import annotations
 
@@ -86,7 +86,10 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Make everything before this check-in unreadable, so that code that still reads it fails."""
+    """Make everything before this check-in unreadable, so that code that still reads it fails.
+
+    Returns the number of responses that were made unreadable.
+    """
     couple = Membership.objects.get(user=people[0]).couple_id
     old = CheckIn.objects.filter(couple=couple, number__lt=before)
     TalkingPoint.objects.filter(check_in__in=old, created_at__lt=START - TOPICS_COUNT).update(envelope=b"?")
@@ -100,7 +103,7 @@ def test_a_reveal_an_opening_and_the_history_open_nothing_older_than_the_engine_
     people = pair_after(70, now=START)
     robin, kim = people
     couple = Membership.objects.get(user=robin).couple_id
-    # Seventy are revealed; the open one becomes the newest of forty.
+    # Seventy check-ins are revealed. The open one becomes the newest of the forty that the engine reads.
     assert _unreadable(people, before=72 - ROUNDS_KEPT) == 2 * (71 - ROUNDS_KEPT)
     check_in = CheckIn.objects.get(couple=couple, state="open")
     assert check_in.number == 71
@@ -126,7 +129,7 @@ def test_a_topic_of_years_ago_is_known_to_have_come_up_before() -> None:
     couple = Membership.objects.get(user=people[0]).couple_id
     pair = Pair(couple, (people[0].pk, people[1].pk), ZoneInfo("UTC"), keys.data_keys(couple))
     known = reasons_before(pair)
-    # Sixty topics have gone through all reasons, and the first ones need not be opened to know it.
+    # Sixty topics have covered all reasons. The first topics need not be decrypted to know which came up before.
     _unreadable(people, before=200)
     assert reasons_before(pair) == known
     assert len(known) == len(reasons(tender=True))

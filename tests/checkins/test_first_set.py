@@ -1,4 +1,4 @@
-"""A couple's very first check-in is short, the same for both, and keeps what selection promises."""
+"""A couple's very first check-in is short, the same for both, and keeps the promises of the selection."""
 
 from __future__ import annotations
 

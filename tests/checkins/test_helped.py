@@ -1,4 +1,4 @@
-"""What is said about "did it help?": to oneself, to the other, and what the engine makes of it."""
+"""Answers to "Did it help?": private at first, then told to the partner, and what the engine makes of them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_engine_is_told_what_both_can_see() -> None:
     assert outcome_of(us)[0] == ("shown", NOW.date())
     actions.speak(us.bo, point_id=point, choice=Choice.NOW, now=chosen)
     assert outcome_of(us)[0] == ("later", chosen.date())
-    # The same again, and another that comes to the same, move nothing that the partner could not see.
+    # Repeating a choice, or changing it without effect on the joint choice, doesn't change the date.
     actions.speak(us.alex, point_id=point, choice=Choice.LATER, now=chosen + 30 * HOUR)
     actions.speak(us.bo, point_id=point, choice=Choice.LATER, now=chosen + 60 * HOUR)
     assert outcome_of(us)[0] == ("later", chosen.date())
@@ -116,7 +116,7 @@ def test_there_is_nothing_to_tell_before_an_answer() -> None:
     refused(lambda: actions.tell_helped(us.alex, point_id=point), "not_talked_yet")
     actions.mark_talked(us.bo, point_id=point, now=NOW)
     refused(lambda: actions.tell_helped(us.alex, point_id=point), "nothing_to_tell")
-    # Nor is there one to tell on the partner's behalf.
+    # Bo can't tell an answer that Alex gave.
     says(us, point, Helped.YES)
     refused(lambda: actions.tell_helped(us.bo, point_id=point), "nothing_to_tell")
     with pytest.raises(NotFound):
@@ -126,7 +126,7 @@ def test_there_is_nothing_to_tell_before_an_answer() -> None:
 def test_that_they_talked_can_be_taken_back_until_somebody_told() -> None:
     us, point = talked_about()
     says(us, point, Helped.NO)
-    # Whether Alex has said something in private makes no difference to Bo.
+    # A private answer of Alex doesn't keep Bo from taking it back.
     actions.unmark_talked(us.bo, point_id=point)
     for person in (us.alex, us.bo):
         voice = queries.point(person, point).voice
@@ -149,7 +149,7 @@ def test_whom_it_did_not_help_is_offered_another_way_alone() -> None:
     for helped in (Helped.A_LITTLE, Helped.NO):
         says(us, point, helped)
         way = queries.point(us.alex, point).another_way
-        # Bo felt it, so Alex was given the words of the one who listens; now those of the other role.
+        # Bo felt it, so Alex was given starters for the one who listens. The other way has starters for the other role.
         assert way
         assert way.experiment
         assert usual.experiment

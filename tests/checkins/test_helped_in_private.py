@@ -1,7 +1,7 @@
-"""Answers to "did it help?" are private until shown, and only shown ones change what both see.
+"""Answers to "Did it help?" are private until their author tells them. Only told answers change what both see.
 
-Twin worlds: the same couple lives the same weeks twice, with the same ids. In one of them Alex answers in private. All
-responses to Bo in these weeks are compared byte by byte.
+Twin worlds: the same couple lives through the same weeks twice, with the same ids. In one of them Alex answers in
+private. All responses to Bo in these weeks are compared byte by byte.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ from tests.factories import Pair
 
 pytestmark = pytest.mark.django_db
 Doing = Callable[[Pair, Any], None]
-#: Weeks that are compared: one more than the rest after a conversation, so that the topic has come back.
+#: Number of weeks that are compared: one more than a topic rests after a conversation, so that it has come back.
 WEEKS = 7
 
 
 def nothing(us: Pair, point: Any) -> None:
-    """As it says."""
+    """Do nothing, as Alex in the world without an answer."""
 
 
 def says_yes(us: Pair, point: Any) -> None:
@@ -74,7 +74,7 @@ def tells_yes(us: Pair, point: Any) -> None:
 
 
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """All responses to Bo in the weeks after Alex did it. Then everything is rolled back."""
+    """Let Alex do `doing`, return all responses to Bo in the weeks after it, and roll everything back."""
     counter = itertools.count()
     client, seen = browser(us.bo), []
 
@@ -87,7 +87,7 @@ def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: D
     with monkeypatch.context() as patch, transaction.atomic():
         first = us.check_in.pk
         doing(us, point)
-        # Twins are given the same ids, on which the choice among a reason's experiments hangs.
+        # Give both worlds the same ids, because the choice among a reason's experiments depends on them.
         twin = SimpleNamespace(urandom=lambda size: hashlib.shake_256(b"%d" % next(counter)).digest(size))
         patch.setattr("uuid.os", twin)
         with time_machine.travel(NOW + 50 * HOUR, tick=False):
@@ -104,8 +104,8 @@ def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: D
 
 
 def silence(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any) -> list[bytes]:
-    """The world in which Alex does nothing."""
-    # Once beforehand: queries are compiled at their first use, which takes ids for placeholders.
+    """Return the responses to Bo in the world in which Alex does nothing."""
+    # Run it once beforehand: the first use of a query compiles it and takes some of the ids as placeholders.
     what_bo_sees(monkeypatch, us, point, nothing)
     return what_bo_sees(monkeypatch, us, point, nothing)
 
@@ -137,11 +137,11 @@ def test_nothing_that_the_partner_receives_depends_on_one_choice_alone(
 
 def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     us, point = talked_about()
-    # The story of an anchor is its dimension's, with or without the name of a reason.
+    # A topic about an anchor is recognised by its dimension, because it may or may not name a reason.
     dimension = queries.point(us.bo, point).dimension
 
     def back_after(doing: Doing) -> int:
-        """The week in which the topic, supported by every answer, comes up again."""
+        """Return the week in which the topic comes up again, if every answer supports it."""
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
             if dimension in {shown["dimension"] for shown in findings_in(seen)}:

@@ -1,4 +1,4 @@
-"""History: the viewer's own past, and the partner's where it was revealed."""
+"""The history shows the viewer's own past answers, and the partner's where they were revealed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
     assert values(lines.autonomy.mine) == [5, 3]
     assert values(lines.autonomy.theirs) == [2, None]
     assert lines.connection.theirs == []
-    # Both may look at the picture, so a private answer is also a gap in its author's line.
+    # Both may look at the picture, so a private answer is a gap in its author's own line as well.
     assert picture(us.bo, now).connection.mine == []
     rows = queries.history(us.bo, now=now).check_ins
     assert [(row.number, row.state, row.mine) for row in rows] == [
@@ -65,7 +65,7 @@ def test_a_missed_week_is_a_gap_in_both_lines() -> None:
     now = us.check_in.closes_at
     for dimension in ("appreciation", "autonomy", "connection"):
         alex, bo = (getattr(picture(person, now), dimension) for person in (us.alex, us.bo))
-        # Week 2 only Bo answered and week 3 only Alex: neither sees the other's.
+        # Only Bo answered in week 2, and only Alex in week 3. Neither sees the other's answers of those weeks.
         assert (values(alex.mine), values(alex.theirs)) == ([4, None, 4, 4], [2, None, None, 2])
         assert (values(bo.mine), values(bo.theirs)) == ([2, 2, None, 2], [4, None, None, 4])
         assert [point.date for point in alex.mine] == [START.date() + i * WEEK for i in range(4)]

@@ -21,7 +21,7 @@ NOW = START + HOUR
 
 
 def kind(text: str, sharing: str = "share") -> dict[str, Any]:
-    """Return answers with these kind words, and other words that belong in no jar."""
+    """Return answers with these kind words, and with a wish and a note that must not get into the jar."""
     return {
         "appreciation": answer(None, note=text, sharing=sharing),
         "wish": answer(None, note="a wish"),
@@ -30,7 +30,7 @@ def kind(text: str, sharing: str = "share") -> dict[str, Any]:
 
 
 def weeks(us: Pair, count: int) -> None:
-    """Reveal so many weeks in which each thanks the other."""
+    """Reveal `count` check-ins in which each partner thanks the other."""
     for number in range(1, count + 1):
         check_in = us.check_in
         now = check_in.opens_at + HOUR
@@ -40,7 +40,7 @@ def weeks(us: Pair, count: int) -> None:
 
 
 def words(person: User) -> list[str]:
-    """Return the texts on the first page."""
+    """Return the texts on the first page of this person's jar."""
     return [each.text for each in queries.jar(person).words]
 
 

@@ -1,4 +1,4 @@
-"""Each check-in asks both, sealed, whether to keep what stands. Only the result shows."""
+"""Each check-in asks both partners, sealed, whether to keep each agreement that stands. They see only the result."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_the_reveal_says_the_same_to_both_what_is_kept_and_what_rests() -> None:
     )
     for viewer in (couple.alex, couple.bo):
         assert queries.reveal(viewer, check_in.pk).agreements == [kept, rests]
-    # What rests goes when the next check-in opens, and so does its line.
+    # When the next check-in opens, the agreement that rests is deleted, and its line disappears from the reveal.
     next_check_in(couple)
     assert queries.reveal(couple.bo, check_in.pk).agreements == [kept]
     actions.end_agreement(couple.bo, agreement_id=uuid.UUID(walk.removeprefix("agreement.")))

@@ -1,4 +1,4 @@
-"""Long notes: counted as the page counts them, and saved in parts by a page that closes."""
+"""Long notes: the server counts their length as the page does, and a page that closes saves them in parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.checkins.world import HOUR, Json, answer, browser, call, document
 from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db
-#: Also read by `frontend/tests/drafts/send.test.ts`.
+#: `frontend/tests/drafts/send.test.ts` reads the same file.
 LENGTHS = json.loads((Path(__file__).parent / "note_lengths.json").read_text())
 
 

@@ -1,4 +1,4 @@
-"""The moment of an action stays private: the other, and support, see only the day."""
+"""The exact time of an action stays private: the partner, and the support team, see only the day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.couples import staff
 from tests.journeys.people import SKIPPED, Person, pair, value
 from tests.project.test_export import fresh
 
-#: Five past eleven in the evening in Madrid, and an instant that nothing else falls into. In UTC it is still Sunday.
+#: 00:05 on Monday in Madrid, and still Sunday in UTC. Nothing else happens at this time.
 SECOND_FINISHES = dt.datetime(2026, 3, 1, 23, 5, 41, 918273, tzinfo=dt.UTC)
 TALKED = dt.datetime(2026, 3, 2, 11, 47, 13, 271828, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
@@ -26,7 +26,11 @@ LATER = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def couple(transactional_db: None) -> Iterator[tuple[Person, Person]]:
-    """Ada finished first and waited; Ben finished, and then chose, talked and saved, each at an instant of his own."""
+    """Return two people after a reveal, each of whose actions had a time of its own.
+
+    Ada finished first and waited for Ben. Ben finished, and later chose a topic, marked it as talked about and saved a
+    starter.
+    """
     with time_machine.travel(SECOND_FINISHES - dt.timedelta(hours=5, minutes=12), tick=False) as clock:
         ada, ben = Person("Ada"), Person("Ben")
         pair(ada, ben)
@@ -49,14 +53,14 @@ def _good(prompt: Any) -> Any:
 
 
 def _low(prompt: Any) -> Any:
-    """One thing is far from what the other supposes: a topic to talk about."""
+    """Answer one anchor with "Not at all" and all other rated prompts well, which makes a topic."""
     if prompt["kind"] in {"appreciation", "wish", "guess"}:
         return SKIPPED
     return value(1 if prompt["id"] == "anchor.connection.received" else 4)
 
 
 def _tells(moment: dt.datetime, page: str) -> bool:
-    """Whether a page contains this moment to the minute, in UTC or by the couple's clock."""
+    """Return whether a page contains this time to the minute, in UTC or by the couple's clock."""
     local = moment + dt.timedelta(hours=1)
     return any(f"{at:%H:%M}" in page or f"{at.hour % 12}:{at:%M}" in page for at in (moment, local))
 
@@ -67,7 +71,7 @@ def test_who_finished_first_sees_the_day_on_which_the_other_did_and_no_more(
     ada, _ben = couple
     check_in = ada.get("/home")["latest_reveal"]["id"]
     revealed = ada.get(f"/check-ins/{check_in}/reveal")
-    # By the couple's clock it is Monday already.
+    # By the couple's clock, it is already Monday.
     assert revealed["revealed_on"] == "2026-03-02"
     paths = [
         "/home",

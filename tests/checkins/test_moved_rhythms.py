@@ -1,4 +1,7 @@
-"""However a schedule is moved or paused, openings keep their distance and do come. Pure."""
+"""However often a schedule is moved or paused, check-ins keep their distance and still open.
+
+Tests of pure functions, without a database.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ STEPS = st.lists(
 
 
 class Rhythm:
-    """A couple's schedule by the pure rules, without a limit on the number of changes."""
+    """A couple's schedule by the pure rules alone, so without a limit on the number of changes."""
 
     def __init__(self, rule: schedule.ScheduleRule) -> None:
         self.rule, self.now = rule, START
@@ -43,11 +46,11 @@ class Rhythm:
         self.latest = schedule.Latest(START, START + rule.window, dt.timedelta())
         self.planned = schedule.moved(rule, planned=None, latest=self.latest, keep_weeks=False, now=START)
         self.opened = [START]
-        #: Of each wait for an opening, how long it was without the pauses.
+        #: How long each check-in took to open after the one before, without the time of pauses.
         self.waited: list[dt.timedelta] = []
 
     def wait(self, until: dt.datetime) -> None:
-        """Let time pass. Due check-ins open to the minute, unless there is a pause."""
+        """Let time pass. Due check-ins open to the minute, unless the schedule is paused."""
         while self.paused_at is None and self.planned <= until:
             self.now = max(self.now, self.planned)
             due = schedule.due(self.rule, next_opens_at=self.planned, now=self.now)
@@ -71,7 +74,7 @@ class Rhythm:
         )
 
     def turn(self) -> None:
-        """Pause, or resume."""
+        """Pause the check-ins, or resume them if they are paused."""
         if self.paused_at is None:
             self.paused_at = self.now
             return
@@ -82,7 +85,7 @@ class Rhythm:
         self.wait(self.now)
 
     def check(self) -> None:
-        """No two openings within six days, and no wait of more than an interval and six days."""
+        """Check that openings are at least six days apart, and that no wait exceeds an interval and six days."""
         for first, second in itertools.pairwise(self.opened):
             assert second - first >= SIX_DAYS
         waiting = (self.paused_at or self.now) - self.latest.opens_at - self.latest.paused_for
@@ -114,7 +117,7 @@ def test_a_weekly_rhythm_moved_every_day_still_opens_within_two_weeks(hours: int
     rhythm = Rhythm(weekly(6))
     while rhythm.now < START + 200 * DAY:
         rhythm.wait(rhythm.now + 23 * HOUR)
-        # To the day before today, which is as far away as it can be.
+        # Move to yesterday's weekday, because its next slot is the farthest away.
         rhythm.move(weekly((rhythm.now - DAY).weekday()))
         rhythm.check()
     assert max(rhythm.waited) <= 13 * DAY
@@ -125,7 +128,7 @@ def test_a_weekly_rhythm_moved_every_day_still_opens_within_two_weeks(hours: int
 def test_a_short_pause_around_every_opening_prevents_none(cadence: int) -> None:
     rhythm = Rhythm(schedule.ScheduleRule(cadence, 6, dt.time(19), ZoneInfo("UTC"), dt.timedelta(hours=24)))
     while rhythm.now < START + 200 * DAY:
-        # Nothing would open in a pause without an end; the other can see that one, and end it.
+        # In an endless pause nothing would open, but the partner sees that pause and can end it.
         rhythm.wait(max(rhythm.now + DAY, rhythm.planned - HOUR))
         rhythm.turn()
         rhythm.wait(rhythm.now + 26 * HOUR)

@@ -1,4 +1,4 @@
-"""The effect that one partner alone has on the schedule is limited, and the other sees it."""
+"""One partner's changes of the schedule have a limited effect, and the other partner sees them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _days_of_moving(us: Pair, days: int) -> list[Any]:
-    """Each day, Alex moves the check-ins to this evening. Returns the responses."""
+    """Let Alex move the check-ins to the same evening, day after day. Return the responses."""
     alex = browser(us.alex)
     answers = []
     for day in range(days):

@@ -1,4 +1,4 @@
-"""The effect that one partner's pauses have on the other is limited."""
+"""One partner's pauses have a limited effect on the other."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_short_pause_leaves_the_other_their_reminders() -> None:
     with time_machine.travel(START + dt.timedelta(seconds=1), tick=False):
         call(alex, "POST", "/schedule/pause")
         assert not owed.exists()
-    # Past the longest delay of the opening's reminder.
+    # By now, even a reminder with the longest delay would be due.
     with time_machine.travel(START + dt.timedelta(seconds=201), tick=False):
         call(alex, "POST", "/schedule/resume")
     assert set(owed.values_list("kind", "channel")) == before
@@ -118,6 +118,6 @@ def test_half_a_year_of_moving_pausing_and_resuming(seed: int) -> None:
         if us.check_in.number != newest:
             newest, unpaused = us.check_in.number, dt.timedelta(0)
     check_apart(us)
-    # The clock goes on in steps of up to a day.
+    # The clock of this test moves in steps of up to a day, so the limit is a day longer.
     assert longest <= 21 * DAY + CLOCKS
     assert newest > 6

@@ -1,4 +1,4 @@
-"""Opening and closing by the clock, and the partners' changes of the schedule."""
+"""Check-ins open and close by the clock, and partners change the schedule."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_new_couple_need_not_wait() -> None:
     first = us.check_in
     assert (first.number, first.opens_at, first.state) == (1, friday, "open")
     assert first.closes_at == friday + 96 * HOUR
-    # Sunday is inside the first one's window; so the second comes the Sunday after, at 19:00 in Lisbon (UTC+1).
+    # This Sunday is inside the first check-in's window. So the next opens a week later, at 19:00 in Lisbon (UTC+1).
     assert us.next_opens_at == dt.datetime(2026, 5, 17, 18, 0, tzinfo=dt.UTC)
 
 
@@ -140,7 +140,7 @@ def test_a_new_rhythm_never_overlaps_the_present_window() -> None:
     us = pair()
     tuesday: Json = {"weekday": 1, "local_time": dt.time(8), "time_zone": ZoneInfo("America/New_York")}
     actions.set_schedule(us.bo, cadence_weeks=1, **tuesday, now=NOW)
-    # This Tuesday lies inside the window that opened on Sunday; New York is at UTC-4.
+    # This Tuesday is inside the window that opened on Sunday. So the next opens a week later; New York is at UTC-4.
     assert us.next_opens_at == dt.datetime(2026, 5, 12, 12, 0, tzinfo=dt.UTC)
     assert queries.schedule(us.alex) == ScheduleStatus(
         cadence_weeks=1,

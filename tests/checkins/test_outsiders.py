@@ -1,4 +1,4 @@
-"""Strangers, exes, visitors, and two people who pair again: they find only what is theirs."""
+"""Strangers, former partners, visitors and two people who pair again reach only their own data."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_strangers_and_exes_get_nothing() -> None:
     for outsider in (stranger, elsewhere.alex):
         with pytest.raises(NotFound):
             queries.own_past(outsider, check_in.pk, now=NOW)
-    # One's own words stay one's own.
+    # Alex can still read their own answers.
     assert queries.own_past(us.alex, check_in.pk, now=NOW).answers[ANCHOR] == Answer(**answer(4))
     past = queries.history(us.alex, now=NOW)
     assert [row.here for row in past.check_ins] == [False]

@@ -1,4 +1,4 @@
-"""A page for two shows both the same, and nothing that one of them kept private."""
+"""A page for two shows the same to both partners, and nothing that either of them kept private."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FELT = "anchor.connection.received"
 
 
 def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
-    """Private answers with `canary` in each note, for the words, the guess and one rated prompt."""
+    """Return private answers to the prompts in words, the guess and the given anchors, with `canary` in each note."""
     found: dict[str, Any] = {}
     for asked in check_in.prompts:
         said: dict[str, Any] = {"status": "answered", "note": canary, "sharing": "private"}
@@ -34,7 +34,10 @@ def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
 
 @pytest.fixture
 def looked() -> tuple[Pair, CheckIn, str]:
-    """A couple after weeks in which one answered ever lower, and the topic of the newest reveal."""
+    """Return a couple, the check-in of its newest reveal and the id of the topic there.
+
+    Over fourteen weeks Bo's answers fall. The two have talked about the topic and said in private that it did not help.
+    """
     us = pair()
     for week in range(14):
         check_in = us.check_in
@@ -60,7 +63,7 @@ def looked() -> tuple[Pair, CheckIn, str]:
 
 
 def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
-    """Check all that pages for two fetch, also after a tap on them."""
+    """Return a check that requests all that pages for two request, including after a tap, as each partner."""
     fetched = [
         ("GET", "/home", None),
         ("GET", f"/check-ins/{check_in.pk}/reveal", None),
@@ -135,17 +138,17 @@ def test_home_says_that_something_waits_and_nothing_of_what_it_is(looked: tuple[
 
 
 def _keep_own_words(patch: pytest.MonkeyPatch) -> None:
-    """Private words on a shared page."""
+    """Break the rule: show private words on a shared page."""
     patch.setattr(visibility, "answers_for_two", dict)
 
 
 def _keep_private_cards(patch: pytest.MonkeyPatch) -> None:
-    """A private card on the shared page."""
+    """Break the rule: show a private card on the shared page."""
     patch.setattr(talking, "shared_points", talking.visible_points)
 
 
 def _keep_whether_it_helped(patch: pytest.MonkeyPatch) -> None:
-    """A private answer to "did it help?" on the shared page."""
+    """Break the rule: show a private answer to "Did it help?" on the shared page."""
     patch.setattr(visibility, "point_for_two", lambda point: point)
 
 

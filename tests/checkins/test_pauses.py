@@ -1,4 +1,4 @@
-"""A pause: either partner may begin it, and afterwards check-ins go on in the same weeks as before."""
+"""Either partner may pause the check-ins. After the pause they open in the same weeks as before."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_two_weekly_keeps_its_weeks_through_a_pause() -> None:
 
 @pytest.mark.parametrize("days", range(7))
 def test_a_pause_taken_back_changes_nothing(days: int) -> None:
-    # Before the first slot, and whatever the day on which the two began.
+    # Pause before the first slot. It must not matter on which weekday the two linked.
     began = START + dt.timedelta(days=days)
     us = pair(began)
     rhythm: Json = {"weekday": 6, "local_time": dt.time(19), "time_zone": ZoneInfo("UTC"), "cadence_weeks": 2}

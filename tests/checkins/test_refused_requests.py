@@ -1,4 +1,4 @@
-"""What is wrong with a request, and what of it is kept."""
+"""Requests that the server refuses or mends: the errors that they get, and how much of them is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quiet break: no questions and no reminders. To the partner it looks like a week without an answer."""
+"""A quiet break: no prompts and no reminders. To the partner it looks like a week without an answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ READ = (
 
 
 def received(client: Client, us: Pair) -> list[Any]:
-    """Everything that a person can read: status, headers, bytes, and the number of queries."""
+    """Request everything that a person can read. Return status, headers, body and number of queries of each."""
     paths = list(READ)
     for pk in CheckIn.objects.filter(couple=us.couple).order_by("number").values_list("pk", flat=True):
         paths += [f"/check-ins/{pk}", f"/check-ins/{pk}/reveal", f"/history/{pk}"]
@@ -52,7 +52,7 @@ def test_the_partner_receives_the_same_in_every_byte(weeks: float, bo_submits: b
     with time_machine.travel(began + weeks * WEEK, tick=False):
         tasks.lapse_and_open_check_ins()
         client = browser(us.bo)
-        received(client, us)  # what is asked for the first time costs more
+        received(client, us)  # the first requests need more queries than later ones
         before = received(client, us)
         assert call(browser(us.alex), "PUT", "/schedule/rest").json()["resting"] is True
         while_resting = received(client, us)
@@ -71,7 +71,7 @@ def test_check_ins_open_and_lapse_as_in_weeks_without_an_answer() -> None:
         reminded = Reminder.objects.filter(user=us.bo).order_by("due_at", "channel")
         return [
             list(rows.values_list("number", "state", "opens_at", "closes_at")),
-            # Rows are made a little apart for each person, by their id alone.
+            # Due times are left out, because each person's delay depends on their id.
             [(row.kind, row.channel, row.state, row.outcome) for row in reminded],
         ]
 
@@ -92,7 +92,7 @@ def test_it_is_ones_own_and_ends_by_one_tap() -> None:
     assert mine.resting
     assert theirs
     assert not theirs.resting
-    # It moves nothing for the two: unlike a pause, which both see.
+    # A break moves no check-in, unlike a pause, which both partners see.
     assert not queries.schedule(us.alex).paused
     assert queries.schedule(us.alex).next_opens_at == queries.schedule(us.bo).next_opens_at
     actions.end_rest(us.bo)

@@ -1,4 +1,4 @@
-"""When check-ins open: every zone, every change of clocks."""
+"""When check-ins open, in time zones of every kind and at every change of clocks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checkins.asking.schedule import WEEK, ScheduleRule, at_local, due, next_opening
 
-# Zones with every trouble: DST north and south, half an hour of it, a date that never was, changes at midnight.
+# Zones with every difficulty: DST north and south, a DST of half an hour, a skipped date, changes at midnight.
 ZONES = [
     "UTC",
     "Europe/Berlin",
@@ -52,7 +52,7 @@ def utc(text: str) -> dt.datetime:
 def test_next_is_the_first_slot_after(rule: ScheduleRule, now: dt.datetime) -> None:
     found = next_opening(rule, after=now)
     assert found > now
-    # The day before and the day after a change may be 23 or 25 hours long; a date line's crossing takes a day.
+    # A day with a clock change has 23 or 25 hours. A zone that crosses the date line loses or repeats a day.
     assert found - now <= WEEK + dt.timedelta(hours=25)
     wall = found.astimezone(rule.zone).replace(tzinfo=None)
     meant = [dt.datetime.combine(wall.date() - dt.timedelta(days=back), rule.local_time) for back in (0, 1)]
@@ -74,7 +74,7 @@ def test_the_wall_clock_shows_the_agreed_time_unless_that_time_is_skipped(
             == naive
         )
         assert not exists
-        assert wall.replace(tzinfo=None) > naive  # forward, never back
+        assert wall.replace(tzinfo=None) > naive  # a skipped time moves forward, never back
 
 
 @given(rules, moments, st.integers(1, 8))
@@ -122,21 +122,21 @@ def _openings(rule: ScheduleRule, first: dt.datetime, now: dt.datetime) -> list[
 
 
 def test_a_skipped_time_moves_forward() -> None:
-    # On 29 March 2026 Berlin's clocks go from 02:00 to 03:00.
+    # On 29 March 2026, Berlin's clocks go from 02:00 to 03:00.
     found = next_opening(rule(time="02:30"), after=utc("2026-03-28T12:00"))
     assert found == utc("2026-03-29T01:30")
     assert found.astimezone(ZoneInfo("Europe/Berlin")).time() == dt.time(3, 30)
 
 
 def test_a_repeated_time_takes_the_first() -> None:
-    # On 25 October 2026 02:30 happens twice in Berlin, first at UTC+2.
+    # On 25 October 2026, 02:30 happens twice in Berlin, the first time at UTC+2.
     assert next_opening(rule(time="02:30"), after=utc("2026-10-24T12:00")) == utc("2026-10-25T00:30")
-    # Between the two, the next is a week away.
+    # Between the first and the second 02:30, the next opening is a week away.
     assert next_opening(rule(time="02:30"), after=utc("2026-10-25T00:45")) == utc("2026-11-01T01:30")
 
 
 def test_a_day_that_never_was() -> None:
-    # Samoa had no 30 December 2011, a Friday: the check-in opens when Saturday's clocks show that time.
+    # Samoa skipped Friday, 30 December 2011. The check-in opens at the same local time on Saturday.
     assert next_opening(rule(weekday=4, zone="Pacific/Apia"), after=utc("2011-12-29T12:00")) == utc(
         "2011-12-31T05:00"
     )

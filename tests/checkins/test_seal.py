@@ -36,7 +36,10 @@ def _frozen() -> Iterator[None]:
 
 
 def everything(client: Client, check_in: CheckIn) -> Seen:
-    """Every response of the API about the present week, to valid and invalid requests. Changes nothing."""
+    """Request everything about the present week, with valid and invalid requests that change nothing.
+
+    Returns what Alex receives for each request.
+    """
     one = f"/check-ins/{check_in.pk}"
     requests: list[tuple[str, str, Any]] = [
         ("GET", "/me", None),
@@ -60,7 +63,7 @@ def everything(client: Client, check_in: CheckIn) -> Seen:
         ),
         ("POST", f"{one}/submit", {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": {}}),
     ]
-    # Once an hour this writes down that the device was used, whatever anybody else has done.
+    # Once an hour, a request also records that the device was used. Do this now, so that it can't make a difference.
     call(client, "GET", "/me", None)
     seen: Seen = []
     for method, path, body in requests:
@@ -72,7 +75,7 @@ def everything(client: Client, check_in: CheckIn) -> Seen:
 
 
 def in_a_branch(world: Callable[[], Seen]) -> Seen:
-    """What `world` sees, and then the world as it was before."""
+    """Return what `world` returns, and roll back all that it changed."""
     with transaction.atomic():
         seen = world()
         transaction.set_rollback(True)
@@ -80,7 +83,7 @@ def in_a_branch(world: Callable[[], Seen]) -> Seen:
 
 
 def bo_does_nothing(us: Pair) -> None:
-    """As it says."""
+    """Do nothing, as Bo."""
 
 
 def bo_drafts(us: Pair) -> None:
@@ -207,7 +210,7 @@ def test_the_one_bit_is_the_partners_own_choice() -> None:
     )
     assert bit() is True
     assert queries.check_in(us.alex, us.check_in.pk, now=NOW).partner_finished is True
-    # Mine is not told by theirs.
+    # Bo's setting doesn't tell Bo whether Alex has finished.
     theirs = queries.home(us.bo, now=NOW).check_in
     assert theirs
     assert theirs.partner_finished is None

@@ -1,4 +1,4 @@
-"""Envelopes open where they belong and nowhere else."""
+"""An envelope can be opened only with the right key, for the couple, author and check-in that it belongs to."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from tests.factories import START, pair
 KEY = secrets.token_bytes(32)
 COUPLE, AUTHOR, CHECK_IN, OTHER = (uuid.uuid4() for _ in range(4))
 PLACE: dict[str, Any] = {"couple_id": COUPLE, "author_id": AUTHOR, "check_in_id": CHECK_IN}
-#: What an author's envelope is bound to.
+#: The associated data of an author's envelope.
 BOUND = b"response\0" + COUPLE.bytes + AUTHOR.bytes + CHECK_IN.bytes
-#: Version, nonce and tag around the padded document.
+#: Bytes around the padded document: version, nonce and tag.
 AROUND = 1 + 12 + 16
 
 answers = st.dictionaries(
@@ -87,7 +87,7 @@ def test_an_envelope_keeps_its_language_and_one_from_before_was_english() -> Non
 
 
 def document(envelope: bytes) -> bytes:
-    """What is sealed in an envelope, without its padding."""
+    """Return the document that is sealed in an envelope, without its padding."""
     return keys.open_envelope(KEY, envelope, aad=BOUND)
 
 

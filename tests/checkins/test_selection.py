@@ -1,4 +1,4 @@
-"""The selection asks every reason in time and in new words, and discloses nothing private."""
+"""The selection asks about every reason in time and in new words, and discloses nothing private."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -103,9 +103,10 @@ def test_a_couples_very_first_set_is_short() -> None:
 def test_two_years_never_run_dry(
     seeds: list[int], suspected: list[list[int]], missed: set[int], reasons: int
 ) -> None:
-    """With any suspicions and missed weeks, every reason comes up within nine completed sets, repeatedly.
+    """With any suspicions and missed weeks, every reason comes up within nine completed sets, again and again.
 
-    The very first set is short, and counts like any other."""
+    The very first set is short, and counts like any other.
+    """
     past: list[PastSet] = []
     last = {f"reason{n:02}": -1 for n in range(reasons)}
     completed = 0
@@ -127,7 +128,7 @@ def test_two_years_never_run_dry(
 @MANY
 @given(st.integers(0, 2**31))
 def test_wordings_take_turns(seed: int) -> None:
-    """Without follow-ups a wording comes back only after the reason's other ones."""
+    """Without follow-ups, a wording is asked again only after all other wordings of its reason."""
     past: list[PastSet] = []
     asked: dict[str, list[str]] = {}
     for week in range(60):
@@ -145,7 +146,7 @@ def test_weeks_without_a_suspicion_run_ahead_of_the_cycle() -> None:
     while len(reached) < 25:
         past.append(PastSet(choose(past, seed=len(past)), True))
         reached.update(reasons_of(past[-1].prompt_ids))
-    assert len(past) == 5  # 25 reasons, five at a time
+    assert len(past) == 5  # 25 reasons, five in each set
 
 
 def test_half_of_a_set_is_for_follow_ups_while_nothing_falls_due() -> None:
@@ -195,7 +196,7 @@ def test_a_full_cycle_still_leaves_places_for_follow_ups() -> None:
     past: list[PastSet] = []
     followed = 0
     for week in range(60):
-        # Who was asked two sets ago is never due yet: if asked, then to follow up.
+        # A reason that was asked about two sets ago is never due. If it is asked about, then as a follow-up.
         suspicions = reasons_of(past[-2].prompt_ids) if week > 1 else []
         ids = choose(past, prompts=deck(30), suspicions=suspicions, seed=week)
         followed += bool(set(suspicions).intersection(reasons_of(ids)))
@@ -251,7 +252,7 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 
 
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
-    """Sixteen reasons for a while, then eighteen more at once: nearly all that nine sets can hold."""
+    """Sixteen reasons at first, then eighteen more at once: together nearly as many as nine sets can ask about."""
     past: list[PastSet] = []
     last: dict[str, int] = {}
     for week in range(80):

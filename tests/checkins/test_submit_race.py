@@ -1,6 +1,7 @@
-"""Both submit at the same moment, five hundred times, on real connections. No one is stuck, and nothing happens twice.
+"""Both partners submit at the same moment, hundreds of times, on real connections.
 
-"Insert mine, count two, reveal" without a lock left 387 of 400 couples waiting for ever (PostgreSQL, READ COMMITTED).
+No check-in gets stuck and none is revealed twice. Without a lock, "insert my response, count two, reveal" left 387 of
+400 couples waiting for ever (PostgreSQL, READ COMMITTED).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ LANES = 4
 
 @contextmanager
 def counted_reveals() -> Iterator[Counter[uuid.UUID]]:
-    """How often each check-in said that it was revealed."""
+    """Count how often the reveal of each check-in is announced."""
     counts: Counter[uuid.UUID] = Counter()
     lock = Lock()
 
@@ -48,7 +49,10 @@ def counted_reveals() -> Iterator[Counter[uuid.UUID]]:
 
 
 def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> list[str]:
-    """Run all at the same moment, each with a connection of its own; "done" or the error's code, in order."""
+    """Run all attempts at the same moment, each on its own connection.
+
+    Returns, in order, "done" or the code of the error that the attempt raised.
+    """
     barrier = barrier or Barrier(len(attempts))
 
     def run(attempt: Callable[[], object]) -> str:
@@ -68,17 +72,17 @@ def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> 
 
 
 def word(couple: Pair, seat: int) -> str:
-    """A word that only this partner writes."""
+    """Return a note that only this partner of this couple writes."""
     return f"{couple.couple.pk}/{seat}"
 
 
 def race(pairs: int) -> None:
-    """Let both partners of so many couples submit at the same instant, and check the result."""
+    """Let both partners of `pairs` couples submit at the same instant, and check the result."""
     couples = [pair() for _ in range(pairs)]
     open_ones = {check_in.couple_id: check_in for check_in in CheckIn.objects.all()}
 
     def lane(mine: list[Pair], seat: int, barrier: Barrier) -> None:
-        """One phone of each couple in turn; the barrier lets the other phone's thread start in the same instant."""
+        """Submit for one partner of each couple in turn. The barrier starts the other partner at the same instant."""
         try:
             for couple in mine:
                 check_in = open_ones[couple.couple.pk]
@@ -105,7 +109,7 @@ def race(pairs: int) -> None:
 
 
 def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[str]:
-    """The words that are missing in their envelope."""
+    """Return the notes that are missing from their author's envelope."""
     missing = []
     responses = {
         (response.check_in_id, response.author_id): response for response in Response.objects.iterator(500)
@@ -129,7 +133,7 @@ def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[st
 
 @pytest.mark.slow
 def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
-    """Five hundred on PostgreSQL, where submissions run side by side; one on SQLite, which lets in one at a time."""
+    """Run 500 couples on PostgreSQL, which writes in parallel, and 100 on SQLite, where one waits for another."""
     race(500 if connection.vendor == "postgresql" else 100)
 
 
@@ -137,7 +141,7 @@ def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
 def test_thousands_of_pairs_submit_at_the_same_moment(
     record_property: Callable[[str, object], None],
 ) -> None:
-    """Ten thousand on PostgreSQL, where submissions run side by side; two on SQLite, which lets in one at a time."""
+    """Run 10,000 couples on PostgreSQL, which writes in parallel, and 2,000 on SQLite, with one writer at a time."""
     pairs = 10_000 if connection.vendor == "postgresql" else 2_000
     race(pairs)
     counted = f"{pairs:,} pairs at once on {connection.vendor}: 0 stuck, 0 revealed twice, 0 words lost"
@@ -212,7 +216,7 @@ def test_lapsing_while_the_second_submits_is_one_or_the_other(_: int) -> None:
         lambda: submit(us.bo, check_in, now=NOW), lambda: actions.lapse_overdue(now=check_in.closes_at)
     )
     check_in.refresh_from_db()
-    # A task that finds the row locked skips it and comes again.
+    # If the task finds the row locked, it skips it, and a later run closes the check-in.
     assert (submitted, check_in.state) in {("done", "revealed"), ("check_in_closed", "lapsed")}
 
 

@@ -1,4 +1,4 @@
-"""Taking a submission back: its author has a draft again, and for the partner there was never a submission."""
+"""Taking back a submission: the author has a draft again, and the partner can't know that there was a submission."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORDS = {
     "wish": answer(None, note="Let us walk more."),
     "anchor": answer(2, note="Hardly.", sharing="private"),
 }
-#: Everything that a partner can ask for, by path; `{}` is the check-in.
+#: Every path that the partner can read; `{}` is the id of the check-in.
 ASKED = (
     "/home",
     "/me",
@@ -55,14 +55,14 @@ def save(actor: User, check_in: CheckIn, base: int) -> None:
 
 
 def refused(attempt: Any) -> str:
-    """The code of the refusal."""
+    """Return the error code of the refusal."""
     with pytest.raises((Conflict, NotFound)) as caught:
         attempt()
     return caught.value.code
 
 
 def received(person: User, check_in: CheckIn) -> list[Any]:
-    """All that this person can receive: status, headers, body and number of queries of each response."""
+    """Request all of `ASKED` as this person. Return path, status, headers, body and number of queries of each."""
     client, got = browser(person), []
     for path in ASKED:
         with CaptureQueriesContext(connection) as queries:
@@ -72,7 +72,7 @@ def received(person: User, check_in: CheckIn) -> list[Any]:
 
 
 def reminders(person: User) -> list[tuple[Any, ...]]:
-    """The reminders that this person is owed."""
+    """Return all columns of this person's reminders that say when and how they are sent."""
     columns = ("kind", "channel", "due_at", "not_after", "state", "outcome", "settled_at")
     return list(Reminder.objects.filter(user=person).order_by("kind", "channel").values_list(*columns))
 
@@ -155,7 +155,7 @@ def test_the_submission_that_was_taken_back_does_not_come_in_late(
     take_back(us.alex, check_in)
     if thrown_away:
         actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW)
-    # Saved anew or not, as often as before or more: it never starts from where the other started again.
+    # However often the draft is saved again, its revision never equals the one that the first submission started from.
     for begun_anew in range(4):
         assert refused(lambda: actions.submit(us.alex, **first, now=NOW)) == "draft_conflict"
         assert Response.objects.get().submitted_at is None
@@ -243,7 +243,7 @@ def test_of_what_was_thrown_away_nothing_is_left_but_that_it_counted(us: Pair) -
     actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW)
     assert Response.objects.values_list("envelope", "answered", "submission_id").get() == (None, None, None)
     for before, now in zip(never, received(us.alex, check_in), strict=True):
-        # The two that give the revision to start from: it is their only difference.
+        # The bodies differ only in the revision that the next draft starts from.
         alike = before[3].replace(b'"revision":0', b'"revision":2')
         assert (now[0], now[1], now[3], now[4]) == (before[0], before[1], alike, before[4])
     people.leave(us.bo, now=NOW)

@@ -1,4 +1,4 @@
-"""Talking points: where they come from, the choices about them, and who may know these."""
+"""Talking points: where they come from, the partners' choices about them, and who can see these choices."""
 
 from __future__ import annotations
 
@@ -25,14 +25,17 @@ pytestmark = pytest.mark.django_db
 NOW = START + HOUR
 FELT = "anchor.connection.received"
 Choice = TalkingPointVoice.Choice
-#: A point of which nobody has said anything.
+#: The voice of a talking point about which no one has said anything.
 SILENT = Voice(
     mine=None, both=None, talked_on=None, tried_on=None, helped=None, told=False, partner_told=None
 )
 
 
 def with_a_topic() -> tuple[Pair, Point]:
-    """A couple whose first reveal has a main point, as Alex sees it: Bo felt no closeness, Alex reached out."""
+    """Return a couple whose first reveal has a main point, and that point as Alex sees it.
+
+    Bo felt no closeness, and Alex reached out.
+    """
     us = pair()
     check_in = us.check_in
     skipped = {"status": "skipped"}
@@ -183,7 +186,7 @@ def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatc
         check_in = us.check_in
         reasons = [asked for asked in check_in.prompts if asked["kind"] == "reason"]
         good = {asked["id"]: answer(1 if asked["reverse"] else 5) for asked in reasons}
-        # Low on some reasons for good: low on all of them would be a bad week, and no topic.
+        # Stay low on some reasons for good. Low answers on all of them would be a bad week, which makes no topic.
         low = {
             asked["id"]: answer(5 if asked["reverse"] else 1)
             for asked in reasons
@@ -250,7 +253,7 @@ def test_what_was_talked_about_of_the_list_is_shared_with_its_day_and_nothing_el
     assert set(row) == {"id", "couple_id", "starter_index", "talked_on"}
     actions.unmark_starter_talked(us.alex, key=key)
     assert queries.point(us.bo, main.id).starters[0].talked_on is None
-    # Off the list and on again, it is new.
+    # A starter that is removed from the list and saved again no longer counts as talked about.
     actions.mark_starter_talked(us.bo, key=key, now=NOW)
     actions.unsave_starter(us.bo, key=key)
     actions.save_starter(us.bo, key=key)

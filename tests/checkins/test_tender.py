@@ -41,7 +41,7 @@ def _submit(client: Any, check_in: str, answers: Any) -> Any:
 
 
 def _week(us: Pair, *clients: Any) -> None:
-    """Both submit the open check-in, and the next one opens."""
+    """Submit the open check-in for these clients, and open the next one."""
     with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
         for client in clients:
             assert _submit(client, str(us.check_in.pk), document(us.check_in)).status_code == 200
@@ -51,7 +51,7 @@ def _week(us: Pair, *clients: Any) -> None:
 
 @pytest.fixture
 def asked(db: None) -> tuple[Pair, Any, Any]:
-    """A couple in which both want tender topics, with a check-in open that asks about one."""
+    """Return a couple that wants tender topics and is asked about one now, with a client for each partner."""
     us = pair()
     alex, bo = browser(us.alex), browser(us.bo)
     with time_machine.travel(START + HOUR, tick=False):
@@ -148,9 +148,9 @@ def test_taken_back_it_holds_at_once_and_the_other_sees_a_skip(asked: tuple[Pair
         assert _tender(shown["prompts"]) == []
         assert len(shown["prompts"]) == len(prompts) - len(hidden) == card["prompts"]
         assert card["answered"] <= card["prompts"]
-        # What was written is not lost, should they want it again.
+        # The written answers are kept in case this person wants tender topics again.
         assert shown["answers"][hidden[0]]["note"] == CANARY
-        # The phone may send what it kept; it stays with its author.
+        # A device may still send the tender answers that it has stored. They stay with their author.
         body = {"submission_id": str(uuid.uuid4()), "base_revision": 1, "answers": written}
         submitted = call(alex, "POST", f"/check-ins/{check_in}/submit", body)
         assert submitted.json()["prompts"] == card["prompts"]

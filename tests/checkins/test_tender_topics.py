@@ -1,4 +1,4 @@
-"""Tender topics after one of the two has taken them back: gone from what both see, unchanged for the other."""
+"""Tender topics after one partner no longer wants them: hidden where both see them, unchanged for the other alone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _both_want() -> tuple[Pair, Any, Any]:
 
 
 def _ask(us: Pair) -> CheckIn:
-    """Let the open check-in ask the anchors and one tender prompt."""
+    """Change the open check-in so that it asks the anchors and one tender prompt."""
     library = catalogue()
     asked = prompts.freeze(library, [*(anchor.id for anchor in library.anchors), TENDER])
     CheckIn.objects.filter(pk=us.check_in.pk).update(prompts=asked, asked=len(asked), tender_asked=1)
@@ -43,7 +43,7 @@ def _ask(us: Pair) -> CheckIn:
 
 
 def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = None) -> CheckIn:
-    """Both submit the open check-in, and the next one opens. `back`: a client that takes tender topics back first."""
+    """Submit the open check-in for both, and open the next one. The client `back` first refuses tender topics."""
     check_in = _ask(us)
     with time_machine.travel(check_in.opens_at + HOUR, tick=False):
         if back:
@@ -56,7 +56,7 @@ def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = Non
 
 
 def _points(client: Any, check_in: CheckIn) -> dict[str, list[str]]:
-    """The reasons of what is shown of a check-in, by role."""
+    """Return the reasons of the check-in's strengths and of the client's own points, by role."""
     found: dict[str, list[str]] = {}
     own = call(client, "GET", f"/talking-points?own={check_in.pk}").json()["results"]
     for point in [*call(client, "GET", f"/check-ins/{check_in.pk}/reveal").json()["strengths"], *own]:
@@ -83,7 +83,10 @@ def test_what_went_well_names_a_tender_topic_where_both_want_them() -> None:
 
 
 def _drifting(us: Pair, *, back: Any) -> CheckIn:
-    """Six good weeks, then four in which both say that their closeness fell short. In the last, `back` takes back."""
+    """Return the last of ten check-ins: both report closeness in the first six, and less of it in the last four.
+
+    In the last one, the client `back` refuses tender topics before the two submit.
+    """
     anchors = ("anchor.connection.received", "anchor.connection.given")
     for week in range(10):
         said = {**{key: answer(5 if week < 6 else 2) for key in anchors}, TENDER: answer(1)}
@@ -108,7 +111,7 @@ def test_what_is_asked_again_does_not_tell_who_has_taken_it_back(monkeypatch: py
         return select(**given)
 
     monkeypatch.setattr(selection, "select", noting)
-    # The prompts end as late as they may.
+    # Use the longest delay before a refusal ends the tender prompts.
     monkeypatch.setattr("checkins.asking.tender.chance", lambda *_: 3)
     for takes_back in (False, True):
         us, alex, _bo = _both_want()

@@ -1,4 +1,4 @@
-"""A topic about a dimension, or about everything, in words and with something to begin with."""
+"""A topic about a whole dimension, or about everything, has sentences of its own and starters."""
 
 import datetime as dt
 from uuid import UUID

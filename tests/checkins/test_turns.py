@@ -1,4 +1,4 @@
-"""Guided conversation on two phones: whose turn it is, kept in step and kept nowhere but in the cache."""
+"""Guided conversation on two devices: both show whose turn it is. The turns are stored only in the cache."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SPEAKING = {"phase": "speak", "turn": 1, "speaks": "me", "left": 300, "pause": N
 
 
 def with_a_point() -> tuple[Pair, str]:
-    """A couple, and the path of the turns about their first reveal's topic."""
+    """Return a couple, and the API path of the turns about the topic of its first reveal."""
     us = pair()
     low = {"anchor.connection.received": answer(1), "guess": {"status": "skipped"}}
     submit(us.alex, us.check_in, now=NOW, value=5, overrides={"guess": {"status": "skipped"}})
@@ -84,7 +84,7 @@ def test_a_change_at_the_very_same_moment_is_refused(monkeypatch: pytest.MonkeyP
     read = cache.get
 
     def overtaken(key: str, *rest: Any, **named: Any) -> Any:
-        """Another process stores its change between this one's look and its write."""
+        """Read from the cache, then let Bo's request store a change before the read value is used."""
         found = read(key, *rest, **named)
         if key.startswith("turns:"):
             monkeypatch.undo()

@@ -1,4 +1,7 @@
-"""Two years with the shipped library: no reason runs out of prompts, repeats within the cycle or is left out."""
+"""Two years of check-ins with the shipped library.
+
+Every reason is asked about in time, never runs out of prompts, and repeats none within the cycle.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ def rotating(ids: Sequence[str]) -> list[Prompt]:
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(
     seed=st.integers(0, 2**31),
-    # A suspicion stays for some weeks; that is what wears wordings out.
+    # Each suspicion stays for eight weeks, because a lasting suspicion uses up wordings fastest.
     suspected=st.lists(
         st.lists(st.sampled_from(REASONS), max_size=4, unique=True), min_size=WEEKS // 8, max_size=WEEKS // 8
     ),

@@ -1,4 +1,4 @@
-"""A topic in sentences: every rule with every title, and never a claim that one of the two is right."""
+"""Topics in sentences: every rule with every title, and no sentence says that one partner is right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from checkins.talking.strength_wording import HEADLINES
 from checkins.talking.topics import Topic, TopicLine
 from content.catalogue import DIMENSIONS, catalogue
 
-#: Every rule's code, also those that only old topics hold.
+#: The codes of all rules, including rules that only old topics have.
 RULES = sorted(
     code for name, code in vars(rules).items() if name.isupper() and isinstance(code, str) and "." in code
 )
@@ -24,7 +24,7 @@ DAY = dt.date(2026, 5, 3)
 
 
 def topic(rule: str, reason: str | None, felt_by: Partner | None, dimension: str = "connection") -> Topic:
-    """A topic of this rule, with one line of two answers behind it."""
+    """Return a topic of this rule, with one prompt and both answers as its evidence."""
     kind: FindingKind = next(known for known in KINDS if rule.startswith(known))
     line = TopicLine(DAY, "I felt heard by my partner.", (2, 4))
     return Topic(kind, reason, dimension, rule, felt_by, False, (line,))
@@ -87,7 +87,7 @@ STRENGTHS = sorted(rule for rule in RULES if rule.startswith("strength."))
 
 
 def strengths_said(rule: str, number: int) -> set[str]:
-    """The headlines of two strengths of one check-in, both about the same subject."""
+    """Return the headlines of two strengths of one check-in, both about the same subject."""
     reader = wording.Reader(0, "Kim")
     return {
         wording.headline(topic(rule, "unheard", None), reader, check_in_number=number, place=place)
@@ -100,7 +100,7 @@ def test_what_went_well_is_never_said_in_the_words_of_the_check_in_before(rule: 
     for number in range(1, 30):
         said = strengths_said(rule, number)
         assert len(said) == 2
-        # Also if one check-in lapsed in between.
+        # This also holds if one check-in in between lapsed.
         assert not said & (strengths_said(rule, number + 1) | strengths_said(rule, number + 2))
 
 

@@ -1,4 +1,4 @@
-"""Let a new couple's open check-in ask everything. Their very first one is short (tests/checkins/test_first_set.py)."""
+"""Give a new couple's first check-in all prompts. Normally it is short (tests/checkins/test_first_set.py)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from content.catalogue import catalogue
 
 
 def ask_everything(couple_id: UUID) -> None:
-    """Give the couple's newest check-in, which nobody has begun, a set of the usual length."""
+    """Give the couple's newest check-in, which no one has begun to answer, the usual number of prompts."""
     check_in = CheckIn.objects.filter(couple=couple_id).latest("number")
     assert not check_in.responses.exists()
     library = catalogue()

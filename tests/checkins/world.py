@@ -1,4 +1,4 @@
-"""What people do in a check-in. `tests.factories` makes the people."""
+"""Submit answers, reveal check-ins and call the API for the people that `tests.factories` makes."""
 
 from __future__ import annotations
 
@@ -23,13 +23,16 @@ Json = dict[str, Any]
 
 
 def answer(value: int | None = 3, **fields: Any) -> Json:
-    """An answered prompt, or words if `value` is None."""
+    """Return an answered prompt. With `value=None`, it is an answer in words."""
     return {"status": "answered", "value": value, "note": "", "sharing": "share", "talk": False, **fields}
 
 
 def document(check_in: CheckIn, value: int = 4, overrides: Mapping[str, Json] | None = None) -> Json:
-    """As good a week as `value` says (turned for prompts about pressure), nothing in words, then `overrides` by
-    prompt id or kind."""
+    """Return answers to all rated prompts of the check-in and to its guess, and nothing in words.
+
+    `value` says how good the week was, so prompts about pressure get `6 - value`. `overrides` replaces answers by
+    prompt id or kind.
+    """
     given: Json = {}
     for asked in check_in.prompts:
         special = (overrides or {}).get(asked["id"]) or (overrides or {}).get(asked["kind"])
@@ -48,7 +51,7 @@ def submit(
     value: int = 4,
     overrides: Mapping[str, Json] | None = None,
 ) -> Submitted:
-    """Submit without a draft before."""
+    """Submit without saving a draft first."""
     return actions.submit(
         actor,
         check_in_id=check_in.pk,
@@ -60,7 +63,7 @@ def submit(
 
 
 def reveal(couple: Pair, *, now: dt.datetime, values: tuple[int, int] = (4, 4)) -> CheckIn:
-    """Submit the open check-in for both."""
+    """Submit the open check-in for both partners, so that it is revealed."""
     check_in = couple.check_in
     submit(couple.alex, check_in, now=now, value=values[0])
     submit(couple.bo, check_in, now=now, value=values[1])
@@ -68,14 +71,14 @@ def reveal(couple: Pair, *, now: dt.datetime, values: tuple[int, int] = (4, 4)) 
 
 
 def browser(person: User) -> Client:
-    """A signed-in client that speaks JSON."""
+    """Return a client that is signed in as this person."""
     client = Client()
     client.force_login(person)
     return client
 
 
 def call(client: Client, method: str, path: str, body: Any = None) -> Any:
-    """Send a request to /api/v1."""
+    """Send a JSON request to `path` under /api/v1."""
     return client.generic(
         method, f"/api/v1{path}", "" if body is None else json.dumps(body), content_type="application/json"
     )

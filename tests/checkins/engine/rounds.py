@@ -1,4 +1,4 @@
-"""Short ways to make rounds: six calm anchors, and the given prompts."""
+"""Builders of check-ins for tests of the engine. Each check-in has the six anchors and the prompts of the test."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -30,7 +30,10 @@ def a_round(
     calm: tuple[int, int] = (4, 4),
     guesses: tuple[Guess, ...] = (),
 ) -> EngineRound:
-    """Round `number`, a week after the one before. Anchors are `calm` unless given by key."""
+    """Return check-in `number`, a week after check-in `number - 1`.
+
+    Both partners answer the anchors with `calm`, except for those in `anchors`.
+    """
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers
     first = {item.key: value for item, value, _ in asked if value is not None}
@@ -41,7 +44,7 @@ def a_round(
 
 
 def history(weeks: int, start: int = 0) -> list[EngineRound]:
-    """Calm weeks in which other reasons were asked about and both did well."""
+    """Return check-ins without findings: good answers to the anchors and to prompts about changing reasons."""
     return [
         a_round(
             n, [(prompt(f"calm{n % 4}", str(n % 3)), 4, 5), (prompt(f"calm{4 + n % 3}", str(n % 2)), 4, 4)]
@@ -51,7 +54,7 @@ def history(weeks: int, start: int = 0) -> list[EngineRound]:
 
 
 def swapped(one: EngineRound) -> EngineRound:
-    """The same round with the partners swapped."""
+    """Return the same check-in with the partners swapped."""
     guesses = tuple(Guess(1 if g.by == 0 else 0, g.key, g.value) for g in one.guesses)
     return EngineRound(one.id, one.date, one.items, (one.values[1], one.values[0]), guesses)
 

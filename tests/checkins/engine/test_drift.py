@@ -1,11 +1,11 @@
-"""One partner's slow fall: found, shown once, and only to that partner."""
+"""The slow fall of one partner's answers is found, shown once, and shown only to that partner."""
 
 from checkins.engine import EngineRound, find
 from tests.checkins.engine.rounds import a_round, history, prompt, told
 
 
 def fading(weeks: int) -> list[EngineRound]:
-    """From week 10 on, partner 1 falls on both connection anchors, and the other does not."""
+    """Return check-ins in which partner 1 falls on both connection anchors from week 10 on. Partner 0 does not."""
     falls = {10: 4, 11: 4, 12: 3, 13: 3, 14: 3, 15: 2, 16: 2, 17: 2}
     rounds = history(4)
     for n in range(4, weeks):

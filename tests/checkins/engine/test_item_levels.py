@@ -1,4 +1,4 @@
-"""Prompts are not equally easy: each has its own ordinary level, and what lasts is no news."""
+"""Prompts are not equally easy: each has its own ordinary level. A lasting difference from it is no finding."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from tests.checkins.engine.rounds import Answers, a_round, history, prompt
 
 
 def silent(one: EngineRound, *keys: str) -> EngineRound:
-    """The round in which these prompts did not come up for partner 0."""
+    """Return the check-in with "didn't come up" from partner 0 for the prompts in `keys`."""
     first, second = one.values
     kept = {key: value for key, value in first.items() if key not in keys}
     return replace(one, values=(kept, second), did_not_come_up=(frozenset(keys), frozenset()))

@@ -1,4 +1,4 @@
-"""The smallest inputs on which an engine says something wrong, silly or harmful."""
+"""The smallest inputs on which an engine could say something wrong, silly or harmful."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -192,7 +192,7 @@ def test_two_hard_weeks_all_round_are_said_as_such() -> None:
 
 
 def test_a_guesser_has_an_ordinary_offset() -> None:
-    """Someone who always guesses "All week" about someone who is at 4 and now and then at 3."""
+    """One partner always guesses "All week" about a partner whose answer is 4, and every third week 3."""
     assert lived([too_high(n, 3 if n % 3 == 0 else 4) for n in range(12)]) == []
 
 
@@ -206,7 +206,7 @@ def test_one_guess_is_no_topic_and_a_pleasant_surprise_never_one() -> None:
 
 
 def test_someone_who_says_yes_to_everything_makes_no_topic() -> None:
-    """All week, to reverse-coded prompts also."""
+    """One partner answers "All week" to every prompt, including reverse-coded prompts."""
     high = ((5,) * 6, CALM)
     rounds = [
         *(quiet(n) for n in range(3)),

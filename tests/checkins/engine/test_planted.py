@@ -1,4 +1,4 @@
-"""A planted reason comes up as the main talking point within twelve check-ins, and nothing else before it."""
+"""A planted reason becomes the main talking point within twelve check-ins, and no other reason does before it."""
 
 import random
 
@@ -13,7 +13,10 @@ REASONS = sorted(reasons(tender=True))
 
 
 def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
-    """The number of the check-in with the first main talking point. 5 in `low` means: like everything else, 4 or 5."""
+    """Return the number of the check-in with the first main talking point, and that talking point.
+
+    `low` holds each partner's level on the planted reason. A level of 5 means 4 or 5, as for every other prompt.
+    """
     dice = random.Random(f"{reason}.{seed}")
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []

@@ -1,6 +1,6 @@
-"""Private, skipped and did-not-come-up answers are never read: changing them changes nothing.
+"""The engine never reads private, skipped and did-not-come-up answers: changing them changes nothing.
 
-Tests the way from the stored answers to the engine's result.
+These tests go from the stored answers to the engine's result.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from couples.sharing import Sharing
 ZONE = ZoneInfo("Europe/Berlin")
 START = dt.datetime(2026, 3, 1, 18, tzinfo=dt.UTC)
 ANCHORS = tuple(anchor.id for anchor in catalogue().anchors)
-#: Two reasons with all their wordings, reverse-coded ones among them, so that evidence adds up within few weeks.
+#: All wordings of two reasons, including reverse-coded ones, so that evidence adds up within few weeks.
 WORDINGS = tuple(p.id for key in ("unheard", "lost-quiet") for p in catalogue().prompts_for(key))
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -64,7 +64,7 @@ def with_answers(revealed: RevealedCheckIn, change: tuple[Answers, Answers]) -> 
 def test_changing_what_is_private_or_skipped_changes_nothing(
     made: list[RevealedCheckIn], data: st.DataObject
 ) -> None:
-    """Change the value or the note, or make it a skip. A skip with a value is still a skip."""
+    """Change the value or the note of each such answer, or skip it. A skipped answer with a value is still skipped."""
     hidden = st.one_of(KEPT, st.just(SKIPPED), st.builds(Answer, st.just("skipped"), VALUE))
 
     def changed(answers: Answers) -> Answers:
@@ -84,7 +84,7 @@ def test_changing_what_is_private_or_skipped_changes_nothing(
 
 
 def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
-    """Two weeks in which the first partner was not heard: one answer is shared, the other is `hidden`."""
+    """Return two weeks in which the first partner did not feel heard. One answer is shared, the other is `hidden`."""
     asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}
     low = {**good, WORDINGS[0]: Answer("answered", 1), WORDINGS[1]: hidden}
@@ -94,7 +94,7 @@ def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
 
 
 def test_what_is_shared_would_have_brought_it_up() -> None:
-    """The property above is not trivial: the same answers, shared, make a topic and weigh more than private ones."""
+    """The property above is not trivial: the same answers make a stronger topic if they are shared."""
 
     def strength(hidden: Answer) -> float:
         main = find([engine_round(revealed, ZONE) for revealed in low_weeks(hidden)]).main

@@ -1,4 +1,4 @@
-"""Properties that hold for any couple's answers."""
+"""Properties of the engine that hold for any couple's answers."""
 
 import cProfile
 import random
@@ -37,10 +37,10 @@ ASKED = tuple(
     for wording, side in (("u", "received"), ("v", "own"), ("w", "received"), ("x", "given"))
 )
 VALUE = st.one_of(st.none(), st.integers(1, 5))
-#: Prompts that surely bring up a reason, and the pairs of answers to them.
+#: Prompts that bring up a reason if both are answered with a pair from `LOW`.
 NEVER_REVERSED = tuple(prompt("p", wording) for wording in ("low", "lower"))
 LOW = st.sampled_from([(1, 5), (5, 1), (1, 1), (2, 4)])
-#: Of sums in another order.
+#: Tolerance for floating-point sums that are added in another order.
 ROUNDING = 1e-9
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -60,7 +60,7 @@ def rounds(draw: st.DrawFn) -> list[EngineRound]:
 
 
 def _mirrored(finding: Finding | None) -> object:
-    """A finding seen from the other side, its evidence in any order."""
+    """Return the finding as the other partner's, with its evidence as a set so that the order does not matter."""
     if finding is None:
         return None
     felt_by = None if finding.felt_by is None else 1 - finding.felt_by
@@ -110,7 +110,7 @@ def test_two_equally_strong_stories_are_told_of_neither_alone() -> None:
 def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
     made: list[EngineRound], past: list[PastTopic], dice: random.Random
 ) -> None:
-    """Shuffle rounds, past topics, eligible reasons, and the keys of every mapping."""
+    """The result does not depend on the order of rounds, past topics, eligible reasons or the keys of a mapping."""
 
     def mixed(keys: Iterable[str]) -> list[str]:
         return dice.sample(sorted(keys), len(list(keys)))
@@ -132,7 +132,7 @@ def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
 
 
 class Watched(dict[str, int]):
-    """Answers that complain when a key is read that is not there, other than to learn just that."""
+    """Answers that fail if the engine reads `answers[key]`, which takes for granted that there is an answer."""
 
     def __getitem__(self, key: str) -> int:
         raise AssertionError(f"{key} was read without asking whether it is there")
@@ -141,7 +141,7 @@ class Watched(dict[str, int]):
 @MANY
 @given(rounds())
 def test_missing_is_missing(made: list[EngineRound]) -> None:
-    """An unanswered item has no effect: the result is the same as if it had not been asked."""
+    """An unanswered prompt has no effect: the result is the same as if it had not been asked."""
 
     def without_unanswered(one: EngineRound) -> EngineRound:
         items = tuple(item for item in one.items if item.key in one.values[0] or item.key in one.values[1])
@@ -209,8 +209,10 @@ def _stood(one: EngineRound, item: Item) -> list[int]:
 @MANY
 @given(rounds(), st.data())
 def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], data: st.DataObject) -> None:
-    """Whatever came before, and be it a reason that both were low on week after week: after a week in which both stood
-    well and alike, and guessed rightly, there is no topic."""
+    """After a week in which both answered well and alike and guessed rightly, there is no topic.
+
+    This holds whatever came before, even if both were low on a reason for weeks.
+    """
     for _ in range(data.draw(st.integers(0, 3))):
         pairs = [data.draw(LOW) for _ in NEVER_REVERSED]
         week = [(item, first, second) for item, (first, second) in zip(NEVER_REVERSED, pairs, strict=True)]
@@ -233,7 +235,7 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], d
 def test_the_wider_the_gap_the_stronger_the_finding(
     made: list[EngineRound], asked: Item, side: str, other: int
 ) -> None:
-    """The lower one partner's answers to two prompts, the stronger the evidence, whatever came before.
+    """The lower one partner answers two prompts, the stronger is the evidence, whatever came before.
 
     A low answer to a reverse-coded prompt is a yes. Someone who also said yes to a plain prompt contradicts themselves,
     and both answers count for nothing. So earlier plain prompts are left out if one of the two is reverse-coded.
@@ -255,7 +257,7 @@ def test_the_wider_the_gap_the_stronger_the_finding(
 
 
 def without(one: EngineRound, left_out: Callable[[Item], bool]) -> EngineRound:
-    """The round in which these items were not asked."""
+    """Return the check-in without the items for which `left_out` is true."""
     gone = {item.key for item in one.items if left_out(item)}
     first, second = ({key: v for key, v in answers.items() if key not in gone} for answers in one.values)
     return replace(one, items=tuple(i for i in one.items if i.key not in gone), values=(first, second))

@@ -1,4 +1,4 @@
-"""Topics rest after they were shown, put off, talked about or dismissed, and say so when they come back."""
+"""A topic rests after it was shown, put off, talked about or dismissed, and says so when it comes back."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.checkins.engine.rounds import a_round, day, history, prompt, told
 
 
 def low_week(number: int) -> EngineRound:
-    """Twice low on one reason: enough for a talking point on its own."""
+    """Return a check-in with two low answers about one reason: enough for a talking point."""
     return a_round(number, [(prompt("x", str(number % 3)), 1, 5), (prompt("x", str(3 + number % 3)), 1, 5)])
 
 
@@ -31,7 +31,7 @@ def test_a_topic_rests_and_comes_back_with_new_evidence(outcome: TopicOutcome) -
     [("shown", True), ("later", True), ("talked", False), ("helped", False), ("unhelped", False)],
 )
 def test_what_was_talked_about_starts_from_nothing(outcome: TopicOutcome, counts: bool) -> None:
-    """A moderate answer after the rest is enough only on top of the earlier ones, if those still count."""
+    """A moderate answer after the rest makes a topic only if the earlier low answers still count."""
     past = [PastTopic("x", day(3), outcome)]
     later = 3 + REST[outcome] // 7
     moderate = a_round(later, [(prompt("x", "d"), 2, 4)])
@@ -57,7 +57,7 @@ def test_resting_reasons_earn_no_follow_up_and_talked_ones_are_asked_about_again
 
 
 def test_what_talking_did_not_help_is_asked_about_first_as_soon_as_it_has_rested() -> None:
-    """It comes before a fresh suspicion, and two weeks before a topic that was only talked about."""
+    """It is asked about before a new suspicion, and two weeks earlier than a topic that was only talked about."""
     doubtful = a_round(7, [(prompt("y", "a"), 2, 4)])
     weeks = [*history(3), low_week(3), *history(3, start=4), doubtful]
     assert find(weeks, [PastTopic("x", day(3), "unhelped")]).suspicions == ("x", "y")

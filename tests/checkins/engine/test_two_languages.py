@@ -1,4 +1,4 @@
-"""A translation may be a little stronger than its source, so a gap between two languages says less."""
+"""A translation may be a little stronger than its source, so a gap between two languages is weaker evidence."""
 
 from dataclasses import replace
 

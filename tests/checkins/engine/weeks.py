@@ -1,4 +1,4 @@
-"""Weeks of a couple in the engine's terms, as small as they can be."""
+"""Builders of the smallest check-ins for tests of the engine."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ ANCHORS = tuple(
     )
     for side in ("received", "given")
 )
-#: The dimension of each reason that is not about connection.
+#: The dimension of each reason whose dimension is not connection.
 ELSEWHERE = {
     "guarded-self": "autonomy",
     "growing-apart": "autonomy",
@@ -44,12 +44,12 @@ REASONS = (
 )
 Six = tuple[int, int, int, int, int, int]
 CALM: Six = (4, 4, 4, 4, 4, 4)
-#: One felt "Not at all" close, and the other reached out "All week".
+#: The first partner felt "Not at all" close, and the second reached out "All week".
 FAR_APART: tuple[Six, Six] = ((4, 4, 4, 4, 1, 4), (4, 4, 4, 4, 4, 5))
 
 
 def item(key: str, side: str = "received", *, reverse: bool = False) -> Item:
-    """One prompt about the reason before the dot."""
+    """Return a prompt about the reason that `key` names before its dot."""
     reason = key.split(".", maxsplit=1)[0]
     return Item(key, {reason: 1.0}, ELSEWHERE.get(reason, "connection"), side, reverse=reverse)
 
@@ -64,7 +64,7 @@ def week(
     given: Sequence[str] = (),
     reverse: Sequence[str] = (),
 ) -> EngineRound:
-    """One revealed check-in: the anchors' six answers of each, what else they answered, their guesses."""
+    """Return a revealed check-in with the six anchor answers of each partner, their other answers and their guesses."""
     asked = [
         item(key, "given" if key in given else "received", reverse=key in reverse)
         for key in dict.fromkeys([*first, *second])
@@ -84,17 +84,20 @@ def quiet(
     anchors: tuple[Sequence[int], Sequence[int]] = (CALM, CALM),
     guesses: Sequence[Guess] = (),
 ) -> EngineRound:
-    """A check-in in which nothing is the matter, unless the anchors or the guesses say so."""
+    """Return a check-in without findings, unless `anchors` or `guesses` make one."""
     return week(number, {"standing-still.new": 4}, {"standing-still.new": 4}, anchors, guesses)
 
 
 def points(result: EngineResult) -> list[Finding]:
-    """The talking points of a result."""
+    """Return the talking points of a result, the main one first."""
     return [point for point in (result.main, result.optional) if point is not None]
 
 
 def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> list[tuple[int, Finding]]:
-    """What is shown week by week, with the number of the check-in from 1. Everything shown gets this outcome."""
+    """Run the engine week by week and give everything that it shows this outcome.
+
+    Returns each talking point with the number of its check-in, counted from 1.
+    """
     past: list[PastTopic] = []
     shown: list[tuple[int, Finding]] = []
     for count in range(1, len(rounds) + 1):
@@ -114,7 +117,7 @@ def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> lis
 
 
 def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
-    """Weeks in which each partner gives one answer to all that is asked."""
+    """Return weeks in which each partner gives the same answer to every prompt."""
     made = []
     for number in range(weeks):
         keys = [f"{REASONS[(4 * number + i) % 8]}.{number // 2 % 3}" for i in range(4)]
@@ -130,11 +133,11 @@ def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
 
 
 def too_high(number: int, answer: int = 2) -> EngineRound:
-    """The second partner guesses that the first felt close all week."""
+    """Return a check-in in which the second partner guesses that the first felt close all week."""
     return quiet(number, ((4, 4, 4, 4, answer, 4), CALM), [Guess(1, "anchor.connection.received", 5)])
 
 
 def hard(number: int, value: int) -> EngineRound:
-    """A check-in in which both give one answer to all that is asked."""
+    """Return a check-in in which both partners give the same answer to every prompt."""
     keys = [f"{REASONS[i + 4 * (number == 8)]}.{number}" for i in range(4)]
     return week(number, dict.fromkeys(keys, value), dict.fromkeys(keys, value), ((value,) * 6, (value,) * 6))

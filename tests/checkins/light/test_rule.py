@@ -1,4 +1,4 @@
-"""The rule for light conversations: its order, what it leaves out, and what holds for any couple's answers."""
+"""The rule that chooses light conversations: its order, what it never chooses, and properties for any answers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def level(item: Item, value: int) -> int:
 def a_round(
     number: int, pairs: Sequence[tuple[Item, int, int]] = (), guesses: Sequence[Guess] = ()
 ) -> EngineRound:
-    """A check-in with these answers, and "Most of the time" from both to every anchor that is not among them."""
+    """Return a check-in with these answers. Both partners answer all other anchors with "Most of the time"."""
     given_pairs = {item.key: (item, first, second) for item, first, second in pairs}
     every = {**{item.key: (item, 4, 4) for item in ANCHORS}, **given_pairs}
     items = tuple(item for item, _, _ in every.values())
@@ -170,7 +170,7 @@ def test_a_check_in_is_low_if_half_of_ones_answers_are(first: int, second: int, 
 
 @st.composite
 def lives(draw: st.DrawFn) -> list[EngineRound]:
-    """Some check-ins with answers that are mostly good, so that there is something to choose from."""
+    """Draw one to seven check-ins. Most answers are good, so that the rule has something to choose from."""
     value = st.sampled_from([None, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5])
     made = []
     for number in range(draw(st.integers(1, 7))):
