@@ -38,7 +38,7 @@ def refusal(act: Callable[[], None]) -> str:
 
 
 class Agreements(RuleBasedStateMachine):
-    """A couple's agreements, compared with a plain record of what each partner said."""
+    """Act on a couple's agreements at random, and compare them with a plain record of what each partner said."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Couples with years of history: only as much of it is read as needed, and the findings stay the same."""
+"""Couples with years of history: the server reads only what it needs, and the findings stay the same."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Make everything before this check-in unreadable, so that code that still reads it fails.
+    """Make all responses and old topics before check-in number `before` unreadable, so that code that reads them fails.
 
     Returns the number of responses that were made unreadable.
     """

@@ -40,7 +40,7 @@ WEEKS = 7
 
 
 def nothing(us: Pair, point: Any) -> None:
-    """Do nothing, as Alex in the world without an answer."""
+    """Leave "Did it help?" unanswered."""
 
 
 def says_yes(us: Pair, point: Any) -> None:
@@ -74,7 +74,7 @@ def tells_yes(us: Pair, point: Any) -> None:
 
 
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """Let Alex do `doing`, return all responses to Bo in the weeks after it, and roll everything back."""
+    """Call `doing`, return all responses to Bo in the weeks after it, and roll everything back."""
     counter = itertools.count()
     client, seen = browser(us.bo), []
 
@@ -141,7 +141,7 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
     dimension = queries.point(us.bo, point).dimension
 
     def back_after(doing: Doing) -> int:
-        """Return the week in which the topic comes up again, if every answer supports it."""
+        """Return the number of weeks after which the topic comes up again. Every answer supports it."""
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
             if dimension in {shown["dimension"] for shown in findings_in(seen)}:

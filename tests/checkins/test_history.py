@@ -1,4 +1,4 @@
-"""The history shows the viewer's own past answers, and the partner's where they were revealed."""
+"""The history shows the viewer's past answers, and the partner's answers in revealed check-ins."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ LATER = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def couple(transactional_db: None) -> Iterator[tuple[Person, Person]]:
-    """Return two people after a reveal, each of whose actions had a time of its own.
+    """Return two linked people after a reveal. They acted at different times.
 
     Ada finished first and waited for Ben. Ben finished, and later chose a topic, marked it as talked about and saved a
     starter.

@@ -38,7 +38,7 @@ STEPS = st.lists(
 
 
 class Rhythm:
-    """A couple's schedule by the pure rules alone, so without a limit on the number of changes."""
+    """A simulated schedule that follows the pure rules. Nothing limits the number of its changes."""
 
     def __init__(self, rule: schedule.ScheduleRule) -> None:
         self.rule, self.now = rule, START
@@ -50,7 +50,7 @@ class Rhythm:
         self.waited: list[dt.timedelta] = []
 
     def wait(self, until: dt.datetime) -> None:
-        """Let time pass. Due check-ins open to the minute, unless the schedule is paused."""
+        """Let time pass. Each due check-in opens at its planned time, unless the schedule is paused."""
         while self.paused_at is None and self.planned <= until:
             self.now = max(self.now, self.planned)
             due = schedule.due(self.rule, next_opens_at=self.planned, now=self.now)

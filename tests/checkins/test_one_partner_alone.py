@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _days_of_moving(us: Pair, days: int) -> list[Any]:
-    """Let Alex move the check-ins to the same evening, day after day. Return the responses."""
+    """Every day, let Alex move the check-ins to the evening of that day. Return the responses."""
     alex = browser(us.alex)
     answers = []
     for day in range(days):

@@ -36,7 +36,8 @@ def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
 def looked() -> tuple[Pair, CheckIn, str]:
     """Return a couple, the check-in of its newest reveal and the id of the topic there.
 
-    Over fourteen weeks Bo's answers fall. The two have talked about the topic and said in private that it did not help.
+    Bo's answers fall over fourteen weeks. Then the two talk about the topic, and each says in private that it did not
+    help.
     """
     us = pair()
     for week in range(14):
@@ -63,7 +64,7 @@ def looked() -> tuple[Pair, CheckIn, str]:
 
 
 def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
-    """Return a check that requests all that pages for two request, including after a tap, as each partner."""
+    """Return a function that sends every request of the pages for two as each partner and checks the responses."""
     fetched = [
         ("GET", "/home", None),
         ("GET", f"/check-ins/{check_in.pk}/reveal", None),

@@ -83,7 +83,7 @@ def in_a_branch(world: Callable[[], Seen]) -> Seen:
 
 
 def bo_does_nothing(us: Pair) -> None:
-    """Do nothing, as Bo."""
+    """Leave Bo without a draft and without a submission."""
 
 
 def bo_drafts(us: Pair) -> None:

@@ -252,7 +252,7 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 
 
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
-    """Sixteen reasons at first, then eighteen more at once: together nearly as many as nine sets can ask about."""
+    """Start with sixteen reasons and allow eighteen more at once: nearly as many as nine sets can ask about."""
     past: list[PastSet] = []
     last: dict[str, int] = {}
     for week in range(80):

@@ -33,7 +33,7 @@ LANES = 4
 
 @contextmanager
 def counted_reveals() -> Iterator[Counter[uuid.UUID]]:
-    """Count how often the reveal of each check-in is announced."""
+    """Count how often each check-in is announced as revealed."""
     counts: Counter[uuid.UUID] = Counter()
     lock = Lock()
 
@@ -133,7 +133,7 @@ def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[st
 
 @pytest.mark.slow
 def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
-    """Run 500 couples on PostgreSQL, which writes in parallel, and 100 on SQLite, where one waits for another."""
+    """Run 500 couples on PostgreSQL, which writes in parallel, and 100 on SQLite, with one writer at a time."""
     race(500 if connection.vendor == "postgresql" else 100)
 
 

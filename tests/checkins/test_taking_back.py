@@ -55,7 +55,7 @@ def save(actor: User, check_in: CheckIn, base: int) -> None:
 
 
 def refused(attempt: Any) -> str:
-    """Return the error code of the refusal."""
+    """Call `attempt`, which must be refused, and return the code of the error."""
     with pytest.raises((Conflict, NotFound)) as caught:
         attempt()
     return caught.value.code
@@ -72,7 +72,7 @@ def received(person: User, check_in: CheckIn) -> list[Any]:
 
 
 def reminders(person: User) -> list[tuple[Any, ...]]:
-    """Return all columns of this person's reminders that say when and how they are sent."""
+    """Return this person's reminders, each with its kind, channel, times and state."""
     columns = ("kind", "channel", "due_at", "not_after", "state", "outcome", "settled_at")
     return list(Reminder.objects.filter(user=person).order_by("kind", "channel").values_list(*columns))
 

@@ -186,7 +186,7 @@ def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatc
         check_in = us.check_in
         reasons = [asked for asked in check_in.prompts if asked["kind"] == "reason"]
         good = {asked["id"]: answer(1 if asked["reverse"] else 5) for asked in reasons}
-        # Stay low on some reasons for good. Low answers on all of them would be a bad week, which makes no topic.
+        # Bo is always low, but only on some reasons. Low answers on all of them would be a bad week and make no topic.
         low = {
             asked["id"]: answer(5 if asked["reverse"] else 1)
             for asked in reasons

@@ -1,4 +1,7 @@
-"""Tender topics after one partner no longer wants them: hidden where both see them, unchanged for the other alone."""
+"""Tender topics after one partner no longer wants them.
+
+They disappear from what both see. What only the other partner sees stays the same.
+"""
 
 from __future__ import annotations
 
@@ -83,9 +86,10 @@ def test_what_went_well_names_a_tender_topic_where_both_want_them() -> None:
 
 
 def _drifting(us: Pair, *, back: Any) -> CheckIn:
-    """Return the last of ten check-ins: both report closeness in the first six, and less of it in the last four.
+    """Let closeness fall over ten check-ins, and return the last.
 
-    In the last one, the client `back` refuses tender topics before the two submit.
+    Both report closeness in the first six and less of it in the last four. In the last one, the client `back` refuses
+    tender topics before the two submit.
     """
     anchors = ("anchor.connection.received", "anchor.connection.given")
     for week in range(10):

@@ -1,4 +1,4 @@
-"""Topics in sentences: every rule with every title, and no sentence says that one partner is right."""
+"""The sentences about topics: every rule with every title. No sentence says that one partner is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Give a new couple's first check-in all prompts. Normally it is short (tests/checkins/test_first_set.py)."""
+"""Give a new couple's first check-in as many prompts as later ones.
+
+Normally, the first check-in is shorter (tests/checkins/test_first_set.py).
+"""
 
 from __future__ import annotations
 

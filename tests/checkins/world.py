@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 def answer(value: int | None = 3, **fields: Any) -> Json:
-    """Return an answered prompt. With `value=None`, it is an answer in words."""
+    """Return an answer with this value, or an answer in words if `value` is None."""
     return {"status": "answered", "value": value, "note": "", "sharing": "share", "talk": False, **fields}
 
 
@@ -51,7 +51,7 @@ def submit(
     value: int = 4,
     overrides: Mapping[str, Json] | None = None,
 ) -> Submitted:
-    """Submit without saving a draft first."""
+    """Submit answers to the check-in as `actor`, without saving a draft first."""
     return actions.submit(
         actor,
         check_in_id=check_in.pk,

@@ -50,7 +50,7 @@ experiments:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """A folder with the file of one reason, like a deck that an installation adds."""
+    """Return a folder with the file of one reason, like a deck that an installation adds."""
     folder = tmp_path / "deck"
     folder.mkdir()
     (folder / "shared-laughter.yaml").write_text(DECK, encoding="utf-8")
@@ -59,7 +59,7 @@ def deck(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """A copy of the whole library in a temporary folder."""
+    """Return the path of a copy of the whole library."""
     return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
 
 

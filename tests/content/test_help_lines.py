@@ -51,7 +51,7 @@ XK:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """The file of help lines that an installation adds."""
+    """Write a file of help lines like one that an installation adds, and return its path."""
     path = tmp_path / "fixed" / "help.yaml"
     path.parent.mkdir()
     path.write_text(DECK, encoding="utf-8")

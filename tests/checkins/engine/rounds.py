@@ -32,7 +32,7 @@ def a_round(
 ) -> EngineRound:
     """Return check-in `number`, a week after check-in `number - 1`.
 
-    Both partners answer the anchors with `calm`, except for those in `anchors`.
+    `answers` holds further prompts, each with both answers. Anchors that are not in `anchors` are answered with `calm`.
     """
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers
@@ -44,7 +44,7 @@ def a_round(
 
 
 def history(weeks: int, start: int = 0) -> list[EngineRound]:
-    """Return check-ins without findings: good answers to the anchors and to prompts about changing reasons."""
+    """Return calm weeks: good answers from both to the anchors and to prompts about seven other reasons."""
     return [
         a_round(
             n, [(prompt(f"calm{n % 4}", str(n % 3)), 4, 5), (prompt(f"calm{4 + n % 3}", str(n % 2)), 4, 4)]

@@ -1,4 +1,4 @@
-"""Prompts are not equally easy: each has its own ordinary level. A lasting difference from it is no finding."""
+"""Prompts are not equally easy: each has its own ordinary level. A lasting difference makes no finding."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A planted reason becomes the main talking point within twelve check-ins, and no other reason does before it."""
+"""A reason planted in simulated answers becomes the first main talking point, within twelve check-ins."""
 
 import random
 

@@ -60,7 +60,7 @@ def rounds(draw: st.DrawFn) -> list[EngineRound]:
 
 
 def _mirrored(finding: Finding | None) -> object:
-    """Return the finding as the other partner's, with its evidence as a set so that the order does not matter."""
+    """Return the finding with the partners swapped. Its evidence is a set, so that the order does not matter."""
     if finding is None:
         return None
     felt_by = None if finding.felt_by is None else 1 - finding.felt_by
@@ -132,7 +132,7 @@ def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
 
 
 class Watched(dict[str, int]):
-    """Answers that fail if the engine reads `answers[key]`, which takes for granted that there is an answer."""
+    """Answers that raise if the engine reads `answers[key]`, because such code assumes that there is an answer."""
 
     def __getitem__(self, key: str) -> int:
         raise AssertionError(f"{key} was read without asking whether it is there")
@@ -235,7 +235,7 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], d
 def test_the_wider_the_gap_the_stronger_the_finding(
     made: list[EngineRound], asked: Item, side: str, other: int
 ) -> None:
-    """The lower one partner answers two prompts, the stronger is the evidence, whatever came before.
+    """The lower one partner's answers to two prompts are, the stronger the evidence is, whatever came before.
 
     A low answer to a reverse-coded prompt is a yes. Someone who also said yes to a plain prompt contradicts themselves,
     and both answers count for nothing. So earlier plain prompts are left out if one of the two is reverse-coded.
@@ -257,7 +257,7 @@ def test_the_wider_the_gap_the_stronger_the_finding(
 
 
 def without(one: EngineRound, left_out: Callable[[Item], bool]) -> EngineRound:
-    """Return the check-in without the items for which `left_out` is true."""
+    """Return the check-in without the items for which `left_out` returns True."""
     gone = {item.key for item in one.items if left_out(item)}
     first, second = ({key: v for key, v in answers.items() if key not in gone} for answers in one.values)
     return replace(one, items=tuple(i for i in one.items if i.key not in gone), values=(first, second))

@@ -1,4 +1,4 @@
-"""A topic rests after it was shown, put off, talked about or dismissed, and says so when it comes back."""
+"""A topic rests after it was shown, put off, talked about or dismissed. If it comes back, it is marked as recurring."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.checkins.engine.rounds import a_round, day, history, prompt, told
 
 
 def low_week(number: int) -> EngineRound:
-    """Return a check-in with two low answers about one reason: enough for a talking point."""
+    """Return a check-in with two low answers about the same reason, which are enough for a talking point."""
     return a_round(number, [(prompt("x", str(number % 3)), 1, 5), (prompt("x", str(3 + number % 3)), 1, 5)])
 
 
@@ -57,7 +57,7 @@ def test_resting_reasons_earn_no_follow_up_and_talked_ones_are_asked_about_again
 
 
 def test_what_talking_did_not_help_is_asked_about_first_as_soon_as_it_has_rested() -> None:
-    """It is asked about before a new suspicion, and two weeks earlier than a topic that was only talked about."""
+    """After "no, it did not help", a topic is asked about before new suspicions and two weeks earlier than usual."""
     doubtful = a_round(7, [(prompt("y", "a"), 2, 4)])
     weeks = [*history(3), low_week(3), *history(3, start=4), doubtful]
     assert find(weeks, [PastTopic("x", day(3), "unhelped")]).suspicions == ("x", "y")

@@ -1,4 +1,4 @@
-"""Builders of the smallest check-ins for tests of the engine."""
+"""Builders of minimal check-ins for tests of the engine."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -94,7 +94,7 @@ def points(result: EngineResult) -> list[Finding]:
 
 
 def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> list[tuple[int, Finding]]:
-    """Run the engine week by week and give everything that it shows this outcome.
+    """Run the engine week by week, and record `outcome` for every talking point that it shows.
 
     Returns each talking point with the number of its check-in, counted from 1.
     """
@@ -117,7 +117,7 @@ def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> lis
 
 
 def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
-    """Return weeks in which each partner gives the same answer to every prompt."""
+    """Return check-ins in which one partner answers every prompt with `first`, and the other with `second`."""
     made = []
     for number in range(weeks):
         keys = [f"{REASONS[(4 * number + i) % 8]}.{number // 2 % 3}" for i in range(4)]
@@ -133,11 +133,11 @@ def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
 
 
 def too_high(number: int, answer: int = 2) -> EngineRound:
-    """Return a check-in in which the second partner guesses that the first felt close all week."""
+    """Return a check-in in which the second partner guesses 5 about the closeness that the first rates `answer`."""
     return quiet(number, ((4, 4, 4, 4, answer, 4), CALM), [Guess(1, "anchor.connection.received", 5)])
 
 
 def hard(number: int, value: int) -> EngineRound:
-    """Return a check-in in which both partners give the same answer to every prompt."""
+    """Return a check-in in which both partners answer every prompt with `value`."""
     keys = [f"{REASONS[i + 4 * (number == 8)]}.{number}" for i in range(4)]
     return week(number, dict.fromkeys(keys, value), dict.fromkeys(keys, value), ((value,) * 6, (value,) * 6))

@@ -41,7 +41,7 @@ def level(item: Item, value: int) -> int:
 def a_round(
     number: int, pairs: Sequence[tuple[Item, int, int]] = (), guesses: Sequence[Guess] = ()
 ) -> EngineRound:
-    """Return a check-in with these answers. Both partners answer all other anchors with "Most of the time"."""
+    """Return a check-in with the answers in `pairs`. Both partners answer all other anchors with "Most of the time"."""
     given_pairs = {item.key: (item, first, second) for item, first, second in pairs}
     every = {**{item.key: (item, 4, 4) for item in ANCHORS}, **given_pairs}
     items = tuple(item for item, _, _ in every.values())
