@@ -46,7 +46,7 @@ def _ask(us: Pair) -> CheckIn:
 
 
 def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = None) -> CheckIn:
-    """Submit the open check-in for both, and open the next one. The client `back` first refuses tender topics."""
+    """Submit the open check-in for both and open the next one. If `back` is given, it refuses tender topics first."""
     check_in = _ask(us)
     with time_machine.travel(check_in.opens_at + HOUR, tick=False):
         if back:
@@ -88,8 +88,8 @@ def test_what_went_well_names_a_tender_topic_where_both_want_them() -> None:
 def _drifting(us: Pair, *, back: Any) -> CheckIn:
     """Let closeness fall over ten check-ins, and return the last.
 
-    Both report closeness in the first six and less of it in the last four. In the last one, the client `back` refuses
-    tender topics before the two submit.
+    Both report closeness in the first six and less of it in the last four. In the last one, the client `back`, if any,
+        refuses tender topics before the two submit.
     """
     anchors = ("anchor.connection.received", "anchor.connection.given")
     for week in range(10):

@@ -57,7 +57,7 @@ def test_resting_reasons_earn_no_follow_up_and_talked_ones_are_asked_about_again
 
 
 def test_what_talking_did_not_help_is_asked_about_first_as_soon_as_it_has_rested() -> None:
-    """After "no, it did not help", a topic is asked about before new suspicions and two weeks earlier than usual."""
+    """If talking did not help, the topic is asked about first, two weeks before one that was only talked about."""
     doubtful = a_round(7, [(prompt("y", "a"), 2, 4)])
     weeks = [*history(3), low_week(3), *history(3, start=4), doubtful]
     assert find(weeks, [PastTopic("x", day(3), "unhelped")]).suspicions == ("x", "y")
