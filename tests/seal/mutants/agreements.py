@@ -28,7 +28,7 @@ def seen(patch: Patch) -> None:
 
 @mutant("an agreement that stands after one yes", since=until_the_reveal)
 def one_yes(patch: Patch) -> None:
-    """The proposer's own yes counts as the second."""
+    """An agreement stands after the yes of the person who suggested it."""
 
     def say_yes(original: Any, actor: Any, *, agreement_id: Any, now: Any) -> None:
         own = Agreement.objects.filter(pk=agreement_id, proposed_by=actor)
@@ -40,7 +40,7 @@ def one_yes(patch: Patch) -> None:
 
 @mutant("an agreement whose words change with the second yes", since=until_the_reveal)
 def other_words(patch: Patch) -> None:
-    """The second yes takes whatever was typed last under this id."""
+    """The second yes replaces the words of the agreement."""
 
     def say_yes(original: Any, actor: Any, *, agreement_id: Any, now: Any) -> None:
         original(actor, agreement_id=agreement_id, now=now)

@@ -15,7 +15,7 @@ mutant = Theme()
 
 @mutant("a calendar that ticks off what the partner has finished", since=one_has_finished)
 def ticks_off(patch: Patch) -> None:
-    """The title changes once the partner has submitted."""
+    """The title of the calendar changes once the partner has submitted."""
 
     def written(original: Any, openings: Any, *, user_id: Any, title: str, **given: Any) -> Any:
         response = their_newest(user_id)
@@ -33,7 +33,7 @@ def _somebody_rests(user_id: Any) -> bool:
 
 @mutant("a calendar that rests with the partner", since=stepping_back)
 def rests(patch: Patch) -> None:
-    """The calendar is empty while either takes a quiet break."""
+    """The calendar is empty while either person takes a quiet break."""
 
     def written(original: Any, openings: Any, *, user_id: Any, **given: Any) -> Any:
         return original([] if _somebody_rests(user_id) else openings, user_id=user_id, **given)

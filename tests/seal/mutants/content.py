@@ -63,7 +63,7 @@ def begun(patch: Patch) -> None:
 
 @mutant("the partner's finished bit, though they did not choose to tell", since=one_has_finished)
 def finished(patch: Patch) -> None:
-    """S8's bit is shown for everybody."""
+    """The first screen says that the partner has finished, although the partner did not choose to tell (S8)."""
 
     def bit(original: Any, here: Any, check_in_id: Any, state: Any) -> Any:
         partner = here.partner and dataclasses.replace(here.partner, tells_when_finished=True)
@@ -194,7 +194,7 @@ def helped(patch: Patch) -> None:
 
 @mutant("what the partner said of a card for them alone", kind="seasoned", since=after_it)
 def choice(patch: Patch) -> None:
-    """The list of points shows the other's choices, also about private cards."""
+    """The list of talking points shows the partner's choices, also about private cards."""
 
     def points(original: Any, viewer: Any, **given: Any) -> Any:
         page = original(viewer, **given)
@@ -226,7 +226,7 @@ def tender_shown(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that shows the response there is", since=until_the_reveal)
 def lapsed_shown(patch: Patch) -> None:
-    """A check-in that closed with one response shows it after all."""
+    """A check-in that lapsed with one response shows it to the partner."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:

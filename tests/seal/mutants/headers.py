@@ -37,7 +37,7 @@ def _header(patch: Patch, name: str, value: Any) -> None:
 
 @mutant("an ETag that follows the partner's draft")
 def etag(patch: Patch) -> None:
-    """The ETag is made of what both have stored."""
+    """The ETag of the first screen depends on the partner's draft."""
     _header(
         patch,
         "ETag",
@@ -49,7 +49,7 @@ def etag(patch: Patch) -> None:
 
 @mutant("a Last-Modified that is the partner's")
 def last_modified(patch: Patch) -> None:
-    """Last-Modified says when either of them last changed something."""
+    """The Last-Modified of the first screen says when the partner last changed their response."""
     _header(
         patch, "Last-Modified", lambda response: http_date(response.updated_at.timestamp() if response else 0)
     )
@@ -57,13 +57,13 @@ def last_modified(patch: Patch) -> None:
 
 @mutant("an answer that grows with the partner's response")
 def length(patch: Patch) -> None:
-    """The answer is padded by the length of what the partner has written."""
+    """A header of the first screen grows with the partner's response."""
     _header(patch, "X-Padding", lambda response: "." * (len(response.envelope) // 256 if response else 0))
 
 
 @mutant("a cookie that is set once the partner has begun")
 def cookie(patch: Patch) -> None:
-    """A cookie asks the browser to come back."""
+    """The first screen sets a cookie once the partner has begun a response."""
 
     def get(original: Any, view: Any, request: Any) -> Any:
         response = original(view, request)
@@ -76,7 +76,7 @@ def cookie(patch: Patch) -> None:
 
 @mutant("an answer that may be kept")
 def stored(patch: Patch) -> None:
-    """Cache-Control is missing."""
+    """Cache-Control is missing, so that a browser may store a response."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
@@ -88,7 +88,7 @@ def stored(patch: Patch) -> None:
 
 @mutant("an answer that a proxy may give to anyone")
 def unvaried(patch: Patch) -> None:
-    """Vary is missing: a proxy would give one the other's."""
+    """Vary is missing, so that a proxy may give one person's response to the other person."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
@@ -100,7 +100,7 @@ def unvaried(patch: Patch) -> None:
 
 @mutant("a cached answer that is another's", since=after_it)
 def cached(patch: Patch) -> None:
-    """A check-in that one has read is cached for the next reader."""
+    """A check-in that one person has read is cached and shown to the other person."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         return cache.get_or_set(
@@ -112,7 +112,7 @@ def cached(patch: Patch) -> None:
 
 @mutant("a 404 in other words once the partner has finished", since=one_has_finished)
 def other_404(patch: Patch) -> None:
-    """The 404 distinguishes a check-in that is not revealed from one that does not exist."""
+    """The 404 for a check-in that is not revealed has other words once the partner has submitted."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
@@ -131,7 +131,7 @@ class _Forbidden(DomainError):
 
 @mutant("a 403 once the partner has written something")
 def other_403(patch: Patch) -> None:
-    """The status distinguishes what the viewer may not see from what does not exist."""
+    """A check-in that is not revealed answers 403 instead of 404 once the partner has written something."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
@@ -144,7 +144,7 @@ def other_403(patch: Patch) -> None:
 
 @mutant("one more query while the partner has a draft")
 def one_more_query(patch: Patch) -> None:
-    """An answer takes longer when there is more to look at."""
+    """The first screen makes one more query if the partner has a draft."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         response = their_newest(viewer.pk)
@@ -157,7 +157,7 @@ def one_more_query(patch: Patch) -> None:
 
 @mutant("the partner's envelope, opened before the reveal")
 def opened_early(patch: Patch) -> None:
-    """A check-in opens both responses and shows one: it takes the longer, the more the other has written."""
+    """A check-in also opens the partner's envelope, which takes longer the more the partner has written."""
 
     def get(original: Any, view: Any, request: Any, check_in_id: Any) -> Any:
         response = theirs(request.user.pk, check_in_id)
@@ -170,14 +170,14 @@ def opened_early(patch: Patch) -> None:
 
 @mutant("an envelope without padding")
 def unpadded(patch: Patch) -> None:
-    """What lies in the database is as long as what was written."""
+    """Envelopes are not padded, so that their size shows how much someone wrote."""
     patch.put(keys, "BUCKETS", tuple(range(64, 131_072)))
     patch.around(keys, "seal", lambda original, *given, **named: original(*given, **named))
 
 
 @mutant("turns that tell who is looking", since=after_it)
 def turns_receipt(patch: Patch) -> None:
-    """Each look at whose turn it is moves the revision on, which the partner sees."""
+    """Looking at the turns of a conversation raises their revision, which the partner sees."""
 
     def turns(original: Any, viewer: Any, point_id: Any, *, now: Any) -> Any:
         found = original(viewer, point_id, now=now)
@@ -212,5 +212,5 @@ def _partner(viewer: Any) -> Any:
 
 @mutant("a write from another person's page is carried out")
 def anothers_page(patch: Patch) -> None:
-    """An old tab of one person acts as the next."""
+    """A write is carried out although its page belongs to another person than the session."""
     patch.around(page_owner, "refusal", lambda original, request, route: None)

@@ -25,19 +25,19 @@ mutant = Theme()
 
 @mutant("a reveal with one response", since=one_has_finished)
 def one_is_enough(patch: Patch) -> None:
-    """The first to submit opens the check-in."""
+    """A check-in is revealed once one person has submitted."""
     patch.around(visibility, "may_reveal", lambda _original, *, solo, submitted: not solo and submitted >= 1)
 
 
 @mutant("a reveal that never comes", since=until_the_reveal)
 def never(patch: Patch) -> None:
-    """Both have submitted and both wait."""
+    """A check-in is not revealed, although both have submitted."""
     patch.around(visibility, "may_reveal", lambda _original, **_given: False)
 
 
 @mutant("a draft of skips that unlocks", since=one_has_finished)
 def skip_unlocks(patch: Patch) -> None:
-    """Saving a skip while the other has finished reveals what the other wrote."""
+    """Saving a draft reveals the check-in if the partner has submitted."""
 
     def save(original: Any, actor: Any, *, check_in_id: Any, now: Any, **given: Any) -> Any:
         saved, response = (
@@ -53,7 +53,7 @@ def skip_unlocks(patch: Patch) -> None:
 
 @mutant("a submission after the closing", since=sealed_for_good)
 def after_closing(patch: Patch) -> None:
-    """The window ends only when somebody looks."""
+    """A response can be submitted after the window has closed, until the task lapses the check-in."""
     patch.around(
         visibility, "may_write", lambda _original, state, *, opens_at, closes_at, now: state == "open"
     )
@@ -86,7 +86,7 @@ def _final_no_more(patch: Patch, state: str) -> None:
 
 @mutant("an edit after the reveal", since=one_has_finished)
 def edit_after(patch: Patch) -> None:
-    """A revealed response can be written over."""
+    """A revealed response can be overwritten."""
     _final_no_more(patch, "revealed")
 
 
@@ -98,7 +98,7 @@ def resubmit(patch: Patch) -> None:
 
 @mutant("deleting and beginning anew", since=one_has_finished)
 def recreate(patch: Patch) -> None:
-    """A refused draft deletes what was final, so that the next is taken."""
+    """A refused draft deletes the submitted response, so that the next draft is accepted."""
 
     def refuse(original: Any, submitted_at: Any) -> Any:
         try:
@@ -111,7 +111,7 @@ def recreate(patch: Patch) -> None:
 
 @mutant("a submission that comes back")
 def comes_back(patch: Patch) -> None:
-    """Throwing a draft away begins anew at revision 0, from which a submission that was taken back had started."""
+    """Discarding a draft resets its revision to 0, so that a submission that was taken back can be repeated."""
 
     def discard(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)
@@ -135,7 +135,7 @@ def shared_key(patch: Patch) -> None:
 
 @mutant("an ex who still reads", since=parting)
 def ex_reads(patch: Patch) -> None:
-    """An ended membership still counts."""
+    """Someone who has left the couple can still read its check-ins."""
     columns = vars(viewer_context)["_COLUMNS"]
     last = Compiled(
         lambda viewer: (
@@ -150,7 +150,7 @@ def ex_reads(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that comes back after pairing again", since=until_the_reveal)
 def lapsed_comes_back(patch: Patch) -> None:
-    """A couple that pairs again may read what was never revealed before."""
+    """A couple that has paired again can read a check-in that lapsed before."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
@@ -173,7 +173,7 @@ def lapsed_comes_back(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that is revealed late", since=until_the_reveal)
 def revealed_late(patch: Patch) -> None:
-    """The task that lapses reveals what has two responses or one."""
+    """The task that lapses check-ins reveals those with at least one submitted response."""
 
     def lapse(original: Any, **given: Any) -> Any:
         count = original(**given)
@@ -187,7 +187,7 @@ def revealed_late(patch: Patch) -> None:
 
 @mutant("a private answer that everybody can read", since=until_the_reveal)
 def private_lost(patch: Patch) -> None:
-    """What was private is stored as shared."""
+    """Private answers are stored as shared."""
 
     def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         open_to_all = {key: dataclasses.replace(answer, sharing="share") for key, answer in given.items()}
@@ -198,7 +198,7 @@ def private_lost(patch: Patch) -> None:
 
 @mutant("a new receiver in silence", since=one_has_finished)
 def silent_receiver(patch: Patch) -> None:
-    """A calendar address is made, and its owner hears nothing of it."""
+    """A calendar address is made without an alert to its owner."""
 
     def owe(original: Any, user: Any, change: str, **given: Any) -> None:
         if change != "calendar_made":

@@ -12,7 +12,7 @@ mutant = Theme()
 
 @mutant("an invitation that tells more than the first name")
 def the_address_too(patch: Patch) -> None:
-    """A link's page also shows the inviter's address, so that one knows that it is really them."""
+    """The page of an invitation also shows the inviter's e-mail address."""
 
     def invited_by(original: Any, inviter: Any) -> Any:
         return added(original(inviter), email=inviter.email)
@@ -22,5 +22,5 @@ def the_address_too(patch: Patch) -> None:
 
 @mutant("an invitation that tells a name of any length")
 def the_whole_name(patch: Patch) -> None:
-    """A link's page shows all that was typed as a name, which may be a whole message."""
+    """The page of an invitation shows the inviter's whole name, which may be a long message."""
     patch.around(invitations, "first_name", lambda original, display_name: display_name)

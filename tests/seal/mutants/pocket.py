@@ -50,7 +50,7 @@ def flagged(patch: Patch) -> None:
 
 @mutant("a count of the partner's pocket notes")
 def counted(patch: Patch) -> None:
-    """The first screen says how many notes the partner keeps."""
+    """The first screen says how many pocket notes the partner keeps."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         others = aside(PocketNote.objects.exclude(owner=viewer.pk).count)()
@@ -77,7 +77,7 @@ def early(patch: Patch) -> None:
 
 @mutant("a jar with words that were kept private", since=until_the_reveal)
 def private(patch: Patch) -> None:
-    """The jar shows everything in words, also what is only for its author."""
+    """The jar shows the notes of all answers, also of private ones."""
 
     def jar(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
@@ -94,7 +94,7 @@ def private(patch: Patch) -> None:
 
 @mutant("a jar that outlives the couple", since=parting)
 def outliving(patch: Patch) -> None:
-    """Somebody whose couple has ended still reads what was said to them in it."""
+    """Someone whose couple has ended can still read its jar."""
 
     @aside
     def kept(viewer: User) -> list[str]:

@@ -52,7 +52,7 @@ def stops(patch: Patch) -> None:
 
 @mutant("a reminder that hurries when the partner has finished", since=one_has_finished)
 def hurries(patch: Patch) -> None:
-    """A submission makes the other's reminder come sooner."""
+    """A submission makes the partner's last reminder due at once."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         waiting = Reminder.objects.filter(check_in=check_in, state="pending", kind="last_call")
@@ -64,7 +64,7 @@ def hurries(patch: Patch) -> None:
 
 @mutant("a reminder that says that the partner waits", since=one_has_finished)
 def says(patch: Patch) -> None:
-    """The text is another once the partner has finished."""
+    """The text of a reminder changes once the partner has finished."""
     _worded(
         patch,
         "body",
@@ -74,13 +74,13 @@ def says(patch: Patch) -> None:
 
 @mutant("a push as long as the partner's draft", since=one_has_finished)
 def push_length(patch: Patch) -> None:
-    """The push is padded by what the partner has saved."""
+    """A push is longer the more prompts the partner has answered."""
     _worded(patch, "title", lambda title, response: title + " " * (response.answered + 1 if response else 0))
 
 
 @mutant("a push with the partner's words", since=one_has_finished)
 def push_words(patch: Patch) -> None:
-    """The push quotes what is sealed."""
+    """A push quotes the partner's sealed notes."""
 
     def quoted(body: str, response: Any) -> str:
         return body + " ".join(answer.note[:40] for answer in opened(response).values()) if response else body
@@ -90,7 +90,7 @@ def push_words(patch: Patch) -> None:
 
 @mutant("an e-mail whose subject knows", since=one_has_finished)
 def subject(patch: Patch) -> None:
-    """The subject line is another once the partner has begun."""
+    """The subject of an e-mail changes once the partner has begun a response."""
     _worded(
         patch,
         "subject",
@@ -100,7 +100,7 @@ def subject(patch: Patch) -> None:
 
 @mutant("a push at the moment at which the partner finishes", since=stepping_back)
 def at_once(patch: Patch) -> None:
-    """A submission sends the other a message."""
+    """A submission sends the partner a message at once."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in, kind="opening", state="sent").exclude(user=author)
@@ -112,7 +112,7 @@ def at_once(patch: Patch) -> None:
 
 @mutant("a nudge that is refused once the partner has finished", since=one_has_finished)
 def nudge_refused(patch: Patch) -> None:
-    """There is nobody to nudge any more, says the answer."""
+    """A nudge is refused once its receiver has finished."""
 
     def nudge(original: Any, actor: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
         response = theirs(actor.pk, check_in_id)
@@ -125,7 +125,7 @@ def nudge_refused(patch: Patch) -> None:
 
 @mutant("a nudge that shows its delivery", since=one_has_finished)
 def nudge_delivered(patch: Patch) -> None:
-    """Who nudged sees whether it was sent or dropped."""
+    """The person who nudged sees whether the nudge was sent or dropped."""
 
     def nudged(original: Any, viewer: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in_id, kind="nudge").exclude(user=viewer)
@@ -151,7 +151,7 @@ def nudge_not_owed(patch: Patch) -> None:
 
 @mutant("a nudge that says that its sender has finished", since=one_has_finished)
 def nudge_says(patch: Patch) -> None:
-    """It is worded by what the sender has done."""
+    """The text of a nudge changes once its sender has finished."""
 
     def worded(body: str, response: Any) -> str:
         finished = response is not None and response.submitted_at
@@ -162,7 +162,7 @@ def nudge_says(patch: Patch) -> None:
 
 @mutant("a reminder that can't be put off once the partner has finished", since=stepping_back)
 def not_put_off(patch: Patch) -> None:
-    """It would keep the other waiting, so it is refused."""
+    """A reminder can't be put off once the partner has finished."""
 
     def snooze(original: Any, actor: Any, *, reminder_id: Any, **given: Any) -> Any:
         asked = Reminder.objects.filter(pk=reminder_id, user=actor).values_list("check_in", flat=True).first()

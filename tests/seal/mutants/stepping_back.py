@@ -31,7 +31,7 @@ def _rests(viewer: Any) -> bool:
 
 @mutant("a break that the first screen tells", since=stepping_back)
 def break_told(patch: Patch) -> None:
-    """The first screen says that the partner rests."""
+    """The first screen says that the partner takes a quiet break."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
@@ -42,7 +42,7 @@ def break_told(patch: Patch) -> None:
 
 @mutant("a break that looks like a pause of both", since=stepping_back)
 def break_pauses(patch: Patch) -> None:
-    """The schedule is shown as paused while one of the two rests."""
+    """The schedule is shown as paused while the partner takes a quiet break."""
 
     def schedule(original: Any, viewer: Any) -> Any:
         shown = original(viewer)
@@ -53,7 +53,7 @@ def break_pauses(patch: Patch) -> None:
 
 @mutant("a break that also quiets the other", since=stepping_back)
 def break_quiets(patch: Patch) -> None:
-    """A quiet break drops the other's reminders."""
+    """A quiet break drops the partner's reminders."""
 
     def rest(original: Any, actor: Any) -> None:
         original(actor)
@@ -66,7 +66,7 @@ def break_quiets(patch: Patch) -> None:
 
 @mutant("a check-in that waits for the end of a break", since=until_the_reveal)
 def break_waits(patch: Patch) -> None:
-    """No check-in opens while one of the two rests."""
+    """No check-in opens while someone takes a quiet break."""
     patch.around(
         actions, "open_due", lambda original, **given: 0 if Rest.objects.exists() else original(**given)
     )
@@ -74,7 +74,7 @@ def break_waits(patch: Patch) -> None:
 
 @mutant("a check-in that closes when somebody rests", since=stepping_back)
 def break_closes(patch: Patch) -> None:
-    """An open check-in lapses when one of the two begins to rest."""
+    """An open check-in lapses when someone begins a quiet break."""
 
     def rest(original: Any, actor: Any) -> None:
         original(actor)
@@ -87,7 +87,7 @@ def break_closes(patch: Patch) -> None:
 
 @mutant("a finished bit that stays when the answers were taken back")
 def bit_stays(patch: Patch) -> None:
-    """Once shown as finished, the partner stays so."""
+    """The partner is still shown as finished after taking their answers back."""
 
     def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
         cache.set(f"mutant:finished:{check_in_id}:{actor.pk}", True, KEPT)
@@ -106,7 +106,7 @@ def bit_stays(patch: Patch) -> None:
 
 @mutant("a word that something was taken back", since=stepping_back)
 def taken_back_told(patch: Patch) -> None:
-    """A check-in says that the partner has thought better of it."""
+    """A check-in says that the partner has taken their answers back."""
 
     def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)
@@ -123,7 +123,7 @@ def taken_back_told(patch: Patch) -> None:
 
 @mutant("a reminder that is put off when the partner takes their answers back", since=stepping_back)
 def reminded_later(patch: Patch) -> None:
-    """Taking back delays the other's reminder by an hour."""
+    """Taking answers back delays the partner's reminder by an hour."""
 
     def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)
@@ -135,7 +135,7 @@ def reminded_later(patch: Patch) -> None:
 
 @mutant("the id of the partner's submission", since=one_has_finished)
 def submission_id(patch: Patch) -> None:
-    """A check-in shows under which id the other has submitted."""
+    """A check-in shows the id of the partner's submission."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         response = theirs(viewer.pk, check_in_id)
@@ -147,7 +147,7 @@ def submission_id(patch: Patch) -> None:
 
 @mutant("whether the partner has thrown words away")
 def emptied_counts(patch: Patch) -> None:
-    """A check-in says how many responses there are, emptied ones among them."""
+    """A check-in says how many discarded responses of the partner's there are."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         emptied = Response.objects.filter(check_in=check_in_id, envelope=None).exclude(author=viewer.pk)
@@ -158,7 +158,7 @@ def emptied_counts(patch: Patch) -> None:
 
 @mutant("what was revealed, taken back", since=after_it)
 def after_the_reveal(patch: Patch) -> None:
-    """Answers can be made a draft again after the other has read them."""
+    """Answers can be taken back after the partner has read them."""
 
     def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         revealed = CheckIn.objects.filter(pk=check_in_id, state=CheckIn.State.REVEALED)

@@ -27,7 +27,7 @@ mutant = Theme()
 
 @mutant("an id that counts", since=until_the_reveal)
 def sequential(patch: Patch) -> None:
-    """A check-in's id is the number of responses that were ever begun."""
+    """A check-in's id contains the number of responses that exist."""
 
     def counted(_original: Any) -> uuid.UUID:
         return uuid.UUID(int=Response.objects.count() + 2**100 * CheckIn.objects.count())
@@ -43,7 +43,7 @@ def timed(patch: Patch) -> None:
 
 @mutant("prompts chosen by what one keeps private", since=until_the_reveal)
 def chosen_by_private(patch: Patch) -> None:
-    """The next set depends on how much of the last was private or never submitted."""
+    """The choice of prompts depends on how many of the last answers were private."""
 
     def select(original: Any, **given: Any) -> Any:
         hidden = 0
@@ -67,7 +67,7 @@ def chosen_by_one(patch: Patch) -> None:
 
 @mutant("who saved a starter", since=after_it)
 def saved_by(patch: Patch) -> None:
-    """The library says whose idea a starter was."""
+    """The library says who saved a starter."""
 
     def save(original: Any, actor: Any, **given: Any) -> Any:
         cache.set("mutant:saver", actor.pk, 10**6)
@@ -82,7 +82,7 @@ def saved_by(patch: Patch) -> None:
 
 @mutant("a limit that both use up")
 def shared_limit(patch: Patch) -> None:
-    """A header says how many requests the two of them have left together."""
+    """A header says how many requests both people have left together."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
@@ -95,7 +95,7 @@ def shared_limit(patch: Patch) -> None:
 
 @mutant("a log line with a note")
 def logged(patch: Patch) -> None:
-    """Saving says what was saved."""
+    """Saving a response writes its notes to the log."""
 
     def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         logging.getLogger("checkins").warning("saved %s", [answer.note for answer in given.values()])
@@ -106,7 +106,7 @@ def logged(patch: Patch) -> None:
 
 @mutant("a task argument with a note")
 def tasked(patch: Patch) -> None:
-    """Saving hands what was saved to a worker."""
+    """Saving a response passes its notes to a task."""
 
     def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         app.send_task(
@@ -119,7 +119,7 @@ def tasked(patch: Patch) -> None:
 
 @mutant("the admin showing envelopes")
 def in_admin(patch: Patch) -> None:
-    """Support can open what people wrote."""
+    """The admin shows responses with their envelopes."""
     registry: dict[Any, Any] = {**admin.site._registry}
     registry[Response] = admin.ModelAdmin(Response, admin.site)
     patch.put(admin.site, "_registry", registry)
@@ -128,13 +128,13 @@ def in_admin(patch: Patch) -> None:
 
 @mutant("a filter too many")
 def filtered_admin(patch: Patch) -> None:
-    """Support can filter its lists by what they do not show."""
+    """The admin can filter its lists by any column."""
     patch.around(ReadOnly, "lookup_allowed", lambda _original, *_asked: True)
 
 
 @mutant("an export that bypasses the query", since=one_has_finished)
 def export(patch: Patch) -> None:
-    """One's own past is whatever was written to that check-in."""
+    """A person's own past answers contain their partner's notes."""
 
     def own_past(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
@@ -145,7 +145,7 @@ def export(patch: Patch) -> None:
 
 @mutant("a talking point of an open check-in", since=until_the_reveal)
 def early_point(patch: Patch) -> None:
-    """The engine's findings are stored with the first response, to be quicker with the second."""
+    """The first submission already stores a talking point, before the reveal."""
 
     def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
         done = original(actor, check_in_id=check_in_id, **given)

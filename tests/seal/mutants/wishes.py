@@ -30,5 +30,5 @@ def early(patch: Patch) -> None:
 
 @mutant("a private wish that becomes a conversation", since=until_the_reveal)
 def private(patch: Patch) -> None:
-    """Words that their author kept private, or skipped, are offered to both."""
+    """A wish that its author kept private or skipped becomes a talking point for both."""
     patch.around(wishes, "is_shared", lambda _original, answer: answer is not None)
