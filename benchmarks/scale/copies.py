@@ -52,7 +52,8 @@ def fill(connect: Callable[[str], Connection], source: str, target: str, copies:
     def fill_one(table: str) -> int:
         began = time.monotonic()
         with connect(source) as reading, connect(target) as writing:
-            writing.execute("SET session_replication_role = replica")  # don't check foreign keys; they are valid
+            # Don't check foreign keys; they are valid.
+            writing.execute("SET session_replication_role = replica")
             writing.execute("SET synchronous_commit = off")
             writing.execute("SET maintenance_work_mem = '256MB'")
             rows = _fill_table(models[table], reading, writing, copies)

@@ -24,7 +24,8 @@ def per_request() -> dict[str, int]:
     for person in people:
         client = Client(SERVER_NAME="localhost", headers={"X-Person": str(person.pk)})
         client.force_login(person)
-        client.get("/api/v1/me")  # makes the update that the app makes once an hour: that it was used on this device
+        # Makes the update that the app makes once an hour: that it was used on this device.
+        client.get("/api/v1/me")
         clients.append(client)
     address = f"/api/v1/check-ins/{check_in.id}"
     requests = {

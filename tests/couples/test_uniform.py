@@ -55,7 +55,8 @@ def _seen(answer: Any) -> tuple[Any, ...]:
 
     Those values are random in every response.
     """
-    headers = {name: value for name, value in answer.headers.items() if name != "Expires"}  # depends on the clock
+    # The value of "Expires" depends on the clock.
+    headers = {name: value for name, value in answer.headers.items() if name != "Expires"}
     cookies = sorted((name, morsel["max-age"], morsel["path"]) for name, morsel in answer.cookies.items())
     return answer.status_code, answer.content, headers, cookies
 

@@ -86,7 +86,9 @@ class Author(Weeks):
             answers = responses.whole(week.asked, f"{world.name} {seed}")
         else:
             # The engine reads the language of a revealed response, so both worlds answer in the same (decision 0085).
-            self.author(world, "PUT", "/language", {"language": random.Random(plan).choice(("en", "de", "es"))})
+            self.author(
+                world, "PUT", "/language", {"language": random.Random(plan).choice(("en", "de", "es"))}
+            )
             answers = responses.variant(
                 responses.shared(week.asked, plan, week.id), week.asked, f"{world.name} {seed}"
             )

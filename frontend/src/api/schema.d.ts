@@ -502,12 +502,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Say since when the viewer has an address, if they have one. The address itself is not kept. */
+        /** @description Return when the viewer's calendar link was created, if they have one. The link itself is not stored. */
         get: operations["calendar"];
         put?: never;
-        /** @description Make a new address. The one before ends. */
+        /** @description Create a new calendar link and return it. An older link stops working. */
         post: operations["make_calendar"];
-        /** @description End the address. */
+        /** @description Delete the viewer's calendar link. */
         delete: operations["end_calendar"];
         options?: never;
         head?: never;
@@ -521,10 +521,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether the viewer has nudged their partner, and still may. */
+        /** @description Return whether the viewer has nudged their partner about this check-in, and whether they still may. */
         get: operations["get_nudge"];
         put?: never;
-        /** @description Nudge the partner, once. The answer is the same whatever they did or chose. */
+        /** @description Nudge the partner, once. The response does not depend on what the partner did or chose. */
         post: operations["nudge"];
         delete?: never;
         options?: never;
@@ -539,14 +539,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The viewer's preferences, or the defaults. */
+        /** @description Return the viewer's preferences, or the defaults if none are stored. */
         get: operations["preferences"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change the given preferences and leave the others. */
+        /** @description Change only the given preferences. */
         patch: operations["change_preferences"];
         trace?: never;
     };
@@ -557,7 +557,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The words of every kind of reminder in both tones. */
+        /** @description Return the text of every kind of reminder in both tones. */
         get: operations["reminder_preview"];
         put?: never;
         post?: never;
@@ -576,7 +576,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send one of the viewer's reminders once more, later. */
+        /** @description Put one of the viewer's reminders off: it is sent again later. */
         post: operations["snooze"];
         delete?: never;
         options?: never;
@@ -591,9 +591,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List the browsers that are pushed to, oldest first. */
+        /** @description Return the browsers in which the viewer receives pushes, oldest first. */
         get: operations["subscriptions"];
-        /** @description Register this browser; the same endpoint again renews it. */
+        /** @description Register this browser for pushes, or renew it if its endpoint is already registered. */
         put: operations["save_subscription"];
         post?: never;
         delete?: never;
@@ -612,7 +612,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Stop pushing to this browser. */
+        /** @description Stop sending pushes to this browser. */
         delete: operations["remove_subscription"];
         options?: never;
         head?: never;
@@ -628,7 +628,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send a test to the viewer's own devices and address, on the channels that are on. */
+        /** @description Send a test message at once to the viewer's own devices and e-mail address, on the channels that are on. */
         post: operations["send_test"];
         delete?: never;
         options?: never;
@@ -643,7 +643,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The public key that a browser subscribes with. */
+        /** @description Return the public key that a browser needs to subscribe to pushes. */
         get: operations["vapid_key"];
         put?: never;
         post?: never;
@@ -1324,12 +1324,12 @@ export interface components {
         };
         /** @enum {integer} */
         CadenceWeeksEnum: 1 | 2;
-        /** @description Whether there is an address, and since when. */
+        /** @description Creation time of the viewer's calendar link. Null if the viewer has no link. */
         Calendar: {
             /** Format: date-time */
             since: string | null;
         };
-        /** @description A new address. It is shown this once. */
+        /** @description A new calendar link. The server stores only its hash, so no later response can show the link again. */
         CalendarAddress: {
             /** Format: date-time */
             since: string | null;
@@ -1511,7 +1511,7 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
-        /** @description One kind of reminder: what it is about, and exactly what the lock screen will show, in either tone. */
+        /** @description One kind of reminder: what it is about, and the exact text on the lock screen in each of the two tones. */
         KindPreview: {
             /** @description ends when the viewer submits; the others come after */
             asks_for_answers: boolean;
@@ -1651,7 +1651,7 @@ export interface components {
             /** Format: email */
             email: string;
         };
-        /** @description The result of `PushSubscription.toJSON()`, with a label for the browser. */
+        /** @description A push subscription as the browser's `PushSubscription.toJSON()` returns it, with a label for the browser. */
         NewSubscriptionRequest: {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeysRequest"];
@@ -1746,10 +1746,11 @@ export interface components {
             author?: string | null;
         };
         /**
-         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
+         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
          *
-         *     The preview says more about each of the `kinds`. The partner does not learn which of them are on, or
-         *     which were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
+         *     The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
+         *     reminders were sent. `email` sends a reminder by e-mail if its push does not arrive. `email_too` sends it
+         *     both ways.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
@@ -1865,10 +1866,11 @@ export interface components {
             results: components["schemas"]["PointVoice"][];
         };
         /**
-         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
+         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
          *
-         *     The preview says more about each of the `kinds`. The partner does not learn which of them are on, or
-         *     which were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
+         *     The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
+         *     reminders were sent. `email` sends a reminder by e-mail if its push does not arrive. `email_too` sends it
+         *     both ways.
          */
         Preferences: {
             push: boolean;
@@ -1888,13 +1890,13 @@ export interface components {
                 [key: string]: boolean;
             };
         };
-        /** @description Every kind of reminder, in the order in which people choose among them. */
+        /** @description Every kind of reminder, in the order in which the settings page lists them. */
         Preview: {
             kinds: {
                 [key: string]: components["schemas"]["KindPreview"];
             };
         };
-        /** @description What a lock screen shows. */
+        /** @description Title and body of a reminder on the lock screen. */
         PreviewText: {
             title: string;
             body: string;
@@ -2095,11 +2097,11 @@ export interface components {
             here: boolean;
         };
         SignedInDeviceList: components["schemas"]["SignedInDevice"][];
-        /** @description How long to put a reminder off. */
+        /** @description How long a reminder is put off: two hours, or until tomorrow. */
         SnoozeRequest: {
             wait: components["schemas"]["WaitEnum"];
         };
-        /** @description When the reminder comes again. `message` explains a time that was not chosen (empty otherwise). */
+        /** @description When the reminder is sent again. `message` explains a time other than the chosen one; otherwise it is empty. */
         Snoozed: {
             /** Format: date-time */
             due_at: string;
@@ -2137,7 +2139,7 @@ export interface components {
             /** Format: uuid */
             submission_id: string;
         };
-        /** @description One of the viewer's browsers. */
+        /** @description A browser in which the viewer receives pushes. */
         Subscription: {
             /** Format: uuid */
             readonly id: string;
@@ -2145,12 +2147,12 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
-        /** @description The browser's public key and secret, base64url. */
+        /** @description The public key and the secret of a browser's push subscription, both base64url-encoded. */
         SubscriptionKeysRequest: {
             p256dh: string;
             auth: string;
         };
-        /** @description How many browsers took the test, and whether the mail server did. */
+        /** @description Result of a test: number of accepted pushes, and whether the mail server accepted the e-mail. */
         TestSent: {
             push: number;
             email: boolean;
@@ -2190,7 +2192,7 @@ export interface components {
             left: number | null;
             pause: number | null;
         };
-        /** @description This server's key for `pushManager.subscribe`. */
+        /** @description This server's public VAPID key, which the browser passes to `pushManager.subscribe`. */
         Vapid: {
             /** @description base64url, uncompressed point */
             public_key: string;
