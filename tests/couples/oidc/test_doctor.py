@@ -31,7 +31,7 @@ def test_a_provider_that_takes_us_is_fine(provider: RunningProvider) -> None:
 
 def test_a_provider_that_can_not_be_reached_is_named(provider: RunningProvider, settings: Settings) -> None:
     settings.OIDC_ISSUER = f"http://127.0.0.1:{free_port()}"
-    assert "gives no document (ConnectionError)" in _only().says
+    assert "returns no document (ConnectionError)" in _only().says
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_provider_that_can_not_be_reached_is_named(provider: RunningProvider, 
         ({"document": {"issuer": "https://id.example.org/"}}, "it calls itself https://id.example.org/"),
         ({"document": {"id_token_signing_alg_values_supported": ["HS256"]}}, "it signs with HS256"),
         ({"away": ["/token"]}, "its address for tokens does not answer"),
-        ({"away": ["/.well-known/openid-configuration"]}, "gives no document"),
+        ({"away": ["/.well-known/openid-configuration"]}, "returns no document"),
     ],
     ids=["issuer", "algorithm", "token", "document"],
 )

@@ -206,7 +206,7 @@ def test_without_a_name_the_command_lists_people(robin: Browser) -> None:
     listed = run("sign_in_link")
     assert str(User.objects.get().pk) in listed
     assert "Robin: has a passkey" in listed
-    with pytest.raises(CommandError, match="nobody"):
+    with pytest.raises(CommandError, match="no one"):
         run("sign_in_link", "Alex")
 
 
