@@ -19,14 +19,13 @@ from django.apps import apps
 from django.db.models import DateTimeField, Model
 from psycopg import sql
 
+from tests.plans.copied_rows import key_step
 from tests.plans.query_plans import growing_tables
 
 Change = Callable[[str], str]
 Connection = psycopg.Connection[tuple[object, ...]]
 #: Tables filled at the same time.
 AT_ONCE = 4
-#: Numeric ids of a copy are larger by this than those of the copy before, so that no two rows have the same id.
-_APART = 10**7
 #: Rows of the sample per batch.
 _BATCH = 2_000
 #: Time columns by which a table is ordered. The first that the table has is used.
@@ -83,11 +82,12 @@ def _fill_table(
     # as long.
     _index(target, model, ready=False)
     rows = 0
+    step = key_step(copies)
     copy_into = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
     with source.cursor(name="sample") as cursor:
         cursor.itersize = _BATCH
         cursor.execute(sql.SQL("SELECT {} FROM {} ORDER BY {}").format(as_text, table, order))
-        changes = [_changes(columns, copy) for copy in range(1, copies)]
+        changes = [_changes(columns, copy, step) for copy in range(1, copies)]
         while batch := cursor.fetchmany(_BATCH):
             with target.cursor() as writing, writing.copy(copy_into) as copy:
                 for row in batch:
@@ -104,7 +104,7 @@ def _fill_table(
         if column.own and column.kind == "number":
             target.execute(
                 sql.SQL("SELECT setval(pg_get_serial_sequence({}, {}), {})").format(
-                    model._meta.db_table, column.name, copies * _APART
+                    model._meta.db_table, column.name, copies * step
                 )
             )
     target.commit()
@@ -132,14 +132,17 @@ def _columns(model: type[Model]) -> list[_Column]:
     return found
 
 
-def _changes(columns: Sequence[_Column], copy: int) -> list[tuple[int, Change]]:
-    """Return the columns that differ in copy number `copy`, each with the function that changes its value."""
+def _changes(columns: Sequence[_Column], copy: int, step: int) -> list[tuple[int, Change]]:
+    """Return the columns that differ in copy number `copy`, each with the function that changes its value.
+
+    The numeric keys of one copy and the next are `step` apart.
+    """
     mask = copy * 0x9E3779B1 & 0xFFFFFFFF
     kinds: dict[str, Change] = {
         # XOR the first 32 bits with a mask of this copy. An id and the foreign keys to it change in the same way.
         "id": lambda value: f"{int(value[:8], 16) ^ mask:08x}{value[8:]}",
         "bytes": lambda value: "\\x" + os.urandom((len(value) - 2) // 2).hex(),
-        "number": lambda value: str(int(value) + copy * _APART),
+        "number": lambda value: str(int(value) + copy * step),
         # The originals begin with random hexadecimal digits, so none begins with z.
         "text": lambda value: f"z{copy:02d}{value[3:]}",
     }

@@ -17,6 +17,15 @@ ROWS = 200_000
 _SHORT = {"envelope": "substr({0}, 1, 64)", "prompts": "'[]'::jsonb"}
 
 
+def key_step(copies: int) -> int:
+    """Return how far apart the numeric keys of one copy and the next are.
+
+    The largest step for which every copy's keys fit an `integer` column. The project's own keys are `bigint`, those of
+    allauth's tables may be `integer`.
+    """
+    return (2**31 - 1) // (copies + 1)
+
+
 def fill() -> dict[str, int]:
     """Fill every growing table to `ROWS` rows and analyse the tables.
 
@@ -84,7 +93,7 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
             return f"sha256({column} || g::text::bytea)"
         if kind.startswith(("varchar", "text")):
             return f"left(g::text || md5({column} || g), {field.max_length or 60})"
-        return f"{column} + g * 1000000::bigint"
+        return f"{column} + g * {key_step(ROWS)}::bigint"
     if kind.startswith("timestamp"):
         return f"{column} - g % 8760 * interval '1 hour'"
     return column
@@ -92,7 +101,8 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
 
 def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
     """Return whether the column must differ in each copy: it is unique, alone or together with other plain columns."""
-    if field.unique or field.name == "email":
+    # A `uid` is unique for each provider, by a `unique_together` of allauth.
+    if field.unique or field.name in {"email", "uid"}:
         return True
     together = [
         {model._meta.get_field(name) for name in constraint.fields}
