@@ -38,7 +38,7 @@ class DomainError(Exception):
 
 
 class ReauthenticationRequired(DomainError):
-    """The session is signed in, but the last authentication is too old. The code says how to authenticate again."""
+    """The session is signed in, but the last authentication is too old. `code` names the way to authenticate again."""
 
     status = 403
     default_code = "passkey_again"

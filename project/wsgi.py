@@ -1,4 +1,4 @@
-"""The web process's WSGI application. Run it by `granian --interface wsgi project.wsgi:application`."""
+"""The web process's WSGI application. Run it with `granian --interface wsgi project.wsgi:application`."""
 
 import os
 

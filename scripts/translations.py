@@ -34,7 +34,7 @@ def server_file(language: str) -> Path:
 
 
 def library_file(language: str) -> Path:
-    """Return the path of the `.po` file with the library's texts in this language."""
+    """Return the path of the `.po` file that translates the content library (prompts, starters …)."""
     return ROOT / "content/translations" / f"{language}.po"
 
 

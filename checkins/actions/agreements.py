@@ -137,7 +137,8 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
     """Return the questions about the couple's standing agreements, for a check-in that opens now.
 
-    This also ends the agreements that have been resting since the last reveal: both partners had a week to see it.
+    This also ends the agreements that the last reveal showed as resting (not both wanted to keep them). Both
+    partners have had a week to see that.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))

@@ -21,8 +21,8 @@ WEEKS = 52
 class SimulatedCoverage:
     """The longest time that any simulated couple waited to be asked about a reason, in weeks.
 
-    `first`: until the first asking. `again`: between two askings in a row. Both are None if at least one couple was
-    never asked about the reason.
+    `first`: until the first question. `again`: between two consecutive questions. Both are None if at least one couple
+    was never asked about the reason.
     """
 
     first: int | None

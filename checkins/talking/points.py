@@ -126,9 +126,9 @@ class WishWords:
 
 @dataclass(frozen=True, slots=True)
 class LightConversation:
-    """Friendly questions, drawn from good answers or from a fixed list. They are never a finding.
+    """Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
 
-    In questions of the kind `news`, each partner asks the other about the kind words that the other wrote.
+    In questions of the kind `news`, each partner asks about the kind words that their partner wrote.
     """
 
     kind: LightKind

@@ -9,7 +9,7 @@ from tests.browser.cast import Cast, Screen
 
 
 def keeping(cast: Cast) -> Iterator[Screen]:
-    """Show the pocket with its notes, and the jar with kind words."""
+    """Yield the screens of what a person keeps: the pocket with their notes, and the jar with kind words."""
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto("/pocket")
     robin.sees("No one else sees it")

@@ -14,7 +14,7 @@ from tests.browser.settings import *  # noqa: F403
 
 
 def _leak(**_signal: Any) -> None:
-    """Put in the faults at the first request, when the apps are loaded."""
+    """Apply the deliberate leaks at the first request, because Django's apps are not loaded before."""
     from checkins import queries, visibility
     from checkins.queries import talking
     from checkins.viewer_context import required_context

@@ -45,7 +45,11 @@ def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
 
 
 def _show_in(phone: Phone, agent: str, *, fingers: int = 5, installed: bool = False) -> None:
-    """Reload the page with this user agent. `installed` means opened from the Home Screen of an iPhone or iPad."""
+    """Reload the page with this user agent.
+
+    `fingers`: the number of touch points that the browser reports. `installed`: opened from the Home Screen of an
+    iPhone or iPad.
+    """
     phone.devtools.send("Network.setUserAgentOverride", {"userAgent": agent})
     phone.devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": fingers})
     phone.page.evaluate("(installed) => localStorage.setItem('browser.installed', installed)", str(installed))

@@ -113,7 +113,8 @@ class Lives(Author):
     def reader_wants(self, tender: bool) -> None:
         """Let the reader choose whether they want tender topics.
 
-        The app asks about them only if both want them, so the author makes the same choice in both worlds.
+        The app asks about them only if both partners want them. The author's choice would show in what is asked, so it
+        is the same in both worlds.
         """
         self.same("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader("PATCH", "/me/privacy", {"tender_topics": tender})

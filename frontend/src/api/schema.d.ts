@@ -1587,9 +1587,9 @@ export interface components {
             language?: string;
         };
         /**
-         * @description Friendly questions, drawn from good answers or from a fixed list. They are never a finding.
+         * @description Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
          *
-         *     In questions of the kind `news`, each partner asks the other about the kind words that the other wrote.
+         *     In questions of the kind `news`, each partner asks about the kind words that their partner wrote.
          */
         LightConversation: {
             kind: components["schemas"]["LightKind"];

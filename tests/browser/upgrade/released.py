@@ -17,7 +17,7 @@ OLDEST = "da1d33f"
 
 
 def _tags() -> list[str]:
-    """Return the release tags of this clone. If the clone may lack some, `check_out` fails later."""
+    """Return the release tags that this clone has. `check_out` refuses a clone that may lack some."""
     listed = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True)
     return listed.stdout.split()
 

@@ -25,7 +25,7 @@ def test_both_rivals_are_one_rule_where_their_low_part_is_off() -> None:
 
 
 def test_without_difficulty_no_topic_is_gone_for_another_reason() -> None:
-    """In a simulated world where all prompts are equally easy, no topic is due to a hard prompt."""
+    """If all prompts are equally easy, no topic disappears when their difficulty is taken into account."""
     even = replace(NORMAL, prompt=0.0)
     topics = 0.0
     for number in range(12):

@@ -1,4 +1,7 @@
-"""All mutants: deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants)."""
+"""All mutants: deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants).
+
+The docstring of a mutant states the faulty behaviour that it introduces.
+"""
 
 from tests.seal.mutants import (
     agreements,

@@ -125,7 +125,7 @@ def nudge_refused(patch: Patch) -> None:
 
 @mutant("a nudge that shows its delivery", since=one_has_finished)
 def nudge_delivered(patch: Patch) -> None:
-    """The person who nudged sees whether the nudge was sent or dropped."""
+    """Show the person who nudged whether the nudge was sent or dropped."""
 
     def nudged(original: Any, viewer: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in_id, kind="nudge").exclude(user=viewer)
