@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import get_args
 
@@ -12,6 +13,8 @@ from notifications.models import Preference, Reminder
 from notifications.planning.kinds import KINDS, ReminderKind
 from scripts.bootstrap import FRONTEND
 
+LANGUAGES = json.loads((FRONTEND / "languages.json").read_text())
+
 
 def test_the_registry_and_the_type_name_the_same_kinds_and_they_fit_the_table() -> None:
     assert tuple(KINDS) == get_args(ReminderKind)
@@ -20,10 +23,11 @@ def test_the_registry_and_the_type_name_the_same_kinds_and_they_fit_the_table() 
     assert max(map(len, KINDS)) <= longest
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_has_words_on_the_settings_screen(kind: ReminderKind) -> None:
-    """The settings screen does not show a kind that has no words."""
-    words_on_screen = (FRONTEND / "src" / "words" / "en" / "settings.ts").read_text()
+def test_a_kind_has_words_on_the_settings_screen_in(language: str, kind: ReminderKind) -> None:
+    """The settings screen does not show a kind that has no words, so no one could switch it on."""
+    words_on_screen = (FRONTEND / "src" / "words" / language / "settings.ts").read_text()
     assert re.search(rf"^    {kind}: {{\s+label: ", words_on_screen, re.MULTILINE)
 
 
