@@ -188,7 +188,7 @@ class Catalogue:
         return found
 
     def guess_for(self, anchor_id: str) -> Prompt:
-        """Return the prompt that asks for a guess of the partner's answer to this anchor.
+        """Return the prompt that asks a person to guess their partner's answer to an anchor.
 
         Raises KeyError if no anchor has this id.
         """

@@ -42,7 +42,7 @@ def server(language: str) -> Catalog:
 
 
 def library(language: str) -> Catalog:
-    """Return a catalogue of all texts in the library that people read, without translations."""
+    """Return a catalogue for `language` of the content library's texts, still without translations."""
     found = Catalog(locale=language)
     for each in translatable(catalogue(), help_lines()):
         found.add(

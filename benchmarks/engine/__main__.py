@@ -124,14 +124,14 @@ def main() -> None:
         say(ceilings(each, min(couples, ORACLES)), translated(each, couples // 2))
     by_size = [(each.world.name, sizes(each, fewer)) for each in seen]
     for name, found in by_size:
-        say(report.estimates_text(f"by size, world: {name}", {f"{x:g} points": (e, None) for x, e in found}))
+        say(report.estimates_text(f"by size, world: {name}", {f"{x:g} points": e for x, e in found}))
     lines = {each.world.name: frontier(each, fewer) for each in seen}
     for name, curves in lines.items():
-        reached = {f"at {x:.1%} of quiet check-ins": (e, None) for x, e in curves["ours"]}
+        reached = {f"at {x:.1%} of quiet check-ins": e for x, e in curves["ours"]}
         say(report.estimates_text(f"the threshold moved, world: {name}", reached))
-    variants = {"as above": (seen[0].rows[0].recall[12], None)}
+    variants = {"as above": seen[0].rows[0].recall[12]}
     for name, job in VARIANTS.items():
-        variants[name] = (measure.recall(measure.engine, lives(jobs(job, fewer))), None)
+        variants[name] = measure.recall(measure.engine, lives(jobs(job, fewer)))
     say(report.estimates_text(f"other assumptions, world: {CEILING.name}", variants), limits(seen[0]))
     say(
         f"{couples} couples of each sort ({fewer} for other sizes, thresholds and assumptions), seeds “{SEED}”.",

@@ -1,7 +1,7 @@
 """Measure the engine. Each function simulates couples and returns figures, or a text about them.
 
-A problem about one reason is planted in some couples. Recall is the share of these couples to whom the planted reason
-is shown. Quiet couples have no planted problem, so they should rarely get a topic.
+Some couples have a planted problem. Its reason is what the engine should find and show as a topic: recall is the share
+of these couples to whom it is shown. Quiet couples have no planted problem, so they should rarely get a topic.
 """
 
 from __future__ import annotations

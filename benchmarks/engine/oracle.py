@@ -63,7 +63,10 @@ class Oracle:
         return found
 
     def _likelihood(self, prompt_id: str, week: int, pair: tuple[int, int], planted: Planted | None) -> float:
-        """Return the likelihood of both answers (`pair`). All hypotheses use the same random numbers."""
+        """Estimate, by simulation, how likely both answers (`pair`) are if `planted` is the truth (None: no problem).
+
+        All hypotheses use the same random numbers, so that noise does not decide between them.
+        """
         world, seed = self.couple.world, self.couple.seed
         other = SimulatedCouple(world, seed, planted or Planted("", 0, 0.0, 0))
         other._lasting, other._moods = self.couple._lasting, self.couple._moods
@@ -165,7 +168,10 @@ def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
 
 
 def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
-    """Run an oracle for many couples. `how` is "same" (the engine's questions) or "own" (the oracle's questions)."""
+    """Return the oracle's result for each couple.
+
+    The couples answer the questions that the engine chose (`how="same"`) or that the oracle chose (`how="own"`).
+    """
     ask = same_questions if how == "same" else own_questions
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(ask, zip(jobs, lives, strict=True), chunksize=10))

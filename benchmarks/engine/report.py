@@ -34,11 +34,12 @@ RIVALS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one rule (`shows`).
+    """The figures of the rule `shows`.
 
-    `quiet` is the share of check-ins with a topic among couples without a planted problem. The other figures are about
-    couples with a planted problem: `recall` is the share of couples to whom its reason is shown, by number of weeks.
-    `weeks` are the quartiles of the weeks until then. `right` is the share of topics that are about this reason.
+    `quiet` is its rate of false alarms: the share of check-ins with a topic, among couples without a planted problem.
+    The others cover couples with a planted problem. `recall` maps a number of weeks to the share of couples who have
+    seen the reason of their problem by then. `weeks` are the quartiles of the weeks until they first see it. `right` is
+    the share of shown topics that are about it.
     """
 
     name: str
@@ -129,11 +130,10 @@ def ceilings_text(
     return "\n".join(lines)
 
 
-def estimates_text(title: str, named: Mapping[str, tuple[Estimate, Estimate | None]]) -> str:
-    """Return a table with the recall for each name and, where given, the share of quiet check-ins with a topic."""
-    lines = [f"{title:58}{'shown within 12 weeks':>24}{'quiet with a topic':>22}"]
-    for name, (found, quiet) in named.items():
-        lines.append(f"  {name:56}{found.percent():>24}{quiet.percent() if quiet else '':>22}")
+def estimates_text(title: str, named: Mapping[str, Estimate]) -> str:
+    """Return a table with the recall for each name."""
+    lines = [f"{title:58}{'shown within 12 weeks':>24}"]
+    lines += [f"  {name:56}{found.percent():>24}" for name, found in named.items()]
     return "\n".join(lines)
 
 

@@ -34,8 +34,8 @@ class Rival:
     def raises(self, seen: Extremes) -> str | None:
         """Return the reason that this rule raises as a topic, or None.
 
-        P1 checks the largest gap first, and then the lowest sum of both answers. P2 checks the lowest answer first, and
-        then the largest gap.
+        Rule P1 first checks the largest gap between the partners' answers, then the lowest sum of both. Rule P2 first
+        checks the lowest single answer, then the largest gap. The first check that passes its threshold decides.
         """
         apart = seen.gap[1] if seen.gap[0] >= self.gap else None
         if self.name == "P1":

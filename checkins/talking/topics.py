@@ -118,7 +118,7 @@ def from_light(
     evidence: Sequence[Evidence],
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """Make a topic from a light conversation.
+    """Make a topic from a light conversation: friendly questions for a week without a finding.
 
     `questions`: the key of the questions in the library.
     `wording`: the text of each prompt as it was asked, by round id and prompt key.

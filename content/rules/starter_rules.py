@@ -30,7 +30,7 @@ def reflects_first(sentence: Sentence) -> str | None:
 
 
 def can_be_declined(sentence: Sentence) -> str | None:
-    """Check that a starter with a request says that a no is fine, or asks for nothing.
+    """Check that a starter that asks for something says that a no is fine.
 
     An experiment must say that either partner can leave it out.
     """

@@ -146,7 +146,7 @@ class PairingView(APIView):
 
 
 class InvitationsView(APIView):
-    """The viewer's own invitation."""
+    """Create or cancel the invitation that the viewer sends to their partner."""
 
     throttle_scope = "pairing"
 

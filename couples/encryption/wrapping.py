@@ -108,7 +108,10 @@ def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
 
 
 def open_under(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """Decrypt a nonce and the ciphertext after it. Raises EnvelopeError if the key, `aad` or any byte differs."""
+    """Decrypt `sealed`: a nonce, followed by the ciphertext.
+
+    Raises EnvelopeError if the key or `aad` is another than at the encryption, or if a byte of `sealed` was changed.
+    """
     nonce, ciphertext = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     if len(ciphertext) < _TAG_BYTES:
         raise EnvelopeError("The envelope is cut.")

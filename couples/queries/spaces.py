@@ -30,9 +30,9 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class SpaceStatus:
-    """The state of the viewer's space.
+    """The state of the space that the viewer shares with their partner.
 
-    `closed`: the viewer's partner has closed their space, and the viewer has not acknowledged the notice yet.
+    `closed`: the partner has closed the space, and the viewer has not acknowledged the notice of it yet.
     """
 
     state: SpaceState

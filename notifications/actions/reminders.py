@@ -120,9 +120,9 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 def resume(couple: Couple, *, now: dt.datetime) -> None:
     """Restore the reminders that a pause dropped, unless they are too late.
 
-    A reminder that came due in the pause is due now, unless it is too late. Of several about answering one check-in,
-    only the newest is sent (`policy.not_owed`, "overtaken"). The announcement of a reveal starts anew at the end of
-    the pause, since the person who waited has not seen it.
+    A reminder that came due in the pause is due now. If there are several reminders to answer one check-in, only the
+    newest is sent: `policy.not_owed` drops the others as "overtaken". The announcement of a reveal becomes due at the
+    end of the pause, because the person who waited for the reveal has not seen it.
     """
     rested = OutboxRow.objects.filter(
         check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"

@@ -44,9 +44,9 @@ def save_subscription(
 ) -> PushSubscription:
     """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
 
-    `device` is the session of this request. A device has one endpoint: a new endpoint replaces the former one. It is
-    removed when the actor is signed out of that device. The actor gets an account alert about a new endpoint, also on
-    the endpoint that it replaces, so that no receiver is added in silence.
+    `device` is the signed-in session of this request. A device has one endpoint: a new one replaces the old one, and
+    signing out of the device removes it. The actor is alerted about each new endpoint, also on the endpoint that it
+    replaces, so that no one can add a receiver unnoticed.
 
     An endpoint belongs to a browser, not to a person. On a shared phone, only the person who signed in last gets
     reminders, so that they do not see the other person's reminders.

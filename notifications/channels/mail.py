@@ -154,8 +154,8 @@ def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
 def compose(address: str, message: Message) -> EmailMultiAlternatives:
     """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID.
 
-    A retry has the same Message-ID. E-mails about the same check-in refer to the Message-ID of the opening, so that
-    mailboxes show them as one thread.
+    A retry has the same Message-ID. E-mails about the same check-in refer to the Message-ID of the e-mail that
+    announced it, so that mailboxes show them as one thread.
 
     No one can unsubscribe from account alerts.
     """

@@ -58,7 +58,7 @@ def _zone() -> ZoneInfo:
 
 
 class _History:
-    """Writer of the demo history. It keeps both people, their users, and the reasons that they have talked about."""
+    """Writes the demo couple's past check-ins. Holds both partners, their accounts and the settled reasons."""
 
     def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:
         self.people = (first, second)

@@ -12,7 +12,7 @@ from rest_framework import renderers
 def _as_text(value: Any) -> str:
     """Return a translatable text or an instance of a str subclass as a plain string.
 
-    Raises NotImplementedError for any other type.
+    Raises NotImplementedError for any other type, as msgspec requires of such a hook.
     """
     if isinstance(value, (str, Promise)):
         return str(value)

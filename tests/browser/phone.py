@@ -218,6 +218,13 @@ def domain(family: str = "") -> str:
     return ".".join(filter(None, (family, own, "example.org")))
 
 
+def copy_cookies(source: BrowserContext, target: BrowserContext, origin: str) -> None:
+    """Give `target` the cookies of `source`, so that it has the same session at `origin`."""
+    target.add_cookies(
+        [{"name": each["name"], "value": each["value"], "url": origin} for each in source.cookies()]
+    )
+
+
 def phone(
     stack: Stack, browser: Browser, name: str, *, family: str = "", color_scheme: Any = "light"
 ) -> Phone:

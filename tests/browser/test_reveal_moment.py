@@ -104,7 +104,7 @@ def test_both_learn_of_it_without_a_touch_and_read_it_in_order(cast: Cast) -> No
     since = looks(tove.page)
     tove.sees("You can both read it now")
     expect(waiting.get_by_text("Ready?")).to_be_visible()
-    # The page asks the server every two seconds (PACE). The first request after the submission must show the reveal.
+    # The page asks the server every two seconds (PACE). Two of its requests may have been under way.
     assert len(since) <= 3
     waiting.close()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cast import Cast
 from tests.browser.kept import KEPT
-from tests.browser.phone import Phone, domain
+from tests.browser.phone import Phone, copy_cookies, domain
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -82,8 +82,7 @@ def test_what_a_page_sends_for_the_person_before_is_refused_and_the_page_turns_t
     zora.goto("/settings/profile")
     zora.page.get_by_label("Your name").fill("Written by Zora")
     # Abel's session replaces Zora's without any message to the page.
-    session = cast._phones["Abel"].context.cookies()
-    zora.context.add_cookies(session)  # type: ignore[arg-type]  # Playwright types them differently
+    copy_cookies(cast._phones["Abel"].context, zora.context, zora.stack.origin)
     zora.tap(re.compile("^Save"))
     zora.sees("Two people, one small ritual")
     assert zora.api("GET", "/me")["display_name"] == "Abel"
@@ -106,9 +105,8 @@ def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewher
     first = cast.known("Juno", past="juno_and_kaspar")
     card = _draft(first)
     assert SAVED in _kept(first.page)
-    everywhere = first.context.cookies()
     second = browser.new_context(base_url=first.stack.origin)
-    second.add_cookies(everywhere)  # type: ignore[arg-type]  # Playwright types them differently
+    copy_cookies(first.context, second, first.stack.origin)
     page = second.new_page()
     page.goto("/settings/sign-in")
     page.get_by_role("button", name="Sign out everywhere").click()

@@ -23,7 +23,7 @@ DECK = "shared-laughter."
 
 @pytest.fixture
 def ours(deck: Path, settings: Settings) -> Iterator[Path]:
-    """Add a deck with one reason, about which every new check-in may ask. Return the file of that reason."""
+    """Add a deck with one reason, whose prompts new check-ins can ask. Yield the path of its file."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck / "shared-laughter.yaml"

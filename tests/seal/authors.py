@@ -258,9 +258,9 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/helped", {"helped": helped})
 
     def author_tells_helped(self, number: int) -> None:
-        """Let the author tell the reader that a conversation helped.
+        """Let the author tell the reader that the conversation about point `number` helped.
 
-        From then on, the author's answer to "Did it help?" stays the same in both worlds.
+        The reader then knows the author's answer to "Did it help?", so the answer is the same in both worlds.
         """
         points = [point for point, _role, audience in self.points() if audience is None]
         if points:

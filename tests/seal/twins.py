@@ -105,7 +105,7 @@ class Twins:
         return dt.datetime.now(dt.UTC)
 
     def _own_instant(self, who: str, other: str) -> None:
-        """Move the clock, if needed, so that this person's request shares no instant with one of the other person's."""
+        """Move the clock if needed, so that this request has another instant than every request of the other person."""
         while self.now.microsecond == 0 or self.now in self.instants[other]:
             self.clock.shift(AN_INSTANT)
         self.instants[who].add(self.now)

@@ -15,6 +15,6 @@ class Command(BaseCommand):
     help = "Prints the tombstones, one per line: a kind, a day, a hash. Names no one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print all tombstones."""
+        """Print all tombstones, the records of erased people, one per line."""
         for line in tombstones.lines():
             self.stdout.write(line, ending="")

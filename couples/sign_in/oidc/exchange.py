@@ -147,7 +147,8 @@ def take_begun(request: HttpRequest) -> BegunSignIn | None:
 def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentity:
     """Exchange the code of the callback for the identity of the person who signed in at the provider.
 
-    Raises ProviderAway, ProviderCancelled, and TokenRefused if any check of the provider's answer fails.
+    Raises ProviderAway if the provider can't be reached, ProviderCancelled if the person cancelled there, and
+    TokenRefused if a check of the provider's answer fails.
     """
     given = request.GET
     if given.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:

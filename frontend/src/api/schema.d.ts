@@ -2110,9 +2110,9 @@ export interface components {
         /** @enum {string} */
         SpaceState: "none" | "alone" | "paired" | "closed";
         /**
-         * @description The state of the viewer's space.
+         * @description The state of the space that the viewer shares with their partner.
          *
-         *     `closed`: the viewer's partner has closed their space, and the viewer has not acknowledged the notice yet.
+         *     `closed`: the partner has closed the space, and the viewer has not acknowledged the notice of it yet.
          */
         SpaceStatus: {
             state: components["schemas"]["SpaceState"];

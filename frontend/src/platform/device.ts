@@ -105,7 +105,7 @@ export function knowsZone(zone: string): boolean {
 // A pair of surrogates is one character and stays. A single surrogate is not valid text.
 const PAIR_OR_HALF = /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g;
 // Control characters that no keyboard types and the server does not store. Tab and line breaks are not among them.
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+export const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** Make `text` fit to be sent and stored: half an emoji becomes U+FFFD, and control characters are removed. */
 export function wholeText(text: string): string {

@@ -111,7 +111,7 @@ def recreate(patch: Patch) -> None:
 
 @mutant("a submission that comes back")
 def comes_back(patch: Patch) -> None:
-    """Discarding a draft resets its revision to 0, so that a submission that was taken back can be repeated."""
+    """After a draft is discarded, a late repeat of an earlier submission is accepted, though it was taken back."""
 
     def discard(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)

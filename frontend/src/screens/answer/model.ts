@@ -2,6 +2,7 @@
 import type { Answer, Answers, CheckIn, Level, Prompt } from "../../api/types";
 import { answer as w } from "@words/answer";
 import { ratings } from "@words/ratings";
+import { CONTROLS } from "../../platform/device";
 
 /** True for a prompt that is answered in words, not on the scale. */
 export const inWords = (prompt: Prompt): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
@@ -53,12 +54,9 @@ export function withStatus(answer: Answer, status: "did_not_come_up" | "skipped"
   return answer.status === status ? { ...answer, status: "answered", value: null } : { ...answer, status, value: null };
 }
 
-// Control characters that no keyboard types and the server does not store. Tab and line breaks are not among them.
-const NOT_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-
 /** Set the note of an answer. On a prompt that is answered in words, writing also takes back a skip. */
 export function withNote(prompt: Prompt, answer: Answer, text: string): Answer {
-  const note = text.replace(NOT_TEXT, "");
+  const note = text.replace(CONTROLS, "");
   return inWords(prompt) ? { ...answer, status: "answered", value: null, note } : { ...answer, note };
 }
 

@@ -4,8 +4,8 @@ import { pair as w } from "@words/pair";
 import { Operator } from "./Operator";
 
 /**
- * What each person is told once, before they write anything: who runs the server and could read the answers, and that
- * someone else may read along on the phone.
+ * The two warnings that each person reads before they write anything: the server's operator could read the answers, and
+ * someone else may read along on the device.
  */
 export function BeforeLinking({ operator }: { operator?: Me["operator"] }) {
   return (
