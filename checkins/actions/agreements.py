@@ -25,6 +25,8 @@ from couples.erasure import wiping
 from couples.errors import Conflict
 from couples.models import User
 
+__all__ = ["end_agreement", "propose", "say_yes"]
+
 _State = Agreement.State
 
 

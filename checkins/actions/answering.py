@@ -37,6 +37,8 @@ from couples.compiled import Compiled
 from couples.encryption import keys
 from couples.models import Membership, User
 
+__all__ = ["SavedDraft", "Submitted", "save_draft", "submit"]
+
 
 class _OwnRow(NamedTuple):
     """A check-in, and the actor's response to it. Without a response, `revision` is None."""

@@ -29,6 +29,8 @@ from content.catalogue import catalogue
 from couples.encryption import keys
 from couples.models import Couple, Membership
 
+__all__ = ["begin", "end", "lapse_overdue", "open_due"]
+
 log = structlog.get_logger(__name__)
 
 DEFAULT_WEEKDAY = 6

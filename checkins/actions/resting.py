@@ -7,6 +7,8 @@ from checkins.viewer_context import not_found
 from couples import queries
 from couples.models import Membership, User
 
+__all__ = ["end_rest", "rest"]
+
 
 def rest(actor: User) -> None:
     """Begin the actor's quiet break. A repeat changes nothing. Raises NotFound without a couple."""

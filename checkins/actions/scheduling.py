@@ -22,6 +22,8 @@ from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.errors import Conflict
 from couples.models import User
 
+__all__ = ["pause", "resume", "set_schedule"]
+
 
 def set_schedule(
     actor: User,

@@ -15,6 +15,8 @@ from couples.encryption import keys
 from couples.errors import Conflict
 from couples.models import User
 
+__all__ = ["mark_starter_talked", "save_starter", "unmark_starter_talked", "unsave_starter"]
+
 
 def save_starter(actor: User, *, key: str) -> None:
     """Add a starter to the list. A repeat changes nothing. Raises NotFound if the starter is not in the library."""

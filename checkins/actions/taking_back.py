@@ -20,6 +20,8 @@ from checkins.viewer_context import not_found
 from couples.errors import Conflict
 from couples.models import Membership, User
 
+__all__ = ["discard_draft", "take_back"]
+
 
 def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     """Make the actor's submitted response a draft again, with all its answers. A draft stays as it is.

@@ -20,6 +20,17 @@ from checkins.viewer_context import not_found, required_context
 from couples.errors import Conflict
 from couples.models import User
 
+__all__ = [
+    "mark_talked",
+    "mark_tried",
+    "say_helped",
+    "speak",
+    "tell_helped",
+    "unmark_talked",
+    "unmark_tried",
+    "untell_helped",
+]
+
 
 @transaction.atomic
 def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now: dt.datetime) -> None:

@@ -13,6 +13,8 @@ from checkins.talking.turns import Turns, may_follow, stored
 from couples.errors import Conflict
 from couples.models import User
 
+__all__ = ["move_turns"]
+
 
 def move_turns(actor: User, *, point_id: UUID, base_revision: int, turns: Turns, now: dt.datetime) -> None:
     """Store the turns of a guided conversation, if nobody has changed them since `base_revision`.

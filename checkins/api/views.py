@@ -15,7 +15,8 @@ from rest_framework.views import APIView
 from checkins import actions, queries
 from checkins.actions import SavedDraft
 from checkins.api import serializers
-from checkins.queries import CheckInCard, CheckInPage, History, Home, Jar, Reveal, ScheduleStatus
+from checkins.queries import CheckInCard, CheckInPage, History, Home, Jar, Reveal
+from checkins.viewer_context import ScheduleStatus
 from couples.actions import note_seen
 from couples.api.requests import actor, parsed, parsed_query
 from couples.errors import Conflict

@@ -18,6 +18,8 @@ from checkins.viewer_context import required_context
 from couples.encryption import keys
 from couples.models import User
 
+__all__ = ["AgreementList", "agreement_list"]
+
 
 @dataclass(frozen=True, slots=True)
 class AgreedWords:

@@ -14,6 +14,8 @@ from checkins.models import CheckIn, Response
 from checkins.viewer_context import ViewerContext
 from checkins.visibility import CheckInState
 
+__all__ = ["CheckInCard", "card"]
+
 OwnProgress = Literal["not_started", "draft", "submitted"]
 
 

@@ -24,6 +24,8 @@ from couples.compiled import Compiled
 from couples.encryption import keys
 from couples.models import Couple, Membership, User
 
+__all__ = ["CheckInPage", "check_in", "own_and_present", "own_past"]
+
 #: A check-in that the viewer answered alone may prefill the first check-in together, if it opened at most this long
 #: before.
 RECENT = dt.timedelta(days=7)

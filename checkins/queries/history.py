@@ -19,6 +19,8 @@ from checkins.viewer_context import ViewerContext, not_found, viewer_context
 from checkins.visibility import CheckInState
 from couples.models import Membership, User
 
+__all__ = ["History", "history"]
+
 #: Number of check-ins on a page.
 PAGE = 20
 #: Number of latest check-ins that the chart shows.

@@ -33,6 +33,8 @@ from couples.compiled import Compiled
 from couples.models import User
 from couples.queries import PersonName, SpaceStatus
 
+__all__ = ["Home", "home", "openings", "schedule"]
+
 
 @dataclass(frozen=True, slots=True)
 class LatestReveal:

@@ -18,6 +18,8 @@ from couples.encryption import keys
 from couples.models import User
 from couples.queries import PersonName
 
+__all__ = ["Jar", "jar"]
+
 #: Number of check-ins that one page reads. So a page has at most this many kind words.
 PAGE = 50
 

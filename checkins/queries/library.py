@@ -19,6 +19,8 @@ from content.readers import readers_library
 from couples.encryption import keys
 from couples.models import User
 
+__all__ = ["Library", "library"]
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryReason:

@@ -21,6 +21,8 @@ from couples.encryption import keys
 from couples.models import User
 from couples.queries import PersonName
 
+__all__ = ["Reveal", "reveal"]
+
 
 @dataclass(frozen=True, slots=True)
 class BothAnswers:

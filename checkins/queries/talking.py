@@ -23,6 +23,17 @@ from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.encryption import keys
 from couples.models import User
 
+__all__ = [
+    "PastPoint",
+    "PointList",
+    "PointVoices",
+    "own_points",
+    "point",
+    "point_for_two",
+    "points",
+    "voices_for_two",
+]
+
 PAGE = 20
 #: The roles that a reveal offers to talk about.
 CONVERSATIONS: Final[Collection[PointRole]] = ("wish", "main", "optional", "light")

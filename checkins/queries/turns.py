@@ -12,6 +12,8 @@ from checkins.talking.turns import TurnsKept, shown
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.models import User
 
+__all__ = ["shared_point", "turns"]
+
 
 def shared_point(viewer: User, point_id: UUID) -> Point:
     """Read a talking point that both partners may see, for a page that both read together. Raises NotFound."""

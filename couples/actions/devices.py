@@ -17,6 +17,15 @@ from couples.signals import AccountChange
 from couples.signed_in import sessions
 from couples.signed_in.devices import hour_of, name_of
 
+__all__ = [
+    "note_seen",
+    "note_sign_in",
+    "send_account_alert",
+    "sign_out_device",
+    "sign_out_everywhere",
+    "sign_out_others",
+]
+
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:
     """Record that the actor has just signed in, with this session's device.

@@ -23,6 +23,8 @@ from couples.erasure import tombstones, wiping
 from couples.erasure.tombstones import Mark
 from couples.models import Couple, Membership, Tombstone, User
 
+__all__ = ["erase", "reapply"]
+
 
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.

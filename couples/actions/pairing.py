@@ -20,6 +20,16 @@ from couples.queries import not_usable
 from couples.queries.provider import opens_by_provider
 from couples.queries.way_in import has_a_way_in
 
+__all__ = [
+    "NewInvitation",
+    "cancel_invitation",
+    "confirm_invitation",
+    "create_invitation",
+    "decline_invitation",
+    "redeem_invitation",
+    "withdraw",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class NewInvitation:

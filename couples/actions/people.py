@@ -16,6 +16,8 @@ from couples.models import Membership, User
 from couples.sharing import Sharing
 from couples.typed.whole_text import shows
 
+__all__ = ["choose_language", "set_privacy", "update_profile"]
+
 #: Characters that a name can't have, because names appear inside our sentences: control characters, those that change
 #: the direction of the text, and halves of surrogate pairs.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -13,6 +13,8 @@ from couples.erasure import wiping
 from couples.errors import Conflict
 from couples.models import PocketNote, User
 
+__all__ = ["delete_note", "keep_note"]
+
 
 def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, now: datetime) -> pocket.Note:
     """Seal a note in the actor's pocket. If a note with this `note_id` exists, its words are replaced.

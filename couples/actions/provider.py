@@ -26,6 +26,8 @@ from couples.sign_in.oidc.adapter import PROVIDER
 from couples.sign_in.oidc.tokens import ProviderIdentity
 from couples.typed import addresses
 
+__all__ = ["connect_provider", "disconnect_provider", "sign_in_by_provider"]
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderSignIn:

@@ -16,6 +16,14 @@ from couples.errors import Conflict, ReauthenticationRequired
 from couples.models import User
 from couples.sign_in.reauthentication import RecentAuthentication
 
+__all__ = [
+    "change_email",
+    "may_remove_passkeys",
+    "passkey_taken_away",
+    "require_reauthentication",
+    "set_passkey_only",
+]
+
 
 def set_passkey_only(
     actor: User, *, on: bool, recent: RecentAuthentication, session_key: str, now: dt.datetime

@@ -15,6 +15,8 @@ from couples.erasure import tombstones, wiping
 from couples.errors import Conflict
 from couples.models import Couple, Invitation, Membership, Tombstone, User
 
+__all__ = ["acknowledge_closed", "form_pair", "leave", "start_alone"]
+
 
 def start_alone(actor: User, *, now: datetime) -> None:
     """Begin a solo space for the actor. Repeating it changes nothing. Raises Conflict (`already_paired`)."""

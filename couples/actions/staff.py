@@ -13,6 +13,8 @@ from couples.errors import Conflict, NotFound
 from couples.models import Membership, User
 from couples.typed.addresses import spellings
 
+__all__ = ["appoint", "dismiss", "forget_passkeys"]
+
 
 def appoint(*, email: str) -> User:
     """Create a staff account for this address, or give staff rights to its account.

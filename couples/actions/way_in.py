@@ -21,6 +21,18 @@ from couples.queries.way_in import has_a_way_in, is_open_for_set_up, link_not_us
 from couples.sign_in import links
 from couples.sign_in.reauthentication import RecentAuthentication
 
+__all__ = [
+    "NewLink",
+    "cancel_sign_in_link",
+    "join_by_invitation",
+    "make_device_link",
+    "make_set_up_link",
+    "make_sign_in_link",
+    "open_set_up",
+    "passkey_arrived",
+    "use_link",
+]
+
 _SET_UP, _JOIN = WayInLink.Purpose.SET_UP, WayInLink.Purpose.JOIN
 _DEVICE, _SIGN_IN = WayInLink.Purpose.DEVICE, WayInLink.Purpose.SIGN_IN
 

@@ -20,6 +20,8 @@ from couples.queries.way_in import SignInLink, sign_in_link
 from couples.sharing import Sharing
 from couples.signed_in import sessions
 
+__all__ = ["Me", "SignInMethods", "SignedInDevice", "devices", "language_of", "me", "sign_in", "this_device"]
+
 
 @dataclass(frozen=True, slots=True)
 class Privacy:

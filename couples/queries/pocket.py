@@ -9,6 +9,8 @@ from couples.encryption import keys
 from couples.encryption.pocket import Note, open_note
 from couples.models import PocketNote, User
 
+__all__ = ["Pocket", "pocket"]
+
 
 @dataclass(frozen=True, slots=True)
 class Pocket:

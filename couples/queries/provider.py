@@ -12,6 +12,14 @@ from django.conf import settings
 from couples.models import User
 from couples.sign_in.oidc.adapter import PROVIDER, is_on
 
+__all__ = [
+    "ProviderConnection",
+    "SignInProvider",
+    "opens_by_provider",
+    "provider_connections",
+    "sign_in_provider",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class SignInProvider:

@@ -17,6 +17,21 @@ from couples.models import Couple, Invitation, Membership, User
 from couples.queries.operator import Operator, operator
 from couples.typed.addresses import masked
 
+__all__ = [
+    "Invited",
+    "PairingStatus",
+    "PersonName",
+    "SpaceStatus",
+    "invited_by",
+    "inviter",
+    "live_membership",
+    "not_usable",
+    "pairing",
+    "partner_of",
+    "space",
+    "usable_invitations",
+]
+
 SpaceState = Literal["none", "alone", "paired", "closed"]
 PairingState = Literal["none", "invited", "asked", "waiting"]
 

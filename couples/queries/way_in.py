@@ -18,6 +18,8 @@ from couples.models import User, WayInLink
 from couples.queries.operator import Operator, operator
 from couples.sign_in import links
 
+__all__ = ["SignInLink", "WayIn", "sign_in_link", "way_in"]
+
 WayInPurpose = Literal["set_up", "device", "sign_in"]
 
 

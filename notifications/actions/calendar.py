@@ -20,6 +20,13 @@ from couples.models import Couple, Device, Membership, User
 from notifications.calendar import feeds
 from notifications.models import CalendarFeed
 
+__all__ = [
+    "end_calendar",
+    "end_calendar_if_signed_out_everywhere",
+    "end_calendars_of_couple",
+    "make_calendar",
+]
+
 
 @transaction.atomic
 def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:

@@ -23,6 +23,8 @@ from notifications.actions.reminders import write
 from notifications.models import Nudge
 from notifications.planning import planner, policy
 
+__all__ = ["nudge"]
+
 
 @transaction.atomic
 def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:

@@ -18,6 +18,15 @@ from couples.models import User
 from couples.typed import addresses
 from notifications.models import Preference
 
+__all__ = [
+    "forget_returned",
+    "mail_off",
+    "mail_off_at",
+    "note_returned",
+    "note_returned_address",
+    "update_preferences",
+]
+
 log = structlog.get_logger(__name__)
 
 

@@ -22,6 +22,22 @@ from notifications.models import OutboxRow
 from notifications.planning import planner, policy
 from notifications.planning.kinds import ABOUT_ANSWERING
 
+__all__ = [
+    "cancel_answered",
+    "cancel_closed",
+    "cancel_of_couple",
+    "cancel_of_member",
+    "owe_again",
+    "pause",
+    "plan",
+    "plan_later",
+    "plan_open",
+    "plan_reveal",
+    "plan_talked",
+    "resume",
+    "write",
+]
+
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
 _NEW = {"state": OutboxRow.State.PENDING, "outcome": "", "attempts": 0, "reached": []}

@@ -23,6 +23,8 @@ from notifications.planning import policy, snooze_times
 from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.sending.cases import load_reminders
 
+__all__ = ["Snoozed", "snooze"]
+
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:

@@ -26,6 +26,14 @@ from notifications import meters
 from notifications.channels import SendResult
 from notifications.models import AccountAlert, PushSubscription
 
+__all__ = [
+    "forget_kept",
+    "keep_for_the_news",
+    "note_push_results",
+    "remove_subscription",
+    "save_subscription",
+]
+
 #: Maximum number of live browsers of one person. A further browser replaces the oldest.
 MOST_DEVICES = 10
 _TABLE = PushSubscription._meta.db_table

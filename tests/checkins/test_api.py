@@ -20,9 +20,9 @@ from checkins.queries import (
     Library,
     PointList,
     Reveal,
-    ScheduleStatus,
 )
 from checkins.talking.points import Point
+from checkins.viewer_context import ScheduleStatus
 from content.catalogue import catalogue
 from couples import actions as people
 from tests.checkins.world import HOUR, answer, browser, call, document, reveal, submit

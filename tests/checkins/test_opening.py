@@ -13,9 +13,8 @@ import time_machine
 from checkins import actions, queries, tasks
 from checkins.asking import selection
 from checkins.models import CheckIn, Schedule
-from checkins.queries import ScheduleStatus
 from checkins.signals import check_in_lapsed, check_in_opened
-from checkins.viewer_context import ScheduleEdit
+from checkins.viewer_context import ScheduleEdit, ScheduleStatus
 from couples import actions as people
 from couples.errors import NotFound
 from couples.models import Couple, Membership
