@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -68,3 +69,10 @@ class AgreementView(APIView):
         """
         actions.end_agreement(actor(request), agreement_id=agreement_id)
         return Response(queries.agreement_list(actor(request)))
+
+
+urlpatterns: list[URLPattern] = [
+    path("agreements", AgreementsView.as_view()),
+    path("agreements/<uuid:agreement_id>", AgreementView.as_view()),
+    path("agreements/<uuid:agreement_id>/yes", AgreementYesView.as_view()),
+]

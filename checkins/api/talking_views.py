@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -215,3 +216,19 @@ class TalkedStarterView(APIView):
         """Remove the mark that the couple talked about the starter."""
         actions.unmark_starter_talked(actor(request), key=key)
         return Response(status=204)
+
+
+urlpatterns: list[URLPattern] = [
+    path("talking-points", PointsView.as_view()),
+    path("talking-points/voices", VoicesView.as_view()),
+    path("talking-points/<uuid:point_id>", PointView.as_view()),
+    path("talking-points/<uuid:point_id>/turns", TurnsView.as_view()),
+    path("talking-points/<uuid:point_id>/voice", VoiceView.as_view()),
+    path("talking-points/<uuid:point_id>/talked", TalkedView.as_view()),
+    path("talking-points/<uuid:point_id>/tried", TriedView.as_view()),
+    path("talking-points/<uuid:point_id>/helped", HelpedView.as_view()),
+    path("talking-points/<uuid:point_id>/told", ToldView.as_view()),
+    path("starters", StartersView.as_view()),
+    path("starters/<str:key>/saved", SavedStarterView.as_view()),
+    path("starters/<str:key>/talked", TalkedStarterView.as_view()),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -232,3 +233,20 @@ class ResumeView(APIView):
         """End the pause, so that check-ins open again."""
         actions.resume(actor(request), now=timezone.now())
         return Response(queries.schedule(actor(request)))
+
+
+urlpatterns: list[URLPattern] = [
+    path("home", HomeView.as_view()),
+    path("check-ins/<uuid:check_in_id>", CheckInView.as_view()),
+    path("check-ins/<uuid:check_in_id>/draft", DraftView.as_view()),
+    path("check-ins/<uuid:check_in_id>/submit", SubmitView.as_view()),
+    path("check-ins/<uuid:check_in_id>/take-back", TakeBackView.as_view()),
+    path("check-ins/<uuid:check_in_id>/reveal", RevealView.as_view()),
+    path("history", HistoryView.as_view()),
+    path("history/<uuid:check_in_id>", OwnPastView.as_view()),
+    path("jar", JarView.as_view()),
+    path("schedule", ScheduleView.as_view()),
+    path("schedule/pause", PauseView.as_view()),
+    path("schedule/resume", ResumeView.as_view()),
+    path("schedule/rest", RestView.as_view()),
+]

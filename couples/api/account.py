@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -77,3 +78,10 @@ class ConfirmEmailView(APIView):
         answer = Response(queries.me(viewer))
         trusted_browsers.remember(request._request, answer, email)
         return answer
+
+
+urlpatterns: list[URLPattern] = [
+    path("me/sign-in", SignInView.as_view()),
+    path("me/email", EmailView.as_view()),
+    path("me/email/confirm", ConfirmEmailView.as_view()),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -56,3 +57,11 @@ class SignOutEverywhereView(APIView):
         actions.sign_out_everywhere(actor(request), now=timezone.now())
         sessions.leave(request._request)
         return Response(status=204)
+
+
+urlpatterns: list[URLPattern] = [
+    path("me/devices", DevicesView.as_view()),
+    path("me/devices/<uuid:device_id>", DeviceView.as_view()),
+    path("me/sign-out-others", SignOutOthersView.as_view()),
+    path("me/sign-out-everywhere", SignOutEverywhereView.as_view()),
+]

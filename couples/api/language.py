@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -42,3 +43,8 @@ class LanguageView(SignedOutView):
             samesite="Lax",
         )
         return answer
+
+
+urlpatterns: list[URLPattern] = [
+    path("language", LanguageView.as_view()),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -47,3 +48,9 @@ class PocketNoteView(APIView):
         """Delete a note. 204 also if there is no such note."""
         actions.delete_note(actor(request), note_id)
         return Response(status=204)
+
+
+urlpatterns: list[URLPattern] = [
+    path("pocket", PocketView.as_view()),
+    path("pocket/<uuid:note_id>", PocketNoteView.as_view()),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -79,3 +80,9 @@ def _begin(request: HttpRequest, *, connects: bool) -> str:
         raise TryLater(
             _("The sign-in provider can't be reached. Please try again later."), code="provider_away"
         ) from None
+
+
+urlpatterns: list[URLPattern] = [
+    path("me/provider", ProviderConnectionView.as_view()),
+    path("way-in/provider", ProviderSignInView.as_view()),
+]

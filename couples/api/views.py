@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotAuthenticated
@@ -254,3 +255,20 @@ class WithdrawView(APIView):
         """Withdraw the viewer's request to join an inviter."""
         actions.withdraw(actor(request), now=timezone.now())
         return _pairing(request)
+
+
+urlpatterns: list[URLPattern] = [
+    path("me", MeView.as_view()),
+    path("me/privacy", PrivacyView.as_view()),
+    path("me/erase", EraseView.as_view()),
+    path("space/alone", StartAloneView.as_view()),
+    path("space/leave", LeaveView.as_view()),
+    path("space/acknowledge-closed", AcknowledgeClosedView.as_view()),
+    path("pairing", PairingView.as_view()),
+    path("pairing/invitations", InvitationsView.as_view()),
+    path("pairing/look", LookView.as_view()),
+    path("pairing/redeem", RedeemView.as_view()),
+    path("pairing/confirm", ConfirmView.as_view()),
+    path("pairing/decline", DeclineView.as_view()),
+    path("pairing/withdraw", WithdrawView.as_view()),
+]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -120,3 +121,13 @@ class SignInLinkView(APIView):
         """Cancel the sign-in link."""
         actions.cancel_sign_in_link(actor(request))
         return Response(queries.me(actor(request)))
+
+
+urlpatterns: list[URLPattern] = [
+    path("me/devices/link", DeviceLinkView.as_view()),
+    path("me/sign-in-link", SignInLinkView.as_view()),
+    path("pairing/account", InvitedView.as_view()),
+    path("way-in", WayInView.as_view()),
+    path("way-in/set-up", SetUpView.as_view()),
+    path("way-in/use", UseLinkView.as_view()),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -91,3 +92,13 @@ class CalendarFeedView(APIView):
             content_type="text/calendar; charset=utf-8",
             headers={"Content-Disposition": 'inline; filename="check-in.ics"', "X-Robots-Tag": "noindex"},
         )
+
+
+urlpatterns: list[URLPattern] = [
+    path("notifications/calendar", CalendarView.as_view()),
+    path(
+        "notifications/calendar/<str:token>.ics",
+        CalendarFeedView.as_view(),
+        name="notifications-calendar",
+    ),
+]

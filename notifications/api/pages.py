@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, path
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -33,3 +34,8 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
     # The page has the language of the e-mail, not that of the browser.
     with translation.override(queries.language_of(user_id)):
         return render(request, "notifications/unsubscribe.html", {"done": done})
+
+
+urlpatterns: list[URLPattern] = [
+    path("notifications/unsubscribe/<str:token>", unsubscribe_page, name="notifications-unsubscribe"),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -167,3 +168,15 @@ class TestReminderView(APIView):
 
         sent = trial.send_test(actor(request), now=timezone.now())
         return Response(serializers.TestSentSerializer(sent).data)
+
+
+urlpatterns: list[URLPattern] = [
+    path("notifications/preferences", PreferencesView.as_view()),
+    path("notifications/preview", PreviewView.as_view()),
+    path("notifications/vapid", VapidKeyView.as_view()),
+    path("notifications/subscriptions", SubscriptionsView.as_view()),
+    path("notifications/subscriptions/<uuid:subscription_id>", SubscriptionView.as_view()),
+    path("notifications/reminders/<uuid:reminder_id>/snooze", SnoozeView.as_view()),
+    path("notifications/nudges/<uuid:check_in_id>", NudgeView.as_view()),
+    path("notifications/test", TestReminderView.as_view()),
+]
