@@ -6,7 +6,7 @@ Queries without a viewer are for the operator and identify no person.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, get_args
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from checkins.models import CheckIn
 from checkins.viewer_context import not_found, required_context
 from couples.models import User
 from notifications.messages.message import compose, notification
-from notifications.messages.texts import Tone
+from notifications.messages.texts import Tone, switch_words
 from notifications.models import Nudge, OutboxRow, Preference, PushSubscription
 from notifications.planning import policy
 from notifications.planning.kinds import KINDS, ReminderKind
@@ -49,9 +49,13 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
 
 
 def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
-    """Return the rules of each kind of reminder, and what the viewer's lock screen shows in each tone."""
+    """Return each kind's rules, the words of its switch, and what the viewer's lock screen shows in each tone.
+
+    The words of the switch are in the language of the request, as the page around it. Reminders are in the account's.
+    """
     return {
         kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}
+        | asdict(switch_words(kind))
         | {
             tone: notification(
                 compose(

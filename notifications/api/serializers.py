@@ -70,12 +70,14 @@ class PreviewTextSerializer(serializers.Serializer[Any]):
 
 
 class KindPreviewSerializer(serializers.Serializer[Any]):
-    """One kind of reminder: what it is about, and the exact text on the lock screen in each of the two tones."""
+    """One kind of reminder: its rules, the words of its switch, and the exact text on the lock screen in both tones."""
 
     asks_for_answers = serializers.BooleanField(
         help_text="ends when the viewer submits; the others come after"
     )
     needs_partner = serializers.BooleanField(help_text="a person who answers alone never gets it")
+    name = serializers.CharField(help_text="of its switch, in the language of the request")
+    hint = serializers.CharField(allow_blank=True, help_text="below the switch; may be empty")
     generic = PreviewTextSerializer()
     warm = PreviewTextSerializer()
 

@@ -1,4 +1,4 @@
-"""Texts of reminders. They are short and kind, and do not depend on any answer.
+"""Texts of reminders, and of the switches for them. They are short and kind, and do not depend on any answer.
 
 Reminders have two tones. The generic tone reveals nothing to a stranger who reads the lock screen. The warm tone may
 use the receiver's own first name. Neither tone contains an answer, a prompt or a reason.
@@ -33,6 +33,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchWords:
+    """Texts of the switch for one kind of reminder on the settings screen. `hint` may be empty."""
+
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SnoozeWords:
     """Texts for putting a reminder off: the buttons, and the explanations if the choice is not possible."""
 
@@ -63,6 +71,36 @@ def about_snoozing(language: str) -> SnoozeWords:
             too_late=_("The check-in will have closed by then."),
             nothing=_("There's nothing left to remind you about."),
         )
+
+
+def switch_words(kind: ReminderKind) -> SwitchWords:
+    """Return the words of the switch for this kind of reminder, in the language of the page that shows it."""
+    match kind:
+        case "opening":
+            return SwitchWords(_("When it opens"))
+        case "repeat":
+            return SwitchWords(_("Once more, halfway"), _("If it is open for three days or more."))
+        case "last_call":
+            return SwitchWords(
+                _("Before it closes"), _("A day before. Later, if it is open for less than four days.")
+            )
+        case "nudge":
+            return SwitchWords(
+                _("A nudge from my partner"),
+                _(
+                    "At most one per check-in, instead of another reminder. "
+                    "Your partner isn't told whether you got it."
+                ),
+            )
+        case "revealed":
+            return SwitchWords(_("When we can both read it"), _("If you finished first."))
+        case "talk_later":
+            return SwitchWords(_("Topics I left for later"), _("Two days after you chose “Later”."))
+        case "helped":
+            return SwitchWords(
+                _("Did talking help?"),
+                _("A day after “We talked about it”, unless you have answered already."),
+            )
 
 
 def first_name_of(display_name: str) -> str:

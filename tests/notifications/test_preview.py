@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.test import Client
 
 from checkins import actions as checkins
@@ -56,3 +57,13 @@ def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User
     assert client.get(f"{API}/preview").json()["kinds"]["opening"]["warm"]["title"] == "Hello Ada"
     User.objects.update(display_name="")
     assert client.get(f"{API}/preview").json()["kinds"]["opening"]["warm"]["title"] == "Hello"
+
+
+def test_the_switches_are_named_in_the_language_of_the_page(client: Client) -> None:
+    """The account's language is English, and German was chosen in this browser."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
+    kinds = client.get(f"{API}/preview").json()["kinds"]
+    assert kinds["opening"]["name"] == "Wenn er öffnet"
+    assert kinds["opening"]["hint"] == ""
+    assert kinds["repeat"]["hint"] == "Wenn er mindestens drei Tage offen ist."
+    assert kinds["opening"]["generic"]["body"].startswith("Your check-in is open.")

@@ -1511,12 +1511,16 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
-        /** @description One kind of reminder: what it is about, and the exact text on the lock screen in each of the two tones. */
+        /** @description One kind of reminder: its rules, the words of its switch, and the exact text on the lock screen in both tones. */
         KindPreview: {
             /** @description ends when the viewer submits; the others come after */
             asks_for_answers: boolean;
             /** @description a person who answers alone never gets it */
             needs_partner: boolean;
+            /** @description of its switch, in the language of the request */
+            name: string;
+            /** @description below the switch; may be empty */
+            hint: string;
             generic: components["schemas"]["PreviewText"];
             warm: components["schemas"]["PreviewText"];
         };

@@ -7,12 +7,14 @@ import { giveWay } from "./giveWay";
 export type ChangePreferences = (part: Partial<NotificationPreferences>) => void;
 
 /**
- * Return the kinds of reminders to offer: those that the server has and that this version of the app has texts for. A
- * person who answers alone is offered only the kinds that they can get.
+ * Return the kinds of reminders to offer. A person who answers alone is offered only the kinds that they can get. During
+ * an upgrade, an older server may answer without names: a switch without a name is left out.
  */
 export function offeredKinds(preview: NotificationPreview): string[] {
   const alone = me.value?.space.state === "alone";
-  return Object.keys(preview.kinds).filter((kind) => w.kinds[kind] && !(alone && preview.kinds[kind]?.needs_partner));
+  return Object.entries(preview.kinds)
+    .filter(([, kind]) => kind.name && !(alone && kind.needs_partner))
+    .map(([key]) => key);
 }
 
 interface KindsProps {
@@ -30,8 +32,8 @@ export function Kinds({ chosen, preview, onChange }: KindsProps) {
   const toggle = (kind: string) => (
     <Toggle
       key={kind}
-      label={w.kinds[kind]?.label ?? ""}
-      hint={last.has(kind) ? w.othersFirst : w.kinds[kind]?.hint}
+      label={preview.kinds[kind]?.name ?? ""}
+      hint={last.has(kind) ? w.othersFirst : preview.kinds[kind]?.hint}
       checked={chosen.kinds[kind] ?? false}
       onChange={(on) => onChange({ kinds: { [kind]: on } })}
     />

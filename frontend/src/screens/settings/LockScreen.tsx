@@ -28,7 +28,7 @@ export function LockScreen({ chosen, preview }: LockScreenProps) {
           quietLabel
           value={kind}
           onChange={pick}
-          options={on.map((each) => ({ value: each, label: w.kinds[each]?.label ?? "" }))}
+          options={on.map((each) => ({ value: each, label: preview.kinds[each]?.name ?? "" }))}
         />
       )}
       <div class="lock-screen">

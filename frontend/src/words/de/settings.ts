@@ -85,25 +85,6 @@ export const reminders: Words<typeof en.reminders> = {
   email: "Per E-Mail",
   asking: "Zum Check-in",
   askingHint: "Sie hören auf, sobald du fertig bist.",
-  /** By the server's names. */
-  kinds: {
-    opening: { label: "Wenn er öffnet" },
-    repeat: { label: "Noch einmal, zur Halbzeit", hint: "Wenn er mindestens drei Tage offen ist." },
-    last_call: {
-      label: "Bevor er schließt",
-      hint: "Einen Tag vorher. Später, wenn er weniger als vier Tage offen ist.",
-    },
-    nudge: {
-      label: "Wenn ich angestupst werde",
-      hint: "Höchstens ein Stups pro Check-in, statt einer anderen Erinnerung. Ob er angekommen ist, erfährt niemand.",
-    },
-    revealed: { label: "Wenn wir es beide lesen können", hint: "Falls du vorher fertig warst." },
-    talk_later: { label: "Themen, die ich verschoben habe", hint: "Zwei Tage, nachdem du „Später“ gewählt hast." },
-    helped: {
-      label: "Hat das Reden geholfen?",
-      hint: "Einen Tag nach „Wir haben darüber geredet“, falls du noch nicht geantwortet hast.",
-    },
-  },
   nudgeNow: (name: string) => `Ein Stups für ${name}`,
   nudgeNowHint:
     "Solange ein Check-in offen ist, könnt ihr beide einen schicken, fertig oder nicht. Darum verrät er nichts.",

@@ -74,12 +74,6 @@ export const schedule = {
   noneLead: "You get one when you start on your own or link with your partner.",
 } as const;
 
-/** A kind of reminder on the settings screen. Its key is the server's name for it. */
-interface KindWords {
-  label: string;
-  hint?: string;
-}
-
 export const reminders = {
   title: "Reminders",
   lead: "You choose which reminders come, and how many.",
@@ -89,24 +83,6 @@ export const reminders = {
   email: "By e-mail",
   asking: "About the check-in",
   askingHint: "They stop once you have finished.",
-  kinds: {
-    opening: { label: "When it opens" },
-    repeat: { label: "Once more, halfway", hint: "If it is open for three days or more." },
-    last_call: {
-      label: "Before it closes",
-      hint: "A day before. Later, if it is open for less than four days.",
-    },
-    nudge: {
-      label: "A nudge from my partner",
-      hint: "At most one per check-in, instead of another reminder. Your partner isn't told whether you got it.",
-    },
-    revealed: { label: "When we can both read it", hint: "If you finished first." },
-    talk_later: { label: "Topics I left for later", hint: "Two days after you chose “Later”." },
-    helped: {
-      label: "Did talking help?",
-      hint: "A day after “We talked about it”, unless you have answered already.",
-    },
-  } as Record<string, KindWords>,
   nudgeNow: (name: string) => `A nudge for ${name}`,
   nudgeNowHint:
     "Either of you can send one while a check-in is open, whether or not you have finished. So it reveals nothing.",

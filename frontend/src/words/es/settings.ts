@@ -85,24 +85,6 @@ export const reminders: Words<typeof en.reminders> = {
   email: "Por correo",
   asking: "Sobre el repaso",
   askingHint: "Dejan de llegar cuando terminas.",
-  kinds: {
-    opening: { label: "Cuando se abre" },
-    repeat: { label: "Otra vez, a la mitad", hint: "Si está abierto tres días o más." },
-    last_call: {
-      label: "Antes de que se cierre",
-      hint: "Un día antes. Más tarde, si está abierto menos de cuatro días.",
-    },
-    nudge: {
-      label: "Un empujoncito de mi pareja",
-      hint: "Uno por repaso como mucho, en lugar de otro recordatorio. Tu pareja no sabe si te llegó.",
-    },
-    revealed: { label: "Cuando ya se pueda leer", hint: "Si tu parte estuvo lista primero." },
-    talk_later: { label: "Temas que dejé para luego", hint: "Dos días después de elegir «Luego»." },
-    helped: {
-      label: "¿Ayudó hablarlo?",
-      hint: "Un día después de «Lo hablamos», si todavía no has respondido.",
-    },
-  },
   nudgeNow: (name: string) => `Un empujoncito para ${name}`,
   nudgeNowHint:
     "Cualquiera puede enviar uno mientras un repaso está abierto, haya terminado o no. Así que no revela nada.",
