@@ -34,7 +34,7 @@ class ReminderAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
         """Leave out reminders to answer a check-in that is not revealed yet.
 
-        The outcome of such a reminder says whether and when a person has answered.
+        The outcome of such a reminder would show support whether and when a person has answered.
         """
         unread = ~Q(check_in__state=CheckIn.State.REVEALED)
         found: QuerySet[Reminder] = super().get_queryset(request)
@@ -42,20 +42,26 @@ class ReminderAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "due (UTC)"))
     def due(self, reminder: Reminder) -> str:
-        """Return the minute if the schedule set the time. If a person's action set it, return only the day."""
+        """Return when the reminder is due: to the minute if the schedule sets the time, otherwise only the day.
+
+        The exact time of other reminders would show when a person did something.
+        """
         if KINDS[cast(ReminderKind, reminder.kind)].by_schedule and reminder.snoozed_at is None:
             return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
         return day(reminder.due_at)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "settled on"))
     def settled_on(self, reminder: Reminder) -> str:
-        """Return only the day. The exact time could show when the person submitted, which settles their reminders."""
+        """Return the day on which the reminder was sent or dropped.
+
+        The exact time could show when the person submitted, because submitting drops their reminders.
+        """
         return day(reminder.settled_at)
 
 
 @admin.register(PushSubscription)
 class PushSubscriptionAdmin(ReadOnly):
-    """Admin page of push subscriptions: push service, date of creation, last push, and end."""
+    """Admin page of push subscriptions: push service, creation date, day of the last push, and end date."""
 
     list_display = ("id", "service", "created_at", "last_sent_on", "retired_at")
     fields = ("id", "user", "service", "created_at", "last_sent_on", "retired_at")
@@ -63,18 +69,21 @@ class PushSubscriptionAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "push service"))
     def service(self, subscription: PushSubscription) -> str:
-        """Return only the origin. With the whole endpoint and its keys, anyone could send a push."""
+        """Return only the host of the push service. With the whole URL and the keys, anyone could send a push."""
         return origin(subscription.endpoint)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "last sent on"))
     def last_sent_on(self, subscription: PushSubscription) -> str:
-        """Return only the day. The exact time would show when the second partner submitted, which causes a push."""
+        """Return the day of the last push.
+
+        The exact time would show when the second partner submitted, because the reveal is announced by push.
+        """
         return day(subscription.last_sent_at)
 
 
 @admin.register(Preference)
 class PreferenceAdmin(ReadOnly):
-    """Admin page of preferences. They explain to support why a reminder was or was not sent."""
+    """Admin page of preferences, which explain to support why a reminder was or was not sent."""
 
     fields = (
         "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",

@@ -18,7 +18,11 @@ _NOT_PUBLIC = ("localhost", "local", "invalid", "test", "internal", "lan", "home
 
 @register()
 def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
-    """Check that the private key is a P-256 key and, in production, that the subject is a public address."""
+    """Check the VAPID settings, which identify this server to push services.
+
+    The private key must be a P-256 key. Where the app runs for real users or visitors, VAPID_SUBJECT must be a
+    public address.
+    """
     found: list[CheckMessage] = []
     try:
         vapid.load(settings.VAPID_PRIVATE_KEY)
@@ -42,7 +46,7 @@ def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
 
 
 def is_public_subject(subject: str) -> bool:
-    """Return whether the subject is a public address, at which a push service's operator could reach us."""
+    """Return whether VAPID_SUBJECT is a public e-mail or web address, through which push services can contact us."""
     mail = re.fullmatch(r"mailto:[^@\s<>]+@([^@\s<>]+)", subject)
     if mail:
         return _is_public_domain(mail[1])

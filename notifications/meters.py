@@ -56,7 +56,7 @@ def names() -> list[Name]:
 
 
 def count(name: Name, number: int = 1) -> None:
-    """Add `number` to one count. Cheap, and never raises."""
+    """Add `number` to one count. Fast, and never raises an exception."""
     count_all({name: number})
 
 
@@ -89,19 +89,22 @@ def flush() -> None:
 
 
 def totals() -> dict[Name, int]:
-    """Return all shared counts. If the cache fails, its error is raised."""
+    """Return all shared counts. Raises the cache's own error if the cache fails."""
     found = cache.get_many([_key(name) for name in names()])
     return {name: int(found.get(_key(name), 0)) for name in names()}
 
 
 class RunCounts:
-    """Counter of the outcomes of one sender run. It logs them in one line at the end of the run."""
+    """Counter of what happened to the messages of one sender run.
+
+    At the end of the run, it logs the counts in one line.
+    """
 
     def __init__(self) -> None:
         self._results: Counter[str] = Counter()
 
     def add(self, outcome: RowOutcome, now: dt.datetime) -> None:
-        """Count one recorded outcome."""
+        """Count one recorded result of a message."""
         row, result = outcome.row, _result(outcome)
         self._results[result] += 1
         count((result, row.kind, row.channel))

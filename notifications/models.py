@@ -60,7 +60,10 @@ class Preference(models.Model):
 
 
 class PushSubscription(models.Model):
-    """One browser that accepts pushes. The unique index is on the endpoint's hash, because endpoints may be long."""
+    """One browser that accepts pushes, with its endpoint (the URL to which pushes are sent).
+
+    The unique index is on the hash of the endpoint, because endpoints may be long.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(
@@ -183,15 +186,15 @@ class OutboxRow(models.Model):
 
     @property
     def has_arrived(self) -> bool:
-        """Whether the message arrived on its channel. A person who has put a reminder off has seen it."""
+        """Whether the message arrived on its channel. A person can put a reminder off only after it arrived."""
         return self.state == self.State.SENT or bool(self.reached) or self.snoozed_at is not None
 
 
 class ReminderRows(models.Manager["Reminder"]):
-    """Manager of reminders: the rows of the outbox that have a check-in.
+    """Manager of reminders: the rows of the outbox that belong to a check-in.
 
-    A query for one check-in should start from `OutboxRow.objects`. The extra condition of this manager adds nothing
-    there, and PostgreSQL may choose the wrong index because of it.
+    A query for one check-in should use `OutboxRow.objects` instead. All its rows are reminders anyway, and the extra
+    condition of this manager can make PostgreSQL choose the wrong index.
     """
 
     def get_queryset(self) -> models.QuerySet[Reminder]:
@@ -209,7 +212,7 @@ class Reminder(OutboxRow):
 
 
 class AlertRows(models.Manager["AccountAlert"]):
-    """Manager of account alerts: the rows of the outbox that have no check-in."""
+    """Manager of account alerts: the rows of the outbox that belong to no check-in."""
 
     def get_queryset(self) -> models.QuerySet[AccountAlert]:
         """Leave out reminders."""
@@ -258,9 +261,10 @@ class CalendarFeed(models.Model):
 
 
 class ReconcileCursor(models.Model):
-    """Position of the search for missing reminders, for one cause (see notifications.planning.reconcile).
+    """Position up to which one regular search for missing reminders has come (see notifications.planning.reconcile).
 
-    If the row of a cause is missing, its search starts again from the first record.
+    Each search looks for reminders with one cause, such as a reveal. If its row is missing, the search starts again
+    from the first record.
     """
 
     name = models.CharField(primary_key=True, max_length=12)

@@ -1,6 +1,7 @@
-"""All writes that a person or an event causes. The actor is the first argument, and `now` is passed in.
+"""All functions that write notification data because a person or an event requires it.
 
-Actions that are called from signals run in the transaction of the event, and are rolled back with it.
+The first argument is the acting person, and the current time is passed in as `now`. Actions that a signal calls run
+in the transaction of the event. If that transaction is rolled back, so are their changes.
 """
 
 from notifications.actions.calendar import *

@@ -1,7 +1,7 @@
 """Account alerts: inform people by push and e-mail about changes of their own account.
 
-Alerts are sent in quiet hours as well, and can't be turned off: an intruder must not be able to silence the alert
-about the intrusion. Alerts are rows of the same outbox as reminders, with a separate policy (`policy.decide_alert`).
+Alerts are also sent in quiet hours, and can't be turned off: an intruder must not be able to silence the alert about
+the intrusion. Alerts are stored in the same outbox as reminders, but `policy.decide_alert` decides about them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ NEW_RECEIVERS = frozenset({"receiver_added", "calendar_made"})
 def owe(
     user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
 ) -> None:
-    """Write the alerts about a change of this person's account, in the transaction of the change.
+    """Store the alerts about a change of this person's account, in the transaction of the change.
 
-    The person gets a push on every device except the device of the change. If they have an address, they also get an
-    e-mail. If `former_email` is given, an e-mail goes there as well. While an alert about a new receiver waits,
-    another new receiver adds no alert. This prevents a flood of e-mail.
+    The person gets a push on every device except `device`, with which the change was made. If they have an e-mail
+    address, they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. The
+    person may add many browsers or calendar links in a row. To prevent a flood of e-mail, a further one adds no
+    alert while the same alert still waits.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

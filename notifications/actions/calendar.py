@@ -1,7 +1,8 @@
 """Create and delete the secret links with which calendar apps load the check-ins.
 
-Only a hash of each link is stored, so the link can be shown only once. A link belongs to a membership and ends with
-it. A new couple never gets an old link: the former partner may still see a calendar that uses it.
+Only a hash of each link is stored, so the link can be shown only once. A link belongs to a membership of a couple
+and ends with that membership. A new couple always gets a new link: the former partner may still see a calendar that
+uses the old link.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ __all__ = [
 def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:
     """Create and return a new calendar link for the actor. The former link stops working.
 
-    The actor gets an alert about it on every device except `device`. Raises NotFound for a person without a couple.
+    The actor gets an account alert about the new link on every device except `device`. Raises NotFound if the actor
+    is in no couple.
     """
     membership = Membership.objects.filter(user=actor, ended_at=None, couple__closed_at=None).first()
     if membership is None:
@@ -56,9 +58,9 @@ def end_calendars_of_couple(couple: Couple) -> None:
 
 
 def end_calendar_if_signed_out_everywhere(user: User, leaving: list[Device]) -> None:
-    """Delete the calendar link if the person has no device except the `leaving` ones.
+    """Delete the calendar link if the person has no device except the `leaving` ones, which are being signed out.
 
-    After signing out everywhere, none of their data should stay readable.
+    After people have signed out everywhere, none of their data should stay readable.
     """
     if not Device.objects.filter(user=user).exclude(pk__in=[each.pk for each in leaving]).exists():
         end_calendar(user)

@@ -1,9 +1,9 @@
 """Nudge the partner, once per check-in. A nudge is a row of the outbox, like any other reminder.
 
-A nudge gives neither partner information about the other. The delivery checks just before sending whether the nudged
-person has finished, takes a break, has quiet hours or has turned nudges off. These checks are not made here: the person
-who nudges gets the same response, after the same work, whatever the partner did. The nudged person can't tell whether
-the other has finished, because nudges are possible both before and after finishing, with the same text.
+A nudge reveals nothing to either partner about the other. The delivery checks just before sending whether the nudged
+person has finished, has paused, has quiet hours or has turned nudges off. The functions here do not check this, so
+the person who nudges always gets the same response after the same work. The nudged person can't tell whether the
+sender has finished: people can nudge before and after finishing, with the same text.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ __all__ = ["nudge"]
 
 @transaction.atomic
 def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Store a nudge for the actor's partner, due now. The actor never learns its outcome.
+    """Store a nudge for the actor's partner, due now. The actor never learns whether the nudge was delivered.
 
-    Raises NotFound, Conflict (`check_in_closed`; `too_late_to_nudge`: little time is left; `already_nudged`).
+    Raises NotFound if the actor's couple has no such check-in. Raises Conflict with the code `check_in_closed`,
+    `too_late_to_nudge` (the check-in closes soon) or `already_nudged`.
     """
     partner_id, opens_at, closes_at, state = queries.of_the_two(actor, check_in_id)
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):

@@ -1,7 +1,8 @@
 """Change how a person is reminded: their choices, and whether e-mail reaches them.
 
-If e-mail to an address bounces permanently, no reminder goes there until its owner has acted. Sign-in codes and account
-alerts are still sent there: otherwise one full mailbox would lock a person out of their account.
+If e-mail to an address bounces permanently, reminders stop going there until its owner does something, for example
+turns e-mail on again. Sign-in codes and account alerts are still sent there: otherwise one full mailbox would lock a
+person out of their account.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ log = structlog.get_logger(__name__)
 def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:
     """Change how the actor is reminded, and return their preferences.
 
-    `changes` holds validated fields of Preference. Its item `kinds` holds the kinds to switch on or off. If e-mail is
-    switched on, it is used again even if it had bounced.
+    `changes` holds validated fields of Preference. `changes["kinds"]` says for each given reminder kind whether it
+    is on. Turning `email` on also clears the mark that e-mail bounced.
     """
     changes = dict(changes)
     kinds = changes.pop("kinds", {})

@@ -1,6 +1,6 @@
-"""Plan, cancel, pause and restore reminders, as events of the other apps require.
+"""Plan, cancel, pause and restore reminders when something happens in a check-in or a couple.
 
-The outbox records what happens to a row later (see `sending.outbox`).
+The module `sending.outbox` records later whether a reminder was sent.
 """
 
 from __future__ import annotations
@@ -54,34 +54,50 @@ WHERE id IN (
 
 
 def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
-    """Plan the reminders of every member for an open check-in. Safe to repeat. Return the number of rows tried."""
+    """Plan all reminders of every member for an open check-in. Safe to repeat.
+
+    Return the number of reminders, including those that were stored before.
+    """
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
     return write(planner.rows_for_open(check_in, members, now=now))
 
 
 def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) -> int:
-    """Plan the "revealed" reminder for the members in `waited`. The last author already sees the reveal."""
+    """Plan the reminder that tells the members in `waited` that the check-in was revealed.
+
+    The member who submitted last is not in `waited`, because that member already sees the reveal. Return the number
+    of reminders, including those that were stored before.
+    """
     return write(planner.rows_for_reveal(check_in, waited, now=now))
 
 
 def plan(check_in_id: UUID, user_ids: Sequence[UUID], owed: policy.Owed, *, now: dt.datetime) -> int:
-    """Plan one reminder about a check-in for each of these people. Safe to repeat. Return the number of rows tried."""
+    """Plan one reminder about a check-in for each of these people. Safe to repeat.
+
+    Return the number of reminders, including those that were stored before.
+    """
     return write([row for user_id in user_ids for row in planner.rows(check_in_id, user_id, owed, now=now)])
 
 
 def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
-    """Plan the reminder for a person who chose "later" now. Safe to repeat."""
+    """Plan a reminder for a person who has just answered "later" to a topic. Safe to repeat.
+
+    Return the number of reminders, including those that were stored before.
+    """
     return plan(check_in_id, [user_id], policy.owed_for_later(now), now=now)
 
 
 def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
-    """Plan each member's reminder to say whether the conversation helped. Safe to repeat."""
+    """Plan a reminder for each member that asks whether the conversation helped. Safe to repeat.
+
+    Return the number of reminders, including those that were stored before.
+    """
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
     return plan(check_in.pk, members, policy.owed_for_talk(now), now=now)
 
 
 def write(rows: Sequence[planner.PlannedReminder]) -> int:
-    """Store these rows, except those that exist already. Return the number of rows tried."""
+    """Store these reminders, except those that are already stored. Return the number of given reminders."""
     # Sorted, so that two writers of the same rows do not deadlock.
     ordered = sorted(rows)
     stored = 0
@@ -95,7 +111,7 @@ def write(rows: Sequence[planner.PlannedReminder]) -> int:
 
 
 def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """Drop the author's pending reminders to answer, after they submitted. Do not change the partner's rows."""
+    """Drop the author's pending reminders to answer, because the author has submitted. Keep the partner's reminders."""
     # Like `_drop`, but part of every submission: one statement, built by hand.
     lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
     pending = (
@@ -136,9 +152,9 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 def resume(couple: Couple, *, now: dt.datetime) -> None:
     """Restore the reminders that a pause dropped, unless they are too late.
 
-    A reminder that came due in the pause is due now. If there are several reminders to answer one check-in, only the
-    newest is sent: `policy.not_owed` drops the others as "overtaken". The announcement of a reveal becomes due at the
-    end of the pause, because the person who waited for the reveal has not seen it.
+    A reminder whose time came during the pause is sent now. If several reminders ask for answers to the same
+    check-in, only the newest is sent: `policy.not_owed` drops the others as "overtaken". The announcement of a
+    reveal is sent when the pause ends, because the person who waited for the reveal has not seen it.
     """
     rested = OutboxRow.objects.filter(
         check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"
@@ -150,10 +166,10 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """Restore the author's future reminders to answer, after they took their answers back.
+    """Restore the author's future reminders to answer, after they took their submitted answers back.
 
-    Do not change the partner's rows. Reminders that came due meanwhile are not sent: the author is looking at the
-    check-in at this moment.
+    The partner's reminders stay unchanged. Reminders whose time passed meanwhile are not sent, because the author is
+    looking at the check-in at this moment.
     """
     OutboxRow.objects.filter(
         user=author, check_in=check_in, state=OutboxRow.State.DROPPED, outcome="answered", due_at__gt=now
@@ -172,10 +188,10 @@ def _drop(rows: QuerySet[OutboxRow], *, outcome: str, now: dt.datetime) -> None:
 
 
 def _locked(rows: QuerySet[OutboxRow]) -> QuerySet[OutboxRow]:
-    """Return these rows, to be locked in the order of their ids, so that two writers of the same rows can't deadlock.
+    """Return a query for these rows that locks them in the order of their ids, to prevent deadlocks.
 
-    The lock is part of the statement that changes the rows, and the statement is sent even if there are none. So the
-    time that leaving takes does not show whether the partner has reminders left.
+    The lock is part of the UPDATE statement, which is sent even if no row matches. So the time that it takes to
+    leave a couple does not show whether the partner still has reminders.
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
     return OutboxRow.objects.filter(pk__in=locked)

@@ -1,7 +1,7 @@
-"""Put a reminder off from the lock screen: the same reminder is sent again later.
+"""Snooze a reminder from the lock screen: the same reminder is sent again later.
 
-The row that was sent becomes pending again. So the reminder keeps its name on the lock screen (`message.topic`) and is
-counted once. Reminders that would come before it or soon after it are dropped, on every channel.
+The row that was sent becomes pending again. So the new push replaces the old one on the lock screen, and both count
+as one reminder. Other reminders that would come before it, or soon after it, are dropped on every channel.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ __all__ = ["Snoozed", "snooze"]
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """Time when the reminder comes again. `message` explains why it is not the chosen time; otherwise it is empty."""
+    """Time when a snoozed reminder is sent again.
+
+    If this is not the time that the person chose, `message` explains why. Otherwise `message` is empty.
+    """
 
     due_at: dt.datetime
     message: str
@@ -36,9 +39,11 @@ class Snoozed:
 
 @transaction.atomic
 def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
-    """Put off one of the actor's own reminders that came as a push: it is sent again after `wait`.
+    """Send one of the actor's own reminders, which came as a push, again after `wait`.
 
-    Raises NotFound, Conflict (`nothing_to_snooze`: answered, closed, paused, not wanted; `too_late`).
+    Raises NotFound if the actor has received no such push. Raises Conflict with the code `nothing_to_snooze` if the
+    reminder is no longer needed, for example because the actor has answered. Raises Conflict with the code
+    `too_late` if the check-in would close first.
     """
     mine = Reminder.objects.filter(user=actor, kind__in=ABOUT_ANSWERING)
     row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()

@@ -1,8 +1,8 @@
-"""Register and remove the browsers that get pushes, and keep removed browsers for pending account alerts.
+"""Register and remove the browsers that get pushes.
 
-A browser may be removed while an account alert is still on its way to it. Otherwise an intruder with access to the
-owner's e-mail could sign the other devices out, or remove them, before the alert about the intrusion reaches them. So
-a browser with a pending alert is kept for that alert alone.
+A removed browser still gets the account alerts that were pending when it was removed. Otherwise an intruder with
+access to the owner's e-mail could sign the owner's devices out, or remove their browsers, before the alert about the
+intrusion reaches them. So a browser with a pending alert is kept, but only for that alert.
 """
 
 from __future__ import annotations
@@ -52,12 +52,13 @@ def save_subscription(
 ) -> PushSubscription:
     """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
 
-    `device` is the signed-in session of this request. A device has one endpoint: a new one replaces the old one, and
-    signing out of the device removes it. The actor is alerted about each new endpoint, also on the endpoint that it
-    replaces, so that no one can add a receiver unnoticed.
+    `device` is the signed-in session of this request. Each device has one endpoint, the URL to which pushes are
+    sent. A new endpoint replaces the old one, and signing out removes it. The actor gets an account alert about each
+    new endpoint, also on the replaced endpoint, so that no one can secretly add a browser that gets the actor's
+    pushes.
 
     An endpoint belongs to a browser, not to a person. On a shared phone, only the person who signed in last gets
-    reminders, so that they do not see the other person's reminders.
+    reminders, so that no one sees another person's reminders.
     """
     current: dict[str, Any] = {
         "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device
@@ -84,7 +85,7 @@ def save_subscription(
 
 
 def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: dt.datetime) -> None:
-    """Remove the former endpoints of this device. They still get the alert about the new endpoint."""
+    """Remove the former endpoints (push URLs) of this device. They still get the alert about the new endpoint."""
     if device is not None:
         earlier = PushSubscription.objects.filter(user=actor, device=device).exclude(pk=new.pk)
         if not keep_for_the_news(actor, earlier, now=now):
@@ -103,7 +104,7 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
 
 def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -> None:
-    """Retire the browsers whose endpoint is gone. Store the time for the browsers that accepted a message."""
+    """Retire the browsers whose push URL is gone. For the browsers that accepted a push, store the time."""
     if gone := [pk for pk, result in results.items() if result.status == "gone"]:
         _retire(gone, now=now)
         meters.count(meters.RETIRED, len(gone))
@@ -126,7 +127,7 @@ def _retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
     """Keep these browsers, which are about to be removed, if an account alert by push is pending.
 
-    Kept browsers are retired and belong to no device. Return whether they were kept.
+    Kept browsers get no other messages and no longer belong to a device. Return whether they were kept.
     """
     if not _owed(user.pk):
         return False

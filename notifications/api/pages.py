@@ -1,8 +1,8 @@
 """The page behind the unsubscribe link of an e-mail. It needs neither a session nor JavaScript.
 
-A GET request changes nothing, because spam filters open every link. A POST request unsubscribes. E-mail programs also
-send this POST themselves (List-Unsubscribe-Post, RFC 8058), without cookies. So it can't carry a CSRF token, and the
-signed token in the URL authorises it instead.
+A GET request changes nothing, because spam filters open every link. A POST request unsubscribes. E-mail programs
+also send this POST themselves (List-Unsubscribe-Post, RFC 8058), without cookies. Such a request can't carry a CSRF
+token, so the signed token in the URL authorises the request instead.
 """
 
 from __future__ import annotations

@@ -16,12 +16,12 @@ from notifications.planning.snooze_times import WAITS
 
 
 class KindsField(serializers.DictField):
-    """For each kind of reminder, whether the viewer wants it. A change may name only some kinds."""
+    """Map from each reminder kind to whether the viewer wants it. A change may contain only some kinds."""
 
     child = serializers.BooleanField()
 
     def to_internal_value(self, data: Any) -> dict[str, bool]:
-        """Refuse kinds that do not exist."""
+        """Refuse reminder kinds that do not exist."""
         chosen: dict[str, bool] = super().to_internal_value(data)
         if unknown := sorted(chosen.keys() - KINDS.keys()):
             said = ErrorDetail(str(_("There is no such reminder.")), code="unknown_kind")
@@ -32,9 +32,9 @@ class KindsField(serializers.DictField):
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     """How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
 
-    The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
-    reminders were sent. `email` sends a reminder by e-mail if its push does not arrive. `email_too` sends it
-    both ways.
+    The preview endpoint describes each of the `kinds`. The partner learns neither which kinds are on nor which
+    reminders were sent. `email`: an e-mail is sent if the push does not arrive. `email_too`: an e-mail is always
+    sent in addition to the push.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
@@ -70,7 +70,7 @@ class PreviewTextSerializer(serializers.Serializer[Any]):
 
 
 class KindPreviewSerializer(serializers.Serializer[Any]):
-    """One kind of reminder: its rules, the words of its switch, and the exact text on the lock screen in both tones."""
+    """One reminder kind: when people get it, the words of its switch, and its text on the lock screen in each tone."""
 
     asks_for_answers = serializers.BooleanField(
         help_text="ends when the viewer submits; the others come after"
@@ -102,7 +102,7 @@ class SnoozedSerializer(serializers.Serializer[Any]):
 
 
 class VapidSerializer(serializers.Serializer[Any]):
-    """This server's public VAPID key, which the browser passes to `pushManager.subscribe`."""
+    """This server's public VAPID key, which identifies it to push services. Browsers need it to subscribe to pushes."""
 
     public_key = serializers.CharField(help_text="base64url, uncompressed point")
 
@@ -133,7 +133,7 @@ class SubscriptionKeysSerializer(serializers.Serializer[Any]):
 
 
 class NewSubscriptionSerializer(serializers.Serializer[Any]):
-    """A push subscription as the browser's `PushSubscription.toJSON()` returns it, with a label for the browser."""
+    """A push subscription as the browser's `PushSubscription.toJSON()` returns it, with a name for the browser."""
 
     endpoint = serializers.CharField(max_length=1024)
     keys = SubscriptionKeysSerializer()
@@ -152,7 +152,7 @@ class NewSubscriptionSerializer(serializers.Serializer[Any]):
 
 
 class TestSentSerializer(serializers.Serializer[Any]):
-    """Result of a test: number of accepted pushes, and whether the mail server accepted the e-mail."""
+    """Result of sending a test message: number of accepted pushes, and whether the mail server accepted the e-mail."""
 
     push = serializers.IntegerField()
     email = serializers.BooleanField()

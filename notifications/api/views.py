@@ -45,7 +45,7 @@ class PreferencesView(APIView):
 
 
 def _preferences(viewer: User, preference: Preference) -> Response:
-    """Render the preferences. E-mail is shown as off for a person who can't get e-mail."""
+    """Render the preferences. E-mail is shown as off for a person who has no working e-mail address."""
     shown = dict(serializers.PreferencesSerializer(preference).data)
     if not viewer.gets_mail:
         shown |= {"email": False, "email_too": False}
@@ -57,12 +57,12 @@ class PreviewView(APIView):
 
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
     def get(self, request: Request) -> Response:
-        """Return the text of every kind of reminder in both tones."""
+        """Return the text of every reminder kind in each tone (generic and warm)."""
         return Response(serializers.PreviewSerializer({"kinds": queries.preview(actor(request))}).data)
 
 
 class VapidKeyView(APIView):
-    """This server's public VAPID key."""
+    """This server's public VAPID key, which identifies the server to push services."""
 
     @extend_schema(operation_id="vapid_key", responses=serializers.VapidSerializer)
     def get(self, request: Request) -> Response:
@@ -145,7 +145,7 @@ class NudgeView(APIView):
 
     @extend_schema(operation_id="get_nudge", responses=NudgeStatus)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Return whether the viewer has nudged their partner about this check-in, and whether they still may."""
+        """Return whether the viewer has nudged their partner about this check-in, and whether they still may nudge."""
         found = queries.nudged(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(found)
 

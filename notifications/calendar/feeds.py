@@ -1,6 +1,6 @@
-"""Read queries for the secret calendar links: the owner of a link, and the calendar that it shows.
+"""Read queries for the secret calendar links: the owner of a link, and the calendar that the link shows.
 
-`actions.calendar` creates and deletes the links.
+The module `actions.calendar` creates and deletes the links.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ def written(
 ) -> bytes:
     """Return an iCalendar file with an entry for each opening time.
 
-    An entry keeps its id and `stamp`, so that calendar apps recognise it and report no false change.
+    Each entry has the same id and the same `stamp` in every version of the file. So calendar apps recognise the
+    entry and report no false change.
     """
     calendar = Calendar()
     for name, value in (
@@ -57,7 +58,7 @@ def written(
 
 
 def _id(user_id: UUID, opens_at: dt.datetime) -> str:
-    """Return the id of an entry. It differs between partners, so that no one can link their two calendars."""
+    """Return the id of an entry. Partners get different ids, so that no one can link their two calendars."""
     return salted_hmac(
         "notifications.calendar", f"{user_id}:{opens_at.isoformat()}", algorithm="sha256"
     ).hexdigest()[:32]

@@ -1,6 +1,6 @@
 """Channels: Web Push and e-mail. A channel sends one message to one address and returns the result.
 
-Channels touch no table, so that sends can run in parallel while one thread uses the database.
+Channels never use the database, so that they can send in parallel while one thread uses the database.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ SendStatus = Literal["accepted", "later", "refused", "gone", "unwelcome"]
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """Result of one send. `code` is stored; it is never a text. `wait` is the wait that the server asked for."""
+    """Result of one send.
+
+    `code` is a short fixed code, which is stored: never a text from the server. `wait` is how long the server asked
+    us to wait before the next try.
+    """
 
     status: SendStatus
     code: str

@@ -1,6 +1,6 @@
 """Encrypt a push so that only one browser can read it: `aes128gcm` with new keys for each message (RFC 8188, 8291).
 
-It uses primitives of `cryptography`. Decision 0070 says why it uses no Web Push library.
+The module is built on the package `cryptography`. Decision 0070 says why it uses no Web Push library.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LONGEST = 4096 - _HEAD.size - 1 - 16
 
 @dataclass(frozen=True, slots=True)
 class BrowserKeys:
-    """Push keys of one browser: a point on P-256 and a secret of 16 bytes."""
+    """Push keys of one browser: its public key (a point on the curve P-256) and a secret of 16 bytes."""
 
     point: bytes
     public: ec.EllipticCurvePublicKey
@@ -35,7 +35,7 @@ class BrowserKeys:
 
 
 def keys(p256dh: str, auth: str) -> BrowserKeys:
-    """Parse the keys from the browser's PushSubscription.toJSON(). Raises ValueError if they do not fit RFC 8291."""
+    """Parse the keys from the browser's `PushSubscription.toJSON()`. Raises ValueError if they break RFC 8291."""
     point, secret = _unpadded(p256dh), _unpadded(auth)
     if len(point) != 65 or len(secret) != 16:
         raise ValueError("an uncompressed point and 16 bytes are needed")
@@ -43,14 +43,14 @@ def keys(p256dh: str, auth: str) -> BrowserKeys:
 
 
 def encrypt(payload: bytes, to: BrowserKeys) -> bytes:
-    """Return the encrypted body of a push. Raises ValueError for more than LONGEST bytes."""
+    """Return the encrypted body of a push. Raises ValueError if the payload has more than LONGEST bytes."""
     if len(payload) > LONGEST:
         raise ValueError("too long for a push")
     return sealed(payload, to, ours=ec.generate_private_key(_CURVE), salt=os.urandom(16))
 
 
 def sealed(payload: bytes, to: BrowserKeys, *, ours: ec.EllipticCurvePrivateKey, salt: bytes) -> bytes:
-    """Return the payload, encrypted with this key and salt. Never use the same key and salt twice."""
+    """Return the payload, encrypted for a browser with our key and this salt. Never use the same key and salt twice."""
     point = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     agreed = ours.exchange(_EXCHANGE, to.public)
     secret = _derived(agreed, to.secret, b"WebPush: info\0" + to.point + point, 32)

@@ -1,6 +1,6 @@
-"""Check the endpoints of push subscriptions, and extract the part that may be logged.
+"""Check the endpoints of push subscriptions, and return the part of an endpoint that may be logged.
 
-This module imports no HTTP client.
+An endpoint is the URL to which pushes for one browser are sent. This module imports no HTTP client.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?
 
 
 def origin(endpoint: str) -> str:
-    """Return the push service's origin: the audience of the VAPID token, and the only part that may be logged."""
+    """Return the push service's origin (scheme and host), which is the audience of the VAPID token.
+
+    Only this part of an endpoint may be logged.
+    """
     scheme, _, rest = endpoint.partition("://")
     default = {"https": ":443", "http": ":80"}.get(scheme, "")
     return f"{scheme}://{rest.partition('/')[0].removesuffix(default)}"
 
 
 def endpoint_allowed(endpoint: str) -> bool:
-    """Return whether the endpoint belongs to an allowed push service (settings.PUSH_HOSTS).
+    """Return whether this URL belongs to an allowed push service (`settings.PUSH_HOSTS`).
 
-    This checks only the text. The address of the host is checked when connecting (see `guard`).
+    The function checks only the text. The module `guard` checks the IP address of the host when it connects.
     """
     if _LOOPBACK.fullmatch(endpoint):
         return bool(settings.PUSH_ALLOW_LOOPBACK)

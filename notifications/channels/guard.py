@@ -1,9 +1,9 @@
-"""An aiohttp session that connects only to public hosts, ignores the environment and limits what it reads.
+"""An aiohttp session that connects only to public hosts, ignores proxy settings and limits what it reads.
 
-Push endpoints come from users. Without this guard, a made-up endpoint would let anyone send requests from inside this
-server's network. The address is checked when its socket is created, so its origin does not matter. A second, different
-answer of the name server does not help an attacker. Neither does an endpoint with an IP address instead of a name.
-The time for a whole exchange is limited in `push`.
+The URLs to which pushes are sent come from users. Without this guard, a made-up URL would let anyone send requests
+from inside this server's network. The guard checks an IP address when it creates the socket for that address. So an
+attacker gains nothing with a URL that contains an IP address, or with a name server that changes its answer. The
+module `push` limits the time for a whole request.
 """
 
 from __future__ import annotations
@@ -34,11 +34,17 @@ _WRAPPING = [
 
 
 class NotPublic(Exception):
-    """Raised if the endpoint is not on the public internet. It is no OSError, because a retry would not help."""
+    """Raised if a push URL leads to an address outside the public internet.
+
+    This is not an OSError, because callers retry after an OSError, and a retry would not help here.
+    """
 
 
 def is_allowed_address(address: str) -> bool:
-    """Return whether this IP address is allowed: public addresses, and loopback if the settings allow it."""
+    """Return whether connections to this IP address are allowed.
+
+    Public addresses are allowed. Loopback addresses are allowed only with `settings.PUSH_ALLOW_LOOPBACK`.
+    """
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
     if ip.is_loopback:
@@ -49,7 +55,10 @@ def is_allowed_address(address: str) -> bool:
 
 
 class Resolver(AbstractResolver):
-    """Resolver that returns a host's addresses only if all are allowed. `lookups` runs the blocking lookups."""
+    """Resolver that returns the addresses of a host only if connections to all of them are allowed.
+
+    `lookups` is the thread pool that runs the blocking lookups.
+    """
 
     def __init__(self, lookups: ThreadPoolExecutor) -> None:
         self._lookups = lookups
@@ -57,7 +66,10 @@ class Resolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Return the host's addresses. Raises NotPublic if any address is not allowed, and OSError if it has none."""
+        """Return the host's addresses.
+
+        Raises NotPublic if any address is not allowed. Raises OSError if the host has no address.
+        """
         look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
         try:
             found = await asyncio.get_running_loop().run_in_executor(self._lookups, look_up)
@@ -85,10 +97,11 @@ def _socket(info: AddrInfoType) -> socket.socket:
 
 @asynccontextmanager
 async def session(*, connections: int, trusted: ssl.SSLContext | None = None) -> AsyncIterator[ClientSession]:
-    """Open a session with up to `connections` connections. `trusted` replaces the system's certificate authorities.
+    """Open an HTTP session with up to `connections` connections.
 
-    A proxy or a .netrc of the environment would undo the guard or overwrite the Authorization header. The session
-    decompresses nothing, keeps no cookies and adds no header that push services do not ask for.
+    `trusted` replaces the system's certificate authorities. The session ignores proxies and .netrc files: a proxy
+    would bypass the guard, and a .netrc file would overwrite the Authorization header. The session decompresses
+    nothing, keeps no cookies, and sends only headers that push services need.
     """
     # Separate threads: the event loop waits for its own threads at its end, even for a slow name server.
     lookups = ThreadPoolExecutor(thread_name_prefix="lookups")

@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 class Mailer:
     """Sender of e-mail over one connection.
 
-    Once the server was unreachable, each further send returns "later" without a new attempt.
+    After the server was unreachable, each further send returns "later" without trying to connect.
     """
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Mailer:
     def _again(self, result: SendResult) -> SendResult:
         """Close the connection and return the result. The next `send` opens a new connection.
 
-        The server works, but the state of the SMTP session is unknown.
+        The mail server works, but after a refusal the SMTP session may be in an unknown state.
         """
         self.hang_up()
         return result
@@ -102,7 +102,7 @@ class Mailer:
 
 
 class MailQueue:
-    """Queue that sends one e-mail at a time in a thread, for an event loop. Acquire `slot` before each `send`."""
+    """Queue for an event loop that sends e-mails in a thread, one at a time. Acquire `slot` before each `send`."""
 
     def __init__(self) -> None:
         self.slot = asyncio.Semaphore(1)
@@ -113,7 +113,7 @@ class MailQueue:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
     async def send(self, address: str, message: Message, *, within: float) -> SendResult:
-        """Send one e-mail, in `within` seconds at most."""
+        """Send one e-mail. Return the result "later" if this takes more than `within` seconds."""
         try:
             async with asyncio.timeout(within):
                 return await asyncio.get_running_loop().run_in_executor(
@@ -140,7 +140,8 @@ _NOBODY_THERE = {(b"1", detail) for detail in (b"0", b"1", b"2", b"3", b"4", b"6
 def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
     """Return the result for a refusal by the mail server: "later", "refused" or "gone".
 
-    A refusal that is not about the address (of spam, for example) must not end later e-mails to this address.
+    Only "gone" ends later e-mails to this address. A refusal for another reason, such as suspected spam, is
+    "refused".
     """
     if status < 500:
         return SendResult("later", f"mail_{status}")

@@ -1,4 +1,4 @@
-"""Texts of account alerts. They reveal nothing about the couple or the answers to another reader."""
+"""Texts of account alerts. Another person who reads them learns nothing about the couple or the answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from notifications.messages.texts import Words
 def compose_alert(
     change: str, *, user_id: UUID, occasion: UUID, language: str, not_after: dt.datetime
 ) -> Message:
-    """Compose the message of an account alert. It contains no name, no place, and not the new address."""
+    """Compose the message of an account alert. It contains no name, no location and no new e-mail address."""
     return Message(
         about="account",
         user_id=user_id,

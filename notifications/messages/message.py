@@ -1,6 +1,6 @@
-"""Compose a message: its words, its link, and the name under which a repeat replaces it.
+"""Compose a message: its text, its link, and its topic. A repeat with the same topic replaces the earlier message.
 
-The functions are pure, except for the secret key: the same reminder always has the same message.
+The functions are pure, except that they read the secret key: the same reminder always gives the same message.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DECLARATIVE_WEB_PUSH = 8030
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOffer:
-    """Data of the buttons that put a reminder off: the id of the reminder, and the choices."""
+    """Data of the buttons that put a reminder off: the reminder's id, and the waits that the person can choose."""
 
     reminder_id: UUID
     waits: tuple[Wait, ...]
@@ -37,8 +37,8 @@ class SnoozeOffer:
 class Message:
     """One message for one person.
 
-    `topic` has 32 URL-safe characters. `not_after` is the end of the time to live. A mailbox shows messages about the
-    same check-in as one thread.
+    `topic` has 32 URL-safe characters: a repeat with the same topic replaces the message. After `not_after`, the
+    message is no longer delivered. Mailboxes show the e-mails about one check-in as one thread.
     """
 
     about: Subject | Literal["account"]
@@ -87,10 +87,11 @@ _words = lru_cache(maxsize=1024)(words)
 
 
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
-    """Return the name under which a repeat replaces the message: in the push service (Topic) and on the phone (tag).
+    """Return the name under which a repeat replaces the message.
 
-    Mailboxes use it as well. Push services can read it, so it is an HMAC: it reveals no id, and no two names can be
-    linked.
+    The name is used as the Topic of a push, as the tag of a notification, and in the Message-ID of an e-mail. Push
+    services can read the name, so it is an HMAC. It reveals no id, and no one can tell which names belong to the
+    same person.
     """
     what = occasion.bytes if isinstance(occasion, UUID) else str(occasion).encode()
     digest = hmac.digest(_topic_key(settings.SECRET_KEY), about.encode() + user_id.bytes + what, "sha256")

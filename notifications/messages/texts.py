@@ -24,7 +24,11 @@ Subject = ReminderKind | Literal["test"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Texts of one message. `action` is the label of the e-mail's button. `subject` is the same in both tones."""
+    """Texts of one message.
+
+    `action` is the label of the e-mail's button. The e-mail's `subject` is the same in both tones (generic and
+    warm).
+    """
 
     title: str
     body: str
@@ -63,7 +67,7 @@ def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "
 
 @cache
 def about_snoozing(language: str) -> SnoozeWords:
-    """Return the words about putting a reminder off, in either tone. Cached: every reminder by push needs them."""
+    """Return the words about putting a reminder off. Cached, because every reminder by push needs these words."""
     with translation.override(language):
         return SnoozeWords(
             buttons={"two_hours": _("In two hours"), "tomorrow": _("Tomorrow")},
@@ -104,7 +108,7 @@ def switch_words(kind: ReminderKind) -> SwitchWords:
 
 
 def first_name_of(display_name: str) -> str:
-    """Return the first word of a display name; empty if there is none."""
+    """Return the first word of a display name; empty if the name is empty."""
     return (display_name.split() or [""])[0]
 
 

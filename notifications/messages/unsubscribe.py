@@ -1,9 +1,8 @@
 """Signed tokens for the unsubscribe links in reminders by e-mail.
 
-A token can only turn a person's reminders by e-mail off.
-
-It does not expire: the link in an old e-mail must still work. With a stolen token, the worst is that
-e-mail is turned off. Its owner can turn it on again.
+A token can only turn a person's reminders by e-mail off. The token does not expire, because the link in an old
+e-mail must still work. Someone with a stolen token can only turn reminders by e-mail off, and their owner can turn
+them on again.
 """
 
 from __future__ import annotations

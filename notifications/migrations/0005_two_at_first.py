@@ -4,7 +4,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def two(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Three was nobody's choice so far: there was no way to choose it."""
+    """Replace the old maximum of three reminders with the new default of two.
+
+    No person has chosen three, because the settings did not offer the choice until now.
+    """
     apps.get_model("notifications", "Preference").objects.filter(at_most=3).update(at_most=2)
 
 

@@ -15,9 +15,10 @@ BATCH_SIZE = 500
 
 
 def into_the_outbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Copy every alert into the outbox. A leased alert stays leased, under a new token that no sender has.
+    """Copy every alert into the outbox.
 
-    Its former sender may be sending it at this moment.
+    An alert that a sender holds at this moment stays reserved until that lease ends, because the sender may still be
+    sending it. Its new lease token belongs to no sender.
     """
     outbox_row = apps.get_model("notifications", "OutboxRow")
     rows = apps.get_model("notifications", "Notice").objects.values(*SAME, "leased_until").iterator()

@@ -1,1 +1,1 @@
-"""Planning of reminders: the rules of who gets which reminder and when, the rows, and the repair of missing rows."""
+"""Planning of reminders: rules for who gets which reminder and when, and a search for reminders that are missing."""

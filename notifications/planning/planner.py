@@ -1,7 +1,7 @@
-"""Make the rows of reminders, before they are stored.
+"""Make the outbox rows of reminders, before they are stored.
 
-Every kind and channel gets a row, even if the person does not want it now. Preferences are checked just before
-sending, so that a later change counts and the row records why nothing was sent.
+Every reminder kind and channel gets a row, even if the person does not want it now. Preferences are checked just
+before sending, so that a later change counts and the row records why nothing was sent.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from notifications.planning import policy
 
 
 class PlannedReminder(NamedTuple):
-    """A reminder before it is stored. The first four fields identify it."""
+    """A reminder before it is stored. Check-in, person, kind and channel together identify the reminder."""
 
     check_in_id: UUID
     user_id: UUID
@@ -56,7 +56,7 @@ def rows_for_reveal(
 def rows(
     check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime
 ) -> Iterator[PlannedReminder]:
-    """Yield the rows of one reminder, one for each channel. Yield none if it is already too late."""
+    """Yield the outbox rows of one reminder, one row for each channel. Yield no row if it is already too late."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in policy.CHANNELS:

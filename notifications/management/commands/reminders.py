@@ -33,9 +33,9 @@ class Command(BaseCommand):
         explain.add_argument("check_in_id", type=UUID, nargs="?", help="the latest few if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the state of the outbox, or the explanation.
+        """Print the state of the outbox, or with `explain`, why a person was or was not reminded.
 
-        With --check, raises CommandError (exit code 1) if a due row has waited too long.
+        With --check, raises CommandError (exit code 1) if a due message has waited too long.
         """
         now = timezone.now()
         if options.get("what") == "explain":
