@@ -29,9 +29,9 @@ _ANY = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class NudgeStatus:
-    """Whether the viewer has nudged their partner about a check-in, and whether they still may.
+    """Whether the viewer has nudged their partner about a check-in, and whether they still may nudge.
 
-    It says nothing about what the partner received: only the partner may know that.
+    The status does not say whether the nudge arrived: only the partner may know that.
     """
 
     nudged: bool
@@ -39,19 +39,20 @@ class NudgeStatus:
 
 
 def preference(viewer_id: UUID) -> Preference:
-    """Return the viewer's preferences. If none are stored, return the defaults, unsaved."""
+    """Return the viewer's preferences. If none are stored, return an unsaved object with the defaults."""
     return Preference.objects.filter(user_id=viewer_id).first() or Preference(user_id=viewer_id)
 
 
 def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
-    """Return the viewer's live browsers, oldest first."""
+    """Return the browsers that get the viewer's pushes, oldest first."""
     return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
 
 
 def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
-    """Return each kind's rules, the words of its switch, and what the viewer's lock screen shows in each tone.
+    """Return each reminder kind's rules, the words of its switch, and its text on the lock screen in each tone.
 
-    The words of the switch are in the language of the request, as the page around it. Reminders are in the account's.
+    The words of the switch are in the language of the request, because the page around them is. The lock screen's are
+    in the language of the viewer's account.
     """
     return {
         kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}
@@ -75,9 +76,10 @@ def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
 
 
 def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
-    """Return whether the viewer has nudged their partner about a check-in, and whether they still may.
+    """Return whether the viewer has nudged their partner about a check-in, and whether they still may nudge.
 
-    The result does not depend on anything that the partner did. Raises NotFound.
+    The result does not depend on anything that the partner did. Raises NotFound if the viewer's couple has no such
+    check-in, or if the viewer has no partner.
     """
     _partner, opens_at, closes_at, state = of_the_two(viewer, check_in_id)
     is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
@@ -87,13 +89,13 @@ def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
 
 
 def nudged_in(viewer: User) -> list[UUID]:
-    """Return the check-ins for which the viewer has sent a nudge, oldest first, in any couple."""
+    """Return the ids of the check-ins for which the viewer has sent a nudge, oldest first, in any of their couples."""
     rows = Nudge.objects.filter(sender=viewer).order_by("check_in__opens_at", "check_in")
     return list(rows.values_list("check_in_id", flat=True))
 
 
 def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
-    """Return the partner's id, and the opening time, closing time and state of a check-in of this couple.
+    """Return the partner's id, and the opening time, closing time and state of a check-in of the viewer's couple.
 
     Raises NotFound if the couple has no such check-in, or if the viewer has no partner.
     """
@@ -106,9 +108,9 @@ def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.d
 
 
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
-    """Return the age of the oldest row that is due; None if nothing is due.
+    """Return how long the oldest due message has waited to be sent. None if no message is due.
 
-    The age shows whether messages are being sent. A running process alone does not show that.
+    The operator can see from this whether messages are being sent. A running process alone does not show that.
     """
     due = OutboxRow.objects.filter(state=OutboxRow.State.PENDING, due_at__lte=now)
     oldest = due.aggregate(at=Min("due_at"))["at"]
@@ -116,10 +118,10 @@ def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
 
 
 def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
-    """Return whether a row that no sender holds has been due for longer than `patience`.
+    """Return whether a due message that no sender holds has waited for longer than `patience`.
 
-    The query selects the oldest such row, so that PostgreSQL uses the index of due rows. With `exists()`, PostgreSQL
-    may read the whole table.
+    The query selects the oldest such message, so that PostgreSQL uses the index of due rows. With `exists()`,
+    PostgreSQL may read the whole table.
     """
     return bool(outbox.free(now - patience, now=now).order_by("due_at").values_list("pk")[:1])
 

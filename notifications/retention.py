@@ -1,4 +1,4 @@
-"""Delete messages that were settled long ago. docs/privacy.md says how long they are kept."""
+"""Delete messages that were sent or dropped long ago. docs/privacy.md says how long they are kept."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ MAX_BATCHES = 200
 
 
 def purge_settled(*, now: dt.datetime) -> int:
-    """Delete reminders, nudges and account alerts that were settled long ago. Return the number of deleted outbox rows.
+    """Delete reminders and account alerts that were sent or dropped long ago, and nudges about the same check-ins.
 
-    Safe to repeat, to interrupt and to run in parallel.
+    Return the number of deleted outbox rows. Safe to repeat, to interrupt and to run in parallel.
     """
     purged = 0
     for _batch in range(MAX_BATCHES):
@@ -33,7 +33,7 @@ def purge_settled(*, now: dt.datetime) -> int:
 
 
 def purge_is_overdue(*, now: dt.datetime) -> bool:
-    """Return whether the outbox still has a row that should be deleted by now."""
+    """Return whether the outbox still has a row that should have been deleted by now."""
     return bool(_settled(now - KEPT_FOR).values("pk")[:1])
 
 

@@ -1,4 +1,7 @@
-"""Celery tasks that beat starts. Each works only from the tables, so lost, repeated or parallel runs do no harm."""
+"""Celery tasks of the notifications app.
+
+Each task finds its work in the database, so lost, repeated or parallel runs do no harm.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,13 @@ MOST_SENDERS = 32
 
 @shared_task
 def plan_reminders() -> None:
-    """Search for owed reminders that have no row, and write them. Usually none is missing."""
+    """Find reminders that should be in the outbox but are missing, and write them. Usually no reminder is missing."""
     reconcile.reconcile_slice(now=timezone.now())
 
 
 @shared_task
 def deliver_due_reminders() -> None:
-    """Send the reminders and account alerts that are due, for a bounded time. If there are many, start more senders."""
+    """Send the reminders and account alerts that are due, for a limited time. If many are due, start `help_deliver`."""
     due = outbox.due(now=timezone.now(), most=ROWS_PER_SENDER * MOST_SENDERS)
     if not due:
         return
@@ -35,13 +38,13 @@ def deliver_due_reminders() -> None:
 
 @shared_task
 def help_deliver() -> None:
-    """Send due messages in parallel with other senders. Start no further sender, so that they do not multiply."""
+    """Send due messages in parallel with other senders. Start no further task, so that tasks do not multiply."""
     sender.deliver()
 
 
 @shared_task
 def purge_old_reminders() -> None:
-    """Delete reminders, nudges and account alerts that were settled long ago."""
+    """Delete reminders, nudges and account alerts that were sent or dropped long ago."""
     retention.purge_settled(now=timezone.now())
 
 

@@ -52,13 +52,13 @@ def public_key() -> str:
 def authorization(audience: str) -> str:
     """Return the Authorization header for the push service at the origin `audience`.
 
-    The header is cached, because a signature for each push would double its CPU time.
+    The header is cached, because a new signature for each push would double the CPU time per push.
     """
     return _authorization(audience, int(time.time()) // (TOKEN_LIVES - TOKEN_RENEWED_BEFORE))
 
 
 def forget_tokens() -> None:
-    """Clear the cached key and tokens, after the key or the subject has changed."""
+    """Clear the cached key and tokens, after VAPID_PRIVATE_KEY or VAPID_SUBJECT has changed."""
     _authorization.cache_clear()
     _signer.cache_clear()
 

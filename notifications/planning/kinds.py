@@ -1,4 +1,4 @@
-"""The registry of reminder kinds: one entry per kind. CONTRIBUTING.md says what else a new kind needs.
+"""The registry of reminder kinds: one entry per kind. CONTRIBUTING.md says how to add a kind.
 
 People's choices (`Preference.kinds`), the API, the settings screen, the admin and the metrics all use this registry.
 """
@@ -17,10 +17,10 @@ Urgency = Literal["low", "normal", "high"]
 class KindRules:
     """Rules that hold for all reminders of one kind.
 
-    `asks_for_answers`: reminds to answer. Such a reminder counts towards the maximum per check-in, can be put off, and
-    is cancelled when the person submits. All other kinds come after the reveal. `needs_partner`: not sent to a person
-    who answers alone. `by_schedule`: due at a time that the schedule sets, so support may see the minute.
-    `on_by_default`: switched on for a person who has not chosen.
+    `asks_for_answers`: the reminder asks the person to answer. Such reminders count towards the maximum per
+    check-in, can be put off, and are cancelled when the person submits. All other kinds come after the reveal.
+    `needs_partner`: never sent to a person who answers alone. `by_schedule`: the schedule sets the due time, so
+    support may see that time to the minute. `on_by_default`: on for people who have not chosen.
     """
 
     asks_for_answers: bool

@@ -1,8 +1,8 @@
 """Rules that decide who gets which reminder, and when. Pure functions: they read no table and no clock.
 
-The decision about one person depends only on that person's own response. It deliberately uses no fact about the
-partner: a reminder that came, or did not come, because of what the partner did would break the seal. Facts that
-both partners can see count only after the reveal.
+The decision about one person depends only on that person's own response, never on the partner. Otherwise a reminder
+that came, or did not come, would reveal something that the partner did. Facts that both partners can see count only
+after the reveal.
 """
 
 from __future__ import annotations
@@ -61,16 +61,17 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Facts about one reminder just before it is sent. None says what the partner answered or whether they did.
+    """Facts about one reminder just before it is sent. They say nothing about the partner's answers.
 
     `kinds`: the kinds that the person wants. `at_most`: the maximum number of reminders to answer for one check-in.
-    `told`: how many other kinds of reminders to answer were sent for it. `channel_on`: the person wants this channel.
-    `reachable`: the person has an address or a live subscription. `put_off`: the person chose "later" for a talking
-    point, and it was not talked about since. `to_say`: the person has talked about a talking point, and has not said
-    whether it helped. `newer`: the couple has a newer check-in. `quiet_from`/`quiet_to`: wall-clock times in `zone`,
-    the person's current time zone; equal times mean no quiet hours. `arrived_by`: the other channel, if the reminder
-    arrived there and the person does not want it twice. `push_comes_at`: when the push is due that this e-mail would
-    replace; None once that push has failed. `snoozed`: the reminder arrived before, and the person put it off.
+    `told`: the number of other kinds of reminders to answer that were already sent for this check-in. `channel_on`:
+    the person wants this channel. `reachable`: the person has an e-mail address or a browser that gets pushes.
+    `put_off`: the person answered "later" to a topic, which was not talked about since. `to_say`: the person has
+    talked about a topic, and has not said whether the conversation helped. `newer`: the couple has a newer check-in.
+    `quiet_from` and `quiet_to`: wall-clock times in `zone`, the person's current time zone; equal times mean no
+    quiet hours. `arrived_by`: the other channel, if the reminder arrived there and the person does not want it
+    twice. `push_comes_at`: when the push is due that this e-mail would replace; None after that push has failed.
+    `snoozed`: the reminder arrived before, and the person put it off.
     """
 
     kind: ReminderKind
@@ -101,8 +102,8 @@ class Facts:
 class AlertFacts:
     """Facts about one account alert just before it is sent.
 
-    `active`: the person's account is not deactivated. `reachable`: the person has an address, or a browser that has
-    not accepted the alert yet.
+    `active`: the person's account is not deactivated. `reachable`: the person has an e-mail address, or a browser
+    that has not accepted the alert yet.
     """
 
     not_after: dt.datetime
@@ -117,7 +118,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Decision to wait, and to decide again at `due_at`, which is before `not_after`. `until` is the reason."""
+    """Decision to wait, and to decide again at `due_at`. `until` names the reason for the wait."""
 
     due_at: dt.datetime
     until: Literal["quiet_ends", "push_is_known"] = "quiet_ends"
@@ -125,7 +126,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Decision not to send the message at all. `outcome` is a stable code of the reason."""
+    """Decision never to send the message. `outcome` is a fixed code for the reason."""
 
     outcome: str
 
@@ -144,7 +145,10 @@ def jitter(user_id: UUID, limit: dt.timedelta) -> dt.timedelta:
 
 
 def last_call_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime:
-    """Return when the last call is due: a day before the end, or later if the window is shorter than four days."""
+    """Return when the "last call" reminder is due: a day before the check-in closes.
+
+    If the window is shorter than four days, the reminder is due when a quarter of the window is left.
+    """
     return closes_at - min(LAST_CALL_LEAD, (closes_at - opens_at) / 4)
 
 
@@ -155,7 +159,10 @@ def repeat_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime | No
 
 
 def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.timedelta) -> list[Owed]:
-    """Return one member's reminders for an open check-in. They depend on no answer. `delay` is the member's jitter."""
+    """Return one member's reminders for an open check-in. They do not depend on any answer.
+
+    `delay` is the member's own small delay, which spreads the load.
+    """
     end = closes_at - CLOSING_MARGIN
     repeat = repeat_at(opens_at, closes_at)
     return [
@@ -168,29 +175,29 @@ def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.ti
 def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | None:
     """Return the reminder for the partner who was nudged. None if too little time is left.
 
-    It does not depend on whether anyone has answered.
+    The result does not depend on whether anyone has answered.
     """
     end = closes_at - CLOSING_MARGIN
     return Owed("nudge", nudged_at, end) if nudged_at < end else None
 
 
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
-    """Return the "revealed" reminder for the partner who submitted first. It is due at once."""
+    """Return the reminder that tells the partner who submitted first about the reveal. It is due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
 
 
 def owed_for_later(said_at: dt.datetime) -> Owed:
-    """Return the reminder for a person who chose "later" for a talking point."""
+    """Return the reminder for a person who answered "later" to a topic."""
     return Owed("talk_later", said_at + LATER, said_at + LATER + LATER_LASTS)
 
 
 def owed_for_talk(talked_at: dt.datetime) -> Owed:
-    """Return the reminder after a conversation, for each partner: a private question whether it helped."""
+    """Return the reminder that privately asks each partner whether a conversation helped."""
     return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
 
 
 def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time) -> bool:
-    """Return whether the wall clock in `zone` is in [quiet_from, quiet_to), which may span midnight."""
+    """Return whether `moment`, as local time, is in the quiet hours [quiet_from, quiet_to), which may span midnight."""
     clock = moment.astimezone(zone).time()
     if quiet_from <= quiet_to:
         return quiet_from <= clock < quiet_to
@@ -202,9 +209,9 @@ def quiet_until(
 ) -> dt.datetime | None:
     """Return when the quiet hours around `moment` end (UTC). None if `moment` is not in quiet hours.
 
-    Wall clocks jump. If an hour happens twice, the quiet hours have two possible ends (hence the folds). If an hour
-    is skipped, they end after the jump. An end may also be in quiet hours again. So the function returns the first
-    candidate that is after `moment` and outside quiet hours.
+    When clocks change, an hour may happen twice: then the quiet hours have two possible ends (hence the folds). Or
+    an hour may be skipped: then the quiet hours end after the skipped hour. A possible end may also be in quiet
+    hours again. So the function returns the first possible end that is after `moment` and outside quiet hours.
     """
     if not is_quiet(moment, zone, quiet_from, quiet_to):
         return None
@@ -222,7 +229,7 @@ def quiet_until(
 def decide(facts: Facts, now: dt.datetime) -> Decision:
     """Decide whether to send, move or drop one reminder, just before it is sent.
 
-    A Move is always to a time before `not_after`.
+    A moved reminder always gets a time before its `not_after`.
     """
     outcome = not_owed(facts, now)
     if outcome:
@@ -236,8 +243,8 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
 def decide_alert(facts: AlertFacts, now: dt.datetime) -> Send | Drop:
     """Decide whether to send or drop one account alert.
 
-    Quiet hours, limits, pauses, preferences and memberships have no influence: an intruder must not be able to
-    silence the alert about the intrusion.
+    Quiet hours, limits, pauses and preferences have no influence: an intruder must not be able to silence the alert
+    about the intrusion.
     """
     if now >= facts.not_after:
         return Drop("too_late")
@@ -245,7 +252,10 @@ def decide_alert(facts: AlertFacts, now: dt.datetime) -> Send | Drop:
 
 
 def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
-    """Return a Move if the e-mail should wait for the result of its push. None if it needs no wait or has no time."""
+    """Return a Move if the e-mail should wait until the push that it would replace has arrived or failed.
+
+    Return None if the e-mail replaces no push, or if too little time is left to wait.
+    """
     if facts.push_comes_at is None:
         return None
     then = max(now, facts.push_comes_at) + MAIL_AFTER
@@ -253,7 +263,7 @@ def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
 
 
 def not_owed(facts: Facts, now: dt.datetime) -> str:
-    """Return the code of the first reason to drop a reminder; empty if it is still owed."""
+    """Return the code of the first reason to drop a reminder. Empty if the reminder should still be sent."""
     about_answering = facts.kind in ABOUT_ANSWERING
     # A snoozed reminder was counted when it first arrived, and no other reminder replaces it.
     counts = about_answering and not facts.snoozed
@@ -277,9 +287,10 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """Return the number of sent reminders to answer from which this reminder is dropped.
+    """Return a limit: if this many reminders to answer were already sent, this reminder is dropped.
 
-    A "repeat" leaves room for the last call. A nudge does not leave room: it uses up the person's maximum.
+    The limit of a "repeat" reminder leaves room for the "last call" reminder. The limit of a nudge leaves no room,
+    so a nudge may use up the person's maximum.
     """
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
@@ -305,10 +316,10 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
 def retry_at(
     *, attempts: int, now: dt.datetime, not_after: dt.datetime, asked: dt.timedelta | None = None
 ) -> dt.datetime | None:
-    """Return when to try again after `attempts` tries (1 or more); None if that would be too late.
+    """Return when to try again after `attempts` tries (1 or more). None if that would be too late.
 
-    The wait doubles from half a minute to an hour. `asked` is the wait that the server of the channel asks for
-    (Retry-After). It is used if it is longer.
+    The wait doubles after each try, from half a minute to an hour. `asked` is the wait that the server asks for
+    (Retry-After). The longer of these two waits is used.
     """
     wait = min(BACKOFF_FIRST * 2 ** min(max(attempts, 1) - 1, 10), BACKOFF_LONGEST)
     due = now + max(wait, asked or dt.timedelta(0))

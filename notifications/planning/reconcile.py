@@ -1,8 +1,9 @@
 """Find owed reminders that have no row, after a fault or a manual change, and write them.
 
-Usually nothing is missing, because reminders are written in the transaction of their cause. So each call checks a
-bounded slice of rows for one cause and stores its position. A call costs the same with a thousand couples and with
-two million. Calls may run at any time, any number of times and in parallel.
+Usually no reminder is missing, because reminders are written in the transaction of the event that causes them. So
+each call checks only a limited number of events of one type, such as reveals, and stores its position for the next
+call. A call costs the same with a thousand couples and with two million. Calls may run at any time, any number of
+times and in parallel.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ TURN = 20
 
 @dataclass(frozen=True, slots=True)
 class ReconcileSlice:
-    """Result of the search in one slice: the missing reminders, and the position where the next slice starts.
+    """Result of one limited search: the missing reminders, and the position where the next search starts.
 
-    `after` is empty at the end of the search.
+    If all events were searched, `after` is empty.
     """
 
     rows: Sequence[planner.PlannedReminder]
@@ -39,7 +40,11 @@ class ReconcileSlice:
 
 
 def reconcile_slice(*, now: dt.datetime) -> int:
-    """Search the next slice for the current cause, and write missing reminders. Return the number written."""
+    """Search the next events of one type, and write their missing reminders. Return the number of missing reminders.
+
+    The clock chooses the type of event, such as "opened" or "revealed". Each call searches a limited number of
+    events.
+    """
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
     begun = ReconcileCursor.objects.filter(pk=name).values_list("after", flat=True).first() or ""
@@ -55,7 +60,7 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 
 
 def reconcile_all(*, now: dt.datetime) -> int:
-    """Search all rows for all causes, and write what is missing. Return the number of written reminders.
+    """Search all events of all types, and write all missing reminders. Return the number of missing reminders.
 
     For manual repairs and tests only: the cost grows with the number of check-ins.
     """
@@ -72,7 +77,7 @@ def reconcile_all(*, now: dt.datetime) -> int:
 
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find open check-ins with a member who has no "opening" reminder although there is still time for it."""
+    """Find open check-ins with a member who has no "opening" reminder. Include only reminders that are not too late."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind="opening"
     )
@@ -121,7 +126,7 @@ def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find people who chose "later" for a talking point and have no reminder about it."""
+    """Find people who answered "later" to a topic and have no reminder about that topic."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),
@@ -195,8 +200,8 @@ REPAIRS: dict[str, Callable[[str, dt.datetime], ReconcileSlice]] = {
 def _any(rows: QuerySet[Any], column: str) -> Subquery:
     """Return a subquery for this column of any one of these rows. It is NULL if no row matches.
 
-    For Exists, PostgreSQL may read a whole table first. For this subquery it uses the index, once per row of the
-    slice.
+    This subquery replaces Exists, for which PostgreSQL may first read a whole table. With this subquery PostgreSQL
+    uses the index.
     """
     return Subquery(rows.values(column)[:1])
 
@@ -213,5 +218,8 @@ def _from(after: str, earliest: dt.datetime) -> dt.datetime:
 
 
 def _after(looked: Sequence[tuple[Any, ...]]) -> str:
-    """Return where the next slice starts, or an empty string at the end. The first column of the rows is a time."""
+    """Return the position where the next search starts, or an empty string at the end.
+
+    The position is the first column of the last row, which is a time.
+    """
     return looked[-1][0].isoformat() if len(looked) == SLICE_SIZE else ""

@@ -22,7 +22,7 @@ NIGHT = dt.timedelta(hours=5)
 
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
-    """Return when a reminder that is put off now comes again, outside quiet hours. None if that is too late."""
+    """Return when a reminder that is put off now is sent again, outside quiet hours. None if that would be too late."""
     due_at = _outside_quiet_hours(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None
 
@@ -33,7 +33,10 @@ def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
 
 
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
-    """Return the waits that a reminder can offer: those that quiet hours or the end of the check-in do not change."""
+    """Return the waits that a reminder can offer.
+
+    A wait is not offered if quiet hours would make it longer, or if the check-in would close first.
+    """
     if facts.kind not in ABOUT_ANSWERING:
         return ()
     found = ((wait, until(wait, facts, now)) for wait in WAITS)
@@ -49,7 +52,7 @@ def _outside_quiet_hours(
 
 
 def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
-    """Return this time of day tomorrow, or the end of the quiet hours if that time is in quiet hours."""
+    """Return the time of day of `now`, but tomorrow. If that is in quiet hours, return the end of the quiet hours."""
     here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)
     for clock in (here.time(), quiet_to):

@@ -1,1 +1,1 @@
-"""Delivery of due rows as pushes and e-mails. Start with `sender`: it calls the other modules."""
+"""Delivery of due messages as pushes and e-mails. Start reading with `sender`, which calls the other modules."""

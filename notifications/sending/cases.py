@@ -75,7 +75,7 @@ class AlertCase:
         return policy.decide_alert(facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """Return the message. It does not depend on the time."""
+        """Return the message. The message does not depend on `now`."""
         row = cast(Any, self.row)  # an alert has its occasion
         return compose_alert(
             row.change,
@@ -95,12 +95,12 @@ DeliveryCase = ReminderCase | AlertCase
 
 
 def load_reminders(row_ids: Sequence[UUID]) -> list[ReminderCase]:
-    """Load the cases of these rows. Return only reminders, no account alerts."""
+    """Load these outbox rows, with all data that is needed to send them. Leave out account alerts."""
     return [case for case in load_cases(row_ids) if isinstance(case, ReminderCase)]
 
 
 def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
-    """Return the cases of these rows, in the same order. Rows that were deleted meanwhile are left out."""
+    """Load these outbox rows, in the same order, with all data that is needed to send them. Leave out deleted rows."""
     found = with_facts().in_bulk(row_ids)
     rows = [found[pk] for pk in row_ids if pk in found]
     user_ids = {row.user_id for row in rows}
@@ -127,7 +127,7 @@ def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
 def with_facts() -> QuerySet[Any]:
     """Return the query for outbox rows with facts about the person, check-in and couple of each reminder.
 
-    It reads nothing about the partner.
+    The query reads nothing about the partner.
     """
     user, check_in, couple = OuterRef("user"), OuterRef("check_in"), OuterRef("check_in__couple")
     membership = Membership.objects.filter(user=user, couple=couple, ended_at=None)
@@ -166,7 +166,7 @@ def _changed_at(alert: OutboxRow) -> dt.datetime:
 
 
 def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCase:
-    """Return the case of an alert, with the browsers that should get it.
+    """Return an alert with the browsers that should get it.
 
     Browsers that were removed since the change are included, so that an intruder can't remove them before the alert
     arrives. The device that made the change is left out.

@@ -1,8 +1,8 @@
-"""Queries of the outbox: lease due rows to a sender, and record the outcome of each row once.
+"""Queries of the outbox: reserve due rows for a sender, and record the outcome of each row once.
 
-A claim is a lease. If a sender dies, the next one claims its rows when the lease ends. A message may then go out
-twice, under the same Topic and tag, but none is lost. Recording is fenced by the lease. A sender changes nothing if
-its lease has ended or if the row was cancelled meanwhile.
+A sender reserves rows by a lease, which ends after a short time. If a sender dies, another sender takes its rows
+when the lease ends. A message may then go out twice, and the second replaces the first on the phone, but no message
+is lost. A sender can record an outcome only while it holds the lease and the row is not cancelled.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LEASE = dt.timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The rows that one sender holds until `until`. `lease` is its fencing token."""
+    """The rows that one sender holds until the time `until`. Each row stores the sender's token `lease`."""
 
     lease: UUID
     until: dt.datetime
@@ -35,10 +35,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """The new state of a claimed row: final (with `settled_at`), or pending again.
+    """The new state of an outbox row after a sender has handled it: final (with `settled_at`), or pending again.
 
-    A pending row is due at `due_at`, or as before if that is None. `code` and `reached` (the ids of the browsers that
-    accepted the message) are not changed if they are None. `untried` undoes the increment of `attempts` by the claim.
+    `due_at` is the new due time of a pending row, if that time changes. `code` says what happened. `reached` holds
+    the ids of the browsers that accepted the message. Each of these columns stays unchanged if its value is None.
+    With `untried`, the sender's try is not counted in `attempts`.
     """
 
     row: OutboxRow
@@ -50,7 +51,7 @@ class RowOutcome:
     untried: bool = False
 
     def changes(self) -> dict[str, Any]:
-        """Return the columns to write. `reached` is only for retries, so a settled row does not keep it."""
+        """Return the columns to write. `reached` is written only for a retry, because a final row does not need it."""
         changes: dict[str, Any] = {"state": self.state, "settled_at": self.settled_at}
         if self.settled_at:
             changes["address"] = ""
@@ -66,13 +67,13 @@ class RowOutcome:
 
 
 def free(due_by: dt.datetime, *, now: dt.datetime) -> QuerySet[OutboxRow]:
-    """Return the pending rows that were due at `due_by` and that no sender holds now."""
+    """Return the pending rows that were due by the time `due_by` and that no sender holds now."""
     unleased = Q(leased_until=None) | Q(leased_until__lte=now)
     return OutboxRow.objects.filter(unleased, state=OutboxRow.State.PENDING, due_at__lte=due_by)
 
 
 def claim(*, now: dt.datetime, limit: int) -> Claim:
-    """Lease up to `limit` due rows, the oldest first. If account alerts are due, lease only alerts.
+    """Reserve up to `limit` due rows for one sender, the oldest first. If account alerts are due, reserve only alerts.
 
     Any number of senders may claim at the same time. PostgreSQL skips rows that another sender is claiming. SQLite
     allows one writer at a time.
@@ -89,9 +90,9 @@ def claim(*, now: dt.datetime, limit: int) -> Claim:
 
 
 def record_outcomes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
-    """Record these outcomes and end the leases. Return the ids of the changed rows.
+    """Record these outcomes and end the senders' leases. Return the ids of the changed rows.
 
-    A row that no longer has the lease with which it was loaded stays unchanged.
+    If the sender has lost its lease of a row since it loaded the row, that row stays unchanged.
     """
     if not outcomes:
         return set()
@@ -110,5 +111,5 @@ def record_outcomes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
 
 
 def due(*, now: dt.datetime, most: int) -> int:
-    """Return the number of due rows that no sender holds, at most `most`."""
+    """Return the number of due rows that no sender holds. Count no further than `most`."""
     return free(now, now=now)[:most].count()

@@ -1,9 +1,9 @@
 """Deliver due messages: claim a batch, decide, compose, send in parallel, record the outcomes.
 
-Sends run on an event loop and touch no table. Database work runs in the calling thread meanwhile (`sync_to_async`).
-No transaction is open during a send. If a sender dies, every message without a recorded outcome is sent again. The
-next batch is claimed as soon as there is room, even if sends of the last batch are still running. So a push service
-that does not answer does not delay the messages to other services.
+Messages are sent on an event loop, which never uses the database. Meanwhile, the calling thread works with the
+database (`sync_to_async`). No transaction is open while a message is sent. If a sender dies, every message without a
+recorded outcome is sent again. The next batch is claimed as soon as there is room, even if messages of the last
+batch are still being sent. So a push service that does not answer does not delay the messages to other services.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ AddressResults = Mapping[UUID | None, SendResult]
 
 @dataclass(frozen=True, slots=True)
 class DeliveryAttempt:
-    """A case that was sent, with the result for each address."""
+    """One try to send a message, with the result for each address."""
 
     case: DeliveryCase
     results: AddressResults
 
 
 def deliver(*, clock: Clock = timezone.now) -> int:
-    """Send all due messages, for a bounded time. Return the number of claimed rows. Safe to run in parallel."""
+    """Send all due messages, for a limited time. Return the number of messages handled. Safe to run in parallel."""
     with contextlib.closing(meters.RunCounts()) as counts:
         return async_to_sync(_deliver)(clock, counts)
 
@@ -94,7 +94,7 @@ async def _deliver(clock: Clock, counts: meters.RunCounts) -> int:
 
 
 def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list[DeliveryCase]:
-    """Load the claimed rows. Return the cases to send now, and record the outcome of the others."""
+    """Load the claimed messages. Return the messages to send now, and record the outcome of the others."""
     to_send, held_back = [], []
     loaded = cases.load_cases(claim.row_ids) if claim.row_ids else []
     now = clock()
@@ -115,7 +115,7 @@ def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list
 
 
 class Sender:
-    """Sender of cases in parallel on an event loop. It touches no table."""
+    """Sender of messages in parallel on an event loop. It never uses the database."""
 
     def __init__(self, session: ClientSession, mails: MailQueue, clock: Clock) -> None:
         self._session, self._mails, self._clock = session, mails, clock
@@ -141,20 +141,21 @@ class Sender:
     def has_room(self) -> bool:
         """Whether another batch can start.
 
-        It can start while half a batch still waits, so that no slot is empty during the next claim.
+        A batch can start while half of the last batch still waits, so that sending does not stop during the next
+        claim.
         """
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
     def start(self, case: DeliveryCase, leased_until: dt.datetime) -> None:
-        """Start to send this case. Limit the send so that its outcome can be recorded before the lease ends."""
+        """Start to send this message. Limit the time, so that the outcome can be recorded before the lease ends."""
         left = (leased_until - self._clock()).total_seconds() - RECORDS_WITHIN
         until = time.monotonic() + min(SENDS_WITHIN, left)
         self.sends.add(asyncio.create_task(self._send(case, until)))
 
     async def collect(self, *, wait: bool) -> list[DeliveryAttempt]:
-        """Return the results that are available.
+        """Return the results of all sends that have ended.
 
-        With `wait`, wait for the first result, and for others that come within `COLLECTS_FOR` seconds.
+        With `wait`, wait for the first result, and then `COLLECTS_FOR` seconds for further results.
         """
         if wait:
             await asyncio.wait(self.sends, timeout=LOOKS_AGAIN, return_when=asyncio.FIRST_COMPLETED)
@@ -165,7 +166,7 @@ class Sender:
         return [send.result() for send in done]
 
     async def _send(self, case: DeliveryCase, until: float) -> DeliveryAttempt:
-        """Send one row to its e-mail address, or to its browsers in parallel, before `until` on the monotonic clock."""
+        """Send one message to its e-mail address, or to its browsers in parallel, before the monotonic time `until`."""
         by_push = case.row.channel == OutboxRow.Channel.PUSH
         browsers: Sequence[PushSubscription | None] = case.subscriptions if by_push else [None]
         results = await asyncio.gather(*(self._send_to(case, each, until) for each in browsers))
@@ -192,9 +193,10 @@ class Sender:
 
 
 def fault(channel: str, error: BaseException) -> SendResult:
-    """Log an unexpected error of one send, and return the result to retry later.
+    """Log an unexpected error of one send, and return a result that asks to retry later.
 
-    A bug must not delay other messages. Only the type of the error is logged, because its text may contain an address.
+    A bug must not delay other messages. Only the type of the error is logged, because its text may contain an
+    address.
     """
     log.error("reminder_fault", channel=channel, error=type(error).__name__)
     return SendResult("later", "fault")
@@ -213,7 +215,7 @@ def _record_attempts(attempts: Sequence[DeliveryAttempt], counts: meters.RunCoun
 
 
 def _record(outcomes: Sequence[RowOutcome], counts: meters.RunCounts, clock: Clock) -> None:
-    """Record and count these outcomes. If the database is not reachable, retry until the leases end."""
+    """Record and count these outcomes. If the database can't be reached, retry until the leases end."""
     now = clock()
     until = max((each.row.leased_until or now for each in outcomes), default=now)
     while True:
@@ -233,7 +235,7 @@ def _record(outcomes: Sequence[RowOutcome], counts: meters.RunCounts, clock: Clo
 
 
 def _outcome_of(attempt: DeliveryAttempt, now: dt.datetime) -> RowOutcome:
-    """Return the outcome of an attempt: try again later, or settled as sent, failed or dropped."""
+    """Return the outcome of one try to send: try again later, or final as sent, failed or dropped."""
     row, results = attempt.case.row, list(attempt.results.values())
     if results and all(result is NOT_BEGUN for result in results):
         return RowOutcome(row, untried=True)

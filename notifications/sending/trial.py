@@ -26,14 +26,14 @@ LIVES = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class TestSent:
-    """Result of a test: how many pushes were accepted, and whether the mail server accepted the e-mail."""
+    """Result of sending a test message: number of accepted pushes, and whether the mail server accepted the e-mail."""
 
     push: int
     email: bool
 
 
 def send_test(actor: User, *, now: dt.datetime) -> TestSent:
-    """Send a test message on each channel that the actor wants. Quiet hours do not apply, because they asked for it."""
+    """Send a test message on each channel that the actor wants, also in quiet hours."""
     preference = queries.preference(actor.pk)
     message = compose(
         "test",

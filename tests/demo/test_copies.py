@@ -1,6 +1,6 @@
 """Each visitor gets a copy of the demo couple for an hour. The number of copies is limited.
 
-A demo refuses a database with other accounts.
+A demo does not start on a database that has other accounts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _made(at: dt.datetime) -> User:
 
 
 def _robins() -> set[str | None]:
-    """Return the e-mail addresses of the Robins of all copies."""
+    """Return the e-mail address of Robin, the first partner of the demo couple, in every copy."""
     return set(User.objects.filter(display_name="Robin").values_list("email", flat=True))
 
 

@@ -1,4 +1,4 @@
-"""Read docker-compose.yml as Docker does, with anchors merged and variables filled in. Read compose.home.yml too."""
+"""Read docker-compose.yml as Docker does, with anchors merged and variables filled in. Also read compose.home.yml."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>[A-Z_]+)(?P<how>:[?-])(?P<text>[^}]*
 
 
 class Missing(Exception):
-    """Raised if a variable that docker-compose.yml requires is missing. The message is Docker's."""
+    """Raised if a variable that docker-compose.yml requires is missing. The message is the text in that file."""
 
 
 def raw() -> str:

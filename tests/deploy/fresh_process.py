@@ -105,7 +105,7 @@ class FreshProcesses:
 
 @contextmanager
 def fresh_processes() -> Iterator[FreshProcesses]:
-    """Start the process that is forked for each command, and stop it when the block ends.
+    """Start a process that is forked for each command, and stop that process when the block ends.
 
     Tests use it through the fixture `processes`.
     """

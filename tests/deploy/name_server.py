@@ -1,4 +1,7 @@
-"""A DNS server on loopback that returns the same IPv4 addresses for every name, as Compose does for a service."""
+"""A DNS server on loopback that returns the same IPv4 addresses for every name.
+
+Docker Compose does the same for a service that runs in several containers.
+"""
 
 from __future__ import annotations
 

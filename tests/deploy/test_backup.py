@@ -118,7 +118,7 @@ class House:
         }
 
     def run(self, *command: str) -> str:
-        """Run a command and return its output. Fails if the command fails."""
+        """Run a command and return its output. The test fails if the command fails."""
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -136,13 +136,13 @@ class House:
         return self.run("sh", "-ec", commands.replace("manage.py", shlex.quote(str(ROOT / "manage.py"))))
 
     def python(self, code: str) -> str:
-        """Run Python code in the app and return its output. Fails if the code fails."""
+        """Run Python code in the app and return its output. The test fails if the code fails."""
         done = self._processes.python(self.environment, "-c", f"import django; django.setup()\n{code}")
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def state(self, after: str = "") -> Any:
-        """Run the code `after`, then return all rows of the database and what each person can read."""
+        """Run the Python code `after`, then return all rows of the database and the texts that each person can read."""
         found = json.loads(self.python(after + STATE))
         # Leave out tables that a restore changes, such as the times of migrations.
         for table in ("django_migrations", "django_content_type", "auth_permission", "couples_tombstone"):

@@ -1,6 +1,6 @@
-"""Every variable is documented, and a missing or wrong one stops the start with a message.
+"""Every environment variable is documented, and the app does not start if a variable is missing or wrong.
 
-Production's settings pass Django's deployment checks.
+The production settings pass Django's deployment checks.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _READ = re.compile(r"""(?:env\.\w+|secret|text|keys?_of_32_bytes)\(\s*["']([A-Z_
 
 @pytest.fixture(scope="module")
 def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the variables in a `.env` that `make env` wrote and an operator completed."""
+    """Return the variables of a `.env` file that `make env` wrote and that an operator completed."""
     file = tmp_path_factory.mktemp("operator") / ".env"
     env.write(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

@@ -1,4 +1,4 @@
-"""The real proxy in front of the web server: restarts, slow clients, several web servers, and what it logs."""
+"""The real proxy in front of the web server: restarts, slow clients, several web servers, and the proxy's log."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_a_restart_of_the_web_server_loses_no_request(web: Web, tmp_path: Path, 
 
 
 class _SaysWhere(BaseHTTPRequestHandler):
-    """Handler that responds with the IP address at which its server was reached."""
+    """Test handler that responds with the IP address at which its server was reached."""
 
     def do_GET(self) -> None:
         body = str(self.connection.getsockname()[0]).encode()

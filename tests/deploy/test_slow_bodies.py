@@ -1,4 +1,4 @@
-"""Without a proxy, slow request bodies don't block other requests, and their connections are shut down."""
+"""Without a proxy, slow request bodies don't block other requests, and their connections are closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run the web server as the image starts it, and the real proxy in front of it, on loopback."""
+"""Run the web server as the Docker image does, and the real proxy in front of it, on loopback."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ START_LIMIT = 180.0
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the tests' environment variables without database and cache, with the variables in `changes`."""
+    """Return the tests' environment variables with these changes, but without DATABASE_URL and REDIS_URL."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept.pop("PYTEST_CURRENT_TEST", None)
     return {
@@ -48,7 +48,7 @@ class Web:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str, app: str = "project.wsgi:application") -> None:
-        """Start the web server and wait until it is ready. `options` override those of the usual command."""
+        """Start the web server and wait until it is ready. `options` override options of the usual command line."""
         *command, _app = commands.web(host=self.host, port=self.port, threads=4)
         with self._log.open("ab") as log:
             self._process = processes.start(
@@ -78,7 +78,7 @@ class Web:
 
 
 class Proxy:
-    """Caddy with deploy/Caddyfile. `origin` is the URL at which it answers."""
+    """The Caddy proxy with deploy/Caddyfile. `origin` is the URL at which the proxy answers."""
 
     def __init__(self, folder: Path, env: Mapping[str, str], *, resolver: int | None = None) -> None:
         self._port, self.plain_port = free_port(), free_port()

@@ -36,10 +36,10 @@ GROWN_UP, GROWN_UP_ALONE = 3.0, 25.0
 
 
 class Machine:
-    """The app's background processes and their services. It runs as long as a `with Machine(...)` block.
+    """The app's background processes and their services, which run until the block `with Machine(...)` ends.
 
-    It runs `workers` Celery workers with two processes each, `beats` Celery beats, and one poller. The services are
-    PostgreSQL, Valkey, and the push service of the tests.
+    The processes are `workers` Celery workers with two child processes each, `beats` Celery beats, and one poller.
+    The services are PostgreSQL, Valkey, and a push service for tests.
     """
 
     def __init__(self, folder: Path, *, workers: int, beats: int, chance: random.Random) -> None:
@@ -83,7 +83,7 @@ class Machine:
         self._ending.close()
 
     def seed(self, **wanted: Any) -> None:
-        """Fill the tables with people and reminders, as `tests.faults.seeding` describes."""
+        """Create people and reminders in the database, as `tests.faults.seeding` describes."""
         described = {
             "endpoint": self.pushes.endpoint("person"),
             "from": time.time(),
@@ -107,7 +107,10 @@ class Machine:
         return time.monotonic() - began
 
     def due_again_in(self, seconds: float) -> None:
-        """Shift all reminders in time, so that the first is due in `seconds`. Filling the tables took some time."""
+        """Shift the times of all reminders, so that the first reminder is due in `seconds` from now.
+
+        Creating the reminders takes so long that some would be due before the test starts.
+        """
         with self.postgres.connect() as connection:
             connection.execute(
                 "UPDATE notifications_reminder SET due_at = due_at + d, not_after = not_after + d FROM "
@@ -136,10 +139,10 @@ class Machine:
                     self._launch(name)
 
     def kill(self) -> None:
-        """Kill one random process with SIGKILL. Do nothing if no process is old enough.
+        """Kill one random process with SIGKILL. Spare processes that are still starting.
 
-        Usually it is a worker's child process or the poller. In one kill of ten, it is the main process of a worker, a
-        beat or the poller.
+        Usually the killed process is a worker's child process or the poller. In one kill of ten, it is the main
+        process of a worker, a beat or the poller.
         """
         anybody = self._chance.random() < 0.1
         names = [name for name in self._running if anybody or not name.startswith("beat")]
@@ -160,7 +163,7 @@ class Machine:
         return GROWN_UP_ALONE if process.pid in leaders else GROWN_UP
 
     def _family(self, name: str, *, leader: bool) -> list[psutil.Process]:
-        """Return the process with this name if `leader`, and otherwise its child processes."""
+        """Return the main process with this name if `leader`. Otherwise return its child processes."""
         try:
             process = psutil.Process(self._running[name].pid)
             return [process] if leader else list(process.children())
@@ -212,7 +215,10 @@ class Machine:
         return {(state, outcome): count for state, outcome, count in rows}
 
     def ends(self) -> dict[str, tuple[float, float]]:
-        """Return, for each endpoint, when its reminder was due and when it became too late."""
+        """Return the time when each reminder was due and the time when it became too late, as Unix times.
+
+        The keys are the endpoints, the URLs to which pushes are sent. Each endpoint belongs to one reminder.
+        """
         with self.postgres.connect() as connection:
             rows = connection.execute(
                 "SELECT s.endpoint, r.due_at, r.not_after FROM notifications_reminder r "

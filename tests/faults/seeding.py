@@ -1,8 +1,8 @@
 """Create people who are owed one reminder each: `python -m tests.faults.seeding`, with a JSON object on stdin.
 
 Everyone answers alone, so each reminder belongs to a different check-in. The due times are spread over `spread`
-seconds from the time `from`. Every `hurried`-th reminder may be sent for at most `hurry` seconds, and some of these for
-a tenth of that.
+seconds from the time `from`. Every `hurried`-th reminder becomes too late soon after it is due: after `hurry`
+seconds at most, and after a tenth of that at least.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ CODE = "/_allauth/browser/v1/auth/code/request"
 
 
 class Site:
-    """The app with a PostgreSQL that a test can stop, and a test client that is signed in."""
+    """The app with a PostgreSQL that a test can stop, and a test client in which the person Ada is signed in."""
 
     def __init__(self, server: Postgres, database: DatabaseWrapper) -> None:
         self.server, self.database = server, database
@@ -32,7 +32,10 @@ class Site:
         self.client.force_login(self.ada)
 
     def ask(self, method: str, path: str, client: Client | None = None) -> Any:
-        """Send a request, as Ada or with another client. First close broken connections, as the server does."""
+        """Send a request as Ada, or with another client.
+
+        Before each request, broken database connections are closed, as a real server does.
+        """
         close_old_connections()
         content = b'{"email": "ben@example.org"}' if method == "post" else b""
         person = "nobody" if client else str(self.ada.pk)
@@ -116,9 +119,9 @@ def test_everyone_is_asked_to_try_later_and_then_all_goes_on(site: Site) -> None
 
 
 def _ends_its_session(server: Postgres, database: DatabaseWrapper, query: int) -> Callable[..., Any]:
-    """Return a wrapper for Django's `execute_wrapper` that loses the database connection before a query.
+    """Return a wrapper for Django's `execute_wrapper` that loses the database connection just before one query.
 
-    `query` is the number of that query, counted from 1. PostgreSQL ends the session just before it.
+    `query` is the number of that query, counted from 1.
     """
     asked = 0
 

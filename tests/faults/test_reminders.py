@@ -25,7 +25,7 @@ CATCHES_UP_WITHIN = 240
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Number of people, and the faults of a test. All times are in seconds from the start."""
+    """The size of a test, and the faults that happen in it. All times are in seconds."""
 
     people: int
     lasts: float
@@ -63,7 +63,7 @@ def test_ten_thousand_reminders_arrive_though_everything_breaks(
 def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
     tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
-    """The delay is measured from `due_at`, which already includes the random delay of each person."""
+    """The test measures each delay from `due_at`, which already includes the random delay of each person."""
     people, starts_up = 10_000, 20.0
     with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:
         migrated.fill(machine.postgres)
