@@ -52,7 +52,7 @@ class ReminderAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "settled on"))
     def settled_on(self, reminder: Reminder) -> str:
-        """Return the day on which the reminder was sent or dropped.
+        """Return the day on which the reminder was sent, dropped or given up.
 
         The exact time could show when the person submitted, because submitting drops their reminders.
         """

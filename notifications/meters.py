@@ -1,7 +1,7 @@
-"""Counts for the operator: how many messages were planned, sent, sent late or dropped. They name no person or check-in.
+"""Counts for the operator: how many messages were planned, sent, sent late or dropped. No count names a person.
 
-The outbox holds the messages themselves; this module only counts events. The counts live in the shared cache, where all
-processes add to the same numbers. If they are lost they start at zero again, as after a restart.
+The outbox holds the messages themselves; this module only counts events. The counts live in the shared cache, where
+all processes add to the same numbers. If the cache loses the counts, they start at zero again, as after a restart.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ _flush_at = 0.0
 def names() -> list[Name]:
     """Return the names of all counts.
 
-    Messages have a count per (result, kind, channel). Retired browsers and sign-in e-mails are counted as well.
+    Each combination of result, reminder kind and channel has a count. Retired browsers and sign-in e-mails are also
+    counted.
     """
     reminders = itertools.product(RESULTS, KINDS, policy.CHANNELS)
     alerts = itertools.product(RESULTS, [OutboxRow.ALERT], OutboxRow.Channel.values)
@@ -69,7 +70,7 @@ def count_all(numbers: Mapping[Name, int]) -> None:
 
 
 def flush() -> None:
-    """Add this process's counts to the shared counts. If the cache fails, keep them for the next call."""
+    """Add this process's new counts to the shared counts. If the cache fails, keep these counts for the next call."""
     global _flush_at
     with _lock:
         taken = dict(_kept)
@@ -95,7 +96,7 @@ def totals() -> dict[Name, int]:
 
 
 class RunCounts:
-    """Counter of what happened to the messages of one sender run.
+    """Counter of what happened to the messages in one run of the sender.
 
     At the end of the run, it logs the counts in one line.
     """

@@ -229,7 +229,10 @@ class AccountAlert(OutboxRow):
 
 
 class Nudge(models.Model):
-    """Record that one partner has nudged the other about a check-in. It stores neither the time nor the outcome."""
+    """Record that one partner has nudged the other about a check-in.
+
+    It stores neither the time of the nudge nor whether the nudge was delivered.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="nudges")

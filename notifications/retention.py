@@ -1,4 +1,4 @@
-"""Delete messages that were sent or dropped long ago. docs/privacy.md says how long they are kept."""
+"""Delete messages that were sent, dropped or given up long ago. docs/privacy.md says how long they are kept."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_BATCHES = 200
 
 
 def purge_settled(*, now: dt.datetime) -> int:
-    """Delete reminders and account alerts that were sent or dropped long ago, and nudges about the same check-ins.
+    """Delete messages that were sent, dropped or given up long ago, and the nudges for the same check-ins.
 
     Return the number of deleted outbox rows. Safe to repeat, to interrupt and to run in parallel.
     """

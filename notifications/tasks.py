@@ -44,7 +44,7 @@ def help_deliver() -> None:
 
 @shared_task
 def purge_old_reminders() -> None:
-    """Delete reminders, nudges and account alerts that were sent or dropped long ago."""
+    """Delete reminders, nudges and account alerts that were sent, dropped or given up long ago."""
     retention.purge_settled(now=timezone.now())
 
 

@@ -1,7 +1,8 @@
 """Account alerts: inform people by push and e-mail about changes of their own account.
 
 Alerts are also sent in quiet hours, and can't be turned off: an intruder must not be able to silence the alert about
-the intrusion. Alerts are stored in the same outbox as reminders, but `policy.decide_alert` decides about them.
+the intrusion. Alerts are stored in the same outbox as reminders, but `policy.decide_alert` decides whether to send
+them.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ def owe(
     """Store the alerts about a change of this person's account, in the transaction of the change.
 
     The person gets a push on every device except `device`, with which the change was made. If they have an e-mail
-    address, they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. The
-    person may add many browsers or calendar links in a row. To prevent a flood of e-mail, a further one adds no
-    alert while the same alert still waits.
+    address, they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. While
+    an alert about a new browser or calendar link waits to be sent, a second one adds no alert. This prevents a flood
+    of e-mail.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

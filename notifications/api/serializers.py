@@ -143,7 +143,7 @@ class NewSubscriptionSerializer(serializers.Serializer[Any]):
     )
 
     def validate_endpoint(self, value: str) -> str:
-        """Refuse an endpoint that belongs to no known push service."""
+        """Refuse a URL that belongs to no known push service."""
         if not endpoint_allowed(value):
             raise serializers.ValidationError(
                 _("This is not a push service's address."), code="endpoint_refused"

@@ -85,7 +85,7 @@ class SubscriptionsView(APIView):
         responses={201: serializers.SubscriptionSerializer},
     )
     def put(self, request: Request) -> Response:
-        """Register this browser for pushes, or renew it if its endpoint is already registered."""
+        """Register this browser for pushes, or renew its registration if its push URL is already registered."""
         given = parsed(serializers.NewSubscriptionSerializer, request)
         device = people.this_device(actor(request), session_key=request.session.session_key)
         if device is None:

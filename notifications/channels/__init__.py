@@ -16,7 +16,7 @@ SendStatus = Literal["accepted", "later", "refused", "gone", "unwelcome"]
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """Result of one send.
+    """Result of sending one message to one address.
 
     `code` is a short fixed code, which is stored: never a text from the server. `wait` is how long the server asked
     us to wait before the next try.

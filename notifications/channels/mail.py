@@ -102,7 +102,7 @@ class Mailer:
 
 
 class MailQueue:
-    """Queue for an event loop that sends e-mails in a thread, one at a time. Acquire `slot` before each `send`."""
+    """Queue that sends e-mails from an event loop, one at a time in a thread. Acquire `slot` before each `send`."""
 
     def __init__(self) -> None:
         self.slot = asyncio.Semaphore(1)
@@ -126,7 +126,7 @@ class MailQueue:
             return TIMED_OUT
 
     def close(self) -> None:
-        """Close the thread's connection once the thread is free. Do not wait for it."""
+        """Close the connection of the thread when the thread has finished its current e-mail. Do not wait for this."""
         self._pool.submit(self._mailer.hang_up)
         self._pool.shutdown(wait=False)
 
@@ -155,10 +155,10 @@ def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
 def compose(address: str, message: Message) -> EmailMultiAlternatives:
     """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID.
 
-    A retry has the same Message-ID. E-mails about the same check-in refer to the Message-ID of the e-mail that
-    announced it, so that mailboxes show them as one thread.
+    A retry has the same Message-ID. E-mails about a check-in refer to the Message-ID of the e-mail that announced
+    the check-in, so that mailboxes show them as one thread.
 
-    No one can unsubscribe from account alerts.
+    Account alerts have no unsubscribe link.
     """
     unsubscribe_url = None if message.about == "account" else unsubscribe.url_for(message.user_id)
     context = {

@@ -40,7 +40,7 @@ def routes() -> list[URLPattern]:
 
 
 def _handle(event: Any, **_: Any) -> None:
-    """Handle one event of the e-mail provider. Its types and reasons are defined by django-anymail."""
+    """Handle one event of the e-mail provider. The types and reasons of events are defined by django-anymail."""
     kind = event.event_type
     reason = event.reject_reason if kind == "rejected" else ""
     if not event.recipient:

@@ -1,4 +1,4 @@
-"""Errors of an e-mail provider's API. Used if e-mail is sent through that API instead of SMTP."""
+"""Errors of an e-mail provider's API, for servers that send e-mail through such an API instead of SMTP."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def errors() -> tuple[type[Exception], ...]:
 
 
 def result_of(error: Exception) -> SendResult:
-    """Return the result of a send for this error of the e-mail provider's API."""
+    """Turn an error of the e-mail provider's API into the result of a send."""
     if type(error).__name__ in ("AnymailRecipientsRefused", "AnymailInvalidAddress"):
         return SendResult("gone", "address_refused")
     status: int | None = getattr(error, "status_code", None)

@@ -79,7 +79,7 @@ async def send(
 
 
 def result_of(status: int, wait: dt.timedelta | None = None) -> SendResult:
-    """Return the result for the HTTP status of a push service's response."""
+    """Turn the HTTP status of a push service's response into the result of a send."""
     match status:
         case _ if 200 <= status < 300:
             return ACCEPTED

@@ -37,7 +37,7 @@ class SnoozeOffer:
 class Message:
     """One message for one person.
 
-    `topic` has 32 URL-safe characters: a repeat with the same topic replaces the message. After `not_after`, the
+    `topic` is 32 URL-safe characters long. A repeat with the same topic replaces the message. After `not_after`, the
     message is no longer delivered. Mailboxes show the e-mails about one check-in as one thread.
     """
 

@@ -1,4 +1,4 @@
-"""Move all account alerts into the outbox, pending and settled ones, and drop their former table."""
+"""Move all account alerts into the outbox, both pending and finished ones, and drop their former table."""
 
 import uuid
 
@@ -17,8 +17,8 @@ BATCH_SIZE = 500
 def into_the_outbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Copy every alert into the outbox.
 
-    An alert that a sender holds at this moment stays reserved until that lease ends, because the sender may still be
-    sending it. Its new lease token belongs to no sender.
+    A sender may be sending an alert at this moment. Such an alert stays reserved until its lease ends, but under a
+    new token that no sender has.
     """
     outbox_row = apps.get_model("notifications", "OutboxRow")
     rows = apps.get_model("notifications", "Notice").objects.values(*SAME, "leased_until").iterator()

@@ -17,10 +17,11 @@ Urgency = Literal["low", "normal", "high"]
 class KindRules:
     """Rules that hold for all reminders of one kind.
 
-    `asks_for_answers`: the reminder asks the person to answer. Such reminders count towards the maximum per
-    check-in, can be put off, and are cancelled when the person submits. All other kinds come after the reveal.
-    `needs_partner`: never sent to a person who answers alone. `by_schedule`: the schedule sets the due time, so
-    support may see that time to the minute. `on_by_default`: on for people who have not chosen.
+    - `asks_for_answers`: the reminder asks the person to answer. Such reminders count towards the maximum per
+      check-in, can be put off, and are cancelled when the person submits. All other kinds come after the reveal.
+    - `needs_partner`: never sent to a person who answers alone.
+    - `by_schedule`: the schedule sets the due time, so support may see that time to the minute.
+    - `on_by_default`: on for people who have not chosen.
     """
 
     asks_for_answers: bool

@@ -63,15 +63,19 @@ class Owed:
 class Facts:
     """Facts about one reminder just before it is sent. They say nothing about the partner's answers.
 
-    `kinds`: the kinds that the person wants. `at_most`: the maximum number of reminders to answer for one check-in.
-    `told`: the number of other kinds of reminders to answer that were already sent for this check-in. `channel_on`:
-    the person wants this channel. `reachable`: the person has an e-mail address or a browser that gets pushes.
-    `put_off`: the person answered "later" to a topic, which was not talked about since. `to_say`: the person has
-    talked about a topic, and has not said whether the conversation helped. `newer`: the couple has a newer check-in.
-    `quiet_from` and `quiet_to`: wall-clock times in `zone`, the person's current time zone; equal times mean no
-    quiet hours. `arrived_by`: the other channel, if the reminder arrived there and the person does not want it
-    twice. `push_comes_at`: when the push is due that this e-mail would replace; None after that push has failed.
-    `snoozed`: the reminder arrived before, and the person put it off.
+    - `kinds`: the kinds that the person wants.
+    - `at_most`: the maximum number of reminders to answer for one check-in.
+    - `told`: the number of other kinds of reminders to answer that were already sent for this check-in.
+    - `channel_on`: the person wants this channel.
+    - `reachable`: the person has an e-mail address or a browser that gets pushes.
+    - `put_off`: the person answered "later" to a topic, which was not talked about since.
+    - `to_say`: the person has talked about a topic, and has not said whether the conversation helped.
+    - `newer`: the couple has a newer check-in.
+    - `quiet_from`, `quiet_to`: wall-clock times in `zone`. Equal times mean no quiet hours.
+    - `zone`: the person's current time zone.
+    - `arrived_by`: the other channel, if the reminder arrived there and the person does not want it twice.
+    - `push_comes_at`: when the push is due that this e-mail would replace. None after that push has failed.
+    - `snoozed`: the reminder arrived before, and the person put it off.
     """
 
     kind: ReminderKind

@@ -1,9 +1,9 @@
-"""Find owed reminders that have no row, after a fault or a manual change, and write them.
+"""Find reminders that should be in the outbox but are missing, and write them.
 
-Usually no reminder is missing, because reminders are written in the transaction of the event that causes them. So
-each call checks only a limited number of events of one type, such as reveals, and stores its position for the next
-call. A call costs the same with a thousand couples and with two million. Calls may run at any time, any number of
-times and in parallel.
+Reminders can be missing after a fault or a manual change. Usually none is missing, because reminders are written in
+the transaction of the event that causes them. So each call checks only a limited number of events of one type, such
+as reveals, and stores its position for the next call. A call costs the same with a thousand couples and with two
+million. Calls may run at any time, any number of times and in parallel.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class ReconcileSlice:
 
 
 def reconcile_slice(*, now: dt.datetime) -> int:
-    """Search the next events of one type, and write their missing reminders. Return the number of missing reminders.
+    """Search the next events of one type, such as reveals, for missing reminders, and write these reminders.
 
-    The clock chooses the type of event, such as "opened" or "revealed". Each call searches a limited number of
-    events.
+    The clock chooses the type of event, and each call searches a limited number of events. Return the number of
+    missing reminders.
     """
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
@@ -60,9 +60,10 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 
 
 def reconcile_all(*, now: dt.datetime) -> int:
-    """Search all events of all types, and write all missing reminders. Return the number of missing reminders.
+    """Search all events that cause reminders, such as reveals, for missing reminders, and write these reminders.
 
-    For manual repairs and tests only: the cost grows with the number of check-ins.
+    Return the number of missing reminders. For manual repairs and tests only: the cost grows with the number of
+    check-ins.
     """
     written = 0
     for look in REPAIRS.values():

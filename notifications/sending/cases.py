@@ -1,6 +1,6 @@
-"""Load a batch of outbox rows with all data that is needed to decide on them and to send them.
+"""Load outbox rows, with all data that is needed to decide whether to send them and to send them.
 
-This takes three queries for any number of rows.
+Loading takes three queries, for any number of rows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING
 
 @dataclass(frozen=True, slots=True)
 class ReminderCase:
-    """A reminder with all data that is needed to decide on it and to send it."""
+    """A reminder with all data that is needed to decide whether to send it, and to send it."""
 
     row: OutboxRow
     preference: Preference
@@ -36,11 +36,11 @@ class ReminderCase:
     subscriptions: Sequence[PushSubscription]
 
     def decide(self, now: dt.datetime) -> policy.Decision:
-        """Return the policy's decision about this reminder."""
+        """Return the decision about this reminder: send, wait or drop."""
         return policy.decide(self.facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """Return the message, with the snooze choices that are possible at `now`."""
+        """Return the message. A push offers the snooze choices that are possible at `now`."""
         row, user = self.row, self.row.user
         offer = SnoozeOffer(row.pk, snooze_times.offered(self.facts, now)) if row.channel == "push" else None
         return compose(
@@ -62,20 +62,20 @@ class ReminderCase:
 
 @dataclass(frozen=True, slots=True)
 class AlertCase:
-    """An account alert with all data that is needed to decide on it and to send it."""
+    """An account alert with all data that is needed to decide whether to send it, and to send it."""
 
     row: OutboxRow
     #: Browsers that have not accepted the alert yet. Browsers that were removed after the change are included.
     subscriptions: Sequence[PushSubscription]
 
     def decide(self, now: dt.datetime) -> policy.Decision:
-        """Return the policy's decision about this alert."""
+        """Return the decision about this alert: send or drop."""
         reachable = bool(self.subscriptions) or self.row.channel != OutboxRow.Channel.PUSH
         facts = policy.AlertFacts(self.row.not_after, self.row.user.is_active, reachable)
         return policy.decide_alert(facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """Return the message. The message does not depend on `now`."""
+        """Return the alert's message, which is the same at any time."""
         row = cast(Any, self.row)  # an alert has its occasion
         return compose_alert(
             row.change,

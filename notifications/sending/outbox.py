@@ -26,7 +26,7 @@ LEASE = dt.timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The rows that one sender holds until the time `until`. Each row stores the sender's token `lease`."""
+    """The rows that one sender has reserved until the time `until`. Each of these rows stores the token `lease`."""
 
     lease: UUID
     until: dt.datetime

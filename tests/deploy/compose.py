@@ -14,7 +14,7 @@ _VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>[A-Z_]+)(?P<how>:[?-])(?P<text>[^}]*
 
 
 class Missing(Exception):
-    """Raised if a variable that docker-compose.yml requires is missing. The message is the text in that file."""
+    """Raised if a variable that docker-compose.yml requires is missing. The message names the variable."""
 
 
 def raw() -> str:

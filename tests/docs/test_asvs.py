@@ -1,4 +1,4 @@
-"""The tables about the security standard ASVS are complete, and the tests and files that they name exist."""
+"""The tables in docs/asvs, about the security standard ASVS, are complete, and the tests and files they name exist."""
 
 from __future__ import annotations
 
