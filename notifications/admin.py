@@ -22,7 +22,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly):
-    """Admin page of reminders: when each was due, on which channel, and its outcome."""
+    """Admin page of reminders: when each reminder was due, on which channel, and its outcome."""
 
     list_display = ("id", "kind", "channel", "state", "outcome", "due", "attempts", "settled_on")
     list_filter = ("state", "kind", "channel", "outcome")

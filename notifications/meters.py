@@ -62,7 +62,7 @@ def count(name: Name, number: int = 1) -> None:
 
 
 def count_all(numbers: Mapping[Name, int]) -> None:
-    """Add each number to the count of that name."""
+    """Add each number to the count with the same name."""
     with _lock:
         _kept.update(numbers)
     if time.monotonic() >= _flush_at:

@@ -266,8 +266,8 @@ class CalendarFeed(models.Model):
 class ReconcileCursor(models.Model):
     """Position up to which one regular search for missing reminders has come (see notifications.planning.reconcile).
 
-    Each search looks for reminders with one cause, such as a reveal. If its row is missing, the search starts again
-    from the first record.
+    Each search looks for reminders with one cause, such as a reveal. A search without a stored position starts from
+    the first record.
     """
 
     name = models.CharField(primary_key=True, max_length=12)

@@ -1,4 +1,4 @@
-"""E-mail: send one multipart message to one address. A batch shares one SMTP connection."""
+"""E-mail: send one multipart message to one address. All e-mails of a batch share one SMTP connection."""
 
 from __future__ import annotations
 
@@ -138,10 +138,10 @@ _NOBODY_THERE = {(b"1", detail) for detail in (b"0", b"1", b"2", b"3", b"4", b"6
 
 
 def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
-    """Return the result for a refusal by the mail server: "later", "refused" or "gone".
+    """Turn a refusal by the mail server into a result: "later", "refused" or "gone".
 
-    Only "gone" ends later e-mails to this address. A refusal for another reason, such as suspected spam, is
-    "refused".
+    Only "gone" ends later e-mails to this address. The result is "refused" if the server had another reason, such as
+    suspected spam. The code `refused` says what the server refused: the address or the message.
     """
     if status < 500:
         return SendResult("later", f"mail_{status}")

@@ -86,9 +86,9 @@ def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
 
 
 def waited_for_reveal(check_in: CheckIn) -> list[UUID]:
-    """Return the authors of a revealed check-in, without the last author.
+    """Return the ids of the authors of a revealed check-in, except the author who submitted last.
 
-    The last author saw the reveal when they submitted.
+    The author who submitted last saw the reveal at once.
     """
     authors = Response.objects.filter(check_in=check_in, submitted_at__isnull=False)
     return list(authors.order_by("submitted_at", "pk").values_list("author_id", flat=True))[:-1]

@@ -74,7 +74,7 @@ class Facts:
     - `quiet_from`, `quiet_to`: wall-clock times in `zone`. Equal times mean no quiet hours.
     - `zone`: the person's current time zone.
     - `arrived_by`: the other channel, if the reminder arrived there and the person does not want it twice.
-    - `push_comes_at`: when the push is due that this e-mail would replace. None after that push has failed.
+    - `push_comes_at`: when the push that this e-mail would replace is due. None after that push has failed.
     - `snoozed`: the reminder arrived before, and the person put it off.
     """
 

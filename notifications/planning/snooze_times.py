@@ -52,7 +52,10 @@ def _outside_quiet_hours(
 
 
 def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
-    """Return the time of day of `now`, but tomorrow. If that is in quiet hours, return the end of the quiet hours."""
+    """Return the same local time as `now`, but tomorrow.
+
+    If this time is in quiet hours, return the end of the quiet hours instead.
+    """
     here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)
     for clock in (here.time(), quiet_to):

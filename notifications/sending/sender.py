@@ -141,13 +141,13 @@ class Sender:
     def has_room(self) -> bool:
         """Whether another batch can start.
 
-        A batch can start while half of the last batch still waits, so that sending does not stop during the next
-        claim.
+        A batch can start while half of the last batch still waits, so that sending continues while the next batch is
+        loaded.
         """
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
     def start(self, case: DeliveryCase, leased_until: dt.datetime) -> None:
-        """Start to send this message. Limit the time, so that the outcome can be recorded before the lease ends."""
+        """Start to send this message. Limit the time, so that the outcome can be recorded before `leased_until`."""
         left = (leased_until - self._clock()).total_seconds() - RECORDS_WITHIN
         until = time.monotonic() + min(SENDS_WITHIN, left)
         self.sends.add(asyncio.create_task(self._send(case, until)))

@@ -95,7 +95,7 @@ print(json.dumps({"rows": rows, "reads": reads}))
 
 
 class House:
-    """A server's database, and the commands that its operator uses."""
+    """A server in the tests: its database, and the commands that its operator uses."""
 
     def __init__(self, folder: Path, url: str, processes: FreshProcesses, **environment: str) -> None:
         self.folder = folder

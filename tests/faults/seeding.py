@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
-    """Create the people with these numbers, each with one reminder."""
+    """Create the people with these numbers, each with one reminder, as the JSON object `wanted` describes."""
     from checkins.models import CheckIn
     from couples.models import Couple, Membership, User
     from notifications.models import Preference, PushSubscription, Reminder

@@ -162,7 +162,7 @@ def _wait_until_all_is_settled(machine: Machine) -> None:
 
 
 def _whole(push: Push) -> bool:
-    """Return whether the push arrived completely. It may be cut off if its sender was killed."""
+    """Return whether the push arrived completely. A push may be cut off if its sender was killed."""
     return len(push.body) == int(push.headers["content-length"])
 
 
