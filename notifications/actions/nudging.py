@@ -1,8 +1,8 @@
 """Nudge the partner, once per check-in. A nudge is a row of the outbox, like any other reminder.
 
 A nudge reveals nothing to either partner about the other. The delivery checks just before sending whether the nudged
-person has finished the check-in, has paused, has quiet hours or has turned nudges off. The functions here do not
-check this, so the person who nudges always gets the same response after the same work. People can nudge before and
+person has finished the check-in, takes a quiet break, has quiet hours or has turned nudges off. The functions here do
+not check this, so the person who nudges always gets the same response after the same work. People can nudge before and
 after finishing, with the same text. So a nudge does not show whether the person who sent it has finished.
 """
 
