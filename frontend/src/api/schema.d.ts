@@ -521,7 +521,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return whether the viewer has nudged their partner about this check-in, and whether they still may. */
+        /** @description Return whether the viewer has nudged their partner about this check-in, and whether they still may nudge. */
         get: operations["get_nudge"];
         put?: never;
         /** @description Nudge the partner, once. The response does not depend on what the partner did or chose. */
@@ -557,7 +557,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the text of every kind of reminder in both tones. */
+        /** @description Return the text of every reminder kind in each tone (generic and warm). */
         get: operations["reminder_preview"];
         put?: never;
         post?: never;
@@ -593,7 +593,7 @@ export interface paths {
         };
         /** @description Return the browsers in which the viewer receives pushes, oldest first. */
         get: operations["subscriptions"];
-        /** @description Register this browser for pushes, or renew it if its endpoint is already registered. */
+        /** @description Register this browser for pushes, or renew its registration if its push URL is already registered. */
         put: operations["save_subscription"];
         post?: never;
         delete?: never;
@@ -1511,7 +1511,7 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
-        /** @description One kind of reminder: its rules, the words of its switch, and the exact text on the lock screen in both tones. */
+        /** @description One reminder kind: when people get it, the words of its switch, and its text on the lock screen in each tone. */
         KindPreview: {
             /** @description ends when the viewer submits; the others come after */
             asks_for_answers: boolean;
@@ -1655,7 +1655,7 @@ export interface components {
             /** Format: email */
             email: string;
         };
-        /** @description A push subscription as the browser's `PushSubscription.toJSON()` returns it, with a label for the browser. */
+        /** @description A push subscription as the browser's `PushSubscription.toJSON()` returns it, with a name for the browser. */
         NewSubscriptionRequest: {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeysRequest"];
@@ -1671,9 +1671,9 @@ export interface components {
             written_at: string;
         };
         /**
-         * @description Whether the viewer has nudged their partner about a check-in, and whether they still may.
+         * @description Whether the viewer has nudged their partner about a check-in, and whether they still may nudge.
          *
-         *     It says nothing about what the partner received: only the partner may know that.
+         *     The status does not say whether the nudge arrived: only the partner may know that.
          */
         NudgeStatus: {
             nudged: boolean;
@@ -1752,9 +1752,9 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
          *
-         *     The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
-         *     reminders were sent. `email` sends a reminder by e-mail if its push does not arrive. `email_too` sends it
-         *     both ways.
+         *     The preview endpoint describes each of the `kinds`. The partner learns neither which kinds are on nor which
+         *     reminders were sent. `email`: an e-mail is sent if the push does not arrive. `email_too`: an e-mail is always
+         *     sent in addition to the push.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
@@ -1872,9 +1872,9 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
          *
-         *     The preview describes each of the `kinds`. The partner does not learn which kinds are on, or which
-         *     reminders were sent. `email` sends a reminder by e-mail if its push does not arrive. `email_too` sends it
-         *     both ways.
+         *     The preview endpoint describes each of the `kinds`. The partner learns neither which kinds are on nor which
+         *     reminders were sent. `email`: an e-mail is sent if the push does not arrive. `email_too`: an e-mail is always
+         *     sent in addition to the push.
          */
         Preferences: {
             push: boolean;
@@ -2156,7 +2156,7 @@ export interface components {
             p256dh: string;
             auth: string;
         };
-        /** @description Result of a test: number of accepted pushes, and whether the mail server accepted the e-mail. */
+        /** @description Result of sending a test message: number of accepted pushes, and whether the mail server accepted the e-mail. */
         TestSent: {
             push: number;
             email: boolean;
@@ -2196,7 +2196,7 @@ export interface components {
             left: number | null;
             pause: number | null;
         };
-        /** @description This server's public VAPID key, which the browser passes to `pushManager.subscribe`. */
+        /** @description This server's public VAPID key, which identifies it to push services. Browsers need it to subscribe to pushes. */
         Vapid: {
             /** @description base64url, uncompressed point */
             public_key: string;
