@@ -1,4 +1,4 @@
-"""The screens of agreements: a chapter of the gallery (see tests.browser.gallery), and steps that other tests use."""
+"""The screens of agreements: a chapter of the screenshot gallery, with helpers for other tests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORDS = "On Thursdays we cook together, and the phones stay in the hall."
 
 
 def agreeing(cast: Cast) -> Iterator[Screen]:
-    """Show how two people agree on a sentence, and the next week's question whether to keep it."""
+    """Yield the screens in which two people agree on a sentence, and are asked a week later whether to keep it."""
     greta, hugo = (cast.known(name, past="greta_and_hugo") for name in ("Greta", "Hugo"))
     greta.goto("/agreements")
     greta.sees("Nothing agreed yet")
@@ -49,7 +49,7 @@ def agreeing(cast: Cast) -> Iterator[Screen]:
 
 
 def suggest(phone: Phone, words: str) -> None:
-    """Suggest an agreement with these words. The phone already shows the page of agreements."""
+    """Suggest an agreement with these words. The phone must already show the page of agreements."""
     phone.tap("Agree on something small")
     phone.page.get_by_label(phone.words("In your own words")).fill(words)
     phone.tap("Suggest it")
@@ -57,7 +57,10 @@ def suggest(phone: Phone, words: str) -> None:
 
 
 def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
-    """Open the next check-in, `weeks` weeks after `EVENING`. Returns the API's JSON of it for this phone's person."""
+    """Set the clock `weeks` weeks after the gallery's evening, and open the check-in that is due.
+
+    Return the check-in as the API shows it to this phone's person.
+    """
     cast.at(EVENING + dt.timedelta(weeks=weeks))
     cast.stack.run(
         "from django.utils import timezone; from checkins import actions; actions.open_due(now=timezone.now())"
@@ -67,7 +70,10 @@ def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
 
 
 def keep_it(phone: Phone, check_in: Any, words: str) -> None:
-    """Answer "Yes, keep it" to the check-in's question about the agreement `words`. Fails if it is answered already."""
+    """Answer "Yes, keep it" to the check-in's question about the agreement `words`.
+
+    Fail if the phone already shows an answer to this question.
+    """
     asked = {each["text"]: place for place, each in enumerate(check_in["prompts"], 1)}
     phone.goto(f"/check-in/{check_in['id']}?p={asked[words]}")
     phone.sees(words)

@@ -1,4 +1,4 @@
-"""Run pieces of Python code with the settings and database of a running app, without starting Python for each piece."""
+"""Run pieces of Python code with the settings and database of a running app, in a process that starts only once."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ os._exit(code)
 
 
 class AppCode:
-    """A process that has loaded the app and runs pieces of code: `app_code.run("from couples …")`.
+    """A process that has loaded the app and runs pieces of Python code, such as `app_code.run("from couples …")`.
 
-    The process has the environment of a stack (tests.browser.stack). It starts at the first call of `run`.
+    The process starts at the first call of `run`. Its environment variables are those of the running app.
     """
 
     def __init__(self, environment: Mapping[str, str], root: Path, log: Path) -> None:
@@ -47,7 +47,7 @@ class AppCode:
         self._process: subprocess.Popen[str] | None = None
 
     def run(self, code: str) -> None:
-        """Run the code and wait until it has ended. If it fails, raise RuntimeError with its output."""
+        """Run the code and wait until it ends. If the code fails, raise RuntimeError with its output."""
         if self._process is None:
             with self._log.open("wb") as log:
                 self._process = subprocess.Popen(

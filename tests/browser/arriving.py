@@ -1,7 +1,4 @@
-"""The screens of signing in, starting alone, linking, and a closed space: the gallery's first chapter.
-
-See tests.browser.gallery.
-"""
+"""The screens of signing in, starting alone and linking, and of a closed space: the first chapter of the gallery."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from tests.browser.phone import Phone
 
 
 def arriving(cast: Cast) -> Iterator[Screen]:
-    """Show how someone signs in, starts alone, links with a partner, and sees the space close."""
+    """Yield the screens in which someone signs in, starts alone, links with a partner, and sees the space close."""
     noa = cast.visitor("Noa")
     noa.goto("/sign-in")
     noa.sees("Answer alone, look together")

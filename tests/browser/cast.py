@@ -1,4 +1,4 @@
-"""The people of the gallery. Each has a phone, and signs in when a test first needs them."""
+"""The people of the screenshot gallery. Each person gets a phone when a test first needs that person."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Screen = tuple[str, Phone]
 
 
 class Cast:
-    """The phones of several people, by name. `at` sets the time of the servers and of every phone.
+    """The phones of several people, by name, with one clock for the servers and all phones.
 
-    `workers` names the people whose phones have a service worker; without it, all phones have one. A service worker
-    fetches all files of the app on its first page, which is half of the processor time of a phone. A phone without one
-    can't use the app offline.
+    `workers` names the people whose phones have a service worker. By default, all phones have one. Starting a service
+    worker takes half of a phone's processor time, because it fetches all files of the app. Without a service worker,
+    a phone can't use the app offline.
 
-    `languages` maps each person's name to the language of their phone. Without it, all phones are in English.
+    `languages` maps each person's name to the language of their phone. By default, all phones are in English.
     `family` becomes part of the e-mail addresses, so that two casts of a test file may use the same names.
     """
 
@@ -54,7 +54,7 @@ class Cast:
             each.context.clock.set_fixed_time(moment)
 
     def visitor(self, name: str) -> Phone:
-        """Make a phone for someone who is not signed in yet. Reduced motion keeps its screens still for a picture."""
+        """Make a phone for someone who is not signed in yet, without animations on its screens."""
         made = phone(self.stack, self._browser, name, family=self._family)
         made.speak(self._language(name))
         if self._workers is not None and name not in self._workers:
@@ -65,14 +65,17 @@ class Cast:
         return made
 
     def newcomer(self, name: str) -> Phone:
-        """Make a phone for someone who has just signed in for the first time and entered their name."""
+        """Make a phone for a new person, sign them in for the first time, and enter their name."""
         made = self.visitor(name)
         made.sign_in()
         made.introduce()
         return made
 
     def known(self, name: str, *, past: str) -> Phone:
-        """Return the phone of a signed-in member of a couple from `tests.browser.past`. Makes the couple if needed."""
+        """Return the signed-in phone of a member of the couple `past`. Make the couple and the phone if needed.
+
+        `past` names a couple that `tests.browser.past` can make, such as `robin_and_kim`.
+        """
         if past not in self._pasts:
             language = self._language(name)
             of = (past, domain(self._family), language)
@@ -88,7 +91,7 @@ class Cast:
         return "en" if self._languages is None else self._languages[name]
 
     def violations(self) -> list[str]:
-        """Return the policy violations and uncaught errors of all pages since the last call."""
+        """Return the breaches of browser policies and the uncaught errors of all pages since the last call."""
         told = [f"{each.name}: {text}" for each in self._phones.values() for text in each.violations]
         for each in self._phones.values():
             each.violations.clear()

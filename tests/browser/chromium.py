@@ -48,7 +48,10 @@ def executable(own: str) -> str | None:
 
 
 def launch_arguments(own: str) -> dict[str, Any]:
-    """Return the keyword arguments for `chromium.launch`. Raises RuntimeError if there is no browser."""
+    """Return the keyword arguments for `chromium.launch`. `own` is the path where Playwright expects its browser.
+
+    Raise RuntimeError if neither Playwright's browser nor a Chromium of the system exists.
+    """
     found = executable(own)
     if found is None:
         raise RuntimeError(

@@ -1,4 +1,7 @@
-"""Set the time for every process of the stack at once (see tests.browser.settings)."""
+"""Set the time for every process of the running app at once.
+
+The processes read the clock's file because of `tests.browser.settings`.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,18 @@ from pathlib import Path
 
 
 class Clock:
-    """A clock that shows the real time plus an offset, which it stores in a file."""
+    """A clock that tests can set. It stores its offset from the real time, in seconds, in a file."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self._write(0.0)
 
     def set(self, moment: dt.datetime) -> None:
-        """Set the stack's time to `moment`, an aware datetime. From there the time continues at normal speed."""
+        """Set the stack's time to `moment`, an aware datetime. After that, time passes at normal speed."""
         self._write((moment - dt.datetime.now(tz=dt.UTC)).total_seconds())
 
     def advance(self, **delta: float) -> None:
-        """Move the time ahead. The arguments are those of `timedelta`, such as `days=1`."""
+        """Move the time ahead. The arguments are those of `timedelta`, for example `days=1`."""
         self.set(self.now() + dt.timedelta(**delta))
 
     def now(self) -> dt.datetime:

@@ -1,4 +1,4 @@
-"""Fixtures for the browser and the running stack. Each starts once for all browser tests of a run."""
+"""Fixtures that start the browser and the running app, once for all browser tests of a run."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Every screen of the app in its important states, for tests that inspect, measure or photograph all screens.
 
-Each chapter is a generator that uses the app as people do. At each screen it yields the screen's name and the phone
-that shows it. A test may look at the phone, but must leave it as it was.
+Each chapter is a generator that uses the app as people do. At each screen, the chapter yields the screen's name and
+the phone that shows it. A test may look at the phone, but must not change its screen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
 
 
 def answering(cast: Cast) -> Iterator[Screen]:
-    """Show one check-in, from the first screen with the open check-in to the reveal."""
+    """Yield the screens of one check-in, from the home screen before the first answer to the reveal."""
     robin, kim = (cast.known(name, past="robin_and_kim") for name in ("Robin", "Kim"))
     robin.goto("/")
     robin.sees("Your check-in is open")
@@ -112,12 +112,12 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
 
 
 def _level(prompt: Any) -> int:
-    """Return the answer of a good week: "Most of the time" (4), or for a reverse-coded prompt "A little" (2)."""
+    """Return the answer of a good week: 4 ("Most of the time"), or 2 ("A little") for a prompt about something bad."""
     return 2 if catalogue().prompt(prompt["id"]).reverse else 4
 
 
 def looking(cast: Cast) -> Iterator[Screen]:
-    """Show the reveal in its states, and the private card."""
+    """Yield the screens of the reveal in its states, and of the private card."""
     robin = cast.known("Robin", past="robin_and_kim")
     reveal = _most(robin, _richness)
     robin.goto(f"/reveal/{reveal}?step=0")
@@ -157,7 +157,7 @@ def looking(cast: Cast) -> Iterator[Screen]:
 
 
 def _steps(robin: Phone) -> Iterator[Screen]:
-    """Show the reveal step by step, then open the page with everything."""
+    """Yield each step of the reveal, then open the page that shows the whole reveal."""
     page = robin.page
     number = 1
     while True:
@@ -171,14 +171,14 @@ def _steps(robin: Phone) -> Iterator[Screen]:
 
 
 def _richness(reveal: Any) -> int:
-    """Score how much a reveal has to show: its findings count 3 each, words of appreciation 1 for each person."""
+    """Return how much a reveal has to show: 3 for each finding, and 1 for each person who wrote kind words."""
     kind = [row for row in reveal["answers"] if row["prompt"]["kind"] == "appreciation"]
     said = sum(bool(row[side]["note"]) for row in kind for side in ("mine", "theirs"))
     return 3 * len(findings_in(reveal)) + said
 
 
 def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
-    """Return the id of the revealed check-in whose reveal scores highest by `wanted`. Of equals, the newest."""
+    """Return the id of the check-in whose reveal `wanted` scores highest. Of equal scores, take the newest."""
     past: list[str] = [
         each["id"] for each in person.api("GET", "/history")["check_ins"] if each["state"] == "revealed"
     ]
@@ -186,7 +186,7 @@ def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
 
 
 def reading(cast: Cast) -> Iterator[Screen]:
-    """Show the starters, the past topics and the history."""
+    """Yield the screens of the starters, the past topics and the history."""
     robin = cast.known("Robin", past="robin_and_kim")
     page = robin.page
     robin.goto("/starters")

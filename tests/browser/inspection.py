@@ -1,4 +1,7 @@
-"""Check a screen: the rules of axe-core, no sideways scrolling, and the safety page at most two taps away."""
+"""Check a screen for accessibility, for sideways scrolling, and for a way to the safety page in at most two taps.
+
+The accessibility rules are those of axe-core.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,7 @@ def problems(phone: Phone) -> Iterator[str]:
 
 
 def show(phone: Phone, scheme: Scheme) -> None:
-    """Set the phone to light or dark, move the pointer away, and wait until the screen is painted."""
+    """Set the phone to light or dark colours, move the pointer away, and wait until the screen is painted."""
     phone.page.mouse.move(0, 0)
     phone.page.emulate_media(color_scheme=scheme)
     _evaluate(phone, _PAINTED)

@@ -9,7 +9,7 @@ from tests.browser.cast import Cast, Screen
 
 
 def keeping(cast: Cast) -> Iterator[Screen]:
-    """Yield the screens of what a person keeps: the pocket with their notes, and the jar with kind words."""
+    """Yield the screens of the pocket with a person's notes, and of the jar with the kind words that they received."""
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto("/pocket")
     robin.sees("No one else sees it")

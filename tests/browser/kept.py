@@ -43,5 +43,5 @@ def everything_on(phone: Phone) -> str:
 
 
 def hides(phone: Phone, *words: str) -> None:
-    """Fail if any of these words is on the page or in the browser's storage."""
+    """Fail if any of these words is on the phone's page or in the browser's storage."""
     assert [each for each in words if each in everything_on(phone)] == []

@@ -1,6 +1,6 @@
-"""Settings of a web server with deliberate faults: pages for two people show private content.
+"""Settings of a web server with deliberate faults, which a test must notice.
 
-A test has to notice each fault.
+With these faults, pages that two people look at together show private content.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tests.browser.settings import *  # noqa: F403
 
 
 def _leak(**_signal: Any) -> None:
-    """Apply the deliberate leaks at the first request, because Django's apps are not loaded before."""
+    """Build the deliberate faults into the app at the first request, because Django's apps are not loaded earlier."""
     from checkins import queries, visibility
     from checkins.queries import talking
     from checkins.viewer_context import required_context

@@ -54,7 +54,7 @@ _ONE_AT_A_TIME = """
 
 
 def worker_of(person: Phone) -> Worker:
-    """Return the service worker of the app. It runs whether or not the app is open."""
+    """Return the service worker of the app on this phone. The app itself may be closed."""
     for worker in person.context.service_workers:
         if worker.url.startswith(person.stack.origin):
             return worker
@@ -62,12 +62,15 @@ def worker_of(person: Phone) -> Worker:
 
 
 def shown(person: Phone) -> list[Any]:
-    """Return the notifications on the lock screen: their title, body, tag, button texts and whether they are silent."""
+    """Return the notifications on the phone's lock screen: title, body, tag, button texts and `silent` of each."""
     return list(worker_of(person).evaluate(_SHOWN))
 
 
 def wait_for(person: Phone, what: Callable[[list[Any]], bool]) -> list[Any]:
-    """Wait until `what` accepts the notifications on the lock screen, and return them. Fails after `PATIENCE`."""
+    """Wait until `what` returns True for the list of notifications on the lock screen. Return that list.
+
+    Fail if this takes longer than `PATIENCE` seconds.
+    """
     until = time.monotonic() + PATIENCE
     while not what(found := shown(person)):
         assert time.monotonic() < until, found
@@ -76,7 +79,10 @@ def wait_for(person: Phone, what: Callable[[list[Any]], bool]) -> list[Any]:
 
 
 def show(person: Phone, push: Any) -> None:
-    """Deliver a push from the server to the phone. Fails unless it is shown. The app must be open on the phone."""
+    """Deliver a push from the server to the phone, and wait until the notification appears.
+
+    The app must be open on the phone. Fail if no notification appears.
+    """
     devtools = person.devtools
     registrations: list[str] = []
     devtools.on(
@@ -114,7 +120,7 @@ def marks(person: Phone) -> list[int | None]:
 
 
 def tap(person: Phone, notification: Any) -> None:
-    """Tap a shown notification. Fails unless the app opens the notification's URL and the notification disappears."""
+    """Tap a notification. Fail unless the app opens the notification's URL and the notification disappears."""
     person.goto("/settings")
     press(person, notification, "")
     # The page of a check-in opens its first prompt, immediately or a moment later.

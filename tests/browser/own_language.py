@@ -18,7 +18,7 @@ _TELLTALES = {
 
 
 def choose_language(person: Phone, name: str, language: str) -> None:
-    """Change the app's language with two taps in the settings. `name` is the language's name on the button."""
+    """Change the app's language in the settings. `name` is the button's text, `language` a code such as "de"."""
     person.goto("/settings")
     person.tap("Language")
     person.tap(name)
@@ -28,7 +28,7 @@ def choose_language(person: Phone, name: str, language: str) -> None:
 
 
 def is_written_in(person: Phone, language: str, *, number: int) -> None:
-    """Fail unless the person's e-mail with this number (from 0) is in this language."""
+    """Fail unless the e-mail number `number` to this person, counted from 0, is in this language."""
     mail = person.stack.mail.wait(person.email, after=number, seconds=PATIENCE)
     assert f'<html lang="{language}">' in mail.html
     own = _TELLTALES[language]

@@ -1,6 +1,7 @@
-"""Make couples with past check-ins, inside a running stack: `stack.run("from tests.browser import past; …")`.
+"""Make couples with past check-ins inside the running app. Tests call `stack.run("from tests.browser import past; …")`.
 
-Import this module only in code of `stack.run`, where Django is set up. It writes through the same actions as the app.
+Import this module only in code for `stack.run`, because Django must be set up. The module writes its data through the
+same actions as the app.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ WEEKS, FADING = 10, 4
 
 
 def create(couple: str, domain: str, language: str) -> None:
-    """Create a couple named like `una_and_vito`. Their e-mail addresses are in `domain`.
+    """Create the couple with a name such as `una_and_vito`, with e-mail addresses in `domain`.
 
-    A couple in `DEMO` gets the past of the demo couple, and a couple in `OWN` the past that its function makes. Any
-    other couple is new and has an open check-in of the usual length. Both people use `language`.
+    A couple in `DEMO` gets the past of the demo couple. For a couple in `OWN`, the function named there makes the
+    past. Any other couple is new, and has an open check-in of the usual length. Both people use `language`.
     """
     with translation.override(language):
         _create(couple, domain)
@@ -48,12 +49,12 @@ def _create(couple: str, domain: str) -> None:
 
 
 def pair(*addresses: str) -> None:
-    """Link two people who have signed in already. A check-in with a prompt set of the usual length opens now."""
+    """Link two people who have signed in already, and open their first check-in with the usual number of prompts."""
     ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
 
 
 def _maya_and_jo(maya: User, jo: User) -> None:
-    """Make ten ordinary weeks. In the last four, only Maya feels less connected. The last check-in is revealed."""
+    """Give the couple ten revealed weeks with good answers, except that Maya feels less connected in the last four."""
     now = timezone.now()
     couple = couples.form_pair(maya, jo, now=now - dt.timedelta(weeks=WEEKS))
     for week in range(WEEKS):
@@ -67,11 +68,11 @@ def _maya_and_jo(maya: User, jo: User) -> None:
 
 
 def _ida_and_levin(ida: User, levin: User) -> None:
-    """Make ten weeks in which both use every way to keep something private.
+    """Give the couple ten weeks in which both partners use every way to keep something private.
 
-    In the last four weeks each person's answers about one dimension are lower, about a different one for each. The last
-    check-in is revealed. From it, each has a private card, and each has said privately that talking did not help. The
-    couple's list has one starter.
+    In the last four weeks, Ida's answers about autonomy and Levin's answers about connection are lower. The last
+    check-in is revealed, with a private card for each partner. Each partner has said in private that talking did not
+    help. The couple's list has one starter.
     """
     now = timezone.now()
     couple = couples.form_pair(ida, levin, now=now - dt.timedelta(weeks=WEEKS))
@@ -93,7 +94,7 @@ def _ida_and_levin(ida: User, levin: User) -> None:
 
 
 def _ulla_and_veit(ulla: User, veit: User) -> None:
-    """Make a couple who both want tender topics. Their open check-in asks about one."""
+    """Make a couple in which both want tender topics, and whose open check-in asks about a tender topic."""
     now = timezone.now()
     couple = couples.form_pair(ulla, veit, now=now - dt.timedelta(weeks=40))
     for person in (ulla, veit):
@@ -116,7 +117,7 @@ def _ulla_and_veit(ulla: User, veit: User) -> None:
 
 
 def _nora_and_emil(nora: User, emil: User) -> None:
-    """Make a couple whose first check-in, four days ago, is revealed. The next one opens on Sunday evening."""
+    """Make a couple whose first check-in, from four days ago, is revealed. The next opens on Sunday evening."""
     _new(nora, emil, ago=dt.timedelta(days=4))
     check_in = CheckIn.objects.get(couple__memberships__user=nora)
     for person in (nora, emil):
@@ -124,7 +125,7 @@ def _nora_and_emil(nora: User, emil: User) -> None:
 
 
 def _new(first: User, second: User, ago: dt.timedelta = dt.timedelta(hours=2)) -> None:
-    """Make a couple with an open check-in of the usual length. Each test that changes a couple has its own."""
+    """Link two people whose first check-in opened `ago` before now, with the usual number of prompts."""
     now = timezone.now()
     ask_everything(couples.form_pair(first, second, now=now - ago).pk)
     for person in (first, second):
@@ -159,7 +160,10 @@ def _submit(person: User, check_in: CheckIn, *, fading: bool, now: dt.datetime) 
 
 
 def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.datetime) -> None:
-    """Submit a good week with the dimension `fading` lower. Words, the guess and one rated answer are private."""
+    """Submit good answers, but lower ones about the dimension `fading`.
+
+    Keep the words, the guess and one rated answer private.
+    """
     answers = {}
     for asked in check_in.prompts:
         lower = asked["kind"] == "anchor" and asked["dimension"] == fading and asked["side"] == "received"

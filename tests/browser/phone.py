@@ -1,4 +1,4 @@
-"""A phone-sized browser for one person. Tests use it by what is on the screen: roles, labels and words."""
+"""A phone-sized browser for one person. Tests find things on its screen by their roles, labels and words."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ async ({ method, path, body }) => {
 
 @dataclass
 class Phone:
-    """One person's browser context and page, with the keys that decrypt its pushes."""
+    """One person's browser context and page, with the keys that decrypt the pushes to it."""
 
     stack: Stack
     context: BrowserContext
@@ -75,25 +75,25 @@ class Phone:
     _offline: bool = False
 
     def goto(self, path: str) -> None:
-        """Open a path of the app."""
+        """Open the page at this path of the app."""
         self.page.goto(self.stack.origin + path)
 
     def tap(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:
-        """Tap the first button (or element of another role) with this name."""
+        """Tap the first button with this name, or the first element of another `role`."""
         self.page.get_by_role(role, name=self.words(name)).first.click()
 
     def sees(self, text: str | re.Pattern[str]) -> None:
-        """Fail unless the text appears in time."""
+        """Fail unless the text appears on the screen before the timeout."""
         expect(self.page.get_by_text(self.words(text)).first).to_be_visible()
 
     def speak(self, language: str) -> None:
-        """Set the app's language by a cookie, before the phone opens its first page. English needs no cookie."""
+        """Set the app's language by a cookie. Call this before the phone opens its first page."""
         self.language = language
         if language != "en":
             self.context.add_cookies([{"name": "language", "value": language, "url": self.stack.origin}])
 
     def words(self, english: str | re.Pattern[str]) -> str | re.Pattern[str]:
-        """Translate English words of the app to this phone's language."""
+        """Translate words that the app shows in English into this phone's language."""
         return spoken(english, self.language)
 
     def show_everything(self) -> None:
@@ -104,7 +104,7 @@ class Phone:
         expect(self.page.locator("main.reveal")).to_be_visible()
 
     def lose_the_net(self) -> None:
-        """Make every API request of the page and of its service worker fail from now on."""
+        """Let every API request of the page and of its service worker fail from now on."""
         self._offline = True
         # The handler is never removed: a request that it catches during its removal would never get a response.
         self.context.route(
@@ -113,20 +113,20 @@ class Phone:
         )
 
     def find_the_net(self) -> None:
-        """Let API requests succeed again, without telling the page."""
+        """Let API requests succeed again, without an event that tells the page."""
         self._offline = False
 
     def comes_back_online(self) -> None:
-        """Let API requests succeed again, and send the page the event `online`."""
+        """Let API requests succeed again, and send the event `online` to the page."""
         self.find_the_net()
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
     def hide(self) -> None:
-        """Hide the page, as when the person switches to another app."""
+        """Let the page believe that it is hidden, as when the person switches to another app."""
         self._turn("hidden")
 
     def show(self) -> None:
-        """Show the page again, as when the person comes back to the app."""
+        """Let the page believe that it is visible again, as when the person comes back to the app."""
         self._turn("visible")
 
     def _turn(self, state: str) -> None:
@@ -138,7 +138,7 @@ class Phone:
         )
 
     def sign_in(self) -> None:
-        """Sign in by e-mailed code. A new person then sees the page that asks for a name."""
+        """Sign in with a code from an e-mail. For a new person, the app then asks for a name."""
         self.goto("/sign-in")
         self.page.get_by_label(self.words("Your e-mail address")).fill(self.email)
         before = len(self.stack.mail.to(self.email))
@@ -146,27 +146,27 @@ class Phone:
         self.page.get_by_label(self.words("Code from the e-mail")).fill(self.code(before))
 
     def introduce(self) -> None:
-        """Enter the name that the app asks for at the first sign-in."""
+        """Enter the person's name on the page that the app shows after the first sign-in."""
         self.page.get_by_label(self.words("What should we call you?")).fill(self.name)
         self.tap("Continue")
         self.sees("Two people, one small ritual")
 
     def push(self, number: int) -> Any:
-        """Wait for the push with this number (from 0), and return it decrypted as this phone's browser would do."""
+        """Wait for the push number `number` to this phone, counted from 0. Return its decrypted content."""
         return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=PATIENCE))
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
-        """Send an API request as the page does, and return the body of the response. Fails unless the status is 2xx."""
+        """Send an API request from the page, and return the body of the response. Fail unless the status is 2xx."""
         answer = self.request(method, path, body)
         assert 200 <= answer["status"] < 300, f"{method} {path}: {answer}"
         return answer["body"]
 
     def request(self, method: str, path: str, body: Any = None) -> Any:
-        """Send an API request like `api`, and return its `status` and `body`, for any status."""
+        """Send an API request from the page. Return the response's `status` and `body`, even if it is an error."""
         return self.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
 
     def choose(self, label: str) -> None:
-        """Choose a point of the scale as a keyboard or screen reader does: the app stays on the prompt until "Next"."""
+        """Choose an answer on the scale without going on to the next prompt, as a keyboard or a screen reader does."""
         self.page.get_by_role("radio", name=self.words(re.compile(f"^{re.escape(label)}$"))).dispatch_event(
             "click"
         )
@@ -179,9 +179,9 @@ class Phone:
         words: str = "",
         review: str = "Review",
     ) -> None:
-        """Answer these prompts, one per screen. The first of them is on the screen.
+        """Answer these prompts, one on each screen. The phone must show the first of these prompts.
 
-        `choose(prompt)` returns the label of the point of the scale. `words` is the text for the appreciation. `review`
+        `choose(prompt)` returns the label of the answer on the scale. `words` is the text of the kind words. `review`
         is the name of the button after the last prompt.
         """
         page = self.page
@@ -196,7 +196,7 @@ class Phone:
             expect(page).not_to_have_url(here)
 
     def code(self, before: int) -> str:
-        """Wait for an e-mail with a sign-in code, and return the code. Skips the person's first `before` e-mails."""
+        """Wait for an e-mail with a sign-in code, and return the code. Ignore the person's first `before` e-mails."""
         while True:
             text = self.stack.mail.wait(self.email, after=before, seconds=PATIENCE).text
             if found := re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", text, re.M):
@@ -209,9 +209,10 @@ _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Ty
 
 
 def domain(family: str = "") -> str:
-    """Return the e-mail domain for people of the running test file, with `family` as an optional subdomain.
+    """Return the domain of all e-mail addresses in the running test file, such as "turns.example.org".
 
-    All files share one running app. Separate domains let each file, and each family in it, use the same names.
+    `family` is a subdomain of this domain. All test files share one running app. Thanks to their own domains,
+    different files and families can use the same names.
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")
@@ -219,7 +220,7 @@ def domain(family: str = "") -> str:
 
 
 def copy_cookies(source: BrowserContext, target: BrowserContext, origin: str) -> None:
-    """Give `target` the cookies of `source`, so that it has the same session at `origin`."""
+    """Give `target` the cookies of `source`, so that both browsers have the same session at `origin`."""
     target.add_cookies(
         [{"name": each["name"], "value": each["value"], "url": origin} for each in source.cookies()]
     )
@@ -228,7 +229,7 @@ def copy_cookies(source: BrowserContext, target: BrowserContext, origin: str) ->
 def phone(
     stack: Stack, browser: Browser, name: str, *, family: str = "", color_scheme: Any = "light"
 ) -> Phone:
-    """Make a new phone, whose pushes go to the stack's push service."""
+    """Make a new phone for the person `name`. The test suite's own push service receives the pushes to this phone."""
     own = name.lower()
     keys = PushKeys(stack.pushes.endpoint(f"{own}.{domain(family)}"))
     context = browser.new_context(

@@ -1,8 +1,8 @@
 """Take pictures of a screen for people to look at, because a test can't judge the look.
 
-`SCREENS=folder` takes the whole page on a phone, in light and dark. `SCREENS=folder EVERY_SIZE=1` adds a small phone
-(only the part that is visible without scrolling), a tablet, and a phone with text at 200 %. For test_screens.py
-`SCREENS_IN=de` (or `es`, or `pseudo` for longer words from right to left) chooses the language.
+With the environment variable `SCREENS=folder`, the pictures show the whole page on a phone, in light and dark. Add
+`EVERY_SIZE=1` for three more formats: a tablet, a phone with text at 200 %, and a small phone without scrolling. In
+test_screens.py, `SCREENS_IN` chooses the language: `de`, `es`, or `pseudo` for longer words from right to left.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.browser.phone import PHONE, Phone
 
 
 class Frame(NamedTuple):
-    """One format of pictures: the page's size, the text size in per cent, and whether the whole page is shown."""
+    """One format of pictures: the page's size, the text size in per cent, and whether to show the whole page."""
 
     name: str
     size: ViewportSize
@@ -37,13 +37,13 @@ _EVERY_FRAME = (
 
 
 def look(phone: Phone, name: str) -> None:
-    """Fail if the screen has problems. Save its pictures as `take` does."""
+    """Fail if the phone's screen has problems, for example with accessibility. Save its pictures under `name`."""
     assert list(problems(phone)) == []
     take(phone, name)
 
 
 def take(phone: Phone, name: str) -> None:
-    """Save pictures of the phone's screen. Does nothing unless the environment variable `SCREENS` names a folder."""
+    """Save pictures of the phone's screen under `name`, if the environment variable `SCREENS` names a folder."""
     folder = os.environ.get("SCREENS")
     if not folder:
         return

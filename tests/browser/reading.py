@@ -10,7 +10,7 @@ from tests.browser.phone import Phone
 
 
 def on_a_step(phone: Phone, number: int) -> str:
-    """Wait for the reveal's step with this number. Returns the text of its heading, which must have the focus."""
+    """Wait until the reveal shows step `number`. Return the text of the step's heading, which must have the focus."""
     phone.sees(re.compile(rf"^Step {number} of \d$"))
     heading = phone.page.locator(".moment h2").first
     expect(heading).to_be_focused()
@@ -18,7 +18,7 @@ def on_a_step(phone: Phone, number: int) -> str:
 
 
 def read_step_by_step(phone: Phone) -> list[str]:
-    """Open the reveal and read each step, up to the page with everything. Returns the headings of the steps."""
+    """Open the reveal, read each step, and end on the page with the whole reveal. Return the headings of the steps."""
     phone.tap("Open it")
     read = [on_a_step(phone, 1)]
     while not phone.page.get_by_role("button", name="See it all on one page").count():
@@ -30,7 +30,7 @@ def read_step_by_step(phone: Phone) -> list[str]:
 
 
 def looks(page: Page) -> list[str]:
-    """Return a list that collects the URLs of the page's requests to `/home` from now on."""
+    """Return a list to which every later request of the page to `/home` adds its URL."""
     urls: list[str] = []
     page.on("request", lambda request: urls.append(request.url) if request.url.endswith("/home") else None)
     return urls

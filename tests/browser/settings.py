@@ -1,8 +1,8 @@
 """Settings of the real processes in the browser tests: those of the test suite, and a clock that tests can set.
 
-The clock is the only thing that these tests fake. Every process of the stack (web, worker, beat) loads this module
-first. Then `django.utils.timezone.now` returns the real time plus the number of seconds in CLOCK_FILE. The file is read
-at each call, so a test changes the time of all processes at once.
+Only the clock is faked. Every process of the running app (web, worker, beat) loads this module first. Then
+`django.utils.timezone.now` returns the real time plus the seconds in the file CLOCK_FILE. Each call reads the file,
+so a test changes the time of all processes at once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Settings of the home edition that allow a push service on loopback."""
+"""Settings of the home edition for tests, in which the push service may run on the same machine."""
 
 from project.settings import *  # noqa: F403
 

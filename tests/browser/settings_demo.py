@@ -1,4 +1,4 @@
-"""Settings of a demo web server, the same as with MODE=demo."""
+"""Settings of a web server for tests that behaves as with the environment variable MODE=demo."""
 
 from project.settings.demo import with_rules
 from tests.browser.settings_without_mail import *  # noqa: F403

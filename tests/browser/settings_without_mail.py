@@ -1,4 +1,4 @@
-"""Settings of a web server that sends no e-mail and names its operator, like a home edition without EMAIL_URL."""
+"""Settings of a web server that sends no e-mail and names its operator, as a home edition without EMAIL_URL does."""
 
 from pathlib import Path
 

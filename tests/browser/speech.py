@@ -1,6 +1,6 @@
-"""Translate the words of a test. Tests name words on the screen in English, and a phone looks for the translation.
+"""Translate the words of a test. Tests name words on the screen in English, and a phone looks for their translation.
 
-The translations come from the message catalogues of the app. Names, addresses and what people wrote are in no
+The translations come from the app's message catalogues. Names, addresses and words that people wrote are in no
 catalogue, so they stay as they are.
 """
 
@@ -26,10 +26,10 @@ _INSIDE = re.compile(r"(\^?)\(?(.*?)\)?(\$?)")
 
 
 def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
-    """Return the translation of `text` as a pattern. English text, and text in no catalogue, is returned unchanged.
+    """Return a pattern that matches the translation of `text`. For English, or without a translation, return `text`.
 
-    `text` may be a whole sentence, its beginning or a part of it. If it is a pattern, it may contain only `^`, `$`, and
-    alternatives in brackets.
+    `text` may be a whole sentence of the app, or a part of a sentence. If `text` is a pattern, it may contain only
+    `^`, `$`, and alternatives in brackets.
     """
     if language == "en":
         return text
@@ -47,10 +47,10 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
 
 @cache
 def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
-    """Return patterns of the translations of `text`.
+    """Return patterns that match the translations of `text`.
 
-    If `text` is not a whole sentence of the catalogue, and `is_whole` is false, these are the translations of all
-    sentences that contain it.
+    If `text` is no whole sentence of the app, the patterns match the translations of all sentences that contain
+    `text`. With `is_whole`, such a `text` gets no patterns.
     """
     sentences = _catalogue(language)
     whole = {re.escape(other) for english, other in sentences if english == text}
@@ -71,9 +71,9 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
 
 
 def _fillings(english: str, text: str) -> dict[str, str]:
-    """Return the values of the gaps with which the English sentence becomes `text`, or {} if it can't.
+    """Return the values for the placeholders of the English sentence with which it equals `text`, or {} if none do.
 
-    A sentence with fewer than four letters outside its gaps would match almost any text, so it is never used.
+    A sentence with fewer than four letters outside its placeholders gets {}, because it would match almost any text.
     """
     parts, gaps = _GAP.split(english), _GAP.findall(english)
     if not gaps or len(re.findall("[a-z]", "".join(parts))) < 4:
@@ -83,7 +83,7 @@ def _fillings(english: str, text: str) -> dict[str, str]:
 
 
 def _begins(english: str, text: str) -> bool:
-    """Return whether the sentence can begin with `text`, with any values in its gaps."""
+    """Return whether the sentence can begin with `text`, with any values for its placeholders."""
     parts = _GAP.split(english)
     if not parts[0].startswith(text[: len(parts[0])]):
         return False
@@ -100,7 +100,7 @@ def _begins(english: str, text: str) -> bool:
 
 
 def _pattern(sentence: str, filled: dict[str, str] | None = None) -> str:
-    """Return a pattern of the sentence. A gap without a known value matches any text."""
+    """Return a regular expression for the sentence. A placeholder without a value in `filled` matches any text."""
     known = {gap: re.escape(words) for gap, words in (filled or {}).items()}
     gaps = [known.get(gap, ".+") for gap in _GAP.findall(sentence)]
     first, *others = map(re.escape, _GAP.split(sentence))
@@ -109,7 +109,7 @@ def _pattern(sentence: str, filled: dict[str, str] | None = None) -> str:
 
 @cache
 def _catalogue(language: str) -> tuple[Sentences, ...]:
-    """Return every sentence of the front end and of the server, in English and in this language."""
+    """Return every sentence of the front end and of the server, as pairs of the English text and its translation."""
     screens = subprocess.run(
         ["node", _READER, FRONTEND / "src/words", "en", language],
         env=node_environment(),

@@ -52,7 +52,10 @@ class Stack:
         self.code.run(code)
 
     def manage(self, *arguments: str) -> str:
-        """Run a management command in the stack's environment, and return its output. Raises CalledProcessError."""
+        """Run a management command with the stack's environment, and return its output.
+
+        Raise CalledProcessError if the command fails.
+        """
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=self.root,
@@ -69,7 +72,7 @@ class Stack:
 def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
     """Run the app and its services during the `with` block, with their files in `folder`.
 
-    Raises RuntimeError if a part doesn't start.
+    Raise RuntimeError if a part doesn't start.
     """
     with services(folder) as stack:
         migrated.fill(stack.database)
@@ -79,7 +82,7 @@ def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
 
 @contextmanager
 def services(folder: Path) -> Iterator[Stack]:
-    """Run only the services that the app needs: PostgreSQL, Valkey, SMTP, the push service, and a clock."""
+    """Run the services that the app needs, but not the app: PostgreSQL, Valkey, SMTP and the push service."""
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
@@ -108,7 +111,7 @@ def services(folder: Path) -> Iterator[Stack]:
 
 @contextmanager
 def serving(stack: Stack, folder: Path) -> Iterator[None]:
-    """Run the app's processes from `stack.root` during the `with` block. The database must be migrated already."""
+    """Run the app's processes during the `with` block, from the code in `stack.root`. The database must be migrated."""
     port = int(stack.origin.rsplit(":", 1)[1])
     with ExitStack() as ending:
         # The same commands as `make run` and docker-compose.yml.
@@ -132,7 +135,7 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
 def web_on_sqlite(
     stack: Stack, folder: Path, migrated: MigratedDatabases, *, settings: str
 ) -> Iterator[Stack]:
-    """Run another web server with SQLite, without Redis, and with these settings. Yields it as a stack."""
+    """Run another web server with these settings, with SQLite and without Redis. Yield a stack with its address."""
     environment = {
         **stack.environment,
         "DJANGO_SETTINGS_MODULE": settings,
@@ -146,7 +149,7 @@ def web_on_sqlite(
 
 @contextmanager
 def another_web(stack: Stack, folder: Path, *, settings: str) -> Iterator[str]:
-    """Run a second web server of the app with these settings. Yields its origin, such as "http://localhost:8000"."""
+    """Run a second web server of the app with these settings. Yield its origin, such as "http://localhost:8000"."""
     port = free_port()
     origin = f"http://localhost:{port}"
     environment = {**stack.environment, "DJANGO_SETTINGS_MODULE": settings, "ORIGIN": origin}

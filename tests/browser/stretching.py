@@ -1,8 +1,8 @@
 """Find what a translation can break on a screen: words that are cut off, longer words, and right-to-left text.
 
-The pseudo-locale has no catalogue. It replaces the words on the current screen: English words get accents and doubled
-vowels, which makes each about 40 % longer. Afterwards the words are restored. So it can check every state of every
-screen that a test can reach. German and Spanish words are long already, and get only the accents.
+The tests imitate a language with longer words, the pseudo-locale. On the current screen, English words get accents
+and doubled vowels, which makes each word about 40 % longer. Afterwards the words are restored, so tests can check
+every screen in every state. German and Spanish words are long already, and get only the accents.
 """
 
 from __future__ import annotations
@@ -78,13 +78,16 @@ _CUT = r"""
 
 
 def cut_words(phone: Phone) -> Iterator[str]:
-    """Yield words that are too wide or broken on the smallest phone, with text of the usual size and at 200 %."""
+    """Yield words that are cut off or broken on the smallest phone, with text of the usual size and at 200 %."""
     for text, found in _cut(phone, broken=True):
         yield f"at {text} % text: {found}"
 
 
 def cut_pseudo_words(phone: Phone) -> Iterator[str]:
-    """Yield pseudo-locale words that don't fit on the smallest phone: in both directions, and with text at 200 %."""
+    """Yield words that don't fit on the smallest phone after the pseudo-locale has made them longer.
+
+    Check left-to-right and right-to-left text, with the usual text size and with text at 200 %.
+    """
     for direction in ("ltr", "rtl"):
         with pseudo(phone, direction):
             for text, found in _cut(phone, broken=False):
@@ -104,7 +107,10 @@ def _cut(phone: Phone, *, broken: bool) -> Iterator[tuple[int, str]]:
 
 @contextmanager
 def pseudo(phone: Phone, direction: str = "rtl") -> Iterator[None]:
-    """Show the phone's screen in the pseudo-locale during the block."""
+    """Show the phone's screen in the pseudo-locale during the `with` block, written in this direction.
+
+    The pseudo-locale is an imitated language with longer words.
+    """
     phone.page.evaluate(_STRETCH, [direction, phone.language == "en"])
     try:
         yield

@@ -1,4 +1,4 @@
-"""The screens of a guided conversation: a chapter of the gallery (see tests.browser.gallery), and steps for tests."""
+"""The screens of a guided conversation: a chapter of the screenshot gallery, with helpers for other tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.browser.phone import Phone
 
 
 def talking(cast: Cast) -> Iterator[Screen]:
-    """Show a guided conversation on one phone: turns, a turn whose time is up, a pause, and the end."""
+    """Yield the screens of a guided conversation on one phone: turns, a turn whose time is up, a pause, and the end."""
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto(f"/talk/{untalked(robin)}")
     robin.sees("Who begins?")
@@ -56,7 +56,7 @@ def talking(cast: Cast) -> Iterator[Screen]:
 
 
 def untalked(phone: Phone) -> str:
-    """Return the id of the newest topic that the couple has not talked about, with more than three starters."""
+    """Return the id of the newest topic with more than three starters that the couple has not talked about."""
     topics = phone.api("GET", "/talking-points")["results"]
     found: str = next(
         each["id"] for each in topics if len(each["starters"]) > 3 and not each["voice"]["talked_on"]
@@ -65,5 +65,5 @@ def untalked(phone: Phone) -> str:
 
 
 def title(phone: Phone, words: str) -> None:
-    """Fail unless the page's main heading becomes `words` (in English) in time."""
+    """Fail unless the page's main heading becomes `words` before the timeout. `words` is in English."""
     expect(phone.page.get_by_role("heading", level=1, name=phone.words(words))).to_be_visible()
