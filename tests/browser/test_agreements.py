@@ -1,4 +1,4 @@
-"""Two phones agree on a sentence: one suggests it, the other updates by itself, and next week both are asked again."""
+"""Two people agree on sentences on two phones, and the next week's check-in asks whether to keep them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: Any, kept: dict[str, int]) -> None:
-    """Submit the anchors and the agreement prompts. `kept` maps an agreement's text to its value; the rest get 4."""
+    """Submit answers to the anchors and to the questions about agreements.
+
+    `kept` maps the text of an agreement to the value of the answer. All other answers have the value 4.
+    """
     answers = {
         prompt["id"]: {
             "status": "answered",

@@ -1,4 +1,7 @@
-"""A person alone sees only words and prompts for one. Once linked, they may start from the answers they gave alone."""
+"""A person without a partner sees no words or prompts about two people.
+
+After linking, they may begin the first check-in for two with the answers that they gave alone.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def speaks_of_one(phone: Phone) -> None:
-    """Fail if the screen has a phrase about two people outside prompts, or a problem with accessibility or width."""
+    """Fail if the app speaks of two people on this screen, or if the screen has problems such as poor accessibility."""
     text = phone.page.locator("body").inner_text()
     for reason in catalogue().reasons:
         for prompt in catalogue().prompts_for(reason):
@@ -41,7 +44,7 @@ def speaks_of_one(phone: Phone) -> None:
 
 
 def review(phone: Phone, prompt: str) -> str:
-    """Return the review's line for this prompt. The guess about the same prompt has another line."""
+    """Return the text of this prompt's line on the review page. The line of a guess about the prompt doesn't count."""
     row = phone.page.locator("li.review-line").filter(has_text=prompt, has_not_text="Your guess:")
     expect(row).to_have_count(1)
     return row.inner_text()
@@ -146,6 +149,6 @@ def test_a_fresh_start_stays_fresh(cast: Cast) -> None:
 
 
 def link(cast: Cast, first: Phone, second: Phone) -> None:
-    """Link the two people as a couple. Their first check-in opens now."""
+    """Link the two people as a couple, and open their first check-in."""
     addresses = f"{first.email!r}, {second.email!r}"
     cast.stack.run(f"from tests.browser import past; past.pair({addresses})")

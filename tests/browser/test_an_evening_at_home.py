@@ -1,4 +1,4 @@
-"""Two people use the home edition, without e-mail, with TLS: a check-in, a restart, and a lost disk."""
+"""Two people use the home edition over TLS and without e-mail, through a check-in, a restart and a lost disk."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
 
 
 def _trusting(playwright: Playwright, home: HomeEdition) -> Browser:
-    """Return a browser that trusts the server's key. If it only ignored certificate errors, passkeys would not work."""
+    """Return a browser that trusts the server's key, because passkeys need a certificate that the browser trusts."""
     address = ("localhost", int(home.origin.rsplit(":", 1)[1]))
     certificate = x509.load_pem_x509_certificate(ssl.get_server_certificate(address).encode())
     key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -94,7 +94,7 @@ def _turn_reminders_on(person: Phone) -> None:
 
 
 def _get_a_push(person: Phone) -> None:
-    """Ask for a test notification, which is sent at any hour, and wait for it."""
+    """Ask the app for a test notification, and wait for the push."""
     person.goto("/settings/reminders")
     person.tap("Send me a test")
     assert person.push(0)["notification"]["navigate"].startswith(person.stack.origin)
@@ -111,7 +111,7 @@ def _answer(person: Phone) -> None:
 
 
 def _read_it(person: Phone) -> None:
-    """Read the partner's kind words in the revealed check-in, opened from the history."""
+    """Open the newest revealed check-in from the history. Fail unless it shows the partner's kind words."""
     person.goto("/history")
     person.page.get_by_role("main").get_by_role("link").first.click()
     person.tap("What you both saw", role="link")

@@ -74,7 +74,7 @@ def write_kind_words(phone: Phone, words: str) -> None:
 
 
 def submit(phone: Phone, check_in: Any) -> None:
-    """Open the review and submit. Prompts without an answer count as skipped."""
+    """Open the check-in's review page and submit. Prompts without an answer count as skipped."""
     phone.sees("Saved")
     phone.goto(f"/check-in/{check_in['id']}?p=review")
     phone.tap("Submit my answers")
@@ -130,9 +130,9 @@ def emil_submits_without_a_network(emil: Phone, nora: Phone, check_in: Any) -> N
 
 
 def both_learn_of_the_reveal(emil: Phone, nora: Phone) -> None:
-    """Send Emil's answers. Nora's phone must show the reveal at its next request for new data.
+    """Send Emil's answers, which makes the reveal. Nora's phone must show it after at most one request for new data.
 
-    The phone sends such a request every two seconds.
+    A phone on which a person waits sends such a request every two seconds.
     """
     with emil.page.expect_response(re.compile(r"/check-ins/[^/]+/submit$")) as sent:
         emil.comes_back_online()
@@ -162,7 +162,7 @@ def both_read_it_step_by_step(nora: Phone, emil: Phone) -> None:
 
 
 def the_conversation_is_the_wish(nora: Phone, emil: Phone) -> str:
-    """Check that the first conversation on both phones is Nora's wish, and return the id of its topic."""
+    """Check that both phones first offer the topic that Nora wished to talk about. Return the topic's id."""
     for phone, kicker in ((nora, "You wrote"), (emil, "Nora wrote")):
         first = phone.page.locator("article.point:not(.strength)").first
         expect(first.get_by_text(NOTE)).to_be_visible()

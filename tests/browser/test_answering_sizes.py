@@ -1,4 +1,4 @@
-"""Answering on small phones, in landscape, with large text and in forced colours, and the Back button afterwards."""
+"""Answering works on small phones, in landscape, with large text and in forced colours, and so does the Back button."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ SIZES: tuple[ViewportSize, ...] = (
 
 
 def _sizes(*narrow: int) -> list[Any]:
-    """Return all sizes as parameters. `make test` runs only the widths in `narrow`: other sizes have more room."""
+    """Return all screen sizes as test parameters, of which `make test` uses only those with a width in `narrow`.
+
+    The other sizes leave more room, so they are marked as long tests.
+    """
     return [
         pytest.param(
             size,
@@ -88,7 +91,10 @@ def _rated(prompts: list[Any]) -> Iterator[int]:
 
 
 def _walk(phone: Phone, card: str, prompts: list[Any], *, text: int = 100) -> Iterator[int]:
-    """Tap "Next" through the check-in, with text of this size in per cent. Yields the place of each rated prompt."""
+    """Go through the prompts with "Next", with the text size `text` in per cent.
+
+    At each prompt with a rating scale, yield the prompt's place, counted from 1.
+    """
     page, rated = phone.page, set(_rated(prompts))
     phone.goto(f"/check-in/{card}?p=1")
     for place in range(1, len(prompts) + 1):

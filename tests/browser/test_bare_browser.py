@@ -1,4 +1,4 @@
-"""Answering and submitting in browsers that lack or refuse a feature. The app says what it can't do there."""
+"""Answering and submitting work in a browser without a feature such as storage, and the app says what is missing."""
 
 from __future__ import annotations
 

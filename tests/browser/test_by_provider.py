@@ -1,4 +1,4 @@
-"""Someone opens an invitation, signs in by an OpenID Connect provider, and joins. Settings shows the connection."""
+"""An invited person signs in by an OpenID Connect provider and joins. Their settings then show the connection."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PICTURES = os.environ.get("SCREENS")
 
 @pytest.fixture
 def provider() -> Iterator[RunningProvider]:
-    """A provider that asks on its own page before it signs anyone in. It knows Quinn, whose e-mail is unverified."""
+    """A running OpenID Connect provider that asks the person for consent. The person is Quinn."""
     with running_provider() as running:
         running.says(person={"sub": "quinn", "email": "quinn@elsewhere.example.org"}, asks=True)
         yield running
@@ -33,7 +33,7 @@ def provider() -> Iterator[RunningProvider]:
 
 @pytest.fixture
 def server(stack: Stack, provider: RunningProvider, tmp_path: Path) -> Iterator[Stack]:
-    """A web server of the running app that is configured for the provider."""
+    """A second web server of the running app, on which people can sign in by this provider."""
     stack.clock.set(EVENING)
     environment = {
         **stack.environment,

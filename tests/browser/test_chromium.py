@@ -12,7 +12,7 @@ _OFF = "--disable-features="
 
 
 def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
-    """Chromium uses only the last `--disable-features`, which is ours. So it must contain all of Playwright's."""
+    """The suite's `--disable-features` replaces the one of Playwright, so it must contain Playwright's features too."""
     lists = [
         [set(part.partition("=")[2].split(",")) for part in _command_line(process) if part.startswith(_OFF)]
         for process in psutil.Process().children(recursive=True)
@@ -23,7 +23,7 @@ def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
 
 
 def _command_line(process: psutil.Process) -> list[str]:
-    """Return the arguments of a process, or an empty list if it has just ended."""
+    """Return the arguments of a process, or an empty list if the process has ended meanwhile."""
     try:
         return list(process.cmdline())
     except psutil.Error:

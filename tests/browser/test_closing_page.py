@@ -1,4 +1,4 @@
-"""A page is closed in the middle of a long note. The server still gets the text that was written last."""
+"""If a page is closed in the middle of a long note, the server still gets the words that were written last."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def kept(phone: Phone, check_in: str) -> Any:
-    """Return the check-in's answers on the server. The request works without an open page."""
+    """Return the answers to this check-in that the server has. This works even after the phone's page was closed."""
     return phone.context.request.get(f"/api/v1/check-ins/{check_in}").json()["answers"]
 
 

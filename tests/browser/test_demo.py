@@ -1,4 +1,4 @@
-"""Every page of a demo says that it is a demo, and a visitor can switch between both partners."""
+"""Every page of a demo says that it is a demo, and a visitor can be either partner of the demo couple."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SETTINGS = "tests.browser.settings_demo"
 
 @pytest.fixture
 def visitor(stack: Stack, browser: Browser, tmp_path: Path, migrated: MigratedDatabases) -> Iterator[Phone]:
-    """A visitor's browser, on a demo server with SQLite and without Redis."""
+    """The phone of a visitor to a demo server. The server uses SQLite and no Redis."""
     stack.clock.set(EVENING)
     with web_on_sqlite(stack, tmp_path, migrated, settings=SETTINGS) as own:
         made = phone(own, browser, "Passerby")

@@ -1,4 +1,4 @@
-"""`make dev` serves everything at one address, reloads changed files, and leaves no process when it ends."""
+"""The command `make dev` serves the app at one address, reloads changed files, and leaves no process when it ends."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LIMIT = 180
 
 @contextmanager
 def _dev(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """Run `make dev` during the `with` block, with its data in `folder`. The block starts when the app is ready."""
+    """Run `make dev` with its data in `folder` during the `with` block. Yield its process when the app is ready."""
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.dev", "--folder", str(folder), "--port", str(port)],
         cwd=ROOT,
@@ -75,7 +75,10 @@ def _wait_until(condition: Callable[[], bool]) -> None:
 
 
 def _children(supervisor: int, program: str) -> set[int]:
-    """Return the ids of the supervisor's descendants that run `program` itself, not of those that only restart it."""
+    """Return the process ids of the supervisor's descendants that run `program`, such as "celery".
+
+    A process that only watches and restarts the program doesn't count.
+    """
     found = set()
     for process in psutil.Process(supervisor).children(recursive=True):
         try:
@@ -95,7 +98,7 @@ def _answers(address: str) -> bool:
 
 
 def _walk(browser: Browser, origin: str) -> None:
-    """Open the page and change a component's file. Fails unless the page updates without a reload."""
+    """Fail unless an open page shows a change of a component's file without a reload."""
     page = browser.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

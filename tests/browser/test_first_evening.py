@@ -1,4 +1,4 @@
-"""The first evening of two people: they need few taps and words, and both phones show at once that they are linked."""
+"""The first evening of two people takes few taps and few words, and both phones show at once that they are linked."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _WORDS = """
 
 
 class Count:
-    """A counter of one person's taps, and of the words on the screens they read. Filling a field counts as a tap."""
+    """A counter of a person's taps and of the words on the screens they read. Filling in a field counts as a tap."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone, self.taps, self.words = phone, 0, 0
         self.screens: list[tuple[str, int]] = []
 
     def read(self, screen: str) -> None:
-        """Add the number of words on the current screen to the count."""
+        """Add the words on the current screen to the count, under the screen's name."""
         self.screens.append((screen, self.phone.page.evaluate(_WORDS)))
         self.words += self.screens[-1][1]
 
@@ -66,7 +66,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _mailed(count: Count, tap: Callable[[], None]) -> None:
-    """Call `tap`, which asks for a sign-in code, and type the code from the e-mail. The app continues by itself."""
+    """Call `tap`, which asks for a sign-in code by e-mail, and type that code. Count the words and the tap."""
     phone = count.phone
     before = len(phone.stack.mail.to(phone.email))
     tap()
@@ -81,7 +81,7 @@ def _mailed(count: Count, tap: Callable[[], None]) -> None:
 
 
 def _in_sight(phone: Phone, name: str) -> None:
-    """Fail unless the button is visible without scrolling, on a small and on a large phone."""
+    """Fail unless the button `name` is visible without scrolling, on a small and on a large phone."""
     for size in ("375x553", "390x844"):
         phone.page.set_viewport_size(SIZES[size])
         phone.page.evaluate("scrollTo(0, 0)")
@@ -92,7 +92,7 @@ def _in_sight(phone: Phone, name: str) -> None:
 
 
 def _answer(count: Count) -> None:
-    """Answer every prompt of the first check-in, with kind words, and submit."""
+    """Answer every prompt of the person's first check-in, write kind words, and submit. Count the taps."""
     page = count.phone.page
     check_in = count.phone.api("GET", "/home")["check_in"]
     prompts = count.phone.api("GET", f"/check-ins/{check_in['id']}")["prompts"]

@@ -1,4 +1,4 @@
-"""After signing in, a person arrives at the page that they wanted, even if the phone closed the app in between."""
+"""After signing in, a person gets to the page that they wanted, even if the phone closed the app meanwhile."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _end_the_app(phone: Phone) -> None:
-    """Close the page and open a new one, so that everything that only its tab stored is lost."""
+    """Close the phone's page and open a new one. Everything that only the old page stored is lost."""
     phone.page.close()
     phone.page = phone.context.new_page()
 

@@ -1,4 +1,4 @@
-"""An iPhone or iPad needs the app on the Home Screen for reminders. Only there, pictures show how to add it."""
+"""An iPhone or iPad shows reminders only if the app is on the Home Screen. There, pictures show how to put it there."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STEPS = ["Tap Share in Safari.", "Choose “Add to Home Screen”.", "Open the a
 
 @pytest.fixture(scope="module")
 def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """The phone of a person who has submitted and waits. The app still asks whether it should notify them."""
+    """The phone of a person who has submitted before their partner. The app asks whether to tell them of the reveal."""
     cast = Cast(stack, browser)
     vera = cast.known("Vera", past="vera_and_wim")
     check_in = vera.api("GET", "/home")["check_in"]["id"]
@@ -45,10 +45,10 @@ def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
 
 
 def _show_in(phone: Phone, agent: str, *, fingers: int = 5, installed: bool = False) -> None:
-    """Reload the page with this user agent.
+    """Reload the page in an imitated browser, which has this user agent.
 
-    `fingers`: the number of touch points that the browser reports. `installed`: opened from the Home Screen of an
-    iPhone or iPad.
+    `fingers` is the number of touch points that the browser reports. `installed` says whether the app was opened from
+    the Home Screen of an iPhone or iPad.
     """
     phone.devtools.send("Network.setUserAgentOverride", {"userAgent": agent})
     phone.devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": fingers})

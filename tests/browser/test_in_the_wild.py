@@ -1,4 +1,4 @@
-"""What phones meet in practice: a deploy while the app is open, an unknown time zone, no network at the first start."""
+"""The app copes with a deploy while it is open, with an unknown time zone, and with a first start without a network."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """Two people use Side by Side on two phones, from the first sign-in until their space closes.
 
-Ana reads German. Ben begins in English and then chooses Spanish. Everything that reaches a person is in their language:
-e-mails, pushes, prompts, the talking point and why it came up, and the starter that the partner put on their list.
+Ana reads German. Ben begins in English and then chooses Spanish. All texts reach each person in their own language:
+e-mails, pushes, prompts, the talking point with its explanation, and the starter that the partner saved to their
+list.
 
-Only the clock (tests.browser.settings) and the browser vendor's push service are faked. The tests' own push service on
-loopback replaces the vendor's.
+Only two things are faked: the clock, and the push service of the browser's vendor. The tests run a push service of
+their own.
 """
 
 from __future__ import annotations
@@ -170,7 +171,10 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
 
 
 def _label(prompt: Any, planted: str, *, low: bool) -> str:
-    """Return the label of a good answer, or of a bad one if `low` and the prompt asks about the reason `planted`."""
+    """Return the label of a good answer to the prompt, such as "Most of the time".
+
+    With `low`, return the label of a bad answer if the prompt asks about the reason `planted`.
+    """
     known = catalogue().prompt(prompt["id"])
     missed = (
         low and prompt["kind"] == "reason" and known.reasons.get(planted, 0) >= 1 and known.side != "given"
@@ -185,7 +189,10 @@ def _label(prompt: Any, planted: str, *, low: bool) -> str:
 
 
 def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, planted: str) -> str:
-    """Submit both people's answers each week until a reveal has a main talking point. Returns the check-in's id."""
+    """Submit both people's answers each week until a reveal has a main talking point. Return that check-in's id.
+
+    Ana's answers about the reason `planted` are low. Fail if no reveal has a main talking point within twelve weeks.
+    """
     for _ in range(12):
         latest: str = ana.api("GET", "/home")["latest_reveal"]["id"]
         if offered_in(ana.api("GET", f"/check-ins/{latest}/reveal")):
@@ -209,7 +216,7 @@ def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, plan
 
 
 def _wait_for_the_next(ana: Phone, before: str) -> Any:
-    """Wait until beat and worker have opened the next check-in, and return it."""
+    """Wait until the running app has opened a new check-in after the one with the id `before`, and return it."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ana.api("GET", "/home")["check_in"]
@@ -256,7 +263,7 @@ def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
 
 
 def _keeps_the_words_that_were_answered(ana: Phone, check_in: str) -> None:
-    """After Ana switches to English, the history still shows the German prompts that she answered."""
+    """Switch Ana to English. Fail unless the history still shows the prompts in German, as she answered them."""
     choose_language(ana, "English", "en")
     ana.goto(f"/history/{check_in}")
     ana.sees("Your own answers.")

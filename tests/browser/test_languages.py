@@ -1,4 +1,4 @@
-"""A change of language replaces page, service worker and files. It keeps drafts, reminders and the installed app."""
+"""A change of language replaces the page and the offline files, but keeps drafts, reminders and the installed app."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _files(language: str) -> list[str]:
-    """Return the paths of the files that the app in this language needs offline."""
+    """Return the paths of all files that the app needs offline in this language."""
     built = ROOT / "frontend/dist" / language
     files = (f"/{file.relative_to(built)}" for file in built.rglob("*") if file.name != "sw.js")
     return sorted(filter(_SHELL.search, files))
 
 
 def _speaks(one: Phone, language: str) -> None:
-    """Fail unless the page is in this language, and the service worker has cached exactly its files."""
+    """Fail unless the page is in this language and the phone stores exactly this language's files for offline use."""
     expect(one.page.locator(f"html[lang={language}]")).to_be_attached()
     one.page.evaluate(_TAKEN_OVER)
     assert one.page.evaluate(_KEPT) == _files(language)

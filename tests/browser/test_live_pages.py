@@ -1,4 +1,4 @@
-"""Pages on which a person waits for their partner show the partner's actions without a reload, while visible."""
+"""Pages on which a person waits for their partner show the partner's actions without a reload, unless hidden."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: str, **special: int) -> None:
-    """Submit the answers of a good week. `special` gives other values by prompt id."""
+    """Submit good answers to the check-in. `special` maps a prompt's id to a different value."""
     prompts = phone.api("GET", f"/check-ins/{check_in}")["prompts"]
     answers: dict[str, Any] = {
         prompt["id"]: {
@@ -48,7 +48,7 @@ def submit(phone: Phone, check_in: str, **special: int) -> None:
 
 
 def asked(phone: Phone) -> list[str]:
-    """Return a list that collects the URLs of the phone's API requests from now on."""
+    """Return a list to which every later API request of the phone adds its URL."""
     urls: list[str] = []
     phone.page.on("request", lambda request: urls.append(request.url) if "/api/" in request.url else None)
     return urls

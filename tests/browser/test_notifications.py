@@ -1,4 +1,4 @@
-"""Reminders on the phone: asking for permission, the preview, a test notification, and putting a reminder off."""
+"""Reminders on the phone: the question for permission, the preview, a test notification, and being reminded later."""
 
 from __future__ import annotations
 
@@ -68,7 +68,10 @@ def yara(cast: Cast) -> Phone:
 
 
 def another_browser(phone: Phone, script: str) -> Phone:
-    """Open the reminder settings on a new page of the same person. `script` first changes the browser."""
+    """Open the reminder settings on a new page for the same person, in a browser that JavaScript has changed.
+
+    `script` is a JavaScript function that runs before the page loads.
+    """
     page = phone.context.new_page()
     page.add_init_script(f"({script})()")
     made = Phone(
@@ -86,7 +89,7 @@ def another_browser(phone: Phone, script: str) -> Phone:
 
 
 def switch_mail(phone: Phone, *, on: bool) -> None:
-    """Switch reminders by e-mail on or off, and wait until the server has the change."""
+    """Switch reminders by e-mail on or off in the settings, and wait until the server has saved the change."""
     phone.page.get_by_role("switch", name="By e-mail", exact=True).set_checked(on)
     until = time.monotonic() + PATIENCE
     while phone.api("GET", "/notifications/preferences")["email"] is not on:
@@ -275,27 +278,27 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
 
 
 def _open_again(phone: Phone) -> None:
-    """Open a new page on the phone, after the old one was closed."""
+    """Open a new page on a phone whose page was closed."""
     phone.page = phone.context.new_page()
     phone.page.emulate_media(reduced_motion="reduce")
     phone.devtools = phone.context.new_cdp_session(phone.page)
 
 
 def _goes_by(stack: Stack, **time_: float) -> None:
-    """Move the clock ahead, and send the reminders that are due then, without waiting for beat."""
+    """Move the clock ahead by this time, such as `hours=3`, and send the reminders that are due then."""
     stack.clock.advance(**time_)
     stack.run("from notifications import tasks; tasks.deliver_due_reminders()")
 
 
 def _without_a_network(phone: Phone) -> None:
-    """Make every request of the service worker fail."""
+    """Let every later request of the phone's service worker fail."""
     lock_screen.worker_of(phone).evaluate(
         "() => { self.realFetch = self.fetch; self.fetch = () => Promise.reject(new TypeError('Failed to fetch')); }"
     )
 
 
 def _with_a_network(phone: Phone) -> None:
-    """Let the service worker's requests succeed again, and record the status of each response."""
+    """Let the service worker's requests succeed again, and record the status code of each response."""
     lock_screen.worker_of(phone).evaluate(
         """() => {
           self.answered = [];
@@ -309,7 +312,7 @@ def _with_a_network(phone: Phone) -> None:
 
 
 def _answered(phone: Phone, number: int) -> list[int]:
-    """Wait for `number` responses to the service worker, and return the statuses of all responses."""
+    """Wait until the service worker has received `number` responses. Return the status codes of all of them."""
     until = time.monotonic() + PATIENCE
     while len(found := lock_screen.worker_of(phone).evaluate("self.answered")) < number:
         assert time.monotonic() < until, found

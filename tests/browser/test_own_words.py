@@ -1,4 +1,4 @@
-"""A person takes answers back, downloads a copy and erases their data. Signing out leaves nothing on the phone."""
+"""A person takes answers back, downloads a copy of their data, and erases it. Signing out empties the phone."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submitted(phone: Phone) -> str:
-    """Answer the open check-in on the phone, with `WORDS[0]` as kind words, and submit it. Returns its id."""
+    """Answer the open check-in with kind words, submit the answers, and return the check-in's id."""
     card = phone.api("GET", "/home")["check_in"]["id"]
     prompts = phone.api("GET", f"/check-ins/{card}")["prompts"]
     phone.goto(f"/check-in/{card}?p=1")

@@ -43,7 +43,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def own_headlines(phone: Phone) -> tuple[str, list[str]]:
-    """Return the id of the latest revealed check-in, and the headlines of this person's private cards from it."""
+    """Return the id of the latest revealed check-in, and the headlines of its private cards for this person."""
     latest = phone.api("GET", "/home")["latest_reveal"]["id"]
     points = phone.api("GET", f"/talking-points?own={latest}")["results"]
     private = [point for point in points if point["role"] == "private"]
@@ -53,7 +53,10 @@ def own_headlines(phone: Phone) -> tuple[str, list[str]]:
 
 
 def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Finding]:
-    """Open every page for two at `origin`, with all details unfolded. Returns the private content found there."""
+    """Open every page for two people at the server `origin`, and return all private content there.
+
+    `reveal` is the id of a revealed check-in. `private` holds the headlines of this person's private cards.
+    """
     found: list[Finding] = []
     answers: list[Response] = []
     page = phone.context.new_page()
@@ -93,7 +96,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
 
 
 def untold(body: Any) -> Iterator[str]:
-    """Yield the keys that mark private content, at any depth of a JSON body."""
+    """Yield each key in a JSON body, at any depth, whose value marks private content."""
     if isinstance(body, list):
         for each in body:
             yield from untold(each)

@@ -19,7 +19,7 @@ MORNING = dt.datetime(2027, 3, 9, 9, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
-    """Vera's phone, and the phone of someone who knows her address and reads her e-mail."""
+    """Vera's phone, and the phone of someone else who can read her e-mail."""
     stack.clock.set(MORNING)
     own, other = phone(stack, browser, "Vera"), phone(stack, browser, "Vasco")
     other.email = own.email

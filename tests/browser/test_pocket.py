@@ -1,4 +1,4 @@
-"""A pocket note goes from an offline phone to the partner's jar. Leaving keeps the pocket and empties the jar."""
+"""A pocket note becomes kind words in the partner's jar. Leaving the couple keeps the pocket and empties the jar."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _write(phone: Phone, words: str) -> None:
-    """Write a pocket note from Home, with one tap to open the pocket and one to keep the note."""
+    """Write a pocket note, starting on the home screen. Opening the pocket and keeping the note take one tap each."""
     phone.goto("/")
     phone.tap("A note for your pocket", role="link")
     field = phone.page.get_by_role("textbox")
@@ -114,7 +114,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
 
 
 def _submit(phone: Phone, card: str) -> None:
-    """Submit the check-in by the API. Prompts without an answer are skipped."""
+    """Submit the check-in with the id `card` by the API. Prompts without an answer are skipped."""
     check_in = phone.api("GET", f"/check-ins/{card}")
     answers = dict(check_in["answers"])
     for prompt in check_in["prompts"]:
@@ -167,7 +167,7 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
 
 
 def _sign_in(phone: Phone) -> None:
-    """Sign in, and wait for Home or the pocket."""
+    """Sign in, and wait until the phone shows the home screen or the pocket."""
     phone.sign_in()
     expect(phone.page).to_have_url(re.compile(r"/(pocket)?$"))
 

@@ -1,4 +1,4 @@
-"""The content security policy in a real browser: the app's own, and those of the admin and the API's description."""
+"""The content security policies work in a real browser: of the app, of the admin pages and of the API's description."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WORKER = "navigator.serviceWorker.ready.then((it) => it.active.scriptURL)"
 
 @pytest.fixture
 def ysolde(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """The phone of a member of the support staff."""
+    """The phone of Ysolde, whom the tests make a member of the support staff."""
     one = phone(stack, browser, "Ysolde")
     yield one
     one.context.close()

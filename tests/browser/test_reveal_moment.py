@@ -1,4 +1,4 @@
-"""The reveal, step by step: both phones show it without a tap, and each person reads it at their own pace."""
+"""Both phones show the reveal without a tap, step by step, and each person reads at their own pace."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 @pytest.fixture(scope="module")
 def revealed(cast: Cast) -> str:
-    """The id of the revealed check-in of Runa and Sven."""
+    """The id of the check-in of Runa and Sven, which both have submitted."""
     runa, sven = (cast.known(name, past="runa_and_sven") for name in ("Runa", "Sven"))
     check_in = str(runa.api("GET", "/home")["check_in"]["id"])
     for person in (runa, sven):
@@ -51,7 +51,7 @@ def revealed(cast: Cast) -> str:
 
 
 def submit(phone: Phone, check_in: str) -> None:
-    """Submit kind words, a guess, and good answers with one bad answer."""
+    """Submit kind words, a guess, and good answers, except for one bad answer about connection."""
     answers: dict[str, Any] = {}
     for prompt in phone.api("GET", f"/check-ins/{check_in}")["prompts"]:
         if prompt["kind"] == "wish":
@@ -68,14 +68,14 @@ def submit(phone: Phone, check_in: str) -> None:
 
 
 def level(prompt: Any) -> int:
-    """Return the value of a good week, or 1 for the anchor `connection.received`."""
+    """Return the value of a good answer to the prompt, but 1 for the anchor `connection.received`."""
     if prompt["id"] == "anchor.connection.received":
         return 1
     return 2 if prompt["kind"] != "guess" and catalogue().prompt(prompt["id"]).reverse else 4
 
 
 def swipe(phone: Phone, by: int) -> None:
-    """Move a finger sideways over the middle of the screen."""
+    """Move a finger sideways over the middle of the screen, by this number of pixels."""
     for kind, points in (
         ("touchStart", [{"x": 195, "y": 400}]),
         ("touchMove", [{"x": 195 + by, "y": 404}]),

@@ -1,4 +1,7 @@
-"""The page for people in an unsafe relationship: two taps away, left at once, with no trace on phone or server."""
+"""The page for people in an unsafe relationship is two taps away, can be left at once, and leaves no trace.
+
+Neither the phone nor the server keeps a record that the page was opened.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ async () => ({
 
 @pytest.fixture
 def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """The phone of someone who is not signed in. Its time zone is Madrid's."""
+    """The phone of a person in the time zone of Madrid who is not signed in."""
     made = phone(stack, browser, "Zoe")
     # Leaving the page opens an address on the internet. The test answers that request itself.
     made.context.route(
@@ -39,13 +42,13 @@ def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
 
 
 def _installed(person: Phone) -> None:
-    """Wait until the service worker is ready and the requests of the app's start have ended."""
+    """Wait until the service worker is ready and the app's first requests have ended."""
     person.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     person.page.wait_for_load_state("networkidle")
 
 
 def _asked(person: Phone) -> list[str]:
-    """Return a list that collects all request URLs of the phone and its service worker from now on."""
+    """Return a list to which every later request of the phone and its service worker adds its URL."""
     asked: list[str] = []
 
     def note(request: Request) -> None:

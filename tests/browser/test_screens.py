@@ -1,4 +1,4 @@
-"""Every screen is accessible and fits on the phone: in light and dark, on small phones and with large text."""
+"""Every screen is accessible and fits on the phone, in light and dark, on small phones and with large text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LANGUAGE = os.environ.get("SCREENS_IN", "en" if "SCREENS" in os.environ else "")
 
 @pytest.fixture(scope="module")
 def found(stack: Stack, browser: Browser) -> dict[str, list[str]]:
-    """The problems of each chapter. All chapters run once and in order, because they share people and a clock."""
+    """The problems of each chapter of the gallery. All chapters run once and in order, with the same people."""
     return walk(stack, browser, _languages(), longer=lambda name: LANGUAGE == "pseudo" or name in DENSEST)
 
 
@@ -60,7 +60,11 @@ def walk(
     longer: Callable[[str], bool],
     family: str = "",
 ) -> dict[str, list[str]]:
-    """Return the problems of every chapter. Screens whose name `longer` accepts are also checked with longer words."""
+    """Go through every chapter of the gallery, and return the problems of its screens by the chapter's name.
+
+    `languages` maps each person's name to a language. Screens for whose name `longer` returns True are also checked
+    with longer words.
+    """
     # Kim's phone shows reminders and goes offline, so it needs a service worker.
     cast = Cast(stack, browser, workers={"Kim"}, languages=languages, family=family)
     found = {each.__name__: list(_walk(cast, number, longer)) for number, each in enumerate(CHAPTERS)}
@@ -86,7 +90,7 @@ def _walk(cast: Cast, number: int, longer: Callable[[str], bool]) -> Iterator[st
 
 
 def test_the_dark_scheme_changes_nothing_but_colours() -> None:
-    """Only colours change in the dark scheme, so `problems` checks only rules about colours there."""
+    """The dark scheme of the style sheets changes only colours. So it is enough to check colours in the dark scheme."""
     sheets = [file.read_text() for file in (ROOT / "frontend" / "src").rglob("*.css")]
     dark = [
         sheet.split("(prefers-color-scheme: dark)")[1] for sheet in sheets if "prefers-color-scheme" in sheet
@@ -105,7 +109,7 @@ def test_every_screen_of(chapter: str, found: dict[str, list[str]]) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_every_screen_in(language: str, stack: Stack, browser: Browser) -> None:
-    """Every screen in one language. In English, all screens are also checked with longer and right-to-left words."""
+    """No screen has a problem in this language. In English, longer words and right-to-left words are checked too."""
     found = walk(
         stack,
         browser,

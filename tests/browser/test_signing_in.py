@@ -1,4 +1,4 @@
-"""Signing in on a phone that reloads the page while the person reads their e-mail."""
+"""Signing in works on a phone that reloads the page while the person reads their e-mail."""
 
 from __future__ import annotations
 

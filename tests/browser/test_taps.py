@@ -1,4 +1,4 @@
-"""A weekly check-in takes few taps: after an answer the app shows the next prompt, which offers to undo the answer."""
+"""A weekly check-in takes few taps: an answer leads to the next prompt, which offers to undo that answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tender prompts on the phone are marked and ask who may see the answer. They disappear once a person opts out."""
+"""Tender prompts are marked on the phone and ask who may see the answer. They disappear when a person opts out."""
 
 from __future__ import annotations
 

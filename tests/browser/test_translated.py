@@ -1,4 +1,4 @@
-"""The app still updates every sentence on a page that the browser has translated."""
+"""The app can still update every sentence on a page that the browser's own translator has changed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def says(phone: Phone, text: str, where: str = "main") -> None:
-    """Fail unless the translated form of `text` appears in the element `where`."""
+    """Fail unless the element `where` contains `text` as the imitated translator writes it, in «» quotes."""
     expect(phone.page.locator(where).first).to_contain_text(f"«{text}»")
 
 

@@ -1,4 +1,4 @@
-"""What the screens say about unsent words, open check-ins and next steps is true in each state."""
+"""The screens say in each state correctly where unsent words are, which check-ins are open and what comes next."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def write(phone: Phone) -> str:
-    """Write words that reach the server, and more words while offline. Returns the check-in's id."""
+    """Write words that reach the server, then more words while offline. Return the check-in's id."""
     card = phone.api("GET", "/home")["check_in"]["id"]
     phone.goto(f"/check-in/{card}?p=1")
     phone.page.get_by_role("textbox").fill(SAVED)
@@ -39,7 +39,7 @@ def write(phone: Phone) -> str:
 
 
 def find_the_saved_words(phone: Phone) -> None:
-    """Fail unless the words that the server had are in History, where the screen says, without the unsent words."""
+    """Follow the screen's link to the history. Fail unless only the words that reached the server are there."""
     phone.sees("What you had saved before is in History.")
     phone.sees("They are only on this device.")
     phone.tap("Go to History", role="link")

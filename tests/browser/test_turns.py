@@ -1,4 +1,4 @@
-"""A guided conversation: on one offline phone, and on two phones that show the same step."""
+"""A guided conversation works on one phone without a network, and on two phones that show the same step."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def locks(phone: Phone, count: str) -> None:
-    """Fail unless the page holds `count` wake locks in time. A wake lock keeps the screen on."""
+    """Fail unless the page holds `count` wake locks before the timeout. A wake lock keeps the screen on."""
     expect(phone.page.locator("html")).to_have_attribute("data-locks", count)
 
 
 def open_topic(phone: Phone, topic: str) -> None:
-    """Open the conversation about this topic from its card in the reveal."""
+    """Start the conversation about this topic from the reveal in which the topic came up."""
     came_from = next(
         each["check_in_id"] for each in phone.api("GET", "/talking-points")["results"] if each["id"] == topic
     )

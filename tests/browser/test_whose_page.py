@@ -1,4 +1,4 @@
-"""A page belongs to one person, and what a device stores for them is deleted when their session ends."""
+"""A page acts for one person only. When their session ends, the device deletes the data that it stored for them."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _kept(page: Page) -> str:
-    """Return the browser's storage for the app, without the app's own files, as lower-case text."""
+    """Return all that the browser stores for the app as lower-case text, except for the app's own files."""
     kept: dict[str, Any] = page.evaluate(KEPT)
     kept["caches"] = {url: text for url, text in kept["caches"].items() if url.endswith("/person")}
     return json.dumps(kept).lower()
 
 
 def _sign_in_as(phone: Phone, other: str) -> None:
-    """Sign in on this phone as the person `other`, with the code from their e-mail."""
+    """Sign in on this phone as another person, whose name is `other`, with the code from their e-mail."""
     email = f"{other.lower()}@{domain()}"
     before = len(phone.stack.mail.to(email))
     phone.page.get_by_label("Your e-mail address").fill(email)
@@ -89,7 +89,7 @@ def test_what_a_page_sends_for_the_person_before_is_refused_and_the_page_turns_t
 
 
 def _draft(phone: Phone) -> str:
-    """Write words that reach the server, then go offline. Returns the check-in's id."""
+    """Write words that reach the server, then go offline. Return the check-in's id."""
     card = phone.api("GET", "/home")["check_in"]["id"]
     phone.goto(f"/check-in/{card}?p=1")
     box = phone.page.get_by_role("textbox")

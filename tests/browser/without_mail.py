@@ -10,7 +10,7 @@ from tests.browser.phone import Phone
 
 
 def make_the_first_account(first: Phone, printed: str) -> list[str]:
-    """Make an account by the set-up link in the server's output `printed`. Return its recovery codes."""
+    """Open the set-up link that the server printed, and make an account there. Return the account's recovery codes."""
     link = re.search(r"http\S+#\S+", printed)
     assert link, printed
     first.page.goto(link.group(0))
@@ -28,7 +28,7 @@ def make_the_first_account(first: Phone, printed: str) -> list[str]:
 
 
 def add_a_passkey(own: Phone) -> list[str]:
-    """Add a passkey, and return the recovery codes that the app shows."""
+    """Add a passkey to the account, and return the recovery codes that the app then shows."""
     own.tap("Add a passkey")
     own.tap("Copy the codes")
     copied: str = own.page.evaluate("navigator.clipboard.readText()")
@@ -37,7 +37,7 @@ def add_a_passkey(own: Phone) -> list[str]:
 
 
 def invite(inviter: Phone) -> str:
-    """Make an invitation. Return its link."""
+    """Make an invitation in the app, and return the link for the invited person."""
     inviter.goto("/pair")
     inviter.tap("Make an invitation")
     inviter.sees("Your invitation")
@@ -46,7 +46,7 @@ def invite(inviter: Phone) -> str:
 
 
 def join(guest: Phone, invitation: str) -> None:
-    """Open the invitation and make an account with a passkey."""
+    """Open the invitation's link, and make an account with a passkey."""
     guest.page.goto(invitation)
     _sees_who_could_read(guest)
     guest.page.get_by_label("Your first name").fill(guest.name)
@@ -59,7 +59,7 @@ def join(guest: Phone, invitation: str) -> None:
 
 
 def _sees_who_could_read(guest: Phone) -> None:
-    """Fail unless the text that the operator could read everything is visible above "Join", before any tap."""
+    """Fail unless the screen warns, above the button "Join", that the operator could read everything."""
     statement = guest.page.get_by_text(
         re.compile(r"(Robin|Wanda) runs this server at home.*could .*read everything")
     )
@@ -75,7 +75,7 @@ def _sees_who_could_read(guest: Phone) -> None:
 
 
 def confirm(inviter: Phone, guest: Phone) -> None:
-    """Confirm the guest's request on the inviter's phone. Both phones then show that they are linked."""
+    """Confirm the guest's request on the inviter's phone, and wait until both phones show that the two are linked."""
     inviter.sees(f"{guest.name} would like to join you.")
     assert inviter.page.get_by_text("Signed in as").count() == 0
     inviter.tap("Yes, link us")
@@ -84,7 +84,7 @@ def confirm(inviter: Phone, guest: Phone) -> None:
 
 
 def add_device(phone: Phone, laptop: Phone) -> None:
-    """Sign in on a new device by a link from a signed-in phone."""
+    """Make a link on the signed-in phone, and sign in on the laptop with this link."""
     phone.goto("/settings/sign-in")
     phone.tap("Add a device")
     expect(phone.page.get_by_alt_text("QR code")).to_be_visible()
@@ -98,7 +98,7 @@ def add_device(phone: Phone, laptop: Phone) -> None:
 
 
 def recover(borrowed: Phone, code: str) -> None:
-    """Sign in with only a recovery code."""
+    """Sign in on this device with a recovery code and nothing else."""
     borrowed.goto("/")
     borrowed.tap("Use a recovery code")
     borrowed.page.get_by_label("Recovery code").fill(code)

@@ -1,7 +1,7 @@
-"""Steps that a person takes in the app. They work in every released version, by its screens and its API.
+"""Steps that a person takes in the app. The steps work in the oldest version of the app and in every later version.
 
-If a text on a screen or a body of the API has changed since the oldest version, the step handles both forms. Don't
-remove the old form: the same steps run against every version that people have used, and against the current code.
+If a text on a screen or a body of the API has changed since the oldest version, the step handles the old and the new
+form. Don't remove the old form: the same steps run against every released version and against the current code.
 """
 
 from __future__ import annotations
@@ -32,12 +32,15 @@ async ({ method, path, body }) => {
 
 
 def ask(phone: Phone, method: str, path: str, body: Any = None) -> Any:
-    """Send an API request from the page, and return its JSON. Raises Playwright's Error unless the status is 2xx."""
+    """Send an API request from the page, and return the response's JSON.
+
+    Raise Playwright's Error unless the status is 2xx.
+    """
     return phone.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
 
 
 def begin(phone: Phone) -> None:
-    """Sign in for the first time, with a name and without a passkey."""
+    """Sign in for the first time: enter the code from the e-mail and a name, and add no passkey."""
     page = phone.page
     phone.goto("/sign-in")
     page.get_by_label("Your e-mail address").fill(phone.email)
@@ -62,14 +65,14 @@ def begin(phone: Phone) -> None:
 
 
 def turn_reminders_on(phone: Phone) -> None:
-    """Turn on reminders on this phone."""
+    """Let this phone show reminders, by a tap in the settings."""
     phone.goto("/settings/reminders")
     phone.tap("Show reminders here")
     phone.sees("This device shows reminders.")
 
 
 def choose(phone: Phone) -> None:
-    """Set two preferences that are not the default: no reminder about topics left for later, and the warm wording."""
+    """Turn off the reminders about topics that were left for later, and choose the warm wording for all reminders."""
     kinds = ask(phone, "GET", "/notifications/preferences").get("kinds")
     off: dict[str, Any] = (
         {"talk_later": False} if kinds is None else {"kinds": {**kinds, "talk_later": False}}
@@ -78,7 +81,7 @@ def choose(phone: Phone) -> None:
 
 
 def link(inviter: Phone, joiner: Phone) -> None:
-    """Link two people as a couple, each by requests from their own phone."""
+    """Link two people as a couple by API requests from their phones."""
     code = ask(inviter, "POST", "/pairing/invitations", {})["code"]
     ask(joiner, "POST", "/pairing/redeem", {"code": code})
     invitation = ask(inviter, "GET", "/pairing")["invitation"]["id"]
@@ -92,7 +95,7 @@ def open_check_in(phone: Phone) -> Any:
 
 
 def submit(phone: Phone, check_in: Any, *, words: str) -> None:
-    """Submit good answers, with `words` as appreciation."""
+    """Submit good answers to the check-in, with `words` as the kind words."""
     ask(
         phone,
         "POST",
@@ -132,7 +135,7 @@ def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None
 
 
 def next_check_in(phone: Phone, *, after: str) -> Any:
-    """Wait until beat and worker have opened the check-in after the one with this id, and return it."""
+    """Wait until the running app has opened a new check-in after the one with the id `after`, and return it."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ask(phone, "GET", "/home")["check_in"]

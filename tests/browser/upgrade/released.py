@@ -17,7 +17,7 @@ OLDEST = "da1d33f"
 
 
 def _tags() -> list[str]:
-    """Return the release tags that this clone has. `check_out` refuses a clone that may lack some."""
+    """Return the names of this clone's release tags, or an empty list if the folder is no git clone."""
     listed = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True)
     return listed.stdout.split()
 
@@ -28,7 +28,7 @@ ORIGINS = [OLDEST, *(pytest.param(tree, marks=pytest.mark.long) for tree in (*_t
 
 
 def require_history(clone: Path) -> None:
-    """Raise RuntimeError unless the folder is a git clone with the whole history."""
+    """Raise RuntimeError if the folder is no git clone, or a shallow clone, which lacks a part of the history."""
     asked = subprocess.run(
         ["git", "rev-parse", "--is-shallow-repository"], cwd=clone, capture_output=True, text=True
     )
@@ -44,10 +44,10 @@ def require_history(clone: Path) -> None:
 
 
 def check_out(commit: str, folder: Path) -> Path:
-    """Write the files of `commit` into `folder`, and build its front end and translations. Returns `folder`.
+    """Write the files of `commit` into `folder`, and build its front end and translations. Return `folder`.
 
-    Raises RuntimeError, with what to do about it, if this clone lacks part of the history. A shallow clone is refused
-    even if it has the commit, because no one would notice that it lacks the tags of earlier releases.
+    Raise RuntimeError, with advice, if the commit can't be found or built, or if this clone is shallow. A shallow
+    clone may lack the tags of earlier releases, and then their upgrades would silently not be tested.
     """
     require_history(ROOT)
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True)

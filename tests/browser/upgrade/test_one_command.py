@@ -1,4 +1,4 @@
-"""The data folder of `make run` survives an upgrade: sessions, history and words are all kept."""
+"""The data folder of `make run` survives an upgrade from an earlier version, with its sessions, history and words."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ SEALED = "You mended the blue bicycle."
 
 @pytest.fixture(scope="module", params=ORIGINS)
 def old_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack whose services run, and whose app code is an earlier version. The app itself doesn't run yet."""
+    """A stack with the code of an earlier version. Its services run, but the app itself does not run yet."""
     folder = tmp_path_factory.mktemp("upgrade")
     tree = check_out(request.param, tmp_path_factory.mktemp("earlier"))
     with services(folder) as stack:
@@ -62,7 +62,7 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
 
 
 def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
-    """Make a revealed check-in, and an open one that Otto has submitted and Nell has begun. Returns both ids."""
+    """Make a revealed check-in, and a second one that Otto has submitted and Nell has begun. Return the two ids."""
     for person in (nell, otto):
         before.begin(person)
         before.turn_reminders_on(person)
