@@ -1,4 +1,4 @@
-"""Builders of check-ins for tests of the engine. Each check-in has the six anchors and the prompts of the test."""
+"""Build check-ins for tests of the engine. Each asks six fixed prompts (anchors) and the prompts of the test."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -30,9 +30,10 @@ def a_round(
     calm: tuple[int, int] = (4, 4),
     guesses: tuple[Guess, ...] = (),
 ) -> EngineRound:
-    """Return check-in `number`, a week after check-in `number - 1`.
+    """Return the check-in of week `number`, with the answers of both partners.
 
-    `answers` holds further prompts, each with both answers. Anchors that are not in `anchors` are answered with `calm`.
+    `answers` holds prompts of the test, each with the answers of both partners. `anchors` maps the key of a fixed
+    prompt to the answers of both partners. The other fixed prompts get the answers `calm`.
     """
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers
@@ -44,7 +45,7 @@ def a_round(
 
 
 def history(weeks: int, start: int = 0) -> list[EngineRound]:
-    """Return calm weeks: good answers from both to the anchors and to prompts about seven other reasons."""
+    """Return `weeks` check-ins, from week `start` on, to which both partners gave good answers."""
     return [
         a_round(
             n, [(prompt(f"calm{n % 4}", str(n % 3)), 4, 5), (prompt(f"calm{4 + n % 3}", str(n % 2)), 4, 4)]
@@ -54,7 +55,7 @@ def history(weeks: int, start: int = 0) -> list[EngineRound]:
 
 
 def swapped(one: EngineRound) -> EngineRound:
-    """Return the same check-in with the partners swapped."""
+    """Return the check-in with the answers and guesses of the two partners swapped."""
     guesses = tuple(Guess(1 if g.by == 0 else 0, g.key, g.value) for g in one.guesses)
     return EngineRound(one.id, one.date, one.items, (one.values[1], one.values[0]), guesses)
 

@@ -1,4 +1,4 @@
-"""The simple rules that the benchmark compares the engine with."""
+"""Tests of the simple rules with which the benchmark compares the engine."""
 
 from dataclasses import replace
 from itertools import product
@@ -25,7 +25,7 @@ def test_both_rivals_are_one_rule_where_their_low_part_is_off() -> None:
 
 
 def test_without_difficulty_no_topic_is_gone_for_another_reason() -> None:
-    """If all prompts are equally easy, no topic disappears when their difficulty is taken into account."""
+    """If all prompts are equally easy for the simulated couples, no topic counts as caused by a difficult prompt."""
     even = replace(NORMAL, prompt=0.0)
     topics = 0.0
     for number in range(12):

@@ -1,4 +1,4 @@
-"""Prompts are not equally easy: each has its own ordinary level. A lasting difference makes no finding."""
+"""The engine makes no finding of prompts that usually get lower answers, or of differences that were always there."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from tests.checkins.engine.rounds import Answers, a_round, history, prompt
 
 
 def silent(one: EngineRound, *keys: str) -> EngineRound:
-    """Return the check-in with "didn't come up" from partner 0 for the prompts in `keys`."""
+    """Return the check-in with partner 0's answers to the prompts `keys` replaced by "didn't come up"."""
     first, second = one.values
     kept = {key: value for key, value in first.items() if key not in keys}
     return replace(one, values=(kept, second), did_not_come_up=(frozenset(keys), frozenset()))

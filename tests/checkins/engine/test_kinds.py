@@ -1,4 +1,4 @@
-"""Each kind of finding comes from its typical answers, and good answers make no finding."""
+"""Each kind of finding comes from its typical answers. Good answers lead to no finding."""
 
 import doctest
 
@@ -31,7 +31,11 @@ def test_two_prompts_of_one_reason_at_one_fire_in_a_single_week() -> None:
 def test_not_at_all_in_the_very_first_week_is_asked_about_again_and_then_told(
     partners_answer: int | None,
 ) -> None:
-    """One low answer is too often noise: in published data, one gap in eleven is two points or more."""
+    """After one "Not at all", the engine only asks again. A second "Not at all" makes a topic.
+
+    One low answer alone may be chance: in published data, the partners' answers to one prompt in eleven differ by two
+    points or more.
+    """
     first = a_round(0, [(prompt("x", "a"), 1, partners_answer), (prompt("y"), 4, 5)])
     assert find([first]).main is None
     assert find([first]).suspicions == ("x",)
@@ -211,7 +215,7 @@ def test_given_and_received_and_a_rise_are_strengths() -> None:
 
 
 def test_no_two_strengths_have_the_same_title() -> None:
-    """Strengths that rest on anchors are titled by their dimension, so two of one dimension would look the same."""
+    """Two strengths about closeness would have the same title, so the engine shows only one of them."""
     low = {f"anchor.{d}.{s}": (2, 2) for d in DIMENSIONS[:2] for s in ("received", "given")}
     weeks = [a_round(n, anchors=low, calm=(3, 3)) for n in range(3)]
     guesses = (Guess(0, "anchor.connection.received", 5), Guess(1, "anchor.connection.received", 5))

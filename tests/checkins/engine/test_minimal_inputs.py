@@ -1,4 +1,4 @@
-"""The smallest inputs on which an engine could say something wrong, silly or harmful."""
+"""The smallest inputs that could make an engine say something wrong, silly or harmful."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -192,7 +192,10 @@ def test_two_hard_weeks_all_round_are_said_as_such() -> None:
 
 
 def test_a_guesser_has_an_ordinary_offset() -> None:
-    """One partner always guesses "All week" about a partner whose answer is 4, and every third week 3."""
+    """Someone who always guesses a little too high makes no topic.
+
+    One partner always guesses 5. The other answers 4 in most weeks, and 3 in every third week.
+    """
     assert lived([too_high(n, 3 if n % 3 == 0 else 4) for n in range(12)]) == []
 
 
@@ -206,7 +209,7 @@ def test_one_guess_is_no_topic_and_a_pleasant_surprise_never_one() -> None:
 
 
 def test_someone_who_says_yes_to_everything_makes_no_topic() -> None:
-    """One partner answers "All week" to every prompt, including reverse-coded prompts."""
+    """One partner answers "All week" to every prompt, also to prompts about something bad. This makes no topic."""
     high = ((5,) * 6, CALM)
     rounds = [
         *(quiet(n) for n in range(3)),

@@ -1,4 +1,4 @@
-"""A reason planted in simulated answers becomes the first main talking point, within twelve check-ins."""
+"""If simulated answers are low about one reason, it becomes the first main talking point within twelve check-ins."""
 
 import random
 
@@ -13,9 +13,10 @@ REASONS = sorted(reasons(tender=True))
 
 
 def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
-    """Return the number of the check-in with the first main talking point, and that talking point.
+    """Simulate up to twelve check-ins with low answers about `reason`, until the engine finds a main talking point.
 
-    `low` holds each partner's level on the planted reason. A level of 5 means 4 or 5, as for every other prompt.
+    Return the number of that check-in, counted from 1, and the talking point, or None. `low` holds the two partners'
+    answers about the reason. There, 5 stands for 4 or 5 at random, as for all other prompts.
     """
     dice = random.Random(f"{reason}.{seed}")
     rounds: list[EngineRound] = []

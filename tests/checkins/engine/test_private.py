@@ -1,6 +1,6 @@
-"""The engine never reads private, skipped and did-not-come-up answers: changing them changes nothing.
+"""The engine ignores answers that are private or skipped, or that say "didn't come up".
 
-These tests cover the whole way from the stored answers to the engine's result.
+These tests run the whole way from the stored answers to the engine's result.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def with_answers(revealed: RevealedCheckIn, change: tuple[Answers, Answers]) -> 
 def test_changing_what_is_private_or_skipped_changes_nothing(
     made: list[RevealedCheckIn], data: st.DataObject
 ) -> None:
-    """Change or skip each private or skipped answer. A skipped answer that has a value still counts as skipped."""
+    """The engine's result stays the same if private and skipped answers are replaced by other private or skipped ones.
+
+    A skipped answer counts as skipped even if it has a value.
+    """
     hidden = st.one_of(KEPT, st.just(SKIPPED), st.builds(Answer, st.just("skipped"), VALUE))
 
     def changed(answers: Answers) -> Answers:
@@ -84,7 +87,10 @@ def test_changing_what_is_private_or_skipped_changes_nothing(
 
 
 def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
-    """Return two weeks in which the first partner did not feel heard: one answer is shared, the other is `hidden`."""
+    """Return two check-ins in which the first partner gives two low answers about being heard.
+
+    The first low answer is shared. The answer `hidden` takes the place of the second.
+    """
     asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}
     low = {**good, WORDINGS[0]: Answer("answered", 1), WORDINGS[1]: hidden}
@@ -94,7 +100,10 @@ def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
 
 
 def test_what_is_shared_would_have_brought_it_up() -> None:
-    """Prove that the test above can fail: if the same answers are shared, they make a stronger topic."""
+    """A shared low answer makes a stronger topic than the same answer kept private or skipped.
+
+    So the tests about private answers can fail.
+    """
 
     def strength(hidden: Answer) -> float:
         main = find([engine_round(revealed, ZONE) for revealed in low_weeks(hidden)]).main

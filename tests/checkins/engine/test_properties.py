@@ -60,7 +60,7 @@ def rounds(draw: st.DrawFn) -> list[EngineRound]:
 
 
 def _mirrored(finding: Finding | None) -> object:
-    """Return the finding with the partners swapped. Its evidence is a set, so that the order does not matter."""
+    """Return the finding with the two partners swapped. Its evidence becomes a set, because the order may differ."""
     if finding is None:
         return None
     felt_by = None if finding.felt_by is None else 1 - finding.felt_by
@@ -110,7 +110,7 @@ def test_two_equally_strong_stories_are_told_of_neither_alone() -> None:
 def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
     made: list[EngineRound], past: list[PastTopic], dice: random.Random
 ) -> None:
-    """The result does not depend on the order of rounds, past topics, eligible reasons or the keys of a mapping."""
+    """The result doesn't depend on the order of check-ins, past topics, allowed reasons or the keys of a mapping."""
 
     def mixed(keys: Iterable[str]) -> list[str]:
         return dice.sample(sorted(keys), len(list(keys)))
@@ -132,7 +132,10 @@ def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
 
 
 class Watched(dict[str, int]):
-    """Answers that raise if the engine reads `answers[key]`, because such code assumes that there is an answer."""
+    """Answers that raise AssertionError if code reads `answers[key]`. The engine must use `answers.get(key)` instead.
+
+    `answers[key]` would assume that every prompt has an answer.
+    """
 
     def __getitem__(self, key: str) -> int:
         raise AssertionError(f"{key} was read without asking whether it is there")
@@ -141,7 +144,7 @@ class Watched(dict[str, int]):
 @MANY
 @given(rounds())
 def test_missing_is_missing(made: list[EngineRound]) -> None:
-    """An unanswered prompt has no effect: the result is the same as if it had not been asked."""
+    """A prompt that no one answered has no effect: the result is the same without the prompt."""
 
     def without_unanswered(one: EngineRound) -> EngineRound:
         items = tuple(item for item in one.items if item.key in one.values[0] or item.key in one.values[1])
@@ -209,9 +212,9 @@ def _stood(one: EngineRound, item: Item) -> list[int]:
 @MANY
 @given(rounds(), st.data())
 def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], data: st.DataObject) -> None:
-    """After a week in which both answered well and alike and guessed rightly, there is no topic.
+    """If both partners answer well and alike and guess rightly, the engine shows no topic in that week.
 
-    This holds whatever came before, even if both were low on a reason for weeks.
+    This holds even if both partners gave low answers about a reason for weeks before.
     """
     for _ in range(data.draw(st.integers(0, 3))):
         pairs = [data.draw(LOW) for _ in NEVER_REVERSED]
@@ -235,10 +238,10 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], d
 def test_the_wider_the_gap_the_stronger_the_finding(
     made: list[EngineRound], asked: Item, side: str, other: int
 ) -> None:
-    """The lower one partner's answers to two prompts are, the stronger the evidence is, whatever came before.
+    """The further apart the two partners' answers to two prompts are, the stronger the finding is.
 
-    A low answer to a reverse-coded prompt is a yes. Someone who also said yes to a plain prompt contradicts themselves,
-    and both answers count for nothing. So earlier plain prompts are left out if one of the two is reverse-coded.
+    Someone who says yes to a good thing and to its opposite contradicts themselves, and then the engine ignores both
+    answers. So if one of the two prompts asks about a bad thing, earlier prompts about the good thing are left out.
     """
     if asked.reverse:
         made = [without(one, lambda item: "p" in item.reasons and not item.reverse) for one in made]
@@ -257,7 +260,7 @@ def test_the_wider_the_gap_the_stronger_the_finding(
 
 
 def without(one: EngineRound, left_out: Callable[[Item], bool]) -> EngineRound:
-    """Return the check-in without the items for which `left_out` returns True."""
+    """Return the check-in without the prompts for which `left_out` returns True."""
     gone = {item.key for item in one.items if left_out(item)}
     first, second = ({key: v for key, v in answers.items() if key not in gone} for answers in one.values)
     return replace(one, items=tuple(i for i in one.items if i.key not in gone), values=(first, second))
@@ -284,7 +287,10 @@ def test_a_gap_of_every_size_has_a_strength_of_its_own_until_it_is_large() -> No
 
 
 def test_the_work_grows_in_step_with_the_weeks() -> None:
-    """Two years take at most four times the function calls of half a year. Calls are the same on a busy machine."""
+    """For two years of check-ins, the engine makes at most four times as many function calls as for half a year.
+
+    The test counts calls instead of seconds, because their number is the same on a busy machine.
+    """
     weeks = [
         a_round(n, [(ASKED[(n + k * 5) % 16], 3 + (n + k) % 3, 3 + n * k % 3) for k in range(4)])
         for n in range(104)

@@ -1,4 +1,7 @@
-"""A topic rests after it was shown, put off, talked about or dismissed. If it comes back, it is marked as recurring."""
+"""A topic is not shown for some weeks after it was shown, put off, talked about or dismissed.
+
+If the topic then comes back, it is marked as recurring.
+"""
 
 import pytest
 
@@ -8,7 +11,7 @@ from tests.checkins.engine.rounds import a_round, day, history, prompt, told
 
 
 def low_week(number: int) -> EngineRound:
-    """Return a check-in with two low answers about the same reason, which are enough for a talking point."""
+    """Return a check-in with two low answers about the same reason, which are enough for a topic."""
     return a_round(number, [(prompt("x", str(number % 3)), 1, 5), (prompt("x", str(3 + number % 3)), 1, 5)])
 
 
@@ -31,7 +34,10 @@ def test_a_topic_rests_and_comes_back_with_new_evidence(outcome: TopicOutcome) -
     [("shown", True), ("later", True), ("talked", False), ("helped", False), ("unhelped", False)],
 )
 def test_what_was_talked_about_starts_from_nothing(outcome: TopicOutcome, counts: bool) -> None:
-    """A moderate answer after the rest makes a topic only if the earlier low answers still count."""
+    """Low answers from before a conversation no longer count, so a later moderate answer makes no topic.
+
+    If the couple didn't talk about the topic, the earlier answers still count.
+    """
     past = [PastTopic("x", day(3), outcome)]
     later = 3 + REST[outcome] // 7
     moderate = a_round(later, [(prompt("x", "d"), 2, 4)])
@@ -57,7 +63,10 @@ def test_resting_reasons_earn_no_follow_up_and_talked_ones_are_asked_about_again
 
 
 def test_what_talking_did_not_help_is_asked_about_first_as_soon_as_it_has_rested() -> None:
-    """If talking did not help, the topic is asked about first, two weeks before one that was only talked about."""
+    """If talking about a topic didn't help, the engine asks about it again before other topics, and sooner than usual.
+
+    The engine waits four weeks instead of six.
+    """
     doubtful = a_round(7, [(prompt("y", "a"), 2, 4)])
     weeks = [*history(3), low_week(3), *history(3, start=4), doubtful]
     assert find(weeks, [PastTopic("x", day(3), "unhelped")]).suspicions == ("x", "y")

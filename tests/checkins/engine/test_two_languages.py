@@ -1,4 +1,7 @@
-"""A translation may be a little stronger than its source, so a gap between two languages is weaker evidence."""
+"""If the partners read different languages, a difference between their answers counts less.
+
+A translated prompt may be a little stronger than the original.
+"""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Builders of minimal check-ins for tests of the engine."""
+"""Build check-ins with few answers for tests of the engine."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -49,7 +49,7 @@ FAR_APART: tuple[Six, Six] = ((4, 4, 4, 4, 1, 4), (4, 4, 4, 4, 4, 5))
 
 
 def item(key: str, side: str = "received", *, reverse: bool = False) -> Item:
-    """Return a prompt about the reason that `key` names before its dot."""
+    """Return a prompt about one reason. A key such as "unheard.dialogue" starts with the name of the reason."""
     reason = key.split(".", maxsplit=1)[0]
     return Item(key, {reason: 1.0}, ELSEWHERE.get(reason, "connection"), side, reverse=reverse)
 
@@ -64,7 +64,12 @@ def week(
     given: Sequence[str] = (),
     reverse: Sequence[str] = (),
 ) -> EngineRound:
-    """Return a revealed check-in with the six anchor answers of each partner, their other answers and their guesses."""
+    """Return a revealed check-in of week `number`, with the answers of both partners.
+
+    `first` and `second` map prompts to each partner's answers. `anchors` holds each partner's answers to the six
+    fixed prompts. `given` names prompts about what a person did for the partner, and `reverse` names prompts about
+    something bad.
+    """
     asked = [
         item(key, "given" if key in given else "received", reverse=key in reverse)
         for key in dict.fromkeys([*first, *second])
@@ -84,19 +89,19 @@ def quiet(
     anchors: tuple[Sequence[int], Sequence[int]] = (CALM, CALM),
     guesses: Sequence[Guess] = (),
 ) -> EngineRound:
-    """Return a check-in without findings, unless `anchors` or `guesses` make one."""
+    """Return a check-in with good answers, in which only `anchors` or `guesses` can lead to a finding."""
     return week(number, {"standing-still.new": 4}, {"standing-still.new": 4}, anchors, guesses)
 
 
 def points(result: EngineResult) -> list[Finding]:
-    """Return the talking points of a result, the main one first."""
+    """Return the talking points in the engine's result: none, the main one, or the main and the optional one."""
     return [point for point in (result.main, result.optional) if point is not None]
 
 
 def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> list[tuple[int, Finding]]:
-    """Run the engine week by week, and record `outcome` for every talking point that it shows.
+    """Run the engine after each check-in, and record `outcome`, such as "talked", for every topic that it shows.
 
-    Returns each talking point with the number of its check-in, counted from 1.
+    Return the topics that were shown, each with the number of its check-in, counted from 1.
     """
     past: list[PastTopic] = []
     shown: list[tuple[int, Finding]] = []
@@ -117,7 +122,7 @@ def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> lis
 
 
 def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
-    """Return check-ins in which one partner answers every prompt with `first`, and the other with `second`."""
+    """Return check-ins in which one partner answers every prompt with `first`, and the other partner with `second`."""
     made = []
     for number in range(weeks):
         keys = [f"{REASONS[(4 * number + i) % 8]}.{number // 2 % 3}" for i in range(4)]
@@ -133,7 +138,10 @@ def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
 
 
 def too_high(number: int, answer: int = 2) -> EngineRound:
-    """Return a check-in in which the second partner guesses 5 about the closeness that the first rates `answer`."""
+    """Return a check-in in which the second partner guesses that the first felt close all week (5).
+
+    The first partner's own answer about closeness is `answer`.
+    """
     return quiet(number, ((4, 4, 4, 4, answer, 4), CALM), [Guess(1, "anchor.connection.received", 5)])
 
 

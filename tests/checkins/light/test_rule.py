@@ -1,4 +1,4 @@
-"""The rule that chooses light conversations: its order, what it never chooses, and properties for any answers."""
+"""The rule that chooses a light conversation: where it looks first, what it never chooses, and what always holds."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def level(item: Item, value: int) -> int:
 def a_round(
     number: int, pairs: Sequence[tuple[Item, int, int]] = (), guesses: Sequence[Guess] = ()
 ) -> EngineRound:
-    """Return a check-in with the answers in `pairs`. Both partners answer all other anchors with "Most of the time"."""
+    """Return a check-in of week `number`. Each entry of `pairs` is a prompt with the answers of both partners.
+
+    Both partners answer the remaining fixed prompts with 4 ("Most of the time").
+    """
     given_pairs = {item.key: (item, first, second) for item, first, second in pairs}
     every = {**{item.key: (item, 4, 4) for item in ANCHORS}, **given_pairs}
     items = tuple(item for item, _, _ in every.values())
@@ -170,7 +173,7 @@ def test_a_check_in_is_low_if_half_of_ones_answers_are(first: int, second: int, 
 
 @st.composite
 def lives(draw: st.DrawFn) -> list[EngineRound]:
-    """Draw one to seven check-ins. Most answers are good, so that the rule has something to choose from."""
+    """Generate one to seven check-ins with random answers, most of them good, for the tests of light conversations."""
     value = st.sampled_from([None, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5])
     made = []
     for number in range(draw(st.integers(1, 7))):
