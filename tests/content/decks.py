@@ -1,4 +1,4 @@
-"""Fixtures: a small valid deck and a copy of the library, each in a temporary folder. Tests break them."""
+"""Fixtures and helpers for tests that break a copy of the library, or a small deck (additional content files)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ experiments:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """Return a folder with the file of one reason, like a deck that an installation adds."""
+    """The path of a folder with one additional reason, such as an operator may add to the library."""
     folder = tmp_path / "deck"
     folder.mkdir()
     (folder / "shared-laughter.yaml").write_text(DECK, encoding="utf-8")
@@ -59,7 +59,7 @@ def deck(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """Return the path of a copy of the whole library."""
+    """The path of a copy of the whole library, which a test may change."""
     return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
 
 
@@ -77,14 +77,14 @@ def line_of(path: Path, part: str) -> int:
 
 
 def problems(*folders: Path) -> tuple[Problem, ...]:
-    """Load a broken library from `folders` and return all its problems."""
+    """Load the library from these folders, which must fail. Return all problems that the error names."""
     with pytest.raises(LibraryError) as broken:
         load(folders)
     return broken.value.problems
 
 
 def only_problem(*folders: Path) -> Problem:
-    """Load a broken library from `folders` and return its problem. Fail if there are several."""
+    """Load the library from these folders, which must fail with exactly one problem. Return that problem."""
     found = problems(*folders)
     assert len(found) == 1, found
     return found[0]

@@ -1,4 +1,4 @@
-"""`manage.py library`, the system check of the library, and decks that an installation adds."""
+"""The command `manage.py library`, the system check of the library, and decks (content that an operator adds)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def with_deck(deck: Path, settings: Settings) -> Iterator[Path]:
-    """Load the library together with the deck. Afterwards, load the library alone again."""
+    """Load the library with the additional content of `deck` during the test, and yield the folder of the deck."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck

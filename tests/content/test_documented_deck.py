@@ -1,4 +1,4 @@
-"""The example deck in docs/library.md is complete: copied to a folder, it joins the library without a finding."""
+"""The example of additional content in docs/library.md is complete, and joins the library without a finding."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
 
 
 def documented(begins: str) -> str:
-    """Return the YAML block of docs/library.md that starts with `begins`."""
+    """Return the YAML example in docs/library.md that starts with the text `begins`."""
     [found] = [
         block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith(begins)
     ]

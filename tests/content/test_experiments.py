@@ -1,4 +1,4 @@
-"""docs/experiments.md explains for every experiment why no one can use it to control their partner."""
+"""For every small thing to try, docs/experiments.md says why no one can control their partner with it."""
 
 from __future__ import annotations
 

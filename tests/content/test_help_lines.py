@@ -1,4 +1,7 @@
-"""Help lines: loaded like the rest of the library, replaced country by country, and the same for everyone."""
+"""Telephone help lines are loaded like the library. An operator may replace those of a country.
+
+Everyone sees the same help lines.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ XK:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """Write a file of help lines like one that an installation adds, and return its path."""
+    """The path of a file with help lines, such as an operator may add."""
     path = tmp_path / "fixed" / "help.yaml"
     path.parent.mkdir()
     path.write_text(DECK, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The shipped library is complete, matches its sources, and has no findings."""
+"""The library that ships with the app is complete, matches its sources, and breaks no wording rule."""
 
 from __future__ import annotations
 

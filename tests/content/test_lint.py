@@ -19,7 +19,7 @@ HERE = Place("somewhere.yaml", 7)
 
 
 def about(rule: LintRule, role: SentenceRole, text: str) -> Sentence:
-    """Return the sentence with the flags that `rule` needs: two rules apply only to certain kinds of prompts."""
+    """Return the text as a sentence to which the rule applies. Two rules apply only to certain kinds of prompts."""
     return Sentence(
         text, role, HERE, own_life=rule is lint.own_life_together, received=rule is lint.from_whom
     )

@@ -1,4 +1,4 @@
-"""Every error in the library's files is found and reported with its file and line."""
+"""Loading the library finds every error in its files, and reports the file and the line."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The library in a reader's language.
+"""The library is shown in the reader's language. An entry without a translation stays English.
 
-Entries are translated, an entry without a translation stays English, and each entry names its language.
+Each entry names its language.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ TRANSLATED = {
 
 @pytest.fixture(autouse=True)
 def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Activate German with the translations of `TRANSLATED`."""
+    """Activate German, with `TRANSLATED` as the only translations of the library."""
     catalog = Catalog(locale="de")
     for key, (english, german) in TRANSLATED.items():
         catalog.add(english, german, context=key)

@@ -1,4 +1,7 @@
-"""A broken deck stops the start. Real processes are run, and their message names file and line."""
+"""A mistake in additional content stops the app from starting. The error message names the file and the line.
+
+The tests start real processes.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def broken(deck: Path) -> str:
-    """Break the deck and return the start of the error message, with `file:line`."""
+    """Make a mistake in the additional content. Return the start of the expected error message, with `file:line`."""
     path = deck / "shared-laughter.yaml"
     change(path, "minutes: 5", "minutes: 50")
     return f"{path.resolve()}:{line_of(path, 'minutes: 50')}: experiments.0.minutes: 50 is greater than"
@@ -33,7 +36,7 @@ Start = Callable[..., Ended]
 
 @pytest.fixture
 def started(deck: Path, processes: FreshProcesses) -> Start:
-    """Return a function that runs a command with this deck: `started("manage.py", "check")`."""
+    """A function that runs Python with the additional content, for example `started("manage.py", "check")`."""
     chosen = {"CONTENT_DIRS": str(deck), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return lambda *command: processes.python({**os.environ, **chosen}, *command)
 

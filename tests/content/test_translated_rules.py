@@ -1,4 +1,4 @@
-"""Each rule for translations rejects a bad sentence and accepts a good one. The shipped translations break none."""
+"""Each rule for translations rejects a bad sentence and accepts a good one. The app's own translations break none."""
 
 from __future__ import annotations
 
