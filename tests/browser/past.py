@@ -160,7 +160,7 @@ def _submit(person: User, check_in: CheckIn, *, fading: bool, now: dt.datetime) 
 
 
 def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.datetime) -> None:
-    """Submit good answers, but lower ones about the dimension `fading`.
+    """Submit good answers, but lower ones about `fading`, which is "connection" or "autonomy".
 
     Keep the words, the guess and one rated answer private.
     """

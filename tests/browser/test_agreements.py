@@ -29,9 +29,9 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: Any, kept: dict[str, int]) -> None:
-    """Submit answers to the anchors and to the questions about agreements.
+    """Submit answers to the six fixed prompts and to the questions about agreements.
 
-    `kept` maps the text of an agreement to the value of the answer. All other answers have the value 4.
+    `kept` maps the text of an agreement to the value of its answer. All other answers have the value 4.
     """
     answers = {
         prompt["id"]: {

@@ -68,7 +68,7 @@ def submit(phone: Phone, check_in: str) -> None:
 
 
 def level(prompt: Any) -> int:
-    """Return the value of a good answer to the prompt, but 1 for the anchor `connection.received`."""
+    """Return the value of a good answer to the prompt, but 1 for the prompt about the partner's closeness."""
     if prompt["id"] == "anchor.connection.received":
         return 1
     return 2 if prompt["kind"] != "guess" and catalogue().prompt(prompt["id"]).reverse else 4

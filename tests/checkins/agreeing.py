@@ -1,4 +1,4 @@
-"""Propose agreements and say yes to them for two partners."""
+"""Helpers for tests about agreements: propose an agreement, say yes to it, and open the next check-in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def states(couple: Pair) -> list[str]:
 
 
 def next_check_in(couple: Pair) -> tuple[CheckIn, dt.datetime]:
-    """Open the couple's next check-in. Return it and a moment at which it is open."""
+    """Open the couple's next check-in. Return the check-in, and the time one hour after its opening."""
     at = couple.next_opens_at
     actions.open_due(now=at)
     return couple.check_in, at + HOUR

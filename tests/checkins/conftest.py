@@ -1,4 +1,4 @@
-"""Fixtures of the check-in tests."""
+"""Fixtures of the tests about check-ins."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,6 @@ from tests.factories import START
 
 @pytest.fixture
 def an_hour_after_the_opening() -> Iterator[None]:
-    """Stop the clock an hour after the first check-in of `pair` opened."""
+    """Stop the clock one hour after the first check-in of a new couple has opened."""
     with time_machine.travel(START + HOUR, tick=False):
         yield

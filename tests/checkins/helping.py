@@ -1,4 +1,4 @@
-"""A couple that talked about a topic, and Alex's answer to "Did it help?"."""
+"""Set up a couple that talked about a topic, and answer "Did it help?" for one partner, Alex."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
 
 
 def with_a_topic() -> tuple[Pair, Any]:
-    """Return a couple whose first reveal has a main topic (Bo felt no closeness), and the id of that topic."""
+    """Return a couple and the id of the main topic of its first reveal: Bo felt no closeness."""
     us = pair()
     week(us, NOW)
     main = offered(queries.reveal(us.alex, us.check_in.pk))
@@ -27,24 +27,24 @@ def with_a_topic() -> tuple[Pair, Any]:
 
 
 def week(us: Pair, now: dt.datetime) -> None:
-    """Submit this week's check-in for both partners. Bo felt no closeness."""
+    """Submit this week's check-in for both partners, with a low answer from Bo about closeness."""
     submit(us.alex, us.check_in, now=now, value=5, overrides={"guess": SKIPPED})
     submit(us.bo, us.check_in, now=now, value=4, overrides={FELT: answer(1), "guess": SKIPPED})
 
 
 def talked_about() -> tuple[Pair, Any]:
-    """Return a couple that has talked about its main topic, and the id of that topic."""
+    """Return a couple that has talked about the main topic of its first reveal, and the topic's id."""
     us, point = with_a_topic()
     actions.mark_talked(us.bo, point_id=point, now=NOW)
     return us, point
 
 
 def says(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
-    """Answer "Did it help?" for Alex, in private."""
+    """Answer "Did it help?" about a topic as Alex. The answer stays private."""
     actions.say_helped(us.alex, point_id=point, helped=helped, now=NOW + HOUR)
 
 
 def tells(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
-    """Answer "Did it help?" for Alex, and tell Bo the answer."""
+    """Answer "Did it help?" about a topic as Alex, and show Bo the answer."""
     says(us, point, helped)
     actions.tell_helped(us.alex, point_id=point)

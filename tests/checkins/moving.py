@@ -1,4 +1,4 @@
-"""Change a couple's schedule and check the distance between the check-ins that open."""
+"""Change a couple's schedule, and check the time between the check-ins that open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Paci
 
 
 def put(client: Any, **changes: Any) -> Any:
-    """Set the schedule. Without `changes`, it is weekly, on Sundays at 19:00 UTC, with a window of 24 hours."""
+    """Set the schedule by the API: every week, on Sunday at 19:00 UTC, open for 24 hours. `changes` overrides this."""
     rhythm = {
         "cadence_weeks": 1,
         "weekday": 6,
@@ -31,7 +31,7 @@ def put(client: Any, **changes: Any) -> Any:
 
 
 def check_apart(us: Pair) -> None:
-    """Check that no two check-ins opened within six days."""
+    """Fail if two of the couple's check-ins opened less than six days apart."""
     opened = CheckIn.objects.filter(couple=us.couple).order_by("opens_at").values_list("opens_at", flat=True)
     for first, second in itertools.pairwise(opened):
         assert second - first >= SIX_DAYS

@@ -1,4 +1,4 @@
-"""In any order of actions, no agreement stands, and none is kept, without the yes of both partners."""
+"""Whatever two partners do in whatever order, an agreement stands or is kept only if both have said yes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ANSWERS = st.sampled_from([KEEP, LET_REST, None])
 
 
 def refusal(act: Callable[[], None]) -> str:
-    """Return the error code if the action is refused, and "" if it is carried out."""
+    """Call `act`. Return the error code if the app refuses the action, and "" if the action succeeds."""
     try:
         act()
     except DomainError as error:
@@ -38,7 +38,7 @@ def refusal(act: Callable[[], None]) -> str:
 
 
 class Agreements(RuleBasedStateMachine):
-    """Act on a couple's agreements at random, and compare them with a plain record of what each partner said."""
+    """Random actions on a couple's agreements, compared with a simple record of who has said yes to which agreement."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -66,7 +66,10 @@ def test_the_day_is_the_couples_own() -> None:
 
 
 def test_an_id_never_names_other_words() -> None:
-    """Refuse an id that was used before: a yes from a page loaded days ago would agree to other words."""
+    """The id of an agreement that has ended can't be used for new words.
+
+    Otherwise, someone who says yes on a page that was loaded days ago would agree to words that they have not seen.
+    """
     couple = pair()
     taken_back, ended = proposed(couple.alex), agreed(couple, "We cook on Mondays.")
     for agreement_id in (taken_back, ended):

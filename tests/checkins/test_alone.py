@@ -1,4 +1,4 @@
-"""Answering alone, and using those answers as the draft of the first check-in together."""
+"""A person answers check-ins alone, and may later use these answers as the draft of the first check-in for two."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _frozen() -> Iterator[None]:
 
 
 def own(person: User) -> CheckIn:
-    """Return the check-in that this person answers alone."""
+    """Return the check-in that this person answers without a partner."""
     return CheckIn.objects.get(couple__memberships__user=person, couple__kind="solo")
 
 

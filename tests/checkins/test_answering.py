@@ -1,4 +1,4 @@
-"""Drafts, submissions and the reveal, tested through the actions."""
+"""Saving drafts, submitting and revealing, tested through the functions that write to the database."""
 
 from __future__ import annotations
 

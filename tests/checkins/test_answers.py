@@ -39,7 +39,7 @@ PROMPTS = [asked(WORDS, "appreciation"), asked(RATED, "anchor"), asked(GUESS, "g
 
 
 def codes(raw: object) -> dict[str, str]:
-    """Parse invalid answers, and return the error code by field."""
+    """Parse answers that must be invalid. Return the error codes by the path of the wrong field."""
     with pytest.raises(Invalid) as refusal:
         parse_answers(raw, PROMPTS)
     assert refusal.value.status == 422

@@ -1,4 +1,4 @@
-"""The routes of check-ins: requests and responses match the schema."""
+"""The API's routes for check-ins: requests and responses match the schema."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ANCHOR = "anchor.connection.received"
 
 
 def is_as_the_schema_says(body: Any, form: type[Any]) -> None:
-    """Check that the body has exactly the declared fields at every depth, each of its declared type."""
+    """Fail unless the body has exactly the fields of the class `form`, at every depth and with the declared types."""
     assert to_builtins(convert(body, form)) == body
 
 

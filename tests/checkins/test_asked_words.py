@@ -1,4 +1,4 @@
-"""Past check-ins keep their wording after a prompt is reworded or retired, or its deck is removed."""
+"""Past check-ins keep the wording of their prompts, even if a prompt is later changed or removed from the library."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DECK = "shared-laughter."
 
 @pytest.fixture
 def ours(deck: Path, settings: Settings) -> Iterator[Path]:
-    """Add a deck with one reason, whose prompts new check-ins can ask. Yield the path of its file."""
+    """The file of an additional reason in the library. New check-ins can ask its prompts."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck / "shared-laughter.yaml"
@@ -31,7 +31,7 @@ def ours(deck: Path, settings: Settings) -> Iterator[Path]:
 
 
 def answered_until_asked(us: Pair, prompt_id: str) -> Any:
-    """Reveal check-ins week after week until the prompt is asked. Return the check-in that asked it."""
+    """Reveal one check-in a week until a check-in asks the prompt. Return that check-in."""
     for _ in range(60):
         check_in = reveal(us, now=us.check_in.opens_at + HOUR)
         if any(asked["id"] == prompt_id for asked in check_in.prompts):
@@ -41,7 +41,7 @@ def answered_until_asked(us: Pair, prompt_id: str) -> Any:
 
 
 def texts(us: Pair, check_in: Any) -> list[dict[str, str]]:
-    """Return the wordings of the check-in's prompts, by id, from every page that shows them, for each partner."""
+    """Return the texts of the check-in's prompts, by prompt id, for each partner and each page that shows prompts."""
     now = check_in.closes_at + HOUR
     found = [
         {prompt.id: prompt.text for prompt in read(person, check_in.pk, now=now).prompts}

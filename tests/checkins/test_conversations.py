@@ -1,4 +1,7 @@
-"""What a reveal offers to talk about: wishes, then findings, else a light conversation or the neutral card."""
+"""A reveal offers conversations about the couple's own wishes, then about findings, else a light conversation.
+
+If the answers are too low for a light conversation, the reveal shows a card without a topic.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Couples with years of history: the server reads only what it needs, and the findings stay the same."""
+"""For a couple with years of history, the server reads only the newest part, and the findings stay the same."""
 
 from __future__ import annotations
 
@@ -86,9 +86,9 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Make all responses and old topics before check-in number `before` unreadable, so that code that reads them fails.
+    """Damage all responses and old topics before check-in number `before`, so that reading them fails.
 
-    Returns the number of responses that were made unreadable.
+    Return the number of damaged responses.
     """
     couple = Membership.objects.get(user=people[0]).couple_id
     old = CheckIn.objects.filter(couple=couple, number__lt=before)

@@ -1,4 +1,7 @@
-"""A couple's very first check-in is short, the same for both, and keeps the promises of the selection."""
+"""A couple's very first check-in is short, and asks both partners the same prompts.
+
+Even so, every reason in the library is asked about in time.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers to "Did it help?": private at first, then told to the partner, and what the engine makes of them."""
+"""Answers to "Did it help?" are private at first. Only when their author tells the partner, the engine uses them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Answers to "Did it help?" are private until their author tells them. Only told answers change what both see.
+"""Answers to "Did it help?" are private until their author tells the partner. Only then they change later topics.
 
-Twin worlds: the same couple lives through the same weeks twice, with the same ids. In one of them Alex answers in
-private. All responses to Bo in these weeks are compared byte by byte.
+The tests use twin worlds: the same couple lives through the same weeks twice, with the same ids. Only in one world,
+Alex answers in private. The tests compare all responses to Bo in these weeks byte by byte.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ WEEKS = 7
 
 
 def nothing(us: Pair, point: Any) -> None:
-    """Leave "Did it help?" unanswered."""
+    """Do nothing, as in the world in which Alex leaves "Did it help?" unanswered."""
 
 
 def says_yes(us: Pair, point: Any) -> None:
@@ -74,7 +74,10 @@ def tells_yes(us: Pair, point: Any) -> None:
 
 
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """Call `doing`, return all responses to Bo in the weeks after it, and roll everything back."""
+    """Call `doing`, which acts for Alex, and return all responses to Bo in the next weeks.
+
+    Afterwards, roll all changes to the database back.
+    """
     counter = itertools.count()
     client, seen = browser(us.bo), []
 
@@ -104,7 +107,7 @@ def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: D
 
 
 def silence(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any) -> list[bytes]:
-    """Return the responses to Bo in the world in which Alex does nothing."""
+    """Return all responses to Bo in the world in which Alex leaves "Did it help?" unanswered."""
     # Run it once beforehand: the first use of a query compiles it and takes some of the ids as placeholders.
     what_bo_sees(monkeypatch, us, point, nothing)
     return what_bo_sees(monkeypatch, us, point, nothing)
@@ -141,7 +144,7 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
     dimension = queries.point(us.bo, point).dimension
 
     def back_after(doing: Doing) -> int:
-        """Return the number of weeks after which the topic comes up again. Every answer supports it."""
+        """Return the number of weeks after which the topic is shown again, if Alex acts as in `doing`."""
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
             if dimension in {shown["dimension"] for shown in findings_in(seen)}:

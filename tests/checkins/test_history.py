@@ -1,4 +1,4 @@
-"""The history shows the viewer's past answers, and the partner's answers in revealed check-ins."""
+"""The history shows a person all their own past answers, but the partner's only from revealed check-ins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The jar holds the kind words that were revealed to its reader in the present couple, and nothing else."""
+"""The jar holds only kind words that a reveal showed to this person as a member of the present couple."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOW = START + HOUR
 
 
 def kind(text: str, sharing: str = "share") -> dict[str, Any]:
-    """Return answers with these kind words, and with a wish and a note that must not get into the jar."""
+    """Return answers with these kind words. They also hold a wish and a note, which must not get into the jar."""
     return {
         "appreciation": answer(None, note=text, sharing=sharing),
         "wish": answer(None, note="a wish"),
@@ -30,7 +30,7 @@ def kind(text: str, sharing: str = "share") -> dict[str, Any]:
 
 
 def weeks(us: Pair, count: int) -> None:
-    """Reveal `count` check-ins in which each partner thanks the other."""
+    """Reveal `count` check-ins, in each of which both partners write kind words."""
     for number in range(1, count + 1):
         check_in = us.check_in
         now = check_in.opens_at + HOUR
@@ -40,7 +40,7 @@ def weeks(us: Pair, count: int) -> None:
 
 
 def words(person: User) -> list[str]:
-    """Return the texts on the first page of this person's jar."""
+    """Return the kind words on the first page of this person's jar."""
     return [each.text for each in queries.jar(person).words]
 
 

@@ -1,4 +1,7 @@
-"""Each check-in asks both partners, sealed, whether to keep each agreement that stands. They see only the result."""
+"""Each check-in asks both partners whether to keep their agreements. The partners see only whether one is kept.
+
+The answers to this question stay sealed, even after the reveal.
+"""
 
 from __future__ import annotations
 

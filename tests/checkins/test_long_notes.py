@@ -1,4 +1,4 @@
-"""Long notes: the server counts their length as the page does, and a page that closes saves them in parts."""
+"""The server and the page count the length of a long note alike. A page that closes saves long notes in parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exact time of an action stays private: the partner, and the support team, see only the day."""
+"""The partner and the support team learn only the day of a person's action, not the exact time."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ LATER = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def couple(transactional_db: None) -> Iterator[tuple[Person, Person]]:
-    """Return two linked people after a reveal. They acted at different times.
+    """Two linked people after a reveal, Ada and Ben, who acted at different times.
 
-    Ada finished first and waited for Ben. Ben finished, and later chose a topic, marked it as talked about and saved a
+    Ada submitted first. Ben submitted later, and after that chose a topic, marked it as talked about and saved a
     starter.
     """
     with time_machine.travel(SECOND_FINISHES - dt.timedelta(hours=5, minutes=12), tick=False) as clock:
@@ -53,14 +53,14 @@ def _good(prompt: Any) -> Any:
 
 
 def _low(prompt: Any) -> Any:
-    """Answer one anchor with "Not at all" and all other rated prompts well, which makes a topic."""
+    """Return a good answer to a rated prompt, but "Not at all" to one prompt, which leads to a topic."""
     if prompt["kind"] in {"appreciation", "wish", "guess"}:
         return SKIPPED
     return value(1 if prompt["id"] == "anchor.connection.received" else 4)
 
 
 def _tells(moment: dt.datetime, page: str) -> bool:
-    """Return whether a page contains this time to the minute, in UTC or by the couple's clock."""
+    """Return whether the page contains the hour and minute of `moment`, in UTC or in the couple's time zone."""
     local = moment + dt.timedelta(hours=1)
     return any(f"{at:%H:%M}" in page or f"{at.hour % 12}:{at:%M}" in page for at in (moment, local))
 

@@ -1,6 +1,6 @@
-"""However often a schedule is moved or paused, check-ins keep their distance and still open.
+"""Even if a schedule is moved and paused often, its check-ins keep opening, at least six days apart.
 
-Tests of pure functions, without a database.
+These tests need no database, because they call only pure functions.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ STEPS = st.lists(
 
 
 class Rhythm:
-    """A simulated schedule that follows the pure rules. Nothing limits the number of its changes."""
+    """A simulated schedule for the tests. Unlike in the app, it may be changed as often as a test likes."""
 
     def __init__(self, rule: schedule.ScheduleRule) -> None:
         self.rule, self.now = rule, START
@@ -50,7 +50,7 @@ class Rhythm:
         self.waited: list[dt.timedelta] = []
 
     def wait(self, until: dt.datetime) -> None:
-        """Let time pass. Each due check-in opens at its planned time, unless the schedule is paused."""
+        """Let the time pass until `until`. Unless the schedule is paused, open each check-in at its planned time."""
         while self.paused_at is None and self.planned <= until:
             self.now = max(self.now, self.planned)
             due = schedule.due(self.rule, next_opens_at=self.planned, now=self.now)
@@ -62,7 +62,7 @@ class Rhythm:
         self.now = max(self.now, until)
 
     def move(self, rule: schedule.ScheduleRule) -> None:
-        """Change the schedule."""
+        """Change the weekday, time or interval of the check-ins to those of `rule`."""
         same = rule.cadence_weeks == self.rule.cadence_weeks
         self.rule = rule
         paused_for = self.latest.paused_for + (
@@ -74,7 +74,7 @@ class Rhythm:
         )
 
     def turn(self) -> None:
-        """Pause the check-ins, or resume them if they are paused."""
+        """Pause the check-ins, or resume paused check-ins."""
         if self.paused_at is None:
             self.paused_at = self.now
             return
@@ -85,7 +85,10 @@ class Rhythm:
         self.wait(self.now)
 
     def check(self) -> None:
-        """Check that openings are at least six days apart, and that no wait exceeds an interval and six days."""
+        """Fail if two check-ins opened less than six days apart, or if a check-in took more than 20 days to open.
+
+        Pauses don't count. A tolerance of 26 hours allows for clock changes and new time zones.
+        """
         for first, second in itertools.pairwise(self.opened):
             assert second - first >= SIX_DAYS
         waiting = (self.paused_at or self.now) - self.latest.opens_at - self.latest.paused_for

@@ -1,4 +1,4 @@
-"""One partner's changes of the schedule have a limited effect, and the other partner sees them."""
+"""One partner can't harm the other by changing the schedule often, and the other sees each change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _days_of_moving(us: Pair, days: int) -> list[Any]:
-    """Every day, let Alex move the check-ins to the evening of that day. Return the responses."""
+    """Move the check-ins to the evening of the current day, as Alex, once a day. Return the responses of the API."""
     alex = browser(us.alex)
     answers = []
     for day in range(days):

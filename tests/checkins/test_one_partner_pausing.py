@@ -1,4 +1,4 @@
-"""One partner's pauses have a limited effect on the other."""
+"""One partner can't take away the other's reminders or time to answer by pausing the check-ins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check-ins open and close by the clock, and partners change the schedule."""
+"""Check-ins open and close at their times, and the partners can change the schedule."""
 
 from __future__ import annotations
 

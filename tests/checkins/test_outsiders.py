@@ -1,4 +1,4 @@
-"""Strangers, former partners, visitors and two people who pair again reach only their own data."""
+"""Strangers, visitors and former partners can't reach a couple's data. This also holds if the same two pair again."""
 
 from __future__ import annotations
 

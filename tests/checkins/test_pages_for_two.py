@@ -1,4 +1,4 @@
-"""A page for two shows the same to both partners, and nothing that either of them kept private."""
+"""A page that two people look at together is the same for both partners, and shows nothing that one keeps private."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ FELT = "anchor.connection.received"
 
 
 def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
-    """Return private answers to the prompts in words, the guess and the given anchors, with `canary` in each note."""
+    """Return private answers to some prompts of the check-in, with the word `canary` in each note.
+
+    These are the prompts in words, the guess, and the fixed prompts about what a person gave.
+    """
     found: dict[str, Any] = {}
     for asked in check_in.prompts:
         said: dict[str, Any] = {"status": "answered", "note": canary, "sharing": "private"}
@@ -34,10 +37,10 @@ def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
 
 @pytest.fixture
 def looked() -> tuple[Pair, CheckIn, str]:
-    """Return a couple, the check-in of its newest reveal and the id of the topic there.
+    """A couple, the check-in of its newest reveal, and the id of the main topic in that reveal.
 
-    Bo's answers fall over fourteen weeks. Then the two talk about the topic, and each says in private that it did not
-    help.
+    Bo's answers fall over fourteen weeks, which gives Bo a private card. The two have talked about the topic, and
+    each has said in private that talking did not help.
     """
     us = pair()
     for week in range(14):
@@ -64,7 +67,10 @@ def looked() -> tuple[Pair, CheckIn, str]:
 
 
 def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
-    """Return a function that sends every request of the pages for two as each partner and checks the responses."""
+    """Return a function that fails if a page for two people shows private content to either partner.
+
+    `point` is the id of a topic of the check-in.
+    """
     fetched = [
         ("GET", "/home", None),
         ("GET", f"/check-ins/{check_in.pk}/reveal", None),
@@ -139,17 +145,17 @@ def test_home_says_that_something_waits_and_nothing_of_what_it_is(looked: tuple[
 
 
 def _keep_own_words(patch: pytest.MonkeyPatch) -> None:
-    """Break the rule: show private words on a shared page."""
+    """Break a rule on purpose: let the shared page show private words."""
     patch.setattr(visibility, "answers_for_two", dict)
 
 
 def _keep_private_cards(patch: pytest.MonkeyPatch) -> None:
-    """Break the rule: show a private card on the shared page."""
+    """Break a rule on purpose: let the shared page show private cards."""
     patch.setattr(talking, "shared_points", talking.visible_points)
 
 
 def _keep_whether_it_helped(patch: pytest.MonkeyPatch) -> None:
-    """Break the rule: show a private answer to "Did it help?" on the shared page."""
+    """Break a rule on purpose: let the shared page show a private answer to "Did it help?"."""
     patch.setattr(visibility, "point_for_two", lambda point: point)
 
 

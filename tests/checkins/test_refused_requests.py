@@ -1,4 +1,4 @@
-"""Requests that the server refuses or mends: the errors that they get, and how much of them is stored."""
+"""Faulty requests: which errors the server returns, which faults it repairs, and what it then stores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quiet break: no prompts and no reminders. To the partner it looks like a week without an answer."""
+"""During a quiet break, a person gets no prompts and no reminders. The partner sees only a week without an answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ READ = (
 
 
 def received(client: Client, us: Pair) -> list[Any]:
-    """Request everything that a person can read. Return status, headers, body and number of queries of each."""
+    """Request every page that the person can read.
+
+    Return the path, status, headers and body of each response, and the number of its database queries.
+    """
     paths = list(READ)
     for pk in CheckIn.objects.filter(couple=us.couple).order_by("number").values_list("pk", flat=True):
         paths += [f"/check-ins/{pk}", f"/check-ins/{pk}/reveal", f"/history/{pk}"]

@@ -1,4 +1,4 @@
-"""When check-ins open, in time zones of every kind and at every change of clocks."""
+"""Check-ins open at the right time, in time zones of every kind and at every change of clocks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""S1 and S8: before the reveal, a person receives the same bytes no matter what the partner has done.
+"""Before the reveal, a person receives the same bytes whatever the partner has done.
 
-With a frozen clock, Alex requests everything while Bo has nothing, a draft, a longer draft, or has submitted. The
-responses are compared by status, headers, body and number of queries.
+The clock stands still. Alex requests everything, first while Bo has done nothing, then with a draft of Bo's, a longer
+draft or a submission. The tests compare status, headers, body and number of database queries of the responses.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def _frozen() -> Iterator[None]:
 
 
 def everything(client: Client, check_in: CheckIn) -> Seen:
-    """Request everything about the present week, with valid and invalid requests that change nothing.
+    """Send many valid and invalid requests about the present week, none of which changes anything.
 
-    Returns what Alex receives for each request.
+    Return the response to each request, with the number of its database queries.
     """
     one = f"/check-ins/{check_in.pk}"
     requests: list[tuple[str, str, Any]] = [
@@ -75,7 +75,7 @@ def everything(client: Client, check_in: CheckIn) -> Seen:
 
 
 def in_a_branch(world: Callable[[], Seen]) -> Seen:
-    """Return what `world` returns, and roll back all that it changed."""
+    """Call `world` and return its result, but roll back all that it changed in the database."""
     with transaction.atomic():
         seen = world()
         transaction.set_rollback(True)

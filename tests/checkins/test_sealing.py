@@ -1,4 +1,4 @@
-"""An envelope can be opened only with the right key, for the couple, author and check-in that it belongs to."""
+"""Stored answers can be decrypted only with the right key, and only for the right couple, author and check-in."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_an_envelope_keeps_its_language_and_one_from_before_was_english() -> Non
 
 
 def document(envelope: bytes) -> bytes:
-    """Return the document that is sealed in an envelope, without its padding."""
+    """Decrypt an envelope of the test's author, and return the document in it without padding."""
     return keys.open_envelope(KEY, envelope, aad=BOUND)
 
 

@@ -1,4 +1,4 @@
-"""The selection asks about every reason in time and in new words, and discloses nothing private."""
+"""The choice of prompts asks about every reason in time and in changing words, and discloses nothing private."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -103,9 +103,10 @@ def test_a_couples_very_first_set_is_short() -> None:
 def test_two_years_never_run_dry(
     seeds: list[int], suspected: list[list[int]], missed: set[int], reasons: int
 ) -> None:
-    """With any suspicions and missed weeks, every reason comes up within nine completed sets, again and again.
+    """Every reason is asked about at least once in any nine revealed check-ins.
 
-    The very first set is short, and counts like any other.
+    This holds whichever reasons the engine suspects, and whichever weeks the couple misses. The first check-in, which
+    is shorter, counts like any other.
     """
     past: list[PastSet] = []
     last = {f"reason{n:02}": -1 for n in range(reasons)}
@@ -128,7 +129,7 @@ def test_two_years_never_run_dry(
 @MANY
 @given(st.integers(0, 2**31))
 def test_wordings_take_turns(seed: int) -> None:
-    """Without follow-ups, a wording is asked again only after all other wordings of its reason."""
+    """A wording is asked again only after all other wordings of the same reason. Here the engine suspects no reason."""
     past: list[PastSet] = []
     asked: dict[str, list[str]] = {}
     for week in range(60):
@@ -252,7 +253,10 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 
 
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
-    """Start with sixteen reasons and allow eighteen more at once: nearly as many as nine sets can ask about."""
+    """If many reasons are allowed at once, nine check-ins still ask about every old and every new reason.
+
+    The test adds eighteen reasons to sixteen, which is nearly as many as nine check-ins can ask about.
+    """
     past: list[PastSet] = []
     last: dict[str, int] = {}
     for week in range(80):

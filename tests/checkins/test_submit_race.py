@@ -1,7 +1,7 @@
-"""Both partners submit at the same moment, hundreds of times, on real connections.
+"""Both partners submit at the same moment, hundreds of times, on real database connections.
 
-No check-in gets stuck and none is revealed twice. Without a lock, "insert my response, count two, reveal" left 387 of
-400 couples waiting for ever (PostgreSQL, READ COMMITTED).
+Every check-in is revealed exactly once. Without a lock, 387 of 400 couples waited for ever on PostgreSQL, because
+neither of the two transactions saw the other's response (READ COMMITTED).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LANES = 4
 
 @contextmanager
 def counted_reveals() -> Iterator[Counter[uuid.UUID]]:
-    """Count how often each check-in is announced as revealed."""
+    """Count the signals "check-in revealed" during the `with` block, by the check-in's id."""
     counts: Counter[uuid.UUID] = Counter()
     lock = Lock()
 
@@ -49,9 +49,9 @@ def counted_reveals() -> Iterator[Counter[uuid.UUID]]:
 
 
 def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> list[str]:
-    """Run all attempts at the same moment, each on its own connection.
+    """Call all `attempts` at the same moment, each with its own database connection.
 
-    Returns, in order, "done" or the code of the error that the attempt raised.
+    Return the results in the same order: "done", or the code of the error that an attempt raised.
     """
     barrier = barrier or Barrier(len(attempts))
 
@@ -72,17 +72,20 @@ def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> 
 
 
 def word(couple: Pair, seat: int) -> str:
-    """Return a note that only this partner of this couple writes."""
+    """Return a note for the partner in this seat that no other person writes."""
     return f"{couple.couple.pk}/{seat}"
 
 
 def race(pairs: int) -> None:
-    """Let both partners of `pairs` couples submit at the same instant, and check the result."""
+    """Make `pairs` couples, and let both partners of each couple submit at the same moment.
+
+    Fail if a check-in is not revealed, or revealed twice, or if a note is lost.
+    """
     couples = [pair() for _ in range(pairs)]
     open_ones = {check_in.couple_id: check_in for check_in in CheckIn.objects.all()}
 
     def lane(mine: list[Pair], seat: int, barrier: Barrier) -> None:
-        """Submit for one partner of each couple in turn. The barrier starts the other partner at the same instant."""
+        """Submit for the partner in this seat of each couple. Wait for the other seat before each submission."""
         try:
             for couple in mine:
                 check_in = open_ones[couple.couple.pk]
@@ -109,7 +112,7 @@ def race(pairs: int) -> None:
 
 
 def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[str]:
-    """Return the notes that are missing from their author's envelope."""
+    """Return the notes that are not in the stored response of their author."""
     missing = []
     responses = {
         (response.check_in_id, response.author_id): response for response in Response.objects.iterator(500)
@@ -133,7 +136,7 @@ def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[st
 
 @pytest.mark.slow
 def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
-    """Run 500 couples on PostgreSQL, which writes in parallel, and 100 on SQLite, with one writer at a time."""
+    """Use 500 couples on PostgreSQL, and only 100 on SQLite, which writes one transaction at a time."""
     race(500 if connection.vendor == "postgresql" else 100)
 
 
@@ -141,7 +144,7 @@ def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
 def test_thousands_of_pairs_submit_at_the_same_moment(
     record_property: Callable[[str, object], None],
 ) -> None:
-    """Run 10,000 couples on PostgreSQL, which writes in parallel, and 2,000 on SQLite, with one writer at a time."""
+    """Use 10,000 couples on PostgreSQL, and only 2,000 on SQLite, which writes one transaction at a time."""
     pairs = 10_000 if connection.vendor == "postgresql" else 2_000
     race(pairs)
     counted = f"{pairs:,} pairs at once on {connection.vendor}: 0 stuck, 0 revealed twice, 0 words lost"

@@ -1,4 +1,4 @@
-"""Taking back a submission: the author has a draft again, and the partner can't know that there was a submission."""
+"""Someone who takes back a submission has a draft again, and the partner can't find out that they had submitted."""
 
 from __future__ import annotations
 
@@ -55,14 +55,17 @@ def save(actor: User, check_in: CheckIn, base: int) -> None:
 
 
 def refused(attempt: Any) -> str:
-    """Call `attempt`, which must be refused, and return the code of the error."""
+    """Call `attempt`, which the app must refuse. Return the code of the error."""
     with pytest.raises((Conflict, NotFound)) as caught:
         attempt()
     return caught.value.code
 
 
 def received(person: User, check_in: CheckIn) -> list[Any]:
-    """Request all of `ASKED` as this person. Return path, status, headers, body and number of queries of each."""
+    """Request every path that this person can read.
+
+    Return the path, status, headers and body of each response, and the number of its database queries.
+    """
     client, got = browser(person), []
     for path in ASKED:
         with CaptureQueriesContext(connection) as queries:
@@ -72,7 +75,7 @@ def received(person: User, check_in: CheckIn) -> list[Any]:
 
 
 def reminders(person: User) -> list[tuple[Any, ...]]:
-    """Return this person's reminders, each with its kind, channel, times and state."""
+    """Return the kind, channel, times and state of each of this person's reminders."""
     columns = ("kind", "channel", "due_at", "not_after", "state", "outcome", "settled_at")
     return list(Reminder.objects.filter(user=person).order_by("kind", "channel").values_list(*columns))
 

@@ -1,4 +1,4 @@
-"""Talking points: where they come from, the partners' choices about them, and who can see these choices."""
+"""Talking points: how they come about, what each partner chooses about them, and who can see these choices."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ SILENT = Voice(
 
 
 def with_a_topic() -> tuple[Pair, Point]:
-    """Return a couple whose first reveal has a main point, and that point as Alex sees it.
+    """Return a couple, and the main talking point of its first reveal as Alex sees it.
 
-    Bo felt no closeness, and Alex reached out.
+    The two answered differently about closeness: Bo felt none, and Alex reached out all week.
     """
     us = pair()
     check_in = us.check_in

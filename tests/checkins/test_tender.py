@@ -1,4 +1,4 @@
-"""Tender topics: the prompts disclose neither partner's choice, and a no takes effect at once."""
+"""The prompts about tender topics don't disclose which partner wants them. A no takes effect at once."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _submit(client: Any, check_in: str, answers: Any) -> Any:
 
 
 def _week(us: Pair, *clients: Any) -> None:
-    """Submit the open check-in for these clients, and open the next one."""
+    """Submit the open check-in for each of these signed-in partners, then open the next check-in."""
     with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
         for client in clients:
             assert _submit(client, str(us.check_in.pk), document(us.check_in)).status_code == 200
@@ -51,7 +51,7 @@ def _week(us: Pair, *clients: Any) -> None:
 
 @pytest.fixture
 def asked(db: None) -> tuple[Pair, Any, Any]:
-    """Return a couple that wants tender topics and is asked about one now, with a client for each partner."""
+    """A couple whose open check-in asks about a tender topic, and a signed-in client for each partner."""
     us = pair()
     alex, bo = browser(us.alex), browser(us.bo)
     with time_machine.travel(START + HOUR, tick=False):

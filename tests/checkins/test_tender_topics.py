@@ -1,6 +1,6 @@
-"""Tender topics after one partner no longer wants them.
+"""When one partner no longer wants tender topics, both partners see no tender topic any more.
 
-They disappear from what both see. What only the other partner sees stays the same.
+What only the other partner sees, such as a private card, stays the same.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _both_want() -> tuple[Pair, Any, Any]:
 
 
 def _ask(us: Pair) -> CheckIn:
-    """Change the open check-in so that it asks the anchors and one tender prompt."""
+    """Replace the prompts of the open check-in by the six fixed prompts and one prompt about a tender topic."""
     library = catalogue()
     asked = prompts.freeze(library, [*(anchor.id for anchor in library.anchors), TENDER])
     CheckIn.objects.filter(pk=us.check_in.pk).update(prompts=asked, asked=len(asked), tender_asked=1)
@@ -46,7 +46,11 @@ def _ask(us: Pair) -> CheckIn:
 
 
 def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = None) -> CheckIn:
-    """Submit the open check-in for both and open the next one. If `back` is given, it refuses tender topics first."""
+    """Let the open check-in ask about a tender topic, submit it for both partners, and open the next check-in.
+
+    `back` is the client of a partner who refuses tender topics just before both submit, or None. Return the submitted
+    check-in.
+    """
     check_in = _ask(us)
     with time_machine.travel(check_in.opens_at + HOUR, tick=False):
         if back:
@@ -59,7 +63,10 @@ def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = Non
 
 
 def _points(client: Any, check_in: CheckIn) -> dict[str, list[str]]:
-    """Return the reasons of the check-in's strengths and of the client's own points, by role."""
+    """Return the reasons of the topics and strengths that this client sees for the check-in.
+
+    The keys of the dictionary are the roles of a topic, such as "private" or "strength".
+    """
     found: dict[str, list[str]] = {}
     own = call(client, "GET", f"/talking-points?own={check_in.pk}").json()["results"]
     for point in [*call(client, "GET", f"/check-ins/{check_in.pk}/reveal").json()["strengths"], *own]:
@@ -86,10 +93,9 @@ def test_what_went_well_names_a_tender_topic_where_both_want_them() -> None:
 
 
 def _drifting(us: Pair, *, back: Any) -> CheckIn:
-    """Let closeness fall over ten check-ins, and return the last.
+    """Submit ten check-ins for both partners, with answers about closeness that fall after the sixth. Return the last.
 
-    Both report closeness in the first six and less of it in the last four. In the last one, the client `back`, if any,
-        refuses tender topics before the two submit.
+    `back` is the client of a partner who refuses tender topics before the last check-in is submitted, or None.
     """
     anchors = ("anchor.connection.received", "anchor.connection.given")
     for week in range(10):

@@ -1,4 +1,4 @@
-"""Guided conversation on two devices: both show whose turn it is. The turns are stored only in the cache."""
+"""In a guided conversation, two devices show whose turn it is. The turns are stored only in the cache."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SPEAKING = {"phase": "speak", "turn": 1, "speaks": "me", "left": 300, "pause": N
 
 
 def with_a_point() -> tuple[Pair, str]:
-    """Return a couple, and the API path of the turns about the topic of its first reveal."""
+    """Return a couple, and the API path for the turns of the conversation about its first topic."""
     us = pair()
     low = {"anchor.connection.received": answer(1), "guess": {"status": "skipped"}}
     submit(us.alex, us.check_in, now=NOW, value=5, overrides={"guess": {"status": "skipped"}})
@@ -84,7 +84,7 @@ def test_a_change_at_the_very_same_moment_is_refused(monkeypatch: pytest.MonkeyP
     read = cache.get
 
     def overtaken(key: str, *rest: Any, **named: Any) -> Any:
-        """Read from the cache, then let Bo's request store a change before the read value is used."""
+        """Read from the cache, but let Bo's request change the stored turns before the caller can use what was read."""
         found = read(key, *rest, **named)
         if key.startswith("turns:"):
             monkeypatch.undo()

@@ -1,4 +1,4 @@
-"""A couple that reads two languages: the engine learns the languages from the sealed answers."""
+"""In a couple that reads two languages, the engine learns the languages from the sealed answers."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Two years of check-ins with the shipped library.
+"""Over two years, the library has enough prompts for every reason, and asks about every reason in time.
 
-Every reason is asked about in time, never runs out of prompts, and repeats none within the cycle.
+No prompt comes back too soon.
 """
 
 from __future__ import annotations

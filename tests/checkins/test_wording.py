@@ -1,4 +1,4 @@
-"""The sentences about topics: every rule with every title. No sentence says that one partner is right."""
+"""Every rule of the engine gives good sentences with every title, and no sentence says that one partner is right."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAY = dt.date(2026, 5, 3)
 
 
 def topic(rule: str, reason: str | None, felt_by: Partner | None, dimension: str = "connection") -> Topic:
-    """Return a topic of this rule, with one prompt and both answers as its evidence."""
+    """Return a topic that the engine's rule `rule` found, with one prompt and both partners' answers to it."""
     kind: FindingKind = next(known for known in KINDS if rule.startswith(known))
     line = TopicLine(DAY, "I felt heard by my partner.", (2, 4))
     return Topic(kind, reason, dimension, rule, felt_by, False, (line,))
@@ -87,7 +87,7 @@ STRENGTHS = sorted(rule for rule in RULES if rule.startswith("strength."))
 
 
 def strengths_said(rule: str, number: int) -> set[str]:
-    """Return the headlines of two strengths of one check-in, both about the same subject."""
+    """Return the headlines of two strengths with the same rule and reason, in the check-in with this number."""
     reader = wording.Reader(0, "Kim")
     return {
         wording.headline(topic(rule, "unheard", None), reader, check_in_number=number, place=place)

@@ -1,4 +1,4 @@
-"""Give a new couple's first check-in as many prompts as later ones.
+"""Give a new couple's first check-in as many prompts as its later check-ins.
 
 Normally, the first check-in is shorter (tests/checkins/test_first_set.py).
 """
@@ -13,7 +13,7 @@ from content.catalogue import catalogue
 
 
 def ask_everything(couple_id: UUID) -> None:
-    """Give the couple's newest check-in, which no one has begun to answer, the usual number of prompts."""
+    """Give the couple's newest check-in the usual number of prompts. No one may have begun to answer it."""
     check_in = CheckIn.objects.filter(couple=couple_id).latest("number")
     assert not check_in.responses.exists()
     library = catalogue()

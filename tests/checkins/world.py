@@ -1,4 +1,4 @@
-"""Submit answers, reveal check-ins and call the API for the people that `tests.factories` makes."""
+"""Submit answers, reveal check-ins and call the API for the people whom `tests.factories` makes."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ Json = dict[str, Any]
 
 
 def answer(value: int | None = 3, **fields: Any) -> Json:
-    """Return an answer with this value, or an answer in words if `value` is None."""
+    """Return the JSON of an answer with this value, or of an answer in words if `value` is None."""
     return {"status": "answered", "value": value, "note": "", "sharing": "share", "talk": False, **fields}
 
 
 def document(check_in: CheckIn, value: int = 4, overrides: Mapping[str, Json] | None = None) -> Json:
-    """Return answers to all rated prompts of the check-in and to its guess, and nothing in words.
+    """Return answers to all prompts of the check-in with a rating scale, but none in words.
 
-    `value` says how good the week was, so prompts about pressure get `6 - value`. `overrides` replaces answers by
-    prompt id or kind.
+    `value` is 5 for the best week and 1 for the worst, so prompts about something bad get `6 - value`. `overrides`
+    maps the id or kind of a prompt to a different answer.
     """
     given: Json = {}
     for asked in check_in.prompts:
@@ -51,7 +51,7 @@ def submit(
     value: int = 4,
     overrides: Mapping[str, Json] | None = None,
 ) -> Submitted:
-    """Submit answers to the check-in as `actor`, without saving a draft first."""
+    """Submit answers to the check-in as `actor`, who has saved no draft."""
     return actions.submit(
         actor,
         check_in_id=check_in.pk,
@@ -63,7 +63,7 @@ def submit(
 
 
 def reveal(couple: Pair, *, now: dt.datetime, values: tuple[int, int] = (4, 4)) -> CheckIn:
-    """Submit the open check-in for both partners, so that it is revealed."""
+    """Submit the couple's open check-in for both partners, which reveals it. Return the check-in."""
     check_in = couple.check_in
     submit(couple.alex, check_in, now=now, value=values[0])
     submit(couple.bo, check_in, now=now, value=values[1])
@@ -78,7 +78,7 @@ def browser(person: User) -> Client:
 
 
 def call(client: Client, method: str, path: str, body: Any = None) -> Any:
-    """Send a JSON request to `path` under /api/v1."""
+    """Send a JSON request to `path`, below /api/v1, and return the response."""
     return client.generic(
         method, f"/api/v1{path}", "" if body is None else json.dumps(body), content_type="application/json"
     )
