@@ -1,4 +1,4 @@
-"""The screens of the settings, of the page on safety, and of the offline app: a chapter of the screenshot gallery."""
+"""The screens of the settings, of the safety page and of the offline app: a chapter of the screenshot gallery."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.cast import Cast, Screen
 
 
 def setting(cast: Cast) -> Iterator[Screen]:
-    """Yield every screen of the settings, of the information pages, of an unknown address, and of the offline app."""
+    """Yield the screens of the settings, of the information pages, of "Page not found", and of the offline app."""
     kim = cast.known("Kim", past="robin_and_kim")
     for path, words in (
         ("/settings", "Signed in as kim"),

@@ -57,7 +57,7 @@ def suggest(phone: Phone, words: str) -> None:
 
 
 def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
-    """Set the clock `weeks` weeks after the gallery's evening, and open the check-in that is due.
+    """Set the clock `weeks` weeks after the gallery's first evening (`EVENING`), and open the check-in that is due.
 
     Return the check-in as the API shows it to this phone's person.
     """

@@ -1,6 +1,6 @@
 """Set the time for every process of the running app at once.
 
-The processes read the clock's file because of `tests.browser.settings`.
+All these processes use `tests.browser.settings`, so Django reads the time from the clock's file.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def _level(prompt: Any) -> int:
 
 
 def looking(cast: Cast) -> Iterator[Screen]:
-    """Yield the screens of the reveal in its states, and of the private card."""
+    """Yield the screens of the reveal, from its first step to its unfolded details, and of the private card."""
     robin = cast.known("Robin", past="robin_and_kim")
     reveal = _most(robin, _richness)
     robin.goto(f"/reveal/{reveal}?step=0")
@@ -178,7 +178,10 @@ def _richness(reveal: Any) -> int:
 
 
 def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
-    """Return the id of the check-in whose reveal `wanted` scores highest. Of equal scores, take the newest."""
+    """Return the id of the check-in whose reveal gets the highest number from `wanted`.
+
+    If several reveals get the same number, return the newest check-in.
+    """
     past: list[str] = [
         each["id"] for each in person.api("GET", "/history")["check_ins"] if each["state"] == "revealed"
     ]

@@ -72,7 +72,7 @@ def _ida_and_levin(ida: User, levin: User) -> None:
 
     In the last four weeks, Ida's answers about autonomy and Levin's answers about connection are lower. The last
     check-in is revealed, with a private card for each partner. Each partner has said in private that talking did not
-    help. The couple's list has one starter.
+    help. The couple has saved one starter to its list.
     """
     now = timezone.now()
     couple = couples.form_pair(ida, levin, now=now - dt.timedelta(weeks=WEEKS))

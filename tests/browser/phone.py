@@ -113,7 +113,7 @@ class Phone:
         )
 
     def find_the_net(self) -> None:
-        """Let API requests succeed again, without an event that tells the page."""
+        """Let API requests succeed again. Unlike `comes_back_online`, send no event to the page."""
         self._offline = False
 
     def comes_back_online(self) -> None:
@@ -122,11 +122,11 @@ class Phone:
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
     def hide(self) -> None:
-        """Let the page believe that it is hidden, as when the person switches to another app."""
+        """Tell the page that it is hidden, as when the person switches to another app."""
         self._turn("hidden")
 
     def show(self) -> None:
-        """Let the page believe that it is visible again, as when the person comes back to the app."""
+        """Tell the page that it is visible again, as when the person comes back to the app."""
         self._turn("visible")
 
     def _turn(self, state: str) -> None:

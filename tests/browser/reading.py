@@ -10,7 +10,7 @@ from tests.browser.phone import Phone
 
 
 def on_a_step(phone: Phone, number: int) -> str:
-    """Wait until the reveal shows step `number`. Return the text of the step's heading, which must have the focus."""
+    """Wait until the reveal shows step `number`, with the keyboard focus on its heading. Return the heading's text."""
     phone.sees(re.compile(rf"^Step {number} of \d$"))
     heading = phone.page.locator(".moment h2").first
     expect(heading).to_be_focused()

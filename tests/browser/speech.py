@@ -26,7 +26,7 @@ _INSIDE = re.compile(r"(\^?)\(?(.*?)\)?(\$?)")
 
 
 def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
-    """Return a pattern that matches the translation of `text`. For English, or without a translation, return `text`.
+    """Return a pattern that matches the translation of `text`. In English, or without a translation, return `text`.
 
     `text` may be a whole sentence of the app, or a part of a sentence. If `text` is a pattern, it may contain only
     `^`, `$`, and alternatives in brackets.
@@ -49,8 +49,8 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
 def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
     """Return patterns that match the translations of `text`.
 
-    If `text` is no whole sentence of the app, the patterns match the translations of all sentences that contain
-    `text`. With `is_whole`, such a `text` gets no patterns.
+    If `text` is only a part of a sentence, the patterns match the translations of all sentences that contain it. If
+    `is_whole` is true, `text` must be a whole sentence, and a part of a sentence gets no patterns.
     """
     sentences = _catalogue(language)
     whole = {re.escape(other) for english, other in sentences if english == text}
@@ -71,7 +71,7 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
 
 
 def _fillings(english: str, text: str) -> dict[str, str]:
-    """Return the values for the placeholders of the English sentence with which it equals `text`, or {} if none do.
+    """Return the values that turn the English sentence into `text` if they replace its placeholders, else {}.
 
     A sentence with fewer than four letters outside its placeholders gets {}, because it would match almost any text.
     """

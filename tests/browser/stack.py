@@ -135,7 +135,7 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
 def web_on_sqlite(
     stack: Stack, folder: Path, migrated: MigratedDatabases, *, settings: str
 ) -> Iterator[Stack]:
-    """Run another web server with these settings, with SQLite and without Redis. Yield a stack with its address."""
+    """Run another web server with these settings, with SQLite and without Redis. Yield a stack for this server."""
     environment = {
         **stack.environment,
         "DJANGO_SETTINGS_MODULE": settings,
