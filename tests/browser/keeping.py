@@ -9,7 +9,7 @@ from tests.browser.cast import Cast, Screen
 
 
 def keeping(cast: Cast) -> Iterator[Screen]:
-    """Yield the screens of the pocket with a person's notes, and of the jar with the kind words that they received."""
+    """Yield the screens of the pocket with a person's notes, and of the jar with the kind words for that person."""
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto("/pocket")
     robin.sees("No one else sees it")

@@ -82,7 +82,7 @@ def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
 
 @contextmanager
 def services(folder: Path) -> Iterator[Stack]:
-    """Run the services that the app needs, but not the app: PostgreSQL, Valkey, SMTP and the push service."""
+    """Run the services that the app needs (PostgreSQL, Valkey, SMTP, push service), but not the app itself."""
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())

@@ -12,7 +12,7 @@ _OFF = "--disable-features="
 
 
 def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
-    """The suite's `--disable-features` replaces the one of Playwright, so it must contain Playwright's features too."""
+    """The suite's option `--disable-features` replaces Playwright's, so it must turn off all the same features."""
     lists = [
         [set(part.partition("=")[2].split(",")) for part in _command_line(process) if part.startswith(_OFF)]
         for process in psutil.Process().children(recursive=True)

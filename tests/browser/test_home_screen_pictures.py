@@ -1,4 +1,7 @@
-"""An iPhone or iPad shows reminders only if the app is on the Home Screen. There, pictures show how to put it there."""
+"""An iPhone or iPad shows reminders only if the app is on the Home Screen. Pictures explain how to put it there.
+
+Other devices don't need the pictures, and don't show them.
+"""
 
 from __future__ import annotations
 

@@ -216,7 +216,7 @@ def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, plan
 
 
 def _wait_for_the_next(ana: Phone, before: str) -> Any:
-    """Wait until the running app has opened a new check-in after the one with the id `before`, and return it."""
+    """Wait until the running app has opened a check-in whose id is not `before`. Return this new check-in."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ana.api("GET", "/home")["check_in"]

@@ -42,7 +42,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 @pytest.fixture(scope="module")
 def revealed(cast: Cast) -> str:
-    """The id of the check-in of Runa and Sven, which both have submitted."""
+    """The id of a check-in that Runa and Sven have both submitted."""
     runa, sven = (cast.known(name, past="runa_and_sven") for name in ("Runa", "Sven"))
     check_in = str(runa.api("GET", "/home")["check_in"]["id"])
     for person in (runa, sven):
@@ -68,7 +68,7 @@ def submit(phone: Phone, check_in: str) -> None:
 
 
 def level(prompt: Any) -> int:
-    """Return the value of a good answer to the prompt, but 1 for the prompt about the partner's closeness."""
+    """Return the value of a good answer to the prompt, but 1 for the prompt about feeling close to the partner."""
     if prompt["id"] == "anchor.connection.received":
         return 1
     return 2 if prompt["kind"] != "guess" and catalogue().prompt(prompt["id"]).reverse else 4

@@ -1,4 +1,4 @@
-"""The screens say in each state correctly where unsent words are, which check-ins are open and what comes next."""
+"""In each state, the screens say correctly where unsent words are, which check-ins are open and what comes next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Both partners change the same agreement at the same moment."""
+"""If both partners change agreements at the same moment, the result is the same as one after the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An agreement stands once both have said yes, and either partner can end it alone."""
+"""An agreement stands once both partners have said yes, and either partner can end it alone."""
 
 from __future__ import annotations
 

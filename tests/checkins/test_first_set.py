@@ -1,6 +1,6 @@
 """A couple's very first check-in is short, and asks both partners the same prompts.
 
-Even so, every reason in the library is asked about in time.
+Even so, the first nine check-ins ask about every reason in the library.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Answers to "Did it help?" are private at first. Only when their author tells the partner, the engine uses them."""
+"""Answers to "Did it help?" are private. The engine uses an answer only after its author has told the partner."""
 
 from __future__ import annotations
 

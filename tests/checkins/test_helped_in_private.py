@@ -1,7 +1,7 @@
-"""Answers to "Did it help?" are private until their author tells the partner. Only then they change later topics.
+"""Answers to "Did it help?" are private. They influence later topics only after their author has told the partner.
 
-The tests use twin worlds: the same couple lives through the same weeks twice, with the same ids. Only in one world,
-Alex answers in private. The tests compare all responses to Bo in these weeks byte by byte.
+The tests use twin worlds: the same couple lives through the same weeks twice, with the same ids. In one of the two
+worlds, Alex answers in private. The tests compare all responses to Bo in these weeks byte by byte.
 """
 
 from __future__ import annotations

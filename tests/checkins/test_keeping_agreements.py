@@ -1,4 +1,4 @@
-"""Each check-in asks both partners whether to keep their agreements. The partners see only whether one is kept.
+"""Each check-in asks both partners whether to keep their agreements. They see only whether an agreement is kept.
 
 The answers to this question stay sealed, even after the reveal.
 """

@@ -1,4 +1,4 @@
-"""Strangers, visitors and former partners can't reach a couple's data. This also holds if the same two pair again."""
+"""Strangers, visitors and former partners can't reach a couple's data. A couple that links again starts anew."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ FELT = "anchor.connection.received"
 def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
     """Return private answers to some prompts of the check-in, with the word `canary` in each note.
 
-    These are the prompts in words, the guess, and the fixed prompts about what a person gave.
+    The prompts are those for words, the guess, and the fixed prompts about what a person gave.
     """
     found: dict[str, Any] = {}
     for asked in check_in.prompts:

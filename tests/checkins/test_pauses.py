@@ -1,4 +1,4 @@
-"""Either partner may pause the check-ins. After the pause, a rhythm of two weeks opens in the same weeks as before."""
+"""Either partner may pause the check-ins. Check-ins every two weeks stay in the same weeks after the pause."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Before the reveal, a person receives the same bytes whatever the partner has done.
 
-The clock stands still. Alex requests everything, first while Bo has done nothing, then with a draft of Bo's, a longer
-draft or a submission. The tests compare status, headers, body and number of database queries of the responses.
+The clock stands still. Alex requests everything in several worlds: Bo has done nothing, has a short or a long draft,
+or has submitted. The tests compare status, headers, body and number of database queries of the responses.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def test_an_envelope_keeps_its_language_and_one_from_before_was_english() -> Non
 
 
 def document(envelope: bytes) -> bytes:
-    """Decrypt an envelope of the test's author, and return the document in it without padding."""
+    """Decrypt an envelope (the stored answers of one person), and return its content without padding."""
     return keys.open_envelope(KEY, envelope, aad=BOUND)
 
 

@@ -1,4 +1,4 @@
-"""The prompts about tender topics don't disclose which partner wants them. A no takes effect at once."""
+"""The prompts about tender topics don't disclose which partner wants them. Refusing them takes effect at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A topic about closeness as a whole, or about everything, names no single reason. It still has words and starters."""
+"""A topic about closeness as a whole, or about everything, names no reason. It still has its own words and starters."""
 
 import datetime as dt
 from uuid import UUID

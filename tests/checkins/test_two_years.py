@@ -1,6 +1,6 @@
-"""Over two years, the library has enough prompts for every reason, and asks about every reason in time.
+"""With the shipped library, nine revealed check-ins in a row always ask about every reason.
 
-No prompt comes back too soon.
+The tests simulate two years. No prompt is asked twice within nine revealed check-ins.
 """
 
 from __future__ import annotations

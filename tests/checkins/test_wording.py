@@ -1,4 +1,4 @@
-"""Every rule of the engine gives good sentences with every title, and no sentence says that one partner is right."""
+"""For every rule and title, the sentences about a topic read well, and never say that one partner is right."""
 
 from __future__ import annotations
 

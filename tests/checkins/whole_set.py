@@ -13,7 +13,7 @@ from content.catalogue import catalogue
 
 
 def ask_everything(couple_id: UUID) -> None:
-    """Give the couple's newest check-in the usual number of prompts. No one may have begun to answer it."""
+    """Give the couple's newest check-in the usual number of prompts. No one may have begun to answer the check-in."""
     check_in = CheckIn.objects.filter(couple=couple_id).latest("number")
     assert not check_in.responses.exists()
     library = catalogue()

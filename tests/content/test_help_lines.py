@@ -1,4 +1,4 @@
-"""Telephone help lines are loaded like the library. An operator may replace those of a country.
+"""Telephone help lines are loaded like the library. An operator may replace the lines of a country.
 
 Everyone sees the same help lines.
 """

@@ -1,4 +1,4 @@
-"""The table of prompts in docs/library.md matches the library. Prompts can also be listed without their reasons."""
+"""The table of prompts in docs/library.md matches the library, and prompts can be listed without their reasons."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None
 
 
 def next_check_in(phone: Phone, *, after: str) -> Any:
-    """Wait until the running app has opened a new check-in after the one with the id `after`, and return it."""
+    """Wait until the running app has opened a check-in whose id is not `after`. Return this new check-in."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ask(phone, "GET", "/home")["check_in"]

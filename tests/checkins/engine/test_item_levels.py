@@ -1,4 +1,4 @@
-"""The engine makes no finding of prompts that usually get lower answers, or of differences that were always there."""
+"""The engine allows for prompts that usually get lower answers, and for differences that were always there."""
 
 from dataclasses import replace
 

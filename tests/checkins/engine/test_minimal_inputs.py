@@ -192,9 +192,9 @@ def test_two_hard_weeks_all_round_are_said_as_such() -> None:
 
 
 def test_a_guesser_has_an_ordinary_offset() -> None:
-    """Someone who always guesses a little too high makes no topic.
+    """Someone whose guesses are always a little too high makes no topic.
 
-    One partner always guesses 5. The other answers 4 in most weeks, and 3 in every third week.
+    One partner always guesses that the other answered 5. The other answers 4, and in every third week 3.
     """
     assert lived([too_high(n, 3 if n % 3 == 0 else 4) for n in range(12)]) == []
 

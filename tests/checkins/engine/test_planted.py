@@ -1,4 +1,4 @@
-"""If simulated answers are low about one reason, it becomes the first main talking point within twelve check-ins."""
+"""If simulated answers are low about one reason, that reason becomes the first main topic within twelve check-ins."""
 
 import random
 
@@ -15,8 +15,8 @@ REASONS = sorted(reasons(tender=True))
 def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
     """Simulate up to twelve check-ins with low answers about `reason`, until the engine finds a main talking point.
 
-    Return the number of that check-in, counted from 1, and the talking point, or None. `low` holds the two partners'
-    answers about the reason. There, 5 stands for 4 or 5 at random, as for all other prompts.
+    Return the number of that check-in, counted from 1, and the talking point, or None. `low` holds each partner's
+    answer about the reason. A 5 becomes 4 or 5 at random, like all answers about other things.
     """
     dice = random.Random(f"{reason}.{seed}")
     rounds: list[EngineRound] = []

@@ -87,9 +87,9 @@ def test_changing_what_is_private_or_skipped_changes_nothing(
 
 
 def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
-    """Return two check-ins in which the first partner gives two low answers about being heard.
+    """Return two check-ins in which the first partner gives a low answer about being heard, and the answer `hidden`.
 
-    The first low answer is shared. The answer `hidden` takes the place of the second.
+    Both answers are about the same reason. All other answers are good, and shared.
     """
     asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}

@@ -1,4 +1,4 @@
-"""If the partners read different languages, a difference between their answers counts less.
+"""If the partners read different languages, the engine gives less weight to a difference between their answers.
 
 A translated prompt may be a little stronger than the original.
 """
