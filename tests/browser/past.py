@@ -54,7 +54,7 @@ def pair(*addresses: str) -> None:
 
 
 def _maya_and_jo(maya: User, jo: User) -> None:
-    """Give the couple ten revealed weeks with good answers, except that Maya feels less connected in the last four."""
+    """Give the couple ten revealed check-ins with good answers. In the last four, only Maya feels less connected."""
     now = timezone.now()
     couple = couples.form_pair(maya, jo, now=now - dt.timedelta(weeks=WEEKS))
     for week in range(WEEKS):

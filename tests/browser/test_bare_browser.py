@@ -1,4 +1,4 @@
-"""Answering and submitting work in a browser without a feature such as storage, and the app says what is missing."""
+"""People can answer and submit in a browser without a feature such as storage. The app says what doesn't work."""
 
 from __future__ import annotations
 

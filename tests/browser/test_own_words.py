@@ -1,4 +1,4 @@
-"""A person takes answers back, downloads a copy of their data, and erases it. Signing out empties the phone."""
+"""A person takes answers back, downloads a copy of their data, and erases their data. Signing out empties the phone."""
 
 from __future__ import annotations
 

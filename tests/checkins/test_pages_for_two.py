@@ -1,4 +1,4 @@
-"""A page that two people look at together is the same for both partners, and shows nothing that one keeps private."""
+"""A page that two people look at together is the same for both, and shows nothing that either keeps private."""
 
 from __future__ import annotations
 
