@@ -20,8 +20,8 @@ class Cast:
     """The phones of several people, by name, with one clock for the servers and all phones.
 
     `workers` names the people whose phones have a service worker. By default, all phones have one. A service worker
-    fetches all files of the app at its start, which is half of a phone's work for the processor. Without a service
-    worker, a phone can't use the app offline.
+    fetches all files of the app at its start. In a test, this takes half of a phone's processor time. Without a
+    service worker, a phone can't use the app offline.
 
     `languages` maps each person's name to the language of their phone. By default, all phones are in English.
     `family` becomes part of the e-mail addresses, so that two casts of a test file may use the same names.

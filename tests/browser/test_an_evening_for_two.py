@@ -130,7 +130,7 @@ def emil_submits_without_a_network(emil: Phone, nora: Phone, check_in: Any) -> N
 
 
 def both_learn_of_the_reveal(emil: Phone, nora: Phone) -> None:
-    """Send Emil's answers, which makes the reveal. Nora's phone must show it after at most one request for new data.
+    """Send Emil's answers. Nora's phone must then show the reveal after at most one request for new data.
 
     A phone on which a person waits sends such a request every two seconds.
     """

@@ -1,4 +1,4 @@
-"""Whatever two partners do in whatever order, an agreement stands or is kept only if both have said yes."""
+"""Whatever two partners do, in any order, an agreement stands or is kept only if both partners have said yes."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ NOW = START + HOUR
 
 
 def kind(text: str, sharing: str = "share") -> dict[str, Any]:
-    """Return answers with these kind words. They also hold a wish and a note, which must not get into the jar."""
+    """Return answers with these kind words, and with other words that must not get into the jar."""
     return {
         "appreciation": answer(None, note=text, sharing=sharing),
         "wish": answer(None, note="a wish"),

@@ -1,4 +1,4 @@
-"""With the shipped library, nine revealed check-ins in a row always ask about every reason.
+"""With the shipped library, any nine revealed check-ins in a row ask about every reason that the couple allows.
 
 The tests simulate two years. No prompt is asked twice within nine revealed check-ins.
 """
