@@ -1,7 +1,7 @@
-"""Support's pages about people: who exists, since when, and whether they share a space. No key, no secret, no answer.
+"""Support's pages about people: who exists, since when, and in which space. The pages show no key, secret or answer.
 
-Everything is read-only, with two exceptions that help someone in need: support can switch an account off, and remove
-the passkey of someone who lost their phone and their recovery codes.
+Support can change two things, to help someone: switch an account off, and remove the passkey of someone who lost
+their phone and their recovery codes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ for model in (EmailAddress, Authenticator, Group, SocialAccount, SocialApp, Soci
 
 @admin.register(User)
 class UserAdmin(ReadOnly):
-    """A person with an account."""
+    """Support's page about people with an account."""
 
     list_display = ("email", "date_joined", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
@@ -41,13 +41,13 @@ class UserAdmin(ReadOnly):
     readonly_fields = ("email", "date_joined", "language", "is_staff")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow switching an account off and on; the rest is read-only."""
+        """Allow changes, so that support can switch an account off and on. All other fields are read-only."""
         return bool(super(ReadOnly, self).has_change_permission(request, obj))
 
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(ReadOnly):
-    """A passkey or a set of recovery codes. The page shows that it exists, and none of its content."""
+    """Support's page about passkeys and sets of recovery codes. It shows that they exist, but not their content."""
 
     list_display = ("user_email", "type", "created_at", "last_used_at")
     search_fields = ("user__email",)
@@ -55,14 +55,17 @@ class AuthenticatorAdmin(ReadOnly):
     list_select_related = ("user",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow deleting the passkey of someone who is locked out.
+        """Allow support to delete the passkey of someone who is locked out.
 
-        Support first has to be sure who asks: it may be the partner of the locked-out person.
+        Support first has to make sure who asks: it may be the partner of the locked-out person.
         """
         return bool(super(ReadOnly, self).has_delete_permission(request, obj))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Return the authenticator without the name that its owner gave it: Django would print it as a heading."""
+        """Return a passkey or a set of recovery codes, without the name that its owner gave it.
+
+        Django would print the name as a heading.
+        """
         found = super().get_object(request, object_id, from_field)
         return found and _without_its_name(found)
 
@@ -73,9 +76,9 @@ class AuthenticatorAdmin(ReadOnly):
         return super().get_deleted_objects(objs, request)
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[Authenticator]) -> Any:
-        """Log each deletion under the owner's account, so that the entry is deleted when the owner is erased.
+        """Log each deletion as an entry about the owner's account, so that erasing the owner also deletes the entry.
 
-        The entry names the type of the authenticator, but not the passkey.
+        The entry says whether a passkey or a set of recovery codes was deleted, but not which passkey.
         """
         staff = cast(User, request.user)
         for each in queryset:
@@ -83,22 +86,24 @@ class AuthenticatorAdmin(ReadOnly):
             LogEntry.objects.log_actions(staff.pk, [each.user], CHANGE, message, single_object=True)
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """Delete an authenticator. For a passkey, the owner gets an account alert.
+        """Delete a passkey or a set of recovery codes. If a passkey is deleted, its owner gets an account alert.
 
-        If it was the last passkey of an owner with an address, mailed codes sign them in again.
+        If an owner with an e-mail address has lost their last passkey, they can sign in by e-mailed codes again.
         """
         super().delete_model(request, obj)
         if obj.type == Authenticator.Type.WEBAUTHN:
             actions.passkey_taken_away(obj.user, now=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """Delete the authenticators one by one with `delete_model`, so that each owner gets their account alert."""
+        """Delete passkeys and recovery codes one by one with `delete_model`, so that each owner gets an account
+        alert.
+        """
         for each in queryset:
             self.delete_model(request, each)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "user"))
     def user_email(self, authenticator: Authenticator) -> str:
-        """Return the owner's address, or their id if they have none."""
+        """Return the owner's e-mail address, or their id if they have no address."""
         return authenticator.user.email or str(authenticator.user)
 
 
@@ -109,7 +114,7 @@ def _without_its_name(authenticator: Authenticator) -> Authenticator:
 
 @admin.register(Couple)
 class CoupleAdmin(ReadOnly):
-    """A space, alone or shared."""
+    """Support's page about spaces, of one person or of two."""
 
     list_display = ("id", "kind", "created_at", "closed_on")
     list_filter = ("kind",)
@@ -118,13 +123,13 @@ class CoupleAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "closed on"))
     def closed_on(self, couple: Couple) -> str:
-        """Return the day (UTC) on which the space was closed."""
+        """Return the day (UTC) on which the space was closed, as text."""
         return day(couple.closed_at)
 
 
 @admin.register(Membership)
 class MembershipAdmin(ReadOnly):
-    """A person in a space, without their private choices."""
+    """Support's page about who belongs to which space. It does not show the members' private choices."""
 
     list_display = ("id", "couple", "user_email", "joined_at", "ended_on")
     search_fields = ("couple__id", "user__email")
@@ -133,18 +138,18 @@ class MembershipAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "user"))
     def user_email(self, membership: Membership) -> str:
-        """Return the member's address, or their id if they have none."""
+        """Return the member's e-mail address, or their id if they have no address."""
         return membership.user.email or str(membership.user)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "ended on"))
     def ended_on(self, membership: Membership) -> str:
-        """Return the day (UTC) on which the membership ended."""
+        """Return the day (UTC) on which the membership ended, as text."""
         return day(membership.ended_at)
 
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnly):
-    """An invitation, without its hashes."""
+    """Support's page about invitations, without the hashes of their secrets."""
 
     list_display = ("id", "created_at", "expires_at", "redeemed_at", "ended_at")
     search_fields = ("inviter__email", "redeemed_by__email")

@@ -1,4 +1,4 @@
-"""All writes about people and their spaces. The acting person is the first argument, and `now` is passed in."""
+"""Functions that change people and their spaces. The first argument is the acting person, `now` the current time."""
 
 from couples.actions.devices import *
 from couples.actions.erasing import *

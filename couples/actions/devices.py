@@ -28,9 +28,9 @@ __all__ = [
 
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:
-    """Record that the actor has just signed in, with this session's device.
+    """Record that the actor has just signed in, and the device of this session.
 
-    They get an account alert, except for the first sign-in of the account.
+    Unless it is the first sign-in of the account, the actor also gets an account alert.
     """
     is_first = actor.last_login is None
     with transaction.atomic():
@@ -55,9 +55,10 @@ def send_account_alert(
     now: dt.datetime,
     former_email: str = "",
 ) -> None:
-    """Send the actor an account alert about a change that was made in this session.
+    """Send the actor an account alert, a security message about a change that was made in this session.
 
-    The alert also goes to their other devices. Without a `session_key`, it names no device.
+    The alert names the device of the session. If `session_key` is None, the alert names no device. `former_email` is
+    the account's old address, if the address has changed.
     """
     device = None
     if session_key:
@@ -69,8 +70,8 @@ def send_account_alert(
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
     """Record that the actor has opened the app on this device, which keeps them signed in.
 
-    Staff sessions are kept alive only by support's pages. At most one write an hour: the session holds the time of the
-    last one.
+    Staff sessions are the exception: opening the app does not make them last longer. The database is written at most
+    once an hour, because it stores only the hour of the last use.
     """
     if session.last_seen in (None, hour_of(now)):
         return
@@ -81,7 +82,7 @@ def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) 
 
 
 def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
-    """Sign one of the actor's devices out, which also ends the reminders to it.
+    """Sign the actor out on one of their devices, and stop the reminders to this device.
 
     Raises NotFound if the device is not the actor's.
     """
@@ -93,17 +94,17 @@ def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
 
 
 def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """End every other session of the actor."""
+    """End all sessions of the actor except the one with this `session_key`."""
     others = Session.objects.filter(device__user=actor).exclude(pk=sessions.stored_key(session_key))
     with transaction.atomic():
         _end(actor, others, now)
 
 
 def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
-    """End every session of the actor, and the reminders to those devices.
+    """End every session of the actor, and stop the reminders to all of their devices.
 
-    Each session holds a hash of the password field. So a new unusable password ends all sessions at once, including
-    those that are not in the list of devices.
+    Each session holds a hash of the password field. So a new unusable password ends all sessions at once, even
+    sessions without a listed device.
     """
     everywhere = Session.objects.filter(device__user=actor)
     with transaction.atomic():
@@ -127,7 +128,11 @@ def _announce_end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> No
 def send_alert_about_device(
     actor: User, change: AccountChange, *, device: Device | None, now: dt.datetime, former_email: str = ""
 ) -> None:
-    """Send the actor an account alert about a change that was made on `device` (None: on no listed device)."""
+    """Send the actor an account alert, a security message about a change that was made on `device`.
+
+    If `device` is None, the alert names no device. `former_email` is the account's old address, if the address has
+    changed.
+    """
     signals.account_changed.send(
         Device, user=actor, change=change, device=device, former_email=former_email, now=now
     )

@@ -1,7 +1,7 @@
 """Erase a person in one step, without anyone's consent or a waiting period.
 
-The person's keys are destroyed, so nothing that they wrote can be opened any more, except in backups that hold the
-keys. Then all their rows are deleted. To their partner it looks as if they had left.
+The person's keys are destroyed, so nothing that they wrote can be opened any more. Only a backup that holds the keys
+can still be opened. Then all rows of the person are deleted. To their partner it looks as if they had left.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ __all__ = ["erase", "reapply"]
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
-    Two things stay: a tombstone (see couples.erasure.tombstones), and for at most two hours a count of requests under
-    the person's random id. Raises Conflict if something changed at the same moment.
+    A tombstone stays: a hash of the person's id and a day, so that a restored backup does not bring the person back.
+    The counter of the person's recent requests also stays, for at most two hours, under their random id. Raises
+    Conflict if something changed at the same moment.
     """
     # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)
@@ -53,7 +54,8 @@ def erase(actor: User, *, now: datetime) -> None:
 def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
     """Erase people and close spaces again that a restored backup has brought back.
 
-    `marks` are the tombstones. Return the number of erased people and of closed spaces.
+    `marks` holds a kind and a hash for each person and each space that was erased or closed before. Return the number
+    of erased people, then the number of closed spaces.
     """
     # Erasing a person also closes their space. The loop below closes the spaces that someone only left.
     user_ids = User.objects.values_list("pk", flat=True)
@@ -76,9 +78,8 @@ def _addresses(actor: User) -> set[str]:
 def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
     """Return the ids of sessions in which this person has begun to sign in, but is not signed in yet.
 
-    Such a session has no device, so it can't be found by its owner. It holds the person's id or one of their addresses
-    as a value. Sessions without a device last an hour (see couples.signed_in.sessions), so they are few, and the index
-    on their expiry date finds them.
+    Such a session has no device, so it can't be found by its owner. But its data contain the person's id or one of
+    their addresses. Few sessions have to be searched, because a session without a device ends after an hour.
     """
     theirs = {str(actor.pk), *_addresses(actor)}
     soon = now + timedelta(seconds=settings.SESSION_BEGUN_AGE)
@@ -90,7 +91,7 @@ def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
 
 
 def _values(held: Any) -> set[str]:
-    """Return every string value in a session's data, in lower case."""
+    """Return every string value in a session's data, however deeply nested, in lower case."""
     if isinstance(held, dict):
         return set().union(*map(_values, held.values()))
     if isinstance(held, list | tuple):

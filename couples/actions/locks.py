@@ -1,8 +1,8 @@
-"""Locks that keep concurrent actions from interfering with each other.
+"""Database locks, so that two actions at the same time don't interfere with each other.
 
-Joining a space locks the users, and closing a space locks its couple. Users are always locked before couples, and
-couples before invitations, so two actions never deadlock. SQLite ignores these locks: it locks the whole database at
-the start of the transaction.
+An action that joins a space locks the users. An action that closes a space locks its couple. Users are always locked
+before couples, and couples before invitations, so two actions never wait for each other. On SQLite, these locks do
+nothing: there, every transaction locks the whole database at its start.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from couples.models import Couple, Membership, User
 
 @contextmanager
 def transaction_or_conflict() -> Iterator[None]:
-    """Run the block in one transaction. If it violates a constraint of the database, raise Conflict."""
+    """Run the block in one transaction. If the block violates a constraint of the database, raise Conflict."""
     try:
         with transaction.atomic():
             yield

@@ -33,14 +33,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class NewInvitation:
-    """An invitation with its secrets, which are shown once and stored nowhere."""
+    """A new invitation and its secrets. The secrets are shown once, and only their hashes are stored."""
 
     invitation: Invitation
     secrets: invitations.Secrets
 
 
 def create_invitation(actor: User, *, now: datetime) -> NewInvitation:
-    """Create an invitation and end the actor's earlier one. Raises Conflict (`already_paired`)."""
+    """Create an invitation and end the actor's earlier invitation.
+
+    Raises Conflict (`already_paired`) if the actor already shares a space.
+    """
     secrets = invitations.new_secrets()
     with transaction_or_conflict():
         lock(actor)
@@ -64,11 +67,15 @@ def cancel_invitation(actor: User, *, now: datetime) -> None:
 def redeem_invitation(
     actor: User, *, token: str | None = None, code: str | None = None, now: datetime
 ) -> None:
-    """Ask to join the inviter, who then has to confirm. Repeating it changes nothing.
+    """Use an invitation to ask its inviter for a shared space. The inviter then has to confirm the actor.
 
-    Raises Conflict: `already_paired`, `own_invitation`, or `passkey_first` for an account that the invitation's link
-    can still open. Raises NotFound (`invitation_not_usable`), with the same error for an invitation that is used,
-    expired, cancelled or mistyped.
+    If the same person redeems the invitation again, nothing changes.
+
+    Raises Conflict with one of three codes. `already_paired`: the actor already shares a space. `own_invitation`: the
+    actor is the inviter. `passkey_first`: the actor has no way to sign in yet, except a link that others may know.
+
+    Raises NotFound (`invitation_not_usable`) if the invitation is used, expired, cancelled or mistyped. The error
+    does not say which.
     """
     if actor.email is None and not has_a_way_in(actor.pk) and not opens_by_provider(actor):
         raise Conflict(
@@ -97,12 +104,15 @@ def redeem_invitation(
 
 
 def withdraw(actor: User, *, now: datetime) -> None:
-    """Withdraw the actor's request to join an inviter. The invitation can't be used again."""
+    """Withdraw the actor's request to join an inviter. The redeemed invitation can't be used again."""
     Invitation.objects.filter(redeemed_by=actor, ended_at=None).update(ended_at=now)
 
 
 def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> None:
-    """Decline the person who redeemed the actor's invitation. Raises NotFound (`invitation_not_usable`)."""
+    """Decline the person who redeemed the actor's invitation.
+
+    Raises NotFound (`invitation_not_usable`) if no one has redeemed this invitation, or if it has ended.
+    """
     asked = Invitation.objects.filter(
         pk=invitation_id, inviter=actor, ended_at=None, redeemed_by__isnull=False
     )
@@ -111,10 +121,10 @@ def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> No
 
 
 def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Couple:
-    """Confirm the person who redeemed the actor's invitation. Both begin a new space with new keys.
+    """Confirm the person who redeemed the actor's invitation, and return the couple's new space, which has new keys.
 
-    Their solo spaces end. Raises NotFound (`invitation_not_usable`) if no one is waiting to be confirmed, and Conflict
-    (`already_paired`).
+    The solo spaces of the two people end. Raises NotFound (`invitation_not_usable`) if no one is waiting to be
+    confirmed. Raises Conflict (`already_paired`) if either person already shares a space.
     """
     open_ones = Invitation.objects.filter(inviter=actor, ended_at=None, expires_at__gt=now)
     with transaction_or_conflict():

@@ -29,9 +29,9 @@ def update_profile(
     display_name: str | None = None,
     time_zone: ZoneInfo | None = None,
 ) -> None:
-    """Change the given fields of the actor's profile.
+    """Change the actor's name, time zone or both. Arguments that are None change nothing.
 
-    Raises Invalid for a name that shows nothing, is longer than 60 characters or has unreadable characters.
+    Raises Invalid if the name has no visible character, has a control character, or is longer than 60 characters.
     """
     changed = []
     if display_name is not None:
@@ -45,7 +45,7 @@ def update_profile(
 
 
 def choose_language(actor: User, language: str) -> None:
-    """Write to the actor in this language from now on."""
+    """Store the language in which the app writes to the actor from now on."""
     actor.language = language
     actor.save(update_fields=["language"])
 
@@ -60,12 +60,13 @@ def set_privacy(
     session_key: str | None,
     now: dt.datetime,
 ) -> None:
-    """Change the actor's privacy choices in their current space. Raises Conflict (`no_space`) if they have no space.
+    """Change the actor's privacy choices in their current space. Choices that are None stay as they are.
 
-    Two changes show the partner more: switching `tell_when_finished` on, and changing `usual_sharing` from private to
-    share. These send an account alert to the actor's other devices, because someone may have made the change on an
-    unlocked phone. The opposite changes send no alert: they reveal nothing, and people who can read the actor's e-mail
-    need not know.
+    Switching `tell_when_finished` on, or changing `usual_sharing` from private to share, shows the partner more. Then
+    the actor gets an account alert, because someone else may have made the change on their unlocked phone. The
+    opposite changes send no alert: they reveal nothing, and people who read the actor's e-mail need not know of them.
+
+    Raises Conflict (`no_space`) if the actor has no space.
     """
     choices = {
         "tender_topics": tender_topics,

@@ -1,4 +1,4 @@
-"""Keep and delete a person's own pocket notes. Nothing of the couple is read or changed."""
+"""Keep and delete a person's own pocket notes. Nothing that the couple shares is read or changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ __all__ = ["delete_note", "keep_note"]
 def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, now: datetime) -> pocket.Note:
     """Seal a note in the actor's pocket. If a note with this `note_id` exists, its words are replaced.
 
-    A `written_at` in the future (the client's clock is fast) is stored as `now`. Raises Conflict (`pocket_full`).
+    If `written_at` is in the future because the phone's clock is fast, `now` is stored instead. Raises Conflict
+    (`pocket_full`) if the pocket already holds 100 other notes.
     """
     note = pocket.Note(note_id, text, min(written_at, now))
     with transaction_or_conflict():
@@ -41,7 +42,7 @@ def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, no
 
 
 def delete_note(actor: User, note_id: UUID) -> None:
-    """Delete one of the actor's notes. Changes nothing if there is no such note, so it is safe to repeat."""
+    """Delete one of the actor's notes. If the note does not exist, nothing changes, so a repeated call is safe."""
     with transaction_or_conflict():
         deleted, _rows = PocketNote.objects.filter(owner=actor, note_id=note_id).delete()
         if deleted:

@@ -1,7 +1,8 @@
-"""Sign in by the OpenID Connect provider, and connect an account with it or disconnect it.
+"""Sign in with an OpenID Connect provider, and connect an account with the provider or disconnect it.
 
-An identity at the provider opens only an account that was made or connected with this identity. An equal e-mail address
-proves nothing: an address can pass to another person, and the provider's operator can enter any address.
+A person at the provider (an identity) opens only the account that was created by or connected with this identity. An
+equal e-mail address proves nothing: addresses can pass to other people, and the provider's operator can enter any
+address.
 """
 
 from __future__ import annotations
@@ -31,17 +32,17 @@ __all__ = ["connect_provider", "disconnect_provider", "sign_in_by_provider"]
 
 @dataclass(frozen=True, slots=True)
 class ProviderSignIn:
-    """The person who signs in by the provider. `is_new`: their account was created by this sign-in."""
+    """The person who signs in with the provider. `is_new` says whether this sign-in created their account."""
 
     person: User
     is_new: bool
 
 
 def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
-    """Return the account that this identity opens, created if the identity is new.
+    """Return the account that belongs to this identity at the provider. If the identity is new, create the account.
 
-    Raises Conflict (`provider_refused`), with the same error in three cases: another account has the new identity's
-    address, the account was switched off, or its owner chose to sign in by passkey only.
+    Raises Conflict (`provider_refused`) in three cases: another account has the new identity's address, the account
+    was switched off, or its owner chose to sign in by passkey only. The error does not say which.
     """
     try:
         with transaction.atomic():
@@ -55,9 +56,10 @@ def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
 
 
 def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: str, now: dt.datetime) -> None:
-    """Connect the actor's account with this identity. It replaces an identity that was connected before.
+    """Connect the actor's account with this identity at the provider, instead of an earlier connected identity.
 
-    Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the identity opens another account.
+    Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the identity belongs to another
+    account.
     """
     key = _key(identity)
     try:
@@ -77,9 +79,10 @@ def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: st
 
 
 def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """Disconnect the actor's account from the provider.
+    """Disconnect the actor's account from the OpenID Connect provider.
 
-    Raises Conflict (`no_passkey`) if this would lock them out: they have no passkey and can't use e-mailed codes.
+    Raises Conflict (`no_passkey`) if this would lock the actor out, because they have no passkey, no recovery codes
+    and can't use e-mailed codes.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -95,7 +98,8 @@ def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> N
 def _connected(identity: ProviderIdentity) -> User | None:
     """Return the person whose account is connected with this identity, or None if no account is.
 
-    Raises Conflict (`provider_refused`) if the identity is not allowed to open the account.
+    Raises Conflict (`provider_refused`) if the account was switched off, or if its owner chose to sign in by passkey
+    only.
     """
     connection = (
         SocialAccount.objects.select_related("user").filter(provider=PROVIDER, uid=_key(identity)).first()
@@ -128,16 +132,20 @@ def _make_account(identity: ProviderIdentity) -> User:
 
 
 def _store(person: User, identity: ProviderIdentity) -> None:
-    """Store the connection: the person, a hash of the identity, and the issuer. Nothing else is kept."""
+    """Store that this identity at the provider opens the person's account.
+
+    Only a hash of the identity and the name of its issuer (the provider's address) are stored.
+    """
     SocialAccount.objects.create(
         user=person, provider=PROVIDER, uid=_key(identity), extra_data={"issuer": identity.issuer}
     )
 
 
 def _key(identity: ProviderIdentity) -> str:
-    """Return the hash under which the identity is stored.
+    """Return the hash by which an identity at the provider is stored and found.
 
-    It covers the issuer, because equal subjects of two issuers are different people.
+    The hash includes the issuer (the provider's address), because two providers may use the same id for different
+    people.
     """
     return hashlib.sha256(f"{identity.issuer}\n{identity.subject}".encode()).hexdigest()
 

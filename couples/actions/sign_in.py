@@ -1,4 +1,4 @@
-"""Change how a person signs in. Every change sends account alerts to their other devices and by e-mail."""
+"""Change how a person signs in. After every change, the person gets an account alert."""
 
 from __future__ import annotations
 
@@ -28,10 +28,12 @@ __all__ = [
 def set_passkey_only(
     actor: User, *, on: bool, recent: RecentAuthentication, session_key: str, now: dt.datetime
 ) -> None:
-    """Stop accepting e-mailed codes for this account (`on`), or accept them again.
+    """Stop accepting e-mailed codes for this account if `on` is true, otherwise accept them again.
 
-    Raises ReauthenticationRequired unless the passkey was used recently. Raises Conflict: `no_passkey` or
-    `no_recovery_codes` if the person could be locked out for good, `no_mail` if no code could be sent to them.
+    Raises ReauthenticationRequired unless the actor has used their passkey recently.
+
+    Raises Conflict with one of three codes. `no_passkey` or `no_recovery_codes`: the actor lacks a passkey or unused
+    recovery codes, and could be locked out for good. `no_mail`: no e-mailed code could be sent to the actor.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -51,9 +53,9 @@ def set_passkey_only(
 
 
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
-    """Whether the actor can still sign in after these passkeys are removed: by another passkey or an e-mailed code.
+    """Whether the actor could still sign in without these passkeys, by another passkey or an e-mailed code.
 
-    Locks the account, so call it in the transaction that removes the passkeys.
+    The account is locked, so call this in the transaction that removes the passkeys.
     """
     person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     others = _passkeys(person).exclude(pk__in=[each.pk for each in passkeys])
@@ -61,11 +63,11 @@ def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bo
 
 
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
-    """Send the owner an account alert after support removed a passkey, and let them back in.
+    """Send the owner an account alert after support removed a passkey of theirs, and help them sign in again.
 
-    If it was the last passkey, e-mailed codes are accepted again. A person without an address then needs a link from
-    the operator (`manage.py sign_in_link`). The alert is always sent, because someone else may have asked for the
-    removal.
+    If it was the last passkey, e-mailed codes are accepted again. An owner without an e-mail address then needs a
+    link from the operator (`manage.py sign_in_link`). The alert is always sent, because someone else may have asked
+    for the removal.
     """
     with transaction.atomic():
         send_account_alert(user, "passkey_removed", session_key=None, now=now)
@@ -81,10 +83,11 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
 
 
 def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
-    """Raises ReauthenticationRequired unless the actor has authenticated recently.
+    """Require that the actor has authenticated recently.
 
-    Someone with a passkey must have used the passkey or a recovery code, and anyone else an e-mailed code. Raises
-    Conflict (`no_passkey`) for someone who has no passkey yet and can't use e-mailed codes.
+    Someone with a passkey must have used the passkey or a recovery code. Anyone else must have used an e-mailed code.
+    Raises ReauthenticationRequired if that was not done recently. Raises Conflict (`no_passkey`) for someone who has
+    no passkey and can't use e-mailed codes.
     """
     if _passkeys(actor).exists():
         if not (recent.passkey or recent.recovery_code):
@@ -98,10 +101,10 @@ def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> No
 
 
 def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime) -> None:
-    """Change the account's address to a new one that its owner has confirmed. Alerts go to the old and new address.
+    """Change the account's e-mail address to a new address that the actor has confirmed.
 
-    Raises Conflict (`email_in_use`) if another account has the address. Only someone who reads e-mail at the new
-    address can get this error.
+    Alerts go to the old and the new address. Raises Conflict (`email_in_use`) if another account has the new address.
+    This error does not reveal the account to strangers: only someone who reads e-mail at the new address can get it.
     """
     former = actor.email
     if email == former:

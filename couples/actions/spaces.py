@@ -1,4 +1,4 @@
-"""Begin a space, alone or as a pair, and leave it."""
+"""Begin a space, alone or with a partner, and leave it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ __all__ = ["acknowledge_closed", "form_pair", "leave", "start_alone"]
 
 
 def start_alone(actor: User, *, now: datetime) -> None:
-    """Begin a solo space for the actor. Repeating it changes nothing. Raises Conflict (`already_paired`)."""
+    """Begin a space for the actor alone. If they already have one, nothing changes.
+
+    Raises Conflict (`already_paired`) if the actor shares a space with a partner.
+    """
     with transaction_or_conflict():
         lock(actor)
         mine = queries.live_membership(actor)
@@ -30,9 +33,9 @@ def start_alone(actor: User, *, now: datetime) -> None:
 
 
 def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
-    """Create a new couple of two people who both agreed (see `confirm_invitation`).
+    """Begin the shared space of two people who have both agreed to it.
 
-    Raises Conflict (`already_paired`).
+    Raises Conflict (`already_paired`) if either person already shares a space.
     """
     with transaction_or_conflict():
         lock(actor, partner)
@@ -51,7 +54,7 @@ def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
 def leave(actor: User, *, now: datetime) -> None:
     """Close the actor's space at once, without anyone's consent. Neither partner can read shared content any more.
 
-    Repeating it changes nothing.
+    If the actor has no space, the call changes nothing.
     """
     with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(user=actor, ended_at=None)):
@@ -61,7 +64,10 @@ def leave(actor: User, *, now: datetime) -> None:
 
 
 def close(couple_id: UUID, *, now: datetime) -> None:
-    """Close a space, for example again after a restored backup has brought it back. A closed space stays as it is."""
+    """Close a space. If the space is closed already, nothing changes.
+
+    This is needed, for example, when a restored backup has opened a closed space again.
+    """
     with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(couple=couple_id)):
             if couple.closed_at is None:
@@ -76,7 +82,7 @@ def acknowledge_closed(actor: User, *, now: datetime) -> None:
 
 
 def refuse_paired(actor: User) -> None:
-    """Raises Conflict (`already_paired`) if the actor is in a pair."""
+    """Require that the actor does not share a space with a partner. Raises Conflict (`already_paired`)."""
     if Membership.objects.filter(user=actor, ended_at=None, couple__kind=Couple.Kind.PAIR).exists():
         raise _already_paired()
 

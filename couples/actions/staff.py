@@ -17,10 +17,10 @@ __all__ = ["appoint", "dismiss", "forget_passkeys"]
 
 
 def appoint(*, email: str) -> User:
-    """Create a staff account for this address, or give staff rights to its account.
+    """Give staff rights to the account with this address. If the address has no account, create one.
 
-    Raises Conflict (`has_a_space`) for someone who uses the app themselves: staff sessions are short, and support staff
-    must not see their own space in support's pages.
+    Raises Conflict (`has_a_space`) for someone who uses the app themselves: staff sessions are short, and support
+    staff must not see their own space in support's pages.
     """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email)).first() or User.objects.create_user(email)
@@ -32,9 +32,9 @@ def appoint(*, email: str) -> User:
 
 
 def dismiss(*, email: str) -> None:
-    """Remove the staff rights of this address's account, which ends all its sessions.
+    """Remove the staff rights of the account with this address, which ends all sessions of the account.
 
-    Raises NotFound if there is no such staff account.
+    Raises NotFound if no staff account has this address.
     """
     if not User.objects.filter(email__in=spellings(email), is_staff=True).update(
         is_staff=False, is_superuser=False
@@ -45,7 +45,8 @@ def dismiss(*, email: str) -> None:
 def forget_passkeys(*, email: str, now: dt.datetime) -> None:
     """Remove the passkeys of a staff account whose owner has lost them and the recovery codes.
 
-    E-mailed codes then sign in alone, until a new passkey is added. Raises NotFound if there is no such staff account.
+    Until the owner adds a new passkey, an e-mailed code is enough to sign in. Raises NotFound if no staff account has
+    this address.
     """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email), is_staff=True).first()

@@ -39,7 +39,7 @@ _DEVICE, _SIGN_IN = WayInLink.Purpose.DEVICE, WayInLink.Purpose.SIGN_IN
 
 @dataclass(frozen=True, slots=True)
 class NewLink:
-    """A link with its secret, which is shown once and stored nowhere."""
+    """A new link that leads into an account. Its secret is shown once, and only a hash of the secret is stored."""
 
     token: str
     valid_from: datetime
@@ -47,10 +47,10 @@ class NewLink:
 
 
 def make_set_up_link(*, now: datetime) -> NewLink | None:
-    """Make the set-up link, which creates the server's first account, and end an earlier set-up link.
+    """Make the link that creates the server's first account, and end an earlier such link.
 
-    Return None if an account exists. An account that an earlier set-up link created does not count as long as it has
-    no passkey: the new link leads to the same account.
+    Return None if an account exists. The account of an earlier set-up link does not count until it has a passkey: the
+    new link leads to that account.
     """
     with transaction_or_conflict():
         earlier = WayInLink.objects.select_for_update().filter(purpose=_SET_UP).first()
@@ -60,10 +60,10 @@ def make_set_up_link(*, now: datetime) -> NewLink | None:
 
 
 def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
-    """Return the account of this set-up link, created if the link has not been used before.
+    """Return the account to which this set-up link leads. At the first use of the link, create the account.
 
-    The person still has to add a passkey. Raises NotFound (`link_not_usable`), and Invalid for a name that can't be
-    used.
+    The person still has to add a passkey. Raises NotFound (`link_not_usable`) if the link is expired, unknown or not
+    a set-up link. Raises Invalid if the name can't be used.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -78,10 +78,11 @@ def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: date
 
 
 def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
-    """Return the account of the person who received this invitation, created at the first call.
+    """Return the account of the person who received this invitation. At the first call, create the account.
 
-    This redeems nothing: the invitation can still be used. Raises Conflict (`mail_is_on`) if this server sends e-mail.
-    Raises NotFound (`invitation_not_usable`), also if the account that the invitation created already has a passkey.
+    The invitation can still be redeemed afterwards. Raises Conflict (`mail_is_on`) if this server sends e-mail.
+    Raises NotFound (`invitation_not_usable`) if the invitation can't be used, or if the account that it created has a
+    passkey.
     """
     if settings.MAIL:
         raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")
@@ -104,10 +105,10 @@ def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, no
 
 
 def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime) -> NewLink:
-    """Make a link that signs in the actor's new device, and end an earlier link for a new device.
+    """Make a link by which the actor signs in on a new device, and end the actor's earlier link of this kind.
 
-    Raises ReauthenticationRequired unless a passkey or a recovery code was used recently, and Conflict (`no_passkey`)
-    for someone who has neither.
+    Raises ReauthenticationRequired unless the actor has used a passkey or a recovery code recently. Raises Conflict
+    (`no_passkey`) if the actor has neither a passkey nor recovery codes.
     """
     if not has_a_way_in(actor.pk):
         raise Conflict(_("Add a passkey first."), code="no_passkey")
@@ -121,9 +122,11 @@ def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime
 def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
     """Make a sign-in link for someone who can't sign in by any other means.
 
-    It begins to work after 24 hours and then works for 24 hours. The person gets an account alert and can cancel it.
-    Raises Conflict: `has_a_way_in` for someone with a passkey or recovery codes, `takes_codes` for someone who can use
-    an e-mailed code, `switched_off` for an account that was switched off.
+    The link begins to work after 24 hours and then works for 24 hours. The person gets an account alert and can
+    cancel the link.
+
+    Raises Conflict with one of three codes. `has_a_way_in`: the person has a passkey or recovery codes.
+    `takes_codes`: the person can sign in by an e-mailed code. `switched_off`: the account was switched off.
     """
     with transaction_or_conflict():
         lock(person)
@@ -142,14 +145,15 @@ def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
 
 
 def cancel_sign_in_link(actor: User) -> None:
-    """Cancel the sign-in link that the operator made for the actor, if there is one."""
+    """Cancel the sign-in link that the operator made for the actor, if such a link exists."""
     WayInLink.objects.filter(user=actor, purpose=_SIGN_IN).delete()
 
 
 def use_link(*, token: str, now: datetime) -> User:
-    """Use up a link for a new device or a sign-in link. Return the person whom it signs in.
+    """Return the person whom this link signs in. The link can't be used again.
 
-    Raises NotFound (`link_not_usable`), and Conflict (`link_not_yet`) for a sign-in link that does not work yet.
+    Raises NotFound (`link_not_usable`) unless it is a link for a new device or the operator's sign-in link. Raises
+    Conflict (`link_not_yet`) if the sign-in link does not work yet.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -163,10 +167,10 @@ def use_link(*, token: str, now: datetime) -> User:
 
 
 def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
-    """End the links that lead into an account, once its owner has added their first passkey.
+    """After the owner of an account has added their first passkey, end the links that lead into the account.
 
-    Someone else may have opened the same set-up link or invitation, so all other sessions of a new account end as well.
-    The record of the invitation stays, so that the invitation can't create a second account.
+    Someone else may have opened the same set-up link or invitation, so all other sessions of a new account end as
+    well. The record of the invitation stays, so that the invitation can't create a second account.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
         return
@@ -186,7 +190,10 @@ def _replace(
     lasts: timedelta,
     waits: timedelta = timedelta(0),
 ) -> NewLink:
-    """Make a link and end the person's earlier link of this purpose. Also delete expired links."""
+    """Make a new link for this purpose and delete the person's earlier link for the purpose. Also delete expired links.
+
+    The new link begins to work after `waits`, and then works for the duration `lasts`.
+    """
     WayInLink.objects.filter(purpose=purpose, user=person).delete()
     WayInLink.objects.exclude(purpose=_SET_UP).filter(expires_at__lte=now).delete()
     token, valid_from = links.new_token(), now + waits
