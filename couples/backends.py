@@ -1,4 +1,4 @@
-"""The authentication backend: a mailed code or a passkey, both handled by allauth."""
+"""The authentication backend. People sign in by e-mailed code or passkey, and django-allauth handles these two ways."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 
 class CodeOrPasskey(AuthenticationBackend):
-    """allauth's authentication backend without passwords."""
+    """The authentication backend of django-allauth, but without passwords."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
-        """Return None: there are no passwords. Codes and passkeys do not use this method."""
+        """Return None, so that no password is ever accepted. Codes and passkeys do not use this method."""

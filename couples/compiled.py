@@ -1,10 +1,10 @@
-"""Compile the busiest queries once, and run a few statements as plain SQL (decision 0009).
+"""Compile the busiest queries only once, and run a few statements as plain SQL (docs/decisions/0009).
 
-On the busy paths, building and compiling a query takes several times as long as the database takes to answer it, and
-only its parameters change from request to request. benchmarks/RESULTS.md says how much slower home and submit are
-without this module.
+On the busy paths, Django takes several times as long to build a query as the database takes to answer it. But only
+the query's parameters change from request to request. benchmarks/RESULTS.md says how much slower the app is without
+this module.
 
-The module is in `couples` because every app may need it, and `couples` comes first in the import order.
+The module is in `couples` because every app may import from `couples`.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ Parameter = UUID | str | Sequence[UUID]
 
 
 def among(column: str) -> str:
-    """Return the SQL condition "this column is one of these ids", with all ids in one parameter (see `as_one`).
+    """Return the SQL condition that this column is one of several ids. Pass the ids as one parameter, made by `as_one`.
 
-    The SQL is the same for any number of ids.
+    The SQL is the same for any number of ids, so it can be reused.
     """
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return f"{column} = ANY(%s::uuid[])"
@@ -37,14 +37,17 @@ def among(column: str) -> str:
 
 
 def as_one(ids: Iterable[UUID]) -> Any:
-    """Return the ids as a single parameter for the SQL that `among` returns."""
+    """Convert several ids to the single SQL parameter that the condition of `among` expects."""
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return list(ids)
     return json.dumps([each.hex for each in ids])
 
 
 class Among(Func):
-    """The condition of `among` for a `Compiled` query: `filter(Among("pk", ids))`, where `ids` is its parameter."""
+    """The SQL condition of `among`, for use in a `Compiled` query: `filter(Among("pk", ids))`.
+
+    `ids` is a parameter of the compiled query.
+    """
 
     output_field = BooleanField()
 
@@ -54,7 +57,7 @@ class Among(Func):
     def as_sql(
         self, compiler: Any, connection: BaseDatabaseWrapper, *_: Any, **__: Any
     ) -> tuple[str, tuple[Any, ...]]:
-        """Return the SQL of the condition, and its parameters."""
+        """Return the SQL of the condition, and the SQL parameters."""
         column, ids = self.get_source_expressions()
         sql, parameters = compiler.compile(column)
         return among(sql), (*parameters, ids.value)
@@ -62,7 +65,10 @@ class Among(Func):
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """SQL with its parameters: constants, and a `_Slot` for each value that is filled in later."""
+    """A compiled query: its SQL and its parameters.
+
+    A parameter is a constant, or a `_Slot` for a value that is filled in at each run.
+    """
 
     sql: str
     parameters: tuple[Any, ...]
@@ -76,10 +82,10 @@ class _Slot:
 
 
 class Compiled:
-    """A `values_list` query that is compiled at its first use, per kind of database.
+    """A `values_list` query that is compiled when it is first run, and then reused with other parameters.
 
-    Each parameter is a UUID, a string, or several UUIDs where the query uses `Among`. `build` takes the parameters by
-    name and returns the queryset. What it builds must not depend on the values of the parameters.
+    `build` is a function that takes the parameters by name and returns the queryset. Its queryset must have the same
+    SQL for all values. Each parameter is a UUID, a string, or several UUIDs if the query uses `Among`.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -88,7 +94,7 @@ class Compiled:
         self._statements: dict[str, _Statement] = {}
 
     def rows(self, **given: Parameter) -> list[ResultRow]:
-        """Return all rows for these parameters. Raises KeyError if a parameter is missing."""
+        """Run the query with these parameters and return all rows. Raises KeyError if a parameter is missing."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
         if statement is None:
@@ -110,7 +116,7 @@ class Compiled:
         return converted
 
     def first(self, **given: Parameter) -> ResultRow | None:
-        """Return the first row, or None."""
+        """Run the query with these parameters and return the first row, or None if no row is found."""
         return next(iter(self.rows(**given)), None)
 
     def _compile(self) -> _Statement:
@@ -146,9 +152,9 @@ _PLAIN = (UUID, dt.datetime, bytes, str, int, type(None))
 
 
 def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
-    """Convert values by field name to parameters for `execute`, in the form that this database stores.
+    """Convert the values of a model's fields to SQL parameters, in the form in which this database stores them.
 
-    The value for a JSON column has to be a list or an object.
+    `values` are pairs of field name and value. The value of a JSON field has to be a list or an object.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     plain = _PLAIN if connection.vendor == "postgresql" else ()
@@ -166,11 +172,11 @@ def _prepared(model: type[Model], name: str, value: Any, connection: BaseDatabas
 
 
 def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> int:
-    """Insert rows of a model in one statement. Return how many were stored.
+    """Insert rows of a model in one statement. Return how many rows were stored.
 
-    All rows must have values for the same columns. Other columns are NULL; the model's defaults do not apply. With
-    `ignore_conflicts`, rows that violate a constraint are skipped and not counted. Raises KeyError if a row lacks a
-    column of the first row.
+    Each row maps column names to values, and all rows must have the same columns. Other columns become NULL, because
+    the model's defaults are not applied. With `ignore_conflicts`, rows that violate a constraint are skipped and not
+    counted. Raises KeyError if a row lacks a column of the first row.
     """
     if not rows:
         return 0
@@ -183,7 +189,7 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conf
 
 
 def execute(sql: str, parameters: Iterable[Any]) -> int:
-    """Run an SQL statement that works on PostgreSQL and on SQLite. Return the number of affected rows."""
+    """Run an SQL statement that works on PostgreSQL and on SQLite. Return the number of rows that it changed."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(sql, list(parameters))
         return int(cursor.rowcount)

@@ -1,4 +1,4 @@
-"""API about signing in: the passkey-only choice and the e-mail address."""
+"""API to change the e-mail address of the account, and whether it can be opened by passkey only."""
 
 from __future__ import annotations
 
@@ -22,18 +22,21 @@ def _session(request: Request) -> str:
 
 
 class SignInView(APIView):
-    """How the viewer signs in."""
+    """The ways in which the viewer can sign in."""
 
     @extend_schema(operation_id="get_sign_in", responses=SignInMethods)
     def get(self, request: Request) -> Response:
-        """Return the viewer's passkeys and their choice about signing in by passkey only."""
+        """Return the viewer's passkeys, and whether the viewer signs in by passkey only."""
         return Response(queries.sign_in(actor(request)))
 
     @extend_schema(
         operation_id="update_sign_in", request=serializers.SignInChoiceSerializer, responses=SignInMethods
     )
     def patch(self, request: Request) -> Response:
-        """Sign in by passkey only, or also by mailed code. 403 `passkey_again` unless a passkey was used recently."""
+        """Choose whether the viewer signs in by passkey only, or also by an e-mailed code.
+
+        403 `passkey_again` unless the viewer has used a passkey recently.
+        """
         viewer = actor(request)
         actions.set_passkey_only(
             viewer,
@@ -46,15 +49,16 @@ class SignInView(APIView):
 
 
 class EmailView(APIView):
-    """The first step of changing the account's e-mail address."""
+    """The first step of changing the account's e-mail address: ask for a code at the new address."""
 
     @extend_schema(
         operation_id="ask_new_address", request=serializers.NewAddressSerializer, responses={204: None}
     )
     def post(self, request: Request) -> Response:
-        """Send a code to the new address. The response is the same whether it has an account or not.
+        """Send a code to the new address. The response does not reveal whether the new address already has an account.
 
-        403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently.
+        403 unless the viewer has authenticated recently: `passkey_again` if they have a passkey, otherwise
+        `sign_in_again`.
         """
         actions.require_reauthentication(actor(request), recent=reauthentication.recent(request._request))
         new_address.send_code(request._request, parsed(serializers.NewAddressSerializer, request)["email"])
@@ -62,13 +66,17 @@ class EmailView(APIView):
 
 
 class ConfirmEmailView(APIView):
-    """The second step of changing the account's e-mail address: the code that was sent to the new address."""
+    """The second step of changing the account's e-mail address: confirm the code that was sent to the new address."""
 
     @extend_schema(
         operation_id="confirm_new_address", request=serializers.AddressCodeSerializer, responses=Me
     )
     def post(self, request: Request) -> Response:
-        """Check the code and change the account's address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
+        """Check the code and change the account's e-mail address.
+
+        422 `incorrect_code`. 409 `not_pending` if no valid code is waiting. 409 `email_in_use` if another account has
+        the address.
+        """
         viewer = actor(request)
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
         email = new_address.confirm(

@@ -18,7 +18,7 @@ from couples.signed_in import sessions
 
 
 class DevicesView(APIView):
-    """The viewer's signed-in devices."""
+    """The devices on which the viewer is signed in."""
 
     @extend_schema(operation_id="list_devices", responses=list[SignedInDevice])
     def get(self, request: Request) -> Response:
@@ -28,32 +28,32 @@ class DevicesView(APIView):
 
 
 class DeviceView(APIView):
-    """One of the viewer's devices."""
+    """One device on which the viewer is signed in."""
 
     @extend_schema(operation_id="sign_out_device", responses={204: None})
     def delete(self, request: Request, device_id: UUID) -> Response:
-        """Sign the device out: its session ends, and so do reminders to it."""
+        """Sign the viewer out on this device, and stop the reminders to it."""
         actions.sign_out_device(actor(request), device_id=device_id, now=timezone.now())
         return Response(status=204)
 
 
 class SignOutOthersView(APIView):
-    """All other devices of the viewer."""
+    """All devices on which the viewer is signed in, except the device of the request."""
 
     @extend_schema(operation_id="sign_out_others", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        """End every session except this one."""
+        """End every session of the viewer except the session of this request."""
         key = request.session.session_key or ""
         actions.sign_out_others(actor(request), session_key=key, now=timezone.now())
         return Response(status=204)
 
 
 class SignOutEverywhereView(APIView):
-    """All devices of the viewer."""
+    """All devices on which the viewer is signed in."""
 
     @extend_schema(operation_id="sign_out_everywhere", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        """End every session, including this one."""
+        """End every session of the viewer, including the session of this request."""
         actions.sign_out_everywhere(actor(request), now=timezone.now())
         sessions.leave(request._request)
         return Response(status=204)

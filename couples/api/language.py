@@ -1,4 +1,4 @@
-"""API to choose the language of the app in this browser, and of what the server writes to the signed-in person."""
+"""API to choose a language, for the app in this browser and for the server's messages to the signed-in person."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class ChosenLanguage:
-    """The language that was chosen for this browser."""
+    """The code of the language that was chosen for this browser, for example "en"."""
 
     language: str
 
 
 class LanguageView(SignedOutView):
-    """The choice of a language. It also works before signing in."""
+    """The choice of a language, with or without being signed in."""
 
     @extend_schema(
         operation_id="choose_language", request=serializers.LanguageSerializer, responses=ChosenLanguage
     )
     def put(self, request: Request) -> Response:
-        """Choose a language for this browser, and for the account of the person who is signed in."""
+        """Choose a language for this browser. If someone is signed in, also store the language in their account."""
         chosen: str = parsed(serializers.LanguageSerializer, request)["language"]
         if isinstance(request.user, User):
             actions.choose_language(request.user, chosen)

@@ -19,7 +19,7 @@ from couples.queries import Pocket
 
 
 class PocketView(APIView):
-    """The viewer's pocket."""
+    """The viewer's pocket: all their private notes."""
 
     logs_refusals = False
 
@@ -30,22 +30,25 @@ class PocketView(APIView):
 
 
 class PocketNoteView(APIView):
-    """One of the viewer's notes. The client makes its id. The notes of other people can't be reached by their id."""
+    """One of the viewer's private notes. The id of a note is chosen by the client.
+
+    Nobody can reach another person's note by its id.
+    """
 
     logs_refusals = False
 
     @extend_schema(operation_id="keep_note", request=serializers.PocketNoteSerializer, responses=Note)
     def put(self, request: Request, note_id: UUID) -> Response:
-        """Keep a note. Sending it again with other words replaces the words.
+        """Keep a note. If a note with this id exists, its words are replaced.
 
-        409 `pocket_full` if there are 100 notes already.
+        409 `pocket_full` if the pocket already holds 100 other notes.
         """
         note = parsed(serializers.PocketNoteSerializer, request)
         return Response(actions.keep_note(actor(request), note_id, **note, now=timezone.now()))
 
     @extend_schema(operation_id="delete_note", responses={204: None})
     def delete(self, request: Request, note_id: UUID) -> Response:
-        """Delete a note. 204 also if there is no such note."""
+        """Delete a note. The status is 204 even if the note does not exist."""
         actions.delete_note(actor(request), note_id)
         return Response(status=204)
 

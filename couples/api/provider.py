@@ -1,4 +1,4 @@
-"""API of the OpenID Connect provider: begin a sign-in by it, and connect or disconnect the viewer's account."""
+"""API of the OpenID Connect provider: begin to sign in with it, and connect or disconnect the viewer's account."""
 
 from __future__ import annotations
 
@@ -26,17 +26,21 @@ from couples.sign_in.views import PENDING_FOR
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """The provider's address to which the browser has to go next. The provider sends the browser back."""
+    """The provider's address to which the browser has to go next. From there, the provider sends the browser back."""
 
     location: str
 
 
 class ProviderSignInView(SignsIn):
-    """A sign-in by the OpenID Connect provider."""
+    """A sign-in with the OpenID Connect provider."""
 
     @extend_schema(operation_id="begin_provider_sign_in", request=None, responses=GoTo)
     def post(self, request: Request) -> Response:
-        """Begin a sign-in by the provider. 404 without a provider; 409 `signed_in`; 503 `provider_away`."""
+        """Begin to sign in with the OpenID Connect provider, and return the address to which the browser has to go.
+
+        404 if this server has no provider. 409 `signed_in` if someone is signed in already. 503 `provider_away` if
+        the provider can't be reached.
+        """
         _require_provider()
         require_signed_out(request)
         # The session is stored for as long as an unfinished sign-in may take.
@@ -51,9 +55,11 @@ class ProviderConnectionView(APIView):
 
     @extend_schema(operation_id="begin_provider_connection", request=None, responses=GoTo)
     def post(self, request: Request) -> Response:
-        """Begin to connect the account with the provider. 404 without a provider; 503 `provider_away`.
+        """Begin to connect the viewer's account with the provider. Return the address to which the browser has to go.
 
-        403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently; 409 `no_passkey`.
+        404 if this server has no provider. 503 `provider_away` if the provider can't be reached. 409 `no_passkey` if
+        the viewer has to add a passkey first. 403 unless the viewer has authenticated recently: `passkey_again` if
+        they have a passkey, otherwise `sign_in_again`.
         """
         _require_provider()
         actions.require_reauthentication(actor(request), recent=reauthentication.recent(request._request))
@@ -61,7 +67,7 @@ class ProviderConnectionView(APIView):
 
     @extend_schema(operation_id="disconnect_provider", responses={200: SignInMethods})
     def delete(self, request: Request) -> Response:
-        """Disconnect the account from the provider. 409 `no_passkey` if this would lock the viewer out."""
+        """Disconnect the viewer's account from the provider. 409 `no_passkey` if this would lock the viewer out."""
         actions.disconnect_provider(
             actor(request), session_key=request.session.session_key or "", now=timezone.now()
         )

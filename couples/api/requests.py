@@ -1,4 +1,4 @@
-"""Read what a view needs from its request: the actor, the body and the query string. The APIs of all apps use this."""
+"""Functions that read a request: who sent it, its body and its query string. The APIs of all apps use them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from couples.models import User
 
 
 class SignedOutView(APIView):
-    """A view that also accepts writes from someone who has not signed in."""
+    """A view that also accepts writing requests (POST, PUT, …) from someone who has not signed in."""
 
     permission_classes = (AllowAny,)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the CSRF token, which REST framework does only for people who have signed in."""
+        """Check the CSRF token before handling the request.
+
+        REST framework itself checks the token only for people who have signed in.
+        """
         super().initial(request, *args, **kwargs)
         for authenticator in request.authenticators or ():
             if isinstance(authenticator, SessionAuthentication):
@@ -35,15 +38,15 @@ def actor(request: Request) -> User:
 
 
 def parsed(form: type[BaseSerializer[Any]], request: Request, *, partial: bool = False) -> dict[str, Any]:
-    """Parse the request's body with this serializer. Raises ValidationError, which becomes a 422 that names the fields.
+    """Parse the request's body with this serializer. If `partial` is true, every field may be missing.
 
-    `partial`: every field may be missing.
+    Raises ValidationError, which the API turns into a 422 response that names the wrong fields.
     """
     return _parse(form, request.data, partial=partial)
 
 
 def parsed_query(form: type[BaseSerializer[Any]], request: Request) -> dict[str, Any]:
-    """Parse the query string with this serializer. Raises ValidationError."""
+    """Parse the request's query string with this serializer. Raises ValidationError if the query string is invalid."""
     return _parse(form, request.query_params, partial=False)
 
 
@@ -56,9 +59,9 @@ def _parse(form: Callable[..., BaseSerializer[Any]], data: Any, *, partial: bool
 def _ready(
     form: Callable[..., BaseSerializer[Any]], partial: bool, language: str | None
 ) -> BaseSerializer[Any]:
-    """Return a serializer that all requests share, made once for each language.
+    """Return a serializer that all requests share. Each language has its own serializer.
 
-    Making one for each request, which copies all its fields, takes ten times as long as parsing. Validating stores
-    nothing in the serializer except the translated messages, so each language has its own.
+    Copying all fields for each request would take ten times as long as parsing. Sharing is safe, because a serializer
+    keeps nothing of the parsed data. It keeps only its error messages, which are in one language.
     """
     return form(partial=partial)

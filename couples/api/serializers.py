@@ -45,26 +45,26 @@ class ErasureSerializer(serializers.Serializer[Any]):
 
 
 class RedemptionSerializer(serializers.Serializer[Any]):
-    """Either the token from a link's fragment or a short code."""
+    """The secret of an invitation: either the token from its link (after the #) or its short code."""
 
     token = serializers.CharField(max_length=64, required=False)
     code = serializers.CharField(max_length=LONGEST_TYPED, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Check the two fields. Raises ValidationError unless exactly one of `token` and `code` is given."""
+        """Require exactly one of `token` and `code`. Raises ValidationError otherwise."""
         if len(attrs) != 1:
             raise serializers.ValidationError(_("Send either a token or a code."), code="token_or_code")
         return attrs
 
 
 class LinkSerializer(serializers.Serializer[Any]):
-    """The token from the fragment of a link that leads into an account."""
+    """The token from a link that leads into an account. In the link, the token stands after the #."""
 
     token = serializers.CharField(max_length=64)
 
 
 class NewAccountSerializer(serializers.Serializer[Any]):
-    """The token of a set-up link or an invitation, and the name and time zone of the person who opened it."""
+    """Data for a new account: the token of a set-up link or an invitation, and the person's name and time zone."""
 
     token = serializers.CharField(max_length=64)
     display_name = serializers.CharField(max_length=60)
@@ -78,10 +78,10 @@ class InvitationChoiceSerializer(serializers.Serializer[Any]):
 
 
 class AddressField(serializers.EmailField):
-    """An e-mail address that is normalised when it is parsed."""
+    """An e-mail address. Different spellings of the same address are parsed to one normal form."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Return the normalised address. Raises ValidationError (`invalid`)."""
+        """Return the normal form of the address. Raises ValidationError (`invalid`) if it is no e-mail address."""
         try:
             return addresses.normal(super().to_internal_value(data))
         except DjangoValidationError:
@@ -89,7 +89,7 @@ class AddressField(serializers.EmailField):
 
 
 class SignInChoiceSerializer(serializers.Serializer[Any]):
-    """A change to how the viewer signs in."""
+    """The viewer's choice to sign in by passkey only, or also by an e-mailed code."""
 
     passkey_only = serializers.BooleanField()
 
@@ -101,21 +101,24 @@ class NewAddressSerializer(serializers.Serializer[Any]):
 
 
 class AddressCodeSerializer(serializers.Serializer[Any]):
-    """The code that was sent to the new address."""
+    """The code that the server sent to the viewer's new e-mail address."""
 
     code = serializers.CharField(max_length=LONGEST_TYPED)
 
 
 class WordsField(serializers.CharField):
-    """Text that a person wrote. Broken characters are replaced, so that the rest of the text can be stored."""
+    """Text that a person wrote. Broken characters are replaced, so that the text can be stored."""
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Return the cleaned text. Raises ValidationError (`blank`, `max_length`)."""
+        """Return the text with broken characters replaced.
+
+        Raises ValidationError if the text is empty (`blank`) or too long (`max_length`).
+        """
         return super().run_validation(whole_text(data) if isinstance(data, str) else data)
 
 
 class PocketNoteSerializer(serializers.Serializer[Any]):
-    """A private note. `written_at`: when the note was written on the phone, which may have been offline then."""
+    """A private note. `written_at` is the time at which it was written on the phone, maybe long before it was sent."""
 
     text = WordsField(max_length=pocket.LONGEST)
     written_at = serializers.DateTimeField()

@@ -1,4 +1,4 @@
-"""API about people and spaces: parse, call one action, render the result."""
+"""API about people and their spaces. Each view parses the request, calls one action and returns the result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from couples.signed_in import sessions
 
 @dataclass(frozen=True, slots=True)
 class ShownInvitation:
-    """A new invitation with its secrets. No later response shows the secrets again."""
+    """A new invitation with its link, code and QR code. No later response shows these secrets again."""
 
     id: UUID
     link: str
@@ -38,7 +38,9 @@ class ShownInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The state after the inviter has confirmed: no pairing is pending, and `me` has the new space."""
+    """The result of confirming a partner: the completed pairing (`pairing`), and the viewer in their new space
+    (`me`).
+    """
 
     pairing: PairingStatus
     me: Me
@@ -59,7 +61,7 @@ class MeView(APIView):
     def get(self, request: Request) -> Response:
         """Return the viewer and their space.
 
-        The app sends this request at every start, so it also records when the device was last seen.
+        The app sends this request at every start, so the request also records when this device was last used.
         """
         session = cast(sessions.SessionStore, request.session)
         actions.note_seen(actor(request), session=session, now=timezone.now())
@@ -67,7 +69,10 @@ class MeView(APIView):
 
     @extend_schema(operation_id="update_me", request=serializers.ProfileSerializer, responses=Me)
     def patch(self, request: Request) -> Response:
-        """Change the viewer's name or time zone. The language has its own route, which also works before signing in."""
+        """Change the viewer's name or time zone.
+
+        The language is changed by another route, which works without signing in.
+        """
         actions.update_profile(actor(request), **parsed(serializers.ProfileSerializer, request))
         return _me(request)
 
@@ -81,7 +86,7 @@ class PrivacyView(APIView):
         responses=Me,
     )
     def patch(self, request: Request) -> Response:
-        """Change the viewer's privacy choices in the current space. The partner does not see the choices."""
+        """Change the viewer's privacy choices in their current space. The partner does not see the choices."""
         actions.set_privacy(
             actor(request),
             **parsed(serializers.PrivacyChoiceSerializer, request),
@@ -92,11 +97,11 @@ class PrivacyView(APIView):
 
 
 class EraseView(APIView):
-    """Erasing the account. It needs no one's consent, and only the general rate limit applies."""
+    """The erasure of the viewer's account. Only the general rate limit applies to it."""
 
     @extend_schema(operation_id="erase_me", request=serializers.ErasureSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Erase the viewer and everything that belongs to them at once. This can't be undone."""
+        """Erase the viewer and everything that belongs to them, at once and for good."""
         parsed(serializers.ErasureSerializer, request)
         actions.erase(actor(request), now=timezone.now())
         sessions.leave(request._request)
@@ -106,7 +111,7 @@ class EraseView(APIView):
 
 
 class StartAloneView(APIView):
-    """A solo space."""
+    """A solo space: a space of one person, before a partner joins."""
 
     throttle_scope = "pairing"
 
@@ -128,32 +133,35 @@ class LeaveView(APIView):
 
 
 class AcknowledgeClosedView(APIView):
-    """The notice that the partner has left."""
+    """The notice that the viewer's partner has closed the space."""
 
     @extend_schema(operation_id="acknowledge_closed", request=None, responses=Me)
     def post(self, request: Request) -> Response:
-        """Record that the viewer has seen that the space was closed."""
+        """Record that the viewer has seen the notice that the space was closed."""
         actions.acknowledge_closed(actor(request), now=timezone.now())
         return _me(request)
 
 
 class PairingView(APIView):
-    """The viewer's progress in pairing."""
+    """How far the viewer has come in linking with a partner."""
 
     @extend_schema(operation_id="get_pairing", responses=PairingStatus)
     def get(self, request: Request) -> Response:
-        """Return the viewer's progress in pairing."""
+        """Return how far the viewer has come in linking with a partner."""
         return _pairing(request)
 
 
 class InvitationsView(APIView):
-    """Create or cancel the invitation that the viewer sends to their partner."""
+    """The invitation that the viewer creates for their partner."""
 
     throttle_scope = "pairing"
 
     @extend_schema(operation_id="invite", request=None, responses={201: ShownInvitation})
     def post(self, request: Request) -> Response:
-        """Create an invitation and end the viewer's earlier one. Only this response has the invitation's secrets."""
+        """Create an invitation and end the viewer's earlier invitation.
+
+        Only this response contains the secrets of the invitation: its link, code and QR code.
+        """
         made = actions.create_invitation(actor(request), now=timezone.now())
         link = invitations.link(settings.ORIGIN, made.secrets.token)
         shown = ShownInvitation(
@@ -173,7 +181,7 @@ class InvitationsView(APIView):
 
 
 class RedeemView(APIView):
-    """Joining by an invitation. It needs a POST request, so that opening the link does not redeem the invitation."""
+    """The redeeming of an invitation. Only a POST request redeems, so merely opening the link changes nothing."""
 
     throttle_scope = "redeem"
 
@@ -183,16 +191,17 @@ class RedeemView(APIView):
         responses=PairingStatus,
     )
     def post(self, request: Request) -> Response:
-        """Ask to join the inviter, with the link's token or the code."""
+        """Use an invitation's token or code to ask the inviter for a shared space. The inviter then has to confirm."""
         secret = parsed(serializers.RedemptionSerializer, request)
         actions.redeem_invitation(actor(request), **secret, now=timezone.now())
         return _pairing(request)
 
 
 class LookView(APIView):
-    """What an invitation shows before joining. The request needs its token or code, and does not use it up.
+    """The page that an invitation shows before anyone redeems it. Looking does not use the invitation up.
 
-    A link can be looked at before signing in, because its token can't be guessed. A code needs a signed-in person.
+    Someone with a link may look without signing in, because the token in the link can't be guessed. Looking with the
+    short code requires signing in.
     """
 
     permission_classes = (AllowAny,)
@@ -204,7 +213,7 @@ class LookView(APIView):
         responses=queries.Invited,
     )
     def post(self, request: Request) -> Response:
-        """Return the inviter's name, and who runs this server."""
+        """Return the inviter's name, and who runs this server, for an invitation's token or code."""
         secret = parsed(serializers.RedemptionSerializer, request)
         if "code" in secret and not request.user.is_authenticated:
             raise NotAuthenticated
@@ -212,7 +221,7 @@ class LookView(APIView):
 
 
 class ConfirmView(APIView):
-    """The inviter's confirmation of the person who redeemed their invitation."""
+    """The inviter's confirmation of the person who redeemed the invitation."""
 
     throttle_scope = "pairing"
 
@@ -222,7 +231,7 @@ class ConfirmView(APIView):
         responses=Paired,
     )
     def post(self, request: Request) -> Response:
-        """Confirm the person who redeemed the viewer's invitation. Their shared space begins."""
+        """Confirm the person who redeemed the viewer's invitation, and begin the shared space of the two people."""
         choice = parsed(serializers.InvitationChoiceSerializer, request)
         now = timezone.now()
         inviter = actor(request)
@@ -231,7 +240,7 @@ class ConfirmView(APIView):
 
 
 class DeclineView(APIView):
-    """The inviter's refusal of the person who redeemed their invitation."""
+    """The inviter's refusal of the person who redeemed the invitation."""
 
     throttle_scope = "pairing"
 
@@ -248,7 +257,7 @@ class DeclineView(APIView):
 
 
 class WithdrawView(APIView):
-    """The withdrawal of someone who has redeemed an invitation and is not confirmed yet."""
+    """A person's withdrawal of their request to join an inviter, while the inviter has not confirmed yet."""
 
     @extend_schema(operation_id="withdraw", request=None, responses=PairingStatus)
     def post(self, request: Request) -> Response:

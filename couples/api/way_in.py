@@ -1,4 +1,4 @@
-"""API to sign in without e-mail: by a link that leads into an account, or by an invitation that creates one."""
+"""API to sign in without e-mail, by a link that leads into an account or by an invitation that creates an account."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from couples.sign_in import allauth_internals, links, reauthentication, security
 
 @dataclass(frozen=True, slots=True)
 class ShownLink:
-    """A link for a new device. No later response shows the link again."""
+    """A link that signs the viewer in on a new device. No later response shows this link again."""
 
     link: str
     qr_svg: str
@@ -34,12 +34,12 @@ class ShownLink:
 
 
 class SignsIn(SignedOutView):
-    """A view for someone who has not signed in. The secret in the body is the proof."""
+    """A view that signs a person in because the request's body contains a secret from a link."""
 
     throttle_scope = "way_in"
 
     def sign_in(self, request: Request, person: User) -> Response:
-        """Sign this person in in this browser. They get an account alert, as for every sign-in."""
+        """Sign this person in, in the browser of the request. As after every sign-in, they get an account alert."""
         plain = request._request
         get_adapter().login(plain, person)
         allauth_internals.record_link(plain, person)
@@ -48,51 +48,59 @@ class SignsIn(SignedOutView):
 
 
 def require_signed_out(request: Request) -> None:
-    """Require that no one is signed in in this browser. Raises Conflict (`signed_in`)."""
+    """Require that no one is signed in in the browser of the request. Raises Conflict (`signed_in`) otherwise."""
     if request.user.is_authenticated:
         raise Conflict(_("You are signed in here already. Sign out first."), code="signed_in")
 
 
 class WayInView(SignsIn):
-    """What a link into an account is for. Looking at a link does not use it up."""
+    """What a link into an account is for. Asking this does not use the link up."""
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
     def post(self, request: Request) -> Response:
-        """Return what the link is for. 404 `link_not_usable`."""
+        """Return what a link into an account is for. 404 `link_not_usable`."""
         token = parsed(serializers.LinkSerializer, request)["token"]
         return Response(queries.way_in(token=token, now=timezone.now()))
 
 
 class SetUpView(SignsIn):
-    """The first account of a server."""
+    """The set-up of a new server: its first account."""
 
     @extend_schema(operation_id="set_up", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
-        """Sign in to the first account, which is created if needed. 404 `link_not_usable`; 409 `signed_in`."""
+        """Sign in to the server's first account by the set-up link. If the account does not exist yet, create it.
+
+        404 `link_not_usable`. 409 `signed_in` if someone is signed in already.
+        """
         require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)
         return self.sign_in(request, actions.open_set_up(**given, now=timezone.now()))
 
 
 class UseLinkView(SignsIn):
-    """The use of a link that signs a new device in, or of the operator's sign-in link."""
+    """Signing in by a link for a new device, or by a sign-in link from the server's operator."""
 
     @extend_schema(operation_id="use_link", request=serializers.LinkSerializer, responses=Me)
     def post(self, request: Request) -> Response:
-        """Use the link up and sign in. 404 `link_not_usable`; 409 `link_not_yet`, `signed_in`."""
+        """Sign in by a link, which can't be used again afterwards.
+
+        404 `link_not_usable`. 409 `link_not_yet` if the link does not work yet. 409 `signed_in` if someone is signed
+        in already.
+        """
         require_signed_out(request)
         token = parsed(serializers.LinkSerializer, request)["token"]
         return self.sign_in(request, actions.use_link(token=token, now=timezone.now()))
 
 
 class InvitedView(SignsIn):
-    """An account for the receiver of an invitation, on a server that sends no e-mail."""
+    """An account for someone who received an invitation, on a server that sends no e-mail."""
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
-        """Sign in to the invitation's account, which is created if needed. The invitation can still be redeemed.
+        """Sign in to the account that belongs to an invitation. If the account does not exist yet, create it.
 
-        404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
+        The invitation can still be redeemed afterwards. 404 `invitation_not_usable`. 409 `mail_is_on` if this server
+        sends e-mail. 409 `signed_in` if someone is signed in already.
         """
         require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)
@@ -106,7 +114,11 @@ class DeviceLinkView(APIView):
 
     @extend_schema(operation_id="add_device", request=None, responses={201: ShownLink})
     def post(self, request: Request) -> Response:
-        """Make a link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without a passkey."""
+        """Make a link that signs the viewer in on a new device.
+
+        403 `passkey_again` unless the viewer has used a passkey or a recovery code recently. 409 `no_passkey` if the
+        viewer has neither.
+        """
         recent = reauthentication.recent(request._request)
         made = actions.make_device_link(actor(request), recent=recent, now=timezone.now())
         link = links.address(settings.ORIGIN, made.token)
@@ -114,11 +126,11 @@ class DeviceLinkView(APIView):
 
 
 class SignInLinkView(APIView):
-    """The sign-in link that the operator has made for the viewer."""
+    """The sign-in link that the server's operator has made for the viewer."""
 
     @extend_schema(operation_id="cancel_sign_in_link", responses={200: Me})
     def delete(self, request: Request) -> Response:
-        """Cancel the sign-in link."""
+        """Cancel the sign-in link that the server's operator has made for the viewer."""
         actions.cancel_sign_in_link(actor(request))
         return Response(queries.me(actor(request)))
 

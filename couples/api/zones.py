@@ -1,4 +1,4 @@
-"""Parse the time zones in requests."""
+"""The parsing of time zones in requests."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def known() -> frozenset[str]:
 
 
 class TimeZoneField(TimeZoneSerializerField):
-    """A time zone by its IANA name.
+    """A time zone, given by its IANA name such as "Europe/Berlin".
 
-    The name is checked against the list first. `zoneinfo` treats names as paths: it raises errors of the operating
-    system and finds files that another machine may not have.
+    The name is first looked up in a list, because `zoneinfo` treats names as file paths. For odd names it raises
+    errors of the operating system, or finds files that another machine may not have.
     """
 
     def to_internal_value(self, data: object) -> zoneinfo.ZoneInfo:
-        """Return the time zone with this name. Raises ValidationError (`invalid`)."""
+        """Return the time zone with this name. Raises ValidationError (`invalid`) for an unknown name."""
         if not isinstance(data, str) or data not in known():
             self.fail("invalid")
         zone: zoneinfo.ZoneInfo = super().to_internal_value(data)
