@@ -1,4 +1,4 @@
-"""Errors of the domain, each with a stable code, an HTTP status and a sentence that says what to do.
+"""Errors that refuse a request, each with a stable code, an HTTP status and a sentence that says what to do.
 
 `couples` comes first in the import order, so every app can raise them. `project.http.envelope` turns them into the
 API's JSON errors.
@@ -13,10 +13,10 @@ ErrorsByField = Mapping[str, list[dict[str, str]]]
 
 
 class DomainError(Exception):
-    """A refused request. The refusal has changed nothing.
+    """A refused request. The request has changed nothing.
 
-    `code` is stable (clients switch on it), `message` is for people, `fields` says what is wrong in which field, and
-    `extra` is merged into the error object.
+    `code` is stable, so clients can depend on it. `message` is for people. `fields` says what is wrong in which field
+    of the request. `extra` holds more entries for the JSON of the error.
     """
 
     status: int = 400
@@ -38,7 +38,10 @@ class DomainError(Exception):
 
 
 class ReauthenticationRequired(DomainError):
-    """The session is signed in, but the last authentication is too old. `code` names the way to authenticate again."""
+    """Raised when a signed-in person last authenticated too long ago for this request.
+
+    `code` says how to authenticate again.
+    """
 
     status = 403
     default_code = "passkey_again"
@@ -50,14 +53,14 @@ class TooMany(DomainError):
 
 
 class TryLater(DomainError):
-    """A service that the request needs is down, for example a mail server. Nothing has changed."""
+    """Raised when a service that the request needs is down, such as a mail server. Nothing has changed."""
 
     status = 503
     default_code = "try_later"
 
 
 class NotFound(DomainError):
-    """The object does not exist, or it belongs to someone else. The error is the same in both cases."""
+    """Raised when an object does not exist or belongs to someone else. The response does not say which."""
 
     status = 404
     default_code = "not_found"

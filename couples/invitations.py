@@ -1,4 +1,4 @@
-"""The secrets of an invitation: a link, its QR code and a short code to read aloud. Pure."""
+"""The secrets of an invitation: its link, its QR code and a short code to read aloud. Pure functions."""
 
 from __future__ import annotations
 
@@ -30,28 +30,31 @@ _CODE_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The secrets of an invitation. They are shown once to the inviter and never stored."""
+    """The secrets of an invitation. The inviter sees them once, and only hashes of them are stored."""
 
     token: str
     code: str
 
 
 def new_secrets() -> Secrets:
-    """Generate the secrets: 128 random bits for the link, and 40 for the code.
+    """Generate the secrets of an invitation: a token of 128 random bits for the link, and a code of 40 random bits.
 
-    40 bits are enough because only signed-in people can try a code, at a limited rate.
+    The code can be shorter, because only signed-in people can try codes, and the number of their tries is limited.
     """
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
     return Secrets(token=secrets.token_urlsafe(16), code=code)
 
 
 def token_hash(token: str) -> bytes | None:
-    """Return the stored hash of a link's token, or None if it is malformed."""
+    """Return the hash by which the token of an invitation link is stored, or None if the token is malformed."""
     return _hash("token", token) if _TOKEN.fullmatch(token) else None
 
 
 def code_hash(code: str) -> bytes | None:
-    """Return the stored hash of a code as typed (see `typed_codes`), or None if it is malformed."""
+    """Return the hash by which an invitation code is stored, from the code as a person typed it.
+
+    Return None if the typed text can't be a code.
+    """
     typed = typed_codes.tidy(code).translate(_LOOKALIKES)
     if len(typed) != _CODE_LENGTH or not set(typed) <= set(_ALPHABET):
         return None
@@ -59,12 +62,12 @@ def code_hash(code: str) -> bytes | None:
 
 
 def written(code: str) -> str:
-    """Format a code as people read it: ABCD-EFGH."""
+    """Format an invitation code in the way in which people read it: ABCD-EFGH."""
     return f"{code[:4]}-{code[4:]}"
 
 
 def first_name(display_name: str) -> str:
-    """Return the inviter's name as an invitation shows it, cut to at most `LONGEST_NAME` characters."""
+    """Return the inviter's name as an invitation shows it. Names over 40 characters are cut and end with "…"."""
     if len(display_name) <= LONGEST_NAME:
         return display_name
     cut = display_name[: LONGEST_NAME - 1]
@@ -75,12 +78,15 @@ def first_name(display_name: str) -> str:
 
 
 def link(origin: str, token: str) -> str:
-    """Return the link of an invitation. The token is in the fragment: no server, proxy or link preview receives it."""
+    """Return the link of an invitation. The token stands after the #, so no server or proxy receives it."""
     return f"{origin}/join#{token}"
 
 
 def qr_svg(address: str) -> str:
-    """Return a QR code as SVG without inline styles, on white so that it also scans in dark mode."""
+    """Return a QR code of this address as SVG. The background is white, so that it also scans in dark mode.
+
+    The SVG has no inline styles, because the app's security policy forbids them.
+    """
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out,

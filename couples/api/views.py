@@ -38,9 +38,7 @@ class ShownInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The result of confirming a partner: the completed pairing (`pairing`), and the viewer in their new space
-    (`me`).
-    """
+    """The result of confirming a partner. `pairing` is complete now, and `me` shows the new space."""
 
     pairing: PairingStatus
     me: Me

@@ -1,7 +1,7 @@
 """Check at the start of a process that this server has the wrapping keys that its database needs.
 
-With a wrong key, nothing could be read, and new data keys would be wrapped by a key that no one meant to use. So a
-process without the right keys does not start.
+A wrapping key encrypts the keys in the database. With a wrong wrapping key, nothing could be read, and the wrong key
+would encrypt new keys. So a process without the right wrapping keys does not start.
 """
 
 from __future__ import annotations
@@ -30,14 +30,18 @@ class _State:
 
 
 def needed_keys() -> list[str]:
-    """Return the names (hexadecimal) of the wrapping keys that the database needs, sorted."""
+    """Return the names of the wrapping keys with which keys in this database are encrypted.
+
+    The names are hexadecimal and sorted.
+    """
     return sorted(name.hex() for name in _names(DataKey.objects.all()) | _names(PersonKey.objects.all()))
 
 
 def missing_keys() -> list[str]:
-    """Return the names (hexadecimal, sorted) of the wrapping keys that the database needs and this server lacks.
+    """Return the names of the wrapping keys that the database needs but this server does not have.
 
-    For old rows whose wrapping key has no name, the result has "without a name" if no key of this server opens them.
+    The names are hexadecimal and sorted. Very old keys don't say which wrapping key encrypted them. If this server
+    can't decrypt such keys, the list ends with "without a name".
 
     Raises django.db.Error if the database is unreachable.
     """
@@ -50,7 +54,7 @@ def missing_keys() -> list[str]:
 
 
 def _names(rows: QuerySet[Any]) -> set[bytes]:
-    """Return the names of the wrapping keys of these rows."""
+    """Return the names of the wrapping keys with which the keys in these rows are encrypted."""
     heads = (
         rows.annotate(head=Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField()))
         .annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
@@ -63,9 +67,9 @@ def _names(rows: QuerySet[Any]) -> set[bytes]:
 
 
 def _unnamed() -> list[str]:
-    """Check that this server can unwrap the rows that do not name their wrapping key.
+    """Return ["without a name"] if this server can't decrypt the oldest keys, which don't name their wrapping key.
 
-    One row is enough: all of them were made when there was only one wrapping key.
+    Trying one such key is enough, because all of them were made when there was only one wrapping key.
     """
     older = DataKey.objects.annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
     for row in older.filter(form=wrapping.PLAIN)[:1]:
@@ -77,9 +81,9 @@ def _unnamed() -> list[str]:
 
 
 def require_keys() -> None:
-    """Raises ImproperlyConfigured if the database needs a wrapping key that this server does not have.
+    """Require that this server has the wrapping keys that its database needs. Raises ImproperlyConfigured otherwise.
 
-    A database without tables needs none. Raises django.db.Error if the database is unreachable.
+    A database without tables needs no keys. Raises django.db.Error if the database is unreachable.
     """
     if _State.fits or DataKey._meta.db_table not in connection.introspection.table_names():
         return
@@ -90,7 +94,7 @@ def require_keys() -> None:
 
 @register(Tags.database)
 def wrapping_key_fits(databases: Collection[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """Report missing keys in `manage.py migrate` and `manage.py check --database default`."""
+    """Report missing wrapping keys in `manage.py migrate` and in `manage.py check --database default`."""
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []
     if DataKey._meta.db_table not in connection.introspection.table_names():

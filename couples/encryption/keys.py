@@ -1,8 +1,8 @@
-"""Data keys and the envelopes that they seal.
+"""The keys that encrypt what people write, and the envelopes (encrypted bytes) that are made with these keys.
 
-Each author has a data key per couple, each couple has a shared key, and each person with a pocket note has a personal
-key. All are wrapped by a key outside the database, so nothing can be opened with a dump alone. Deleting the rows erases
-the keys, because no key is cached.
+Three kinds of keys exist: a data key for each author in a couple, a shared key for each couple, and a personal key
+for each person with a pocket note. A key outside the database encrypts all of them, so a stolen copy of the database
+can't be read. Deleting a key's row erases the key for good, because no process keeps keys in memory.
 """
 
 from __future__ import annotations
@@ -47,22 +47,25 @@ _LENGTH_BYTES = 4
 
 
 class KeyMissing(LookupError):
-    """The data key does not exist: it was never made, or it was destroyed."""
+    """Raised when a key is not in the database: it was never made, or it was destroyed."""
 
 
 class EnvelopeTooLarge(ValueError):
-    """The plaintext does not fit the largest bucket."""
+    """Raised when a text is too long to be sealed in an envelope."""
 
 
 class _KeysByAuthor(dict[UUID | None, bytes]):
-    """A couple's keys by author (None: the shared key). Looking up a missing key raises KeyMissing."""
+    """A couple's keys by the author's id, or None for the couple's shared key. A missing author raises KeyMissing."""
 
     def __missing__(self, author_id: UUID | None) -> bytes:
         raise KeyMissing("No such data key.")
 
 
 def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
-    """Create the couple's shared key and a key for each member. Raises IntegrityError if one of them exists."""
+    """Create the couple's shared key and one key for each member.
+
+    Raises IntegrityError if one of these keys exists already.
+    """
     authors: list[User | None] = [None, *members]
     DataKey.objects.bulk_create(
         DataKey(
@@ -76,10 +79,10 @@ def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
 
 
 def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """Return the 32-byte key of an author in a couple, or the couple's shared key (`author_id` None).
+    """Return the 32-byte key of an author in a couple. If `author_id` is None, return the couple's shared key.
 
-    Raises KeyMissing if it was never made or was destroyed, and UnknownKey if this server does not have the key that
-    wrapped it.
+    Raises KeyMissing if the key was never made or was destroyed. Raises UnknownKey if the key is encrypted with a
+    wrapping key that this server does not have.
     """
     stored = DataKey.objects.filter(couple_id=couple_id, author_id=author_id).values_list(
         "wrapped", flat=True
@@ -90,10 +93,10 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
-    """Return all keys of a couple by author (None: the shared key), in one query. For work on behalf of both partners.
+    """Return all keys of a couple, by the author's id or None for the couple's shared key.
 
-    Looking up a missing author raises KeyMissing. Raises UnknownKey if this server does not have the key that wrapped
-    them.
+    This takes one query, and is meant for work on behalf of both partners. Looking up a missing author in the result
+    raises KeyMissing. Raises UnknownKey if a key is encrypted with a wrapping key that this server does not have.
     """
     stored = DataKey.objects.filter(couple_id=couple_id).values_list("author_id", "wrapped")
     return unwrapped(couple_id, list(stored))
@@ -102,9 +105,11 @@ def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
 def unwrapped(
     couple_id: UUID, found: Iterable[tuple[UUID | None, bytes | memoryview | None]]
 ) -> dict[UUID | None, bytes]:
-    """Unwrap a couple's keys that another query has read: pairs of author (None: the shared key) and wrapped key.
+    """Decrypt a couple's keys that another query has read from the database.
 
-    Returns and raises the same as `data_keys`. A pair whose wrapped key is None is left out.
+    `found` holds pairs: the author's id (None for the couple's shared key) and the encrypted key. Pairs without a key
+    are left out. Return the keys by author. Looking up a missing author in the result raises KeyMissing. Raises
+    UnknownKey if a key is encrypted with a wrapping key that this server does not have.
     """
     return _KeysByAuthor(
         (author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in found if wrapped
@@ -112,10 +117,10 @@ def unwrapped(
 
 
 def person_key(user_id: UUID) -> bytes:
-    """Return the 32-byte personal key, which seals what belongs to no couple (pocket notes).
+    """Return a person's 32-byte personal key, which seals their pocket notes.
 
-    Raises KeyMissing if it was never made or was destroyed, and UnknownKey if this server does not have the key that
-    wrapped it.
+    Raises KeyMissing if the key was never made or was destroyed. Raises UnknownKey if the key is encrypted with a
+    wrapping key that this server does not have.
     """
     for wrapped in PersonKey.objects.filter(pk=user_id).values_list("wrapped", flat=True)[:1]:
         return wrapping.unwrap(bytes(wrapped), aad=_person_aad(user_id))
@@ -123,7 +128,10 @@ def person_key(user_id: UUID) -> bytes:
 
 
 def person_key_or_new(user: User) -> bytes:
-    """Return the personal key, created if it does not exist. The caller has to hold the lock on the person."""
+    """Return the user's personal key. If the user has no personal key yet, create it.
+
+    The caller has to hold the lock on the user's row, so that two requests can't create two keys.
+    """
     try:
         return person_key(user.pk)
     except KeyMissing:
@@ -133,7 +141,7 @@ def person_key_or_new(user: User) -> bytes:
 
 
 def destroy_author_keys(user: User) -> None:
-    """Delete all keys of this person, so that none of their envelopes can be opened again."""
+    """Delete all keys of this person, so that nothing sealed with these keys can be opened again."""
     DataKey.objects.filter(author=user).delete()
     PersonKey.objects.filter(owner=user).delete()
 
@@ -144,9 +152,11 @@ def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
 
 
 def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
-    """Seal a plaintext in an envelope: version byte, nonce, AES-256-GCM of the padded plaintext, bound to `aad`.
+    """Encrypt a plaintext and return the envelope: version byte, nonce, and the AES-256-GCM ciphertext.
 
-    Raises EnvelopeTooLarge if the plaintext fits no bucket.
+    The plaintext is padded to one of a few fixed sizes, so that the envelope hides its length. `aad` is not stored:
+    opening the envelope needs the same `aad` again. Raises EnvelopeTooLarge if the plaintext exceeds the largest
+    size.
     """
     needed = _LENGTH_BYTES + len(plaintext)
     bucket = next((size for size in BUCKETS if needed <= size), None)
@@ -159,7 +169,7 @@ def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
 def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
     """Return the plaintext of an envelope that `seal` made.
 
-    Raises EnvelopeError if the key, `aad` or any byte of the envelope differs.
+    Raises EnvelopeError if the key or `aad` differs from those given to `seal`, or if the envelope was changed.
     """
     padded = wrapping.open_sealed(key, bytes(envelope), aad=aad)
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
@@ -169,14 +179,18 @@ def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
 
 
 def blind_index(key: bytes, label: str) -> bytes:
-    """Return 32 bytes for `label` under `key`: equal for equal labels, meaningless without the key."""
+    """Return 32 bytes that stand for `label` and reveal nothing about it.
+
+    Equal labels with an equal `key` give equal bytes. Without the key, no one can compute or guess them.
+    """
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
 
 
 def rewrapped(row: DataKey | PersonKey) -> bytes:
-    """Return this row's key wrapped with the current wrapping key. The row itself is not changed.
+    """Decrypt the key in this row, and return it encrypted with the current wrapping key. The row is not changed.
 
-    Raises UnknownKey if this server does not have the key that wrapped it, and EnvelopeError for any other fault.
+    Raises UnknownKey if this server does not have the row's wrapping key. Raises EnvelopeError if the encrypted key
+    was changed or moved from another row.
     """
     if isinstance(row, PersonKey):
         aad = _person_aad(row.pk)
@@ -193,10 +207,10 @@ def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def _key_aad(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """Return the associated data of a wrapped data key, so that the key can't be moved to another couple or author."""
+    """Return bytes that tie an encrypted data key to its couple and author, so that it can't be moved to others."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))
 
 
 def _person_aad(user_id: UUID) -> bytes:
-    """Return the associated data of a wrapped personal key, so that the key can't be moved to another person."""
+    """Return bytes that tie an encrypted personal key to its owner, so that it can't be moved to another person."""
     return b"person-key\0" + user_id.bytes

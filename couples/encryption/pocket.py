@@ -1,7 +1,7 @@
-"""Seal and open pocket notes. Pure.
+"""Seal and open pocket notes. Pure functions.
 
-The envelope holds the words and the time of a note, under its author's personal key. An envelope that was moved to
-another note or person does not open.
+A sealed note contains the words and the time of a note. It is encrypted with its owner's personal key, and can't be
+opened as a note of another person or with another id.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LONGEST: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A pocket note. The client makes its id. Only its author ever reads it."""
+    """A pocket note. Its id is chosen by the client. Only its author ever reads the note."""
 
     id: UUID
     text: str
@@ -30,14 +30,14 @@ class Note:
 
 
 def seal_note(key: bytes, note: Note, *, owner_id: UUID) -> bytes:
-    """Return the note sealed under its owner's personal `key`. It is padded like every envelope (`keys.BUCKETS`)."""
+    """Encrypt a note with its owner's personal `key`. The result is padded, so that it hides the note's length."""
     document = {"v": 1, "text": note.text, "at": note.written_at.isoformat()}
     plaintext = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     return keys.seal(key, plaintext, aad=_bound(owner_id, note.id))
 
 
 def open_note(key: bytes, envelope: bytes | memoryview, *, owner_id: UUID, note_id: UUID) -> Note:
-    """Return the note in an envelope. Raises EnvelopeError if the envelope was changed or is another note's."""
+    """Decrypt a note. Raises EnvelopeError if the envelope was changed, or belongs to another note or owner."""
     document = json.loads(keys.open_envelope(key, bytes(envelope), aad=_bound(owner_id, note_id)))
     return Note(note_id, document["text"], datetime.fromisoformat(document["at"]))
 

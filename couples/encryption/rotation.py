@@ -1,7 +1,7 @@
-"""Rewrap all keys with the current wrapping key, a few rows at a time, while the app is running.
+"""Encrypt all keys in the database with the current wrapping key, a few rows at a time, while the app is running.
 
-Each row names the key that wrapped it, so no progress has to be stored. If a run is killed, the next run continues with
-the remaining rows. New keys that the app makes meanwhile are wrapped by the current key.
+Each row names the wrapping key that encrypted it, so a run need not store its progress. If a run is killed, the next
+run continues with the remaining rows. Keys that the app makes meanwhile use the current wrapping key.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ RECOVERY_CODES = "recovery-codes"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of one kind of key: rows `moved` in this run, and rows `left` that other keys still wrap."""
+    """How far a rotation has come with one kind of key (`what`).
+
+    `moved` counts the rows that this run encrypted with the current wrapping key. `left` counts the rows still to do.
+    """
 
     what: str
     moved: int
@@ -38,12 +41,12 @@ class Progress:
 
 
 def data_keys_left() -> QuerySet[DataKey]:
-    """Return the data keys that are not wrapped by the current wrapping key."""
+    """Return the data keys that are not yet encrypted with the current wrapping key."""
     return _left(DataKey.objects.all())
 
 
 def person_keys_left() -> QuerySet[PersonKey]:
-    """Return the personal keys that are not wrapped by the current wrapping key."""
+    """Return the personal keys that are not yet encrypted with the current wrapping key."""
     return _left(PersonKey.objects.all())
 
 
@@ -53,15 +56,15 @@ def _left(rows: QuerySet[K]) -> QuerySet[K]:
 
 
 def recovery_codes_left() -> list[Any]:
-    """Return the ids of the sets of recovery codes that are not wrapped by the current wrapping key."""
+    """Return the ids of the sets of recovery codes that are not yet encrypted with the current wrapping key."""
     holders = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
     return [pk for pk, data in holders.values_list("pk", "data").iterator() if _is_left(data)]
 
 
 def rotate() -> Generator[Progress, None, None]:
-    """Rewrap everything with the current wrapping key. Yields the progress after each batch.
+    """Encrypt all keys and recovery codes with the current wrapping key. Yield the progress after each batch of rows.
 
-    Raises UnknownKey if this server does not have the wrapping key of a row. That row is then unchanged.
+    Raises UnknownKey if this server lacks the wrapping key of a row. Then this row stays unchanged.
     """
     yield from _keys("data keys", data_keys_left)
     yield from _keys("people's own keys", person_keys_left)
@@ -80,7 +83,10 @@ def _keys(what: str, rows_left: KeysLeft) -> Generator[Progress, None, None]:
 
 
 def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
-    """Rewrap the next batch of rows after this id. Return its size and its last id, or None if no more rows follow."""
+    """Encrypt the next rows, those with a higher id than `after`, with the current wrapping key.
+
+    Return the number of rows and the last id. The last id is None after the last rows.
+    """
     with transaction.atomic():
         rows = left.order_by("pk")
         if after is not None:

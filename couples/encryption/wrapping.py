@@ -1,7 +1,8 @@
-"""Wrap data keys and short secrets with the wrapping keys, which are kept outside the database.
+"""Encrypt keys and short secrets with a wrapping key, which is kept outside the database.
 
-A wrapped secret names its wrapping key, so that the new key and the previous keys work together during a rotation. The
-name is derived from the key itself: no one has to number keys, and a wrong key is recognised at once.
+Each encrypted secret names its wrapping key. So secrets of the current and of previous wrapping keys can be read at
+the same time, while one replaces the other. The name is derived from the wrapping key, so that no one has to number
+keys and a wrong key is recognised at once.
 """
 
 from __future__ import annotations
@@ -28,40 +29,47 @@ _TAG_BYTES = 16
 
 
 class EnvelopeError(Exception):
-    """The envelope can't be opened: it was changed, cut, or sealed under another key or for another purpose."""
+    """Raised when encrypted bytes can't be decrypted.
+
+    They were changed, cut short, or encrypted with another key or for another purpose.
+    """
 
 
 class UnknownKey(EnvelopeError):
-    """The secret was wrapped by a key that this server does not have."""
+    """Raised when a secret is encrypted with a wrapping key that this server does not have."""
 
 
 @lru_cache(maxsize=16)
 def name_of(key: bytes) -> bytes:
-    """Return the 8-byte name of a wrapping key. It is a keyed hash, so it reveals nothing about the key."""
+    """Return the 8-byte name of a wrapping key. The name is a hash, so it reveals nothing about the key."""
     return hmac.new(key, b"side-by-side: the name of a wrapping key", hashlib.sha256).digest()[:NAME_BYTES]
 
 
 def ring() -> dict[bytes, bytes]:
-    """Return the wrapping keys of this server by name: the current one first, then the previous ones."""
+    """Return the wrapping keys of this server by their names, the current key first, then the previous keys."""
     return {name_of(key): key for key in (settings.DATA_WRAPPING_KEY, *settings.DATA_WRAPPING_KEYS_PREVIOUS)}
 
 
 def prefix() -> bytes:
-    """Return the bytes with which every secret begins that the current wrapping key has wrapped."""
+    """Return the first bytes of every secret that is encrypted with the current wrapping key."""
     return NAMED + name_of(settings.DATA_WRAPPING_KEY)
 
 
 def wrap(secret: bytes, *, aad: bytes) -> bytes:
-    """Wrap a secret with the current wrapping key, bound to `aad`. The result is 37 bytes longer than the secret."""
+    """Encrypt a secret with the current wrapping key. The result is 37 bytes longer than the secret.
+
+    `aad` is not stored: decrypting needs the same `aad` again.
+    """
     nonce = secrets.token_bytes(_NONCE_BYTES)
     head = prefix()
     return head + nonce + AESGCM(settings.DATA_WRAPPING_KEY).encrypt(nonce, secret, head + aad)
 
 
 def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
-    """Unwrap a secret with the current key or a previous one.
+    """Decrypt a secret with the wrapping key that it names, which may be the current key or a previous one.
 
-    Raises UnknownKey if this server does not have the key that wrapped it, and EnvelopeError for any other fault.
+    Raises UnknownKey if this server does not have this wrapping key. Raises EnvelopeError if the secret was changed
+    or `aad` differs.
     """
     if wrapped[:1] == PLAIN:
         return _unwrap_unnamed(wrapped, aad)
@@ -75,32 +83,41 @@ def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
 
 
 def wrap_text(text: str, *, purpose: str) -> str:
-    """Wrap a short text with the current wrapping key, bound to `purpose`. Return it as base64."""
+    """Encrypt a short text with the current wrapping key. Return the result as base64.
+
+    Decrypting needs the same `purpose` again, so that a text can't be passed off as a text for another purpose.
+    """
     return base64.b64encode(wrap(text.encode(), aad=_purpose(purpose))).decode()
 
 
 def unwrap_text(wrapped: str, *, purpose: str) -> str:
-    """Return a text that `wrap_text` has wrapped.
+    """Decrypt a text that `wrap_text` has encrypted.
 
-    Raises UnknownKey if this server does not have the wrapping key, and EnvelopeError if the text was changed or has
-    another purpose.
+    Raises UnknownKey if this server does not have the wrapping key. Raises EnvelopeError if the text was changed or
+    was encrypted for another purpose.
     """
     return unwrap(_decoded(wrapped), aad=_purpose(purpose)).decode()
 
 
 def is_present(wrapped: bytes | str) -> bool:
-    """Whether the current wrapping key wrapped this secret. Raises EnvelopeError for a text that is not base64."""
+    """Whether this secret is encrypted with the current wrapping key. Raises EnvelopeError if a text is not base64."""
     return (_decoded(wrapped) if isinstance(wrapped, str) else bytes(wrapped)).startswith(prefix())
 
 
 def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
-    """Encrypt a plaintext under `key` by AES-256-GCM, bound to `aad`. Return version byte, nonce and ciphertext."""
+    """Encrypt a plaintext with `key` by AES-256-GCM. Return version byte, nonce and ciphertext.
+
+    `aad` is not stored: decrypting needs the same `aad` again.
+    """
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return PLAIN + nonce + AESGCM(key).encrypt(nonce, plaintext, PLAIN + aad)
 
 
 def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """Return the plaintext that `seal_under` has sealed. Raises EnvelopeError if it can't be opened."""
+    """Decrypt the result of `seal_under`.
+
+    Raises EnvelopeError if the key or `aad` differs from that given to `seal_under`, or if a byte was changed.
+    """
     # The version names the cipher, so that another one can be added later.
     if sealed[:1] != PLAIN:
         raise EnvelopeError("The envelope has an unknown version.")
@@ -108,9 +125,9 @@ def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
 
 
 def open_under(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """Decrypt `sealed`: a nonce, followed by the ciphertext.
+    """Decrypt `sealed`, a nonce followed by an AES-256-GCM ciphertext.
 
-    Raises EnvelopeError if the key or `aad` is another than at the encryption, or if a byte of `sealed` was changed.
+    Raises EnvelopeError if the key or `aad` differs from those at the encryption, or if `sealed` was changed.
     """
     nonce, ciphertext = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     if len(ciphertext) < _TAG_BYTES:

@@ -1,7 +1,7 @@
-"""Tombstones: records of erased people and closed spaces as a hash and a day, without name, id or reason.
+"""Tombstones: records that a person was erased or a space closed. They hold a hash and a day, but no name and no id.
 
-A backup still contains people who were erased after it was made. So that a restore does not bring them back, each
-tombstone is also appended to a file outside the database and its backups (`TOMBSTONES_FILE`). After a restore,
+A backup still contains people who were erased after it was made, and restoring it would bring them back. So each
+tombstone is also written to a file outside the database and its backups (`TOMBSTONES_FILE`). After a restore,
 `manage.py reapply_erasures` erases these people again. Ids are random, so a hash identifies only someone who is still
 in a database.
 """
@@ -30,17 +30,23 @@ Mark = tuple[str, str]
 
 
 def fingerprint(kind: str, what: UUID) -> bytes:
-    """Return the 32-byte hash that identifies this person or space."""
+    """Return the 32-byte hash by which a tombstone identifies this person or space.
+
+    `kind` says whether `what` is the id of a person or of a space.
+    """
     return hashlib.sha256(b"side-by-side tombstone\0" + kind.encode() + b"\0" + what.bytes).digest()
 
 
 def mark(kind: str, what: UUID) -> Mark:
-    """Return the kind and hexadecimal hash of this person or space, to look it up in the result of `read`."""
+    """Return the kind and hexadecimal hash of a person or space, to look them up in the result of `read`."""
     return kind, fingerprint(kind, what).hex()
 
 
 def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
-    """Store a tombstone in the caller's transaction, and append it to the file after the commit. Safe to repeat."""
+    """Store the tombstone of an erased person or a closed space, and append it to the file after the commit.
+
+    The tombstone is stored in the caller's transaction. Repeating the call is safe.
+    """
     Tombstone.objects.bulk_create(
         [Tombstone(kind=kind, fingerprint=fingerprint(kind, what), day=now.date())], ignore_conflicts=True
     )
@@ -48,13 +54,16 @@ def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
 
 
 def lines(*, since: dt.date = dt.date.min) -> Iterator[str]:
-    """Yield the database's tombstones in the file's format."""
+    """Yield a line of text for each tombstone in the database since this day, as in the tombstones file."""
     for stone in Tombstone.objects.filter(day__gte=since).order_by("day", "fingerprint"):
         yield f"{stone.kind} {stone.day.isoformat()} {bytes(stone.fingerprint).hex()}\n"
 
 
 def read(texts: Iterable[str]) -> set[Mark]:
-    """Parse the tombstones in these lines. Raises ValueError, naming the line, for an invalid one."""
+    """Parse lines of a tombstones file. Return the kind and hexadecimal hash of each tombstone.
+
+    Raises ValueError with the number of the line if a line is invalid.
+    """
     found: set[Mark] = set()
     for number, line in enumerate(texts, start=1):
         if not line.strip():
@@ -71,8 +80,9 @@ def read(texts: Iterable[str]) -> set[Mark]:
 
 
 def _append(*, since: dt.date) -> None:
-    """Append the tombstones that the file lacks. A failure is only logged: it must not undo an erasure, and the table
-    still has the tombstones.
+    """Append the tombstones since this day that are missing in the file.
+
+    A failure is only logged: it must not undo an erasure, and the database still has the tombstones.
     """
     if not settings.TOMBSTONES_FILE:
         return

@@ -1,7 +1,7 @@
-"""Wipe deleted data out of SQLite's files at once, instead of when SQLite reuses the space.
+"""Wipe deleted data out of SQLite's files at once, instead of when SQLite happens to reuse the space.
 
-`PRAGMA secure_delete` overwrites deleted rows in the database file. But the `-wal` file next to it holds earlier pages,
-with keys and addresses, until a checkpoint empties it.
+`PRAGMA secure_delete` already overwrites deleted rows in the database file. But the `-wal` file next to it keeps
+older pages, with keys and addresses, until SQLite copies the file into the database and empties it (a checkpoint).
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ PATIENCE = 250
 
 
 def after_commit() -> None:
-    """Wipe SQLite's files as soon as the current transaction is committed.
+    """Wipe deleted data out of SQLite's files as soon as the current transaction is committed.
 
-    Until then, a marker file next to the database records that a wipe is due, in case this process ends before.
+    Until then, a marker file next to the database says that a wipe is due. So the wipe is not forgotten if this
+    process ends before.
     """
     if _database() is not None:
         _note(owed=True)
@@ -28,16 +29,16 @@ def after_commit() -> None:
 
 
 def owed() -> bool:
-    """Whether a wipe is due: deleted data may still be in SQLite's files."""
+    """Whether a wipe is due, because deleted data may still be in SQLite's files."""
     file = _database()
     return file is not None and _marker(file).exists()
 
 
 def wipe() -> bool:
-    """Copy the `-wal` file into the database and empty it. Return whether that was done.
+    """Copy SQLite's `-wal` file into the database and empty it. Return whether that was done.
 
-    If another connection is reading, the wipe is left to the poller. Does nothing on another database, or in a
-    transaction.
+    If another connection is reading, a later run tries again. On another kind of database, or inside a transaction,
+    nothing is done.
     """
     if _database() is None or connection.in_atomic_block:
         return False
@@ -65,7 +66,7 @@ def _emptied() -> bool:
 
 
 def _database() -> Path | None:
-    """Return SQLite's file. None for another kind of database, or for a database in memory."""
+    """Return the path of SQLite's file, or None for another kind of database or a database in memory."""
     if connection.vendor != "sqlite":
         return None
     file = Path(str(connection.settings_dict["NAME"]))
