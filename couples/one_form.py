@@ -1,7 +1,7 @@
-"""Normalise the stored e-mail addresses (see `couples.typed.addresses`).
+"""Bring the stored e-mail addresses to one normal form (see `couples.typed.addresses`).
 
-A migration does this, and `manage.py addresses` does it again. Two accounts of one mailbox stay two accounts: only
-their owner can say which account to keep.
+A migration does this once, and `manage.py addresses` can do it again. If two accounts belong to the same mailbox,
+they stay two accounts, because only their owner can say which account to keep.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from couples.typed.addresses import normal
 
 
 def bring_to_one_form(users: Any, email_addresses: Any) -> list[UUID]:
-    """Normalise the addresses of all accounts. Return the ids of the accounts whose address stays as it is.
+    """Bring the e-mail addresses of all accounts to their normal form. Return the ids of the accounts where this fails.
 
-    An address stays if another account already has its normalised form, or if it is not a valid e-mail address.
-
-    `users` and `email_addresses` are managers, so that a migration can pass its own. Safe to repeat.
+    An address stays as it is if another account has the normal form already, or if the address is invalid. `users`
+    and `email_addresses` are model managers, so that a migration can pass its own. Safe to repeat.
     """
     kept = []
     # If several accounts would get the same address, the account that was used last gets it.

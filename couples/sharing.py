@@ -1,4 +1,4 @@
-"""Who may see an answer: both (`share`), or its author alone (`private`)."""
+"""Who may see an answer: both partners (`share`), or its author alone (`private`)."""
 
 from typing import Literal
 

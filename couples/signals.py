@@ -1,7 +1,8 @@
-"""Signals to the other apps about people and their spaces.
+"""Signals by which `couples` tells the other apps what has happened to people and their spaces.
 
-They are sent inside the transaction, so the receivers' writes are committed together with the change. Imports run one
-way (see docs/architecture.md): `couples` can't call `checkins` or `notifications`, so these two receive its signals.
+Signals are needed because imports run one way (docs/architecture.md): `couples` can't call `checkins` or
+`notifications`. A signal is sent inside the transaction, so that the event and the receivers' changes are committed
+together.
 """
 
 from typing import Literal

@@ -1,6 +1,6 @@
-"""The base of support's pages (Django's admin) in every app.
+"""The base classes of support's pages (Django's admin). All apps use them.
 
-The pages open to staff only, show little and change nothing.
+The pages open to staff only, show little, and hardly allow any change.
 """
 
 from __future__ import annotations
@@ -30,20 +30,22 @@ else:
 
 
 def day(moment: dt.datetime | None) -> str:
-    """Format a moment as its date in UTC. Support sees the day on which a person did something, but never the time."""
+    """Return the date of a moment in UTC, as text. An absent moment gives "".
+
+    Support's pages show the day on which a person did something, but never the time.
+    """
     return moment.astimezone(dt.UTC).date().isoformat() if moment else ""
 
 
 class ReadOnly(Admin):
-    """The base of every support page. It shows only the listed fields, allows only the listed filters, and changes
-    nothing.
+    """The base class of support's pages. A page shows only the listed fields and changes nothing.
 
-    Django allows a list's URL to filter by any column and by the existence of any related row, shown or not. Here only
-    the filters in `list_filter` are allowed; others are refused with 400.
+    Django's admin would let a URL filter by any column, shown or not. Here, the URL may use only the filters in
+    `list_filter`, and any other filter is refused with status 400.
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Whether the URL may filter by this lookup. Only the filters in `list_filter` are allowed."""
+        """Whether the page's URL may use this filter (`lookup`). Only the filters in `list_filter` are allowed."""
         listed = self.list_filter if request is None else self.get_list_filter(request)
         allowed = {
             parameter
@@ -54,19 +56,19 @@ class ReadOnly(Admin):
         return lookup in allowed
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
-        """Whether the URL may look a row up by this column. Only the primary key is allowed."""
+        """Whether the page's URL may find a row by this column. Only the primary key is allowed."""
         return to_field in {"pk", self.opts.pk.name}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Forbid adding rows: only people's own actions create them."""
+        """Forbid support to add rows. Rows are created only by what people do in the app."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid changing rows: only actions write."""
+        """Forbid support to change rows."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid deleting rows: a person is erased as a whole, by an action."""
+        """Forbid support to delete single rows. A person can only be erased as a whole."""
         return False
 
 
@@ -76,9 +78,10 @@ _by_django: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
 
 
 class StaffSite(admin.AdminSite):
-    """The admin, open only to staff who have used a passkey in this session.
+    """Support's site (Django's admin), open only to staff who have used a passkey in this session.
 
-    It has no sign-in form: staff sign in like everyone else, with the same limits, account alerts and list of devices.
+    The site has no sign-in form. Staff sign in like everyone else, with the same limits, account alerts and device
+    list.
     """
 
     site_title = site_header = gettext_lazy("Side by Side: support")
@@ -89,7 +92,7 @@ class StaffSite(admin.AdminSite):
         return super().has_permission(request) and reauthentication.used_a_passkey(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show how to open support's pages. Everyone who is not allowed in sees the same page."""
+        """Show a page that explains how to open support's pages. All visitors without permission see the same page."""
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         if request.user.is_authenticated:
@@ -100,21 +103,21 @@ class StaffSite(admin.AdminSite):
         return page
 
     def autocomplete_view(self, request: HttpRequest) -> NoReturn:
-        """Raises Http404: no form of support's pages uses autocompletion."""
+        """Refuse the page with Http404, because no form of support's pages uses autocompletion."""
         raise Http404
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
-        """Raises Http404: accounts have no password."""
+        """Refuse the page with Http404, because accounts have no password."""
         raise Http404
 
     def password_change_done(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> NoReturn:
-        """Raises Http404: accounts have no password."""
+        """Refuse the page with Http404, because accounts have no password."""
         raise Http404
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Wrap a page of the admin so that opening it keeps the staff session alive."""
+        """Wrap a page of support's site, so that opening the page keeps the staff session alive."""
 
         @wraps(view)
         def used(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

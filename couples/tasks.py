@@ -1,4 +1,4 @@
-"""Periodic tasks. Lost, repeated or overlapping runs do no harm."""
+"""Periodic tasks about sessions. If a run is lost, repeated or overlaps another, no harm is done."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from couples.signed_in.sessions import SessionStore
 
 @shared_task
 def purge_expired_sessions() -> None:
-    """Delete expired sessions, each with its device and that device's push subscription.
+    """Delete expired sessions. Their devices and the devices' push subscriptions are deleted with them.
 
-    On SQLite, also wipe deleted rows out of the database's files.
+    On SQLite, also wipe the deleted rows out of the database's files.
     """
     SessionStore.clear_expired()
     wiping.wipe()
@@ -23,11 +23,11 @@ def purge_expired_sessions() -> None:
 
 @shared_task
 def forget_expired() -> None:
-    """Alias of `purge_expired_sessions` for tasks that were queued before it was renamed."""
+    """Do the same as `purge_expired_sessions`. Tasks that were queued under this former name still need it."""
     purge_expired_sessions()
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:
-    """Whether a session that expired before `since` is still stored."""
+    """Whether a session is still stored that expired before `since`, which means that the purge is late."""
     over = Session.objects.filter(expire_date__lt=since)
     return bool(over.order_by("expire_date").values_list("pk")[:1])

@@ -6,9 +6,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Create devices, which replace allauth's list of sessions: that list stored IP addresses.
+    """Create the table of signed-in devices. It replaces django-allauth's list of sessions, which stored IP addresses.
 
-    From now on, sessions are stored under a hash of their key. Old sessions, stored under the plain key, are deleted.
+    From now on, sessions are stored under a hash of their key. Old sessions are deleted, which were stored under the
+    key itself.
     """
 
     dependencies = [

@@ -1,4 +1,7 @@
-"""Normalise the addresses of accounts. `manage.py addresses` lists the accounts whose address can't be normalised."""
+"""Bring the e-mail addresses of all accounts to one normal form.
+
+`manage.py addresses` lists the accounts whose address can't be changed.
+"""
 
 from django.db import migrations
 

@@ -1,4 +1,7 @@
-"""Rewrite SQLite's file once, because its free pages still hold data that was deleted before `secure_delete` was on."""
+"""Rewrite SQLite's database file once, to remove traces of deleted rows.
+
+The unused parts of the file still hold data that was deleted before `secure_delete` was switched on.
+"""
 
 from django.db import OperationalError, migrations
 

@@ -1,4 +1,4 @@
-"""Tables of people, the spaces that they share, and the keys that seal what they write."""
+"""Tables of people, of the spaces that they share, and of the keys that encrypt what they write."""
 
 from couples.models.keys import DataKey, PersonKey, PocketNote, Tombstone
 from couples.models.people import Device, Invitation, User, WayInLink

@@ -1,4 +1,4 @@
-"""Tables of data keys and personal keys, of pocket notes, and of tombstones."""
+"""Tables of encryption keys, of pocket notes, and of tombstones (records of erased people and closed spaces)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from couples.models.spaces import Couple
 
 
 class DataKey(models.Model):
-    """A data key, wrapped by a key outside the database. Without an `author`, it is the couple's shared key.
+    """A key that encrypts what an author writes in a couple. Without an `author`, it is the key that the couple shares.
 
-    Deleting the row erases the key. Without it, no copy of its envelopes can be opened.
+    The key itself is encrypted with a wrapping key, which is kept outside the database. If the row is deleted,
+    nothing that was encrypted with this key can be read again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,10 +38,10 @@ class DataKey(models.Model):
 
 
 class PersonKey(models.Model):
-    """A personal key, wrapped like the data keys. It belongs to no couple, so it stays when the person leaves a couple.
+    """A person's key for their pocket notes. It belongs to no couple, so it stays when the person leaves a couple.
 
-    It is created with the first pocket note and deleted when the person is erased. It has no date, which would reveal
-    when the first note was written.
+    The key is created with the first pocket note and deleted when the person is erased. The table has no date,
+    because a date would reveal when the first note was written.
     """
 
     owner = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="own_key")
@@ -51,10 +52,10 @@ class PersonKey(models.Model):
 
 
 class PocketNote(models.Model):
-    """A pocket note, sealed under its owner's personal key. Its date is inside the envelope.
+    """A pocket note, encrypted with its owner's personal key. The date of the note is encrypted as well.
 
-    `note_id` comes from the client. It is looked up together with the owner, so an id reveals nothing about other
-    people's notes.
+    The client chooses `note_id`. A note is always looked up by owner and `note_id`, so ids reveal nothing about the
+    notes of other people.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -74,7 +75,7 @@ class PocketNote(models.Model):
 class Tombstone(models.Model):
     """The record that a person was erased or a space closed, so that a restored backup does not bring them back.
 
-    It holds a hash and a day, but no personal data: see couples.erasure.tombstones.
+    A tombstone holds a hash and a day, but no personal data (see couples.erasure.tombstones).
     """
 
     class Kind(models.TextChoices):

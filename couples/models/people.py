@@ -20,13 +20,13 @@ from couples.typed import addresses
 
 
 class UserManager(BaseUserManager["User"]):
-    """The manager of users. It creates users without a password: they sign in by code or passkey."""
+    """Creates users without a password, because people sign in by e-mailed code or passkey."""
 
     def create_user(self, email: str | None, **fields: Any) -> User:
-        """Store a user with an unusable password. Raises ValueError or ValidationError for an invalid address.
+        """Store a user without a password. If `email` is None, the person has no address and signs in by passkey only.
 
-        With `email` None, the person has no address and signs in by passkey only. The language is that of the request,
-        unless `fields` has a `language`.
+        The user's language is the language of the request, unless `fields` has a `language`. Raises ValueError for an
+        empty address, and ValidationError for an invalid address.
         """
         fields.setdefault("language", get_language() or settings.LANGUAGE_CODE)
         if email is None:
@@ -43,13 +43,14 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Store a staff user, who may open support's pages.
 
-        The password that Django's `createsuperuser` asks for is ignored. `manage.py staff` asks for no password.
+        Django's command `createsuperuser` asks for a password, but it is ignored here. `manage.py staff` asks for no
+        password.
         """
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. The id is random, so it reveals nothing about them."""
+    """A person with an account. The id is random, so it reveals nothing about the person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     #: None for a person who has given no address. No e-mail is ever sent to them.
@@ -83,7 +84,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def takes_codes(self) -> bool:
-        """Whether this person can sign in by e-mailed code. False without an address, or if no e-mail can be sent."""
+        """Whether this person can sign in by e-mailed code: they can get e-mail, and have not chosen passkey only."""
         return self.gets_mail and not self.passkey_only
 
     @property
@@ -92,7 +93,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return settings.MAIL and bool(self.email)
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Return False: no one has a password. `sign_out_everywhere` uses the password column to end sessions."""
+        """Return False, because no one has a password.
+
+        The password column still has a use: `sign_out_everywhere` changes it to end sessions.
+        """
         return False
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
@@ -103,7 +107,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Device(models.Model):
-    """A browser in which a person is signed in, for their list of devices. No IP address and no location is stored.
+    """A browser in which a person is signed in, shown in their list of devices. Neither IP address nor place is stored.
 
     The device is deleted together with its session.
     """
@@ -121,7 +125,10 @@ class Device(models.Model):
 
 
 class Invitation(models.Model):
-    """An invitation to pair. Only hashes of its secrets are stored. Opening its link changes nothing here."""
+    """An invitation to share a space. Only hashes of its link and code are stored.
+
+    Opening the link changes nothing: the invitation has to be redeemed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inviter = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
@@ -159,7 +166,7 @@ class Invitation(models.Model):
 class WayInLink(models.Model):
     """A link that leads into an account without e-mail. Only a hash of its secret is stored.
 
-    Opening the link's page does not use it up. A used, cancelled or replaced link is deleted.
+    Opening the link's page does not use the link up. A link that was used, cancelled or replaced is deleted.
     """
 
     class Purpose(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Tables of the spaces that people share, and of their membership."""
+"""Tables of spaces and of the people who belong to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from couples.sharing import Sharing
 
 
 class Couple(models.Model):
-    """A space: shared by a pair, or of one person alone before a partner joins. Each pairing creates a new couple."""
+    """A space, shared by two people or used by one person alone. Each new pair of people gets a new space."""
 
     class Kind(models.TextChoices):
         SOLO = "solo"

@@ -1,6 +1,6 @@
-"""All reads of people and spaces. The viewer is the first argument.
+"""All functions that read people and spaces. The first argument is the viewer.
 
-Nothing that has ended or belongs to other people is returned.
+They return nothing that belongs to other people, and no space or invitation that has ended.
 """
 
 from couples.queries.account import *

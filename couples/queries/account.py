@@ -1,4 +1,4 @@
-"""Reads about a person's own account: who they are, how they sign in, and where they are signed in."""
+"""Functions that read a person's own account: their profile, their ways to sign in, and their signed-in devices."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ __all__ = ["Me", "SignInMethods", "SignedInDevice", "devices", "language_of", "m
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The viewer's privacy choices in the current space. The partner sees none of them.
+    """The viewer's privacy choices in their current space. The partner sees none of the choices.
 
-    `usual_sharing`: the sharing choice with which the viewer's answers start. None if they have not chosen one.
+    `usual_sharing` says whether the viewer's new answers start as shared or private. It is None if they have not
+    chosen.
     """
 
     tender_topics: bool
@@ -37,11 +38,11 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The viewer, with their space, their privacy choices and the server's operator.
+    """The viewer, with their space, their privacy choices and the operator, who runs the server.
 
-    `mail`: whether this server sends e-mail. `provider`: the name of the OpenID Connect provider, if there is one.
-    `by_provider`: whether the viewer can sign in again only by the provider. `sign_in_link`: the link into the viewer's
-    account that the operator has made, if there is one.
+    `mail` says whether this server sends e-mail. `provider` is the name of the OpenID Connect provider, if the server
+    has one. `by_provider` says whether the viewer can sign in again by this provider only. `sign_in_link` is a link
+    into the viewer's account that the operator has made, if such a link exists.
     """
 
     id: UUID
@@ -62,9 +63,9 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class SignedInDevice:
-    """A browser in which the viewer is signed in. `last_seen` is rounded down to the hour.
+    """A browser in which the viewer is signed in. `here` says whether this request comes from this browser.
 
-    `here`: whether this request comes from this browser. No IP address is stored.
+    `last_seen` is rounded down to the hour. No IP address is stored.
     """
 
     id: UUID
@@ -86,9 +87,10 @@ class KeptPasskey:
 
 @dataclass(frozen=True, slots=True)
 class SignInMethods:
-    """How the viewer can sign in.
+    """The ways in which the viewer can sign in.
 
-    `passkey_only`: e-mailed codes are refused. `provider`: None if the server has no OpenID Connect provider.
+    `passkey_only` says whether e-mailed codes are refused. `provider` is None if the server has no OpenID Connect
+    provider.
     """
 
     email: str | None
@@ -101,7 +103,8 @@ class SignInMethods:
 def me(viewer: User) -> Me:
     """Return the viewer with their space.
 
-    This takes at most three queries, or five for a viewer who has no passkey and can't use e-mailed codes.
+    The function takes at most three queries. It takes five for a viewer without a passkey who can't use e-mailed
+    codes.
     """
     mine, partner = members(viewer)
     has_passkey = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists()
@@ -129,7 +132,7 @@ def me(viewer: User) -> Me:
 
 
 def language_of(user_id: UUID) -> str:
-    """Return the language in which to write to this person. It is the source language if they were erased."""
+    """Return the language in which to write to this person. If they were erased, return the app's default language."""
     found = User.objects.filter(pk=user_id).values_list("language", flat=True).first()
     return found or settings.LANGUAGE_CODE
 
@@ -148,13 +151,13 @@ def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[Sig
 
 
 def this_device(viewer: User, *, session_key: str | None) -> Device | None:
-    """Return the device of this request's session. None for a session that did not begin with a sign-in."""
+    """Return the device on which this request's session began, or None if the session did not begin with a sign-in."""
     kept = sessions.stored_key(session_key) if session_key else ""
     return Device.objects.filter(user=viewer, session_id=kept).first()
 
 
 def sign_in(viewer: User) -> SignInMethods:
-    """Return how the viewer signs in, with their passkeys oldest first."""
+    """Return the ways in which the viewer can sign in. Their passkeys are listed oldest first."""
     passkeys, left = [], 0
     for one in Authenticator.objects.filter(user=viewer).order_by("pk"):
         if one.type == Authenticator.Type.WEBAUTHN:

@@ -1,4 +1,7 @@
-"""Who runs this server. Everyone who links must know this, because the operator could technically read answers."""
+"""The operator, who runs this server. Partners must know who that is before they link.
+
+The reason is that the operator could technically read their answers.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """The operator of this server, and what they could technically read.
+    """Who runs this server, with a statement of what they could technically read.
 
-    `at_home`: whether this server is a home edition. Its operator is usually one of the two partners.
+    `at_home` says whether this server is a home edition, which one of the two partners usually runs.
     """
 
     name: str
@@ -23,7 +26,10 @@ class Operator:
 
 
 def operator(viewer: User | None = None) -> Operator:
-    """Return who runs this server, in the current language. The text says "you" to a `viewer` who is the operator."""
+    """Return who runs this server, with a statement in the current language of what they could technically read.
+
+    If the operator is the `viewer`, the statement says "you".
+    """
     return Operator(settings.OPERATOR_NAME, _statement(viewer), settings.VOLUME is not None)
 
 
@@ -47,9 +53,9 @@ def _statement(viewer: User | None) -> str:
 
 
 def _runs_it(viewer: User) -> bool:
-    """Whether the viewer is the operator: they have the operator's name, and their account is the first one.
+    """Whether the viewer runs this server: they have the operator's name, and their account is the oldest.
 
-    The name alone is not enough, because a partner may have the same name. Their account is newer.
+    The name alone is not enough, because a partner with a newer account may have the same name.
     """
     same_name = viewer.display_name.casefold() == settings.OPERATOR_NAME.casefold()
     return same_name and not User.objects.filter(date_joined__lt=viewer.date_joined).exists()

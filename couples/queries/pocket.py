@@ -1,4 +1,4 @@
-"""Read the viewer's own pocket notes. No query returns them to anyone else."""
+"""Read the viewer's own pocket notes. No function returns a note to anyone but its owner."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class Pocket:
 
 
 def pocket(viewer: User) -> Pocket:
-    """Return the viewer's notes. They are sorted here, because their dates are inside the envelopes."""
+    """Return the viewer's pocket notes, newest first.
+
+    The database can't sort them, because their dates are encrypted.
+    """
     rows = list(PocketNote.objects.filter(owner=viewer).values_list("note_id", "envelope"))
     if not rows:
         return Pocket([])

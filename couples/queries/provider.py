@@ -1,4 +1,4 @@
-"""Reads about the OpenID Connect provider and the accounts that it opens."""
+"""Functions that read the OpenID Connect provider of this server, and the viewer's connections with providers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SignInProvider:
-    """The OpenID Connect provider of this server. `connected`: whether the viewer can sign in by it."""
+    """The OpenID Connect provider of this server. `connected` says whether the viewer can sign in with it."""
 
     name: str
     connected: bool
@@ -31,7 +31,7 @@ class SignInProvider:
 
 @dataclass(frozen=True, slots=True)
 class ProviderConnection:
-    """A connection of the viewer's account with an identity at a provider of this server, current or former."""
+    """A connection of the viewer's account with an OpenID Connect provider, now or formerly used by this server."""
 
     issuer: str
     since: datetime
@@ -45,7 +45,7 @@ def sign_in_provider(viewer: User) -> SignInProvider | None:
 
 
 def opens_by_provider(viewer: User) -> bool:
-    """Whether the viewer can sign in by the current provider of this server."""
+    """Whether the viewer can sign in with the OpenID Connect provider that this server uses at present."""
     return is_on() and any(one.issuer == settings.OIDC_ISSUER for one in provider_connections(viewer))
 
 

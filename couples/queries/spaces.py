@@ -1,4 +1,7 @@
-"""Reads about a person's space and pairing. Nothing that has ended or belongs to other people is returned."""
+"""Functions that read a person's space, and how far they have come in linking with a partner.
+
+They return nothing that belongs to other people, and no space or invitation that has ended.
+"""
 
 from __future__ import annotations
 
@@ -38,16 +41,17 @@ PairingState = Literal["none", "invited", "asked", "waiting"]
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The name of a person, which is all that their partner sees of the account."""
+    """The name of a person. Their partner sees nothing else of the account."""
 
     display_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpaceStatus:
-    """The state of the space that the viewer shares with their partner.
+    """The state of the viewer's space.
 
-    `closed`: the partner has closed the space, and the viewer has not acknowledged the notice of it yet.
+    `none`: the viewer has no space. `alone`: the viewer uses a space alone. `paired`: the viewer shares a space with
+    `partner`. `closed`: the partner has closed the space, and the viewer has not yet confirmed the notice about that.
     """
 
     state: SpaceState
@@ -58,7 +62,7 @@ class SpaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:
-    """The viewer's own open invitation, without its secrets: these are shown only once."""
+    """The viewer's own open invitation, without its link and code, which are shown only once."""
 
     id: UUID
     expires_at: datetime
@@ -66,9 +70,9 @@ class OpenInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """The person who redeemed the viewer's invitation, with enough details to recognise them.
+    """The person who redeemed the viewer's invitation, as shown to the viewer before they confirm.
 
-    Their address is masked ("b…@e….org"), or None if they have no address.
+    `masked_email` is their shortened address, such as "b…@e….org". It is None if they have no address.
     """
 
     display_name: str
@@ -77,10 +81,11 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class PairingStatus:
-    """The viewer's progress in pairing.
+    """How far the viewer has come in linking with a partner.
 
-    `invited`: the viewer's invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the
-    viewer redeemed the invitation of `inviter` and waits to be confirmed.
+    `none`: nothing has begun. `invited`: the viewer's invitation is open. `asked`: `joiner` has redeemed the viewer's
+    invitation and waits to be confirmed. `waiting`: the viewer has redeemed an invitation of `inviter` and waits to
+    be confirmed.
     """
 
     state: PairingState
@@ -91,21 +96,24 @@ class PairingStatus:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What an invitation shows before joining: only the inviter's name, and who runs this server."""
+    """The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed."""
 
     first_name: str
     operator: Operator
 
 
 def live_membership(viewer: User) -> Membership | None:
-    """Return the viewer's live membership with its couple, or None if the viewer is in no space."""
+    """Return the viewer's membership in their current space, or None if the viewer is in no space."""
     for membership in Membership.objects.select_related("couple").filter(user=viewer, ended_at=None)[:1]:
         return membership
     return None
 
 
 def partner_of(membership: Membership) -> User | None:
-    """Return the other person of a live pair. None for a solo space, and for a membership that has ended."""
+    """Return the other person in the space of this membership.
+
+    Return None if the space has only one person, or if the membership has ended.
+    """
     if membership.ended_at is not None:
         return None
     others = User.objects.filter(memberships__couple_id=membership.couple_id, memberships__ended_at=None)
@@ -115,12 +123,15 @@ def partner_of(membership: Membership) -> User | None:
 
 
 def space(viewer: User) -> SpaceStatus:
-    """Return the state of the viewer's space, in one query if they are in a space and in two otherwise."""
+    """Return the state of the viewer's space. This takes one query if the viewer is in a space, otherwise two."""
     return space_of(viewer, *members(viewer))
 
 
 def members(viewer: User) -> tuple[Membership | None, User | None]:
-    """Return the viewer's live membership and their partner, in one query."""
+    """Return the viewer's membership in their current space, and their partner, in one query.
+
+    The membership is None if the viewer is in no space. The partner is None if the viewer has no partner.
+    """
     found = Membership.objects.select_related("couple", "user").filter(
         couple__memberships__user=viewer, couple__memberships__ended_at=None, ended_at=None
     )
@@ -129,7 +140,7 @@ def members(viewer: User) -> tuple[Membership | None, User | None]:
 
 
 def space_of(viewer: User, mine: Membership | None, partner: User | None) -> SpaceStatus:
-    """Return the state of the viewer's space from their membership and partner, as `members` returns them."""
+    """Return the state of the viewer's space, from the membership and partner that `members` has returned."""
     if mine is None:
         return SpaceStatus("closed" if _closing_unseen(viewer) else "none")
     return SpaceStatus(
@@ -141,7 +152,10 @@ def space_of(viewer: User, mine: Membership | None, partner: User | None) -> Spa
 
 
 def pairing(viewer: User, *, now: datetime) -> PairingStatus:
-    """Return the viewer's progress in pairing. If several states apply: `asked`, else `waiting`, else `invited`."""
+    """Return how far the viewer has come in linking with a partner.
+
+    If several states apply, `asked` goes before `waiting`, and `waiting` before `invited`.
+    """
     mine: Invitation | None = None
     theirs: Invitation | None = None
     usable = Invitation.objects.select_related("inviter", "redeemed_by").filter(
@@ -172,7 +186,10 @@ def _open(invitation: Invitation) -> OpenInvitation:
 def usable_invitations(
     *, token: str | None = None, code: str | None = None, now: datetime
 ) -> QuerySet[Invitation]:
-    """Return the usable invitation for a link's token or a typed code, as a queryset of at most one row."""
+    """Return the invitation with this link token or this typed code, if it can be used.
+
+    The result is a queryset of at most one row, so that the caller can lock the row.
+    """
     usable = Invitation.objects.filter(ended_at=None, expires_at__gt=now)
     if token is not None:
         return usable.filter(token_hash=invitations.token_hash(token))
@@ -184,8 +201,8 @@ def inviter(
 ) -> User:
     """Return the inviter of an invitation that the viewer can redeem. The viewer may be signed out.
 
-    Raises NotFound (`invitation_not_usable`), with the same error for an invitation that is used, expired, cancelled,
-    mistyped or the viewer's own.
+    Raises NotFound (`invitation_not_usable`) if the invitation is used, expired, cancelled, mistyped or the viewer's
+    own. The error does not say which.
     """
     found = usable_invitations(token=token, code=code, now=now).select_related("inviter").first()
     if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:
@@ -194,12 +211,12 @@ def inviter(
 
 
 def invited_by(inviter: User) -> Invited:
-    """Return what an invitation of this person shows before joining."""
+    """Return what an invitation of this inviter shows before anyone redeems it."""
     return Invited(invitations.first_name(inviter.display_name), operator())
 
 
 def not_usable() -> NotFound:
-    """Return the error for an invitation that can't be used. It is the same for every reason."""
+    """Return the error for an invitation that can't be used. The error does not reveal the reason."""
     return NotFound(_("This invitation can't be used. Ask for a new one."), code="invitation_not_usable")
 
 

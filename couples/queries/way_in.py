@@ -1,6 +1,6 @@
-"""Reads about links that lead into an account.
+"""Functions that read links which lead into an account.
 
-The link's secret permits most of these reads, because the person who opens a link has not signed in.
+Most of them need the link's secret instead of a viewer, because the person who opens a link has not signed in.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ WayInPurpose = Literal["set_up", "device", "sign_in"]
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """What a link shows before it is used.
+    """The data that a link into an account shows before the link is used.
 
-    `set_up`: the link creates the first account, or leads to the account that it created, until that has a passkey.
-    `device`, `sign_in`: the link signs in the person called `name`. `works_now`: whether `valid_from` has passed, by
-    the server's clock.
+    `purpose` is `set_up` for the link that creates the server's first account. It is `device` or `sign_in` for a link
+    that signs in the person called `name`. `works_now` says whether the time `valid_from` has passed, by the server's
+    clock.
     """
 
     purpose: WayInPurpose
@@ -41,14 +41,17 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class SignInLink:
-    """A sign-in link that the operator has made for the viewer, and that the viewer can cancel."""
+    """A link into the viewer's account that the server's operator has made. The viewer can cancel it."""
 
     valid_from: datetime
     expires_at: datetime
 
 
 def way_in(*, token: str, now: datetime) -> WayIn:
-    """Return what the link with this token shows before it is used. Raises NotFound (`link_not_usable`)."""
+    """Return the data that the link with this token shows before it is used.
+
+    Raises NotFound (`link_not_usable`) if the link is used, expired, cancelled, replaced or mistyped.
+    """
     link = usable_link(token=token, now=now)
     name = link.user.display_name if link.user else ""
     purpose, works_now = cast(WayInPurpose, link.purpose), link.valid_from <= now
@@ -56,10 +59,10 @@ def way_in(*, token: str, now: datetime) -> WayIn:
 
 
 def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
-    """Return the link with this token, also if it does not work yet. `lock`: lock its row until the transaction ends.
+    """Return the link with this token, even if its waiting time has not passed yet.
 
-    Raises NotFound (`link_not_usable`), with the same error for a link that is used, expired, cancelled, replaced or
-    mistyped.
+    If `lock` is true, the link's row is locked until the transaction ends. Raises NotFound (`link_not_usable`) if the
+    link is used, expired, cancelled, replaced or mistyped. The error does not say which.
     """
     # Do not join the person: another request may create them while this request waits for the lock.
     rows = WayInLink.objects.select_for_update() if lock else WayInLink.objects.all()
@@ -75,7 +78,7 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether a set-up link can be used: no account exists, or only the link's own account, still without a passkey."""
+    """Whether a set-up link can still be used: either no account exists, or only the link's own, without a passkey."""
     if link is None or link.user is None:
         return not User.objects.exists()
     return not User.objects.exclude(pk=link.user.pk).exists() and not has_a_way_in(link.user.pk)
@@ -87,7 +90,7 @@ def has_a_way_in(user_id: UUID) -> bool:
 
 
 def sign_in_link(viewer: User, *, now: datetime) -> SignInLink | None:
-    """Return the sign-in link that the operator has made for the viewer. None if there is none or it has expired."""
+    """Return the sign-in link that the server's operator has made for the viewer. Expired links are not returned."""
     links_to = WayInLink.objects.filter(user=viewer, purpose=WayInLink.Purpose.SIGN_IN, expires_at__gt=now)
     for link in links_to[:1]:
         return SignInLink(link.valid_from, link.expires_at)
@@ -95,5 +98,5 @@ def sign_in_link(viewer: User, *, now: datetime) -> SignInLink | None:
 
 
 def link_not_usable() -> NotFound:
-    """Return the error for a link that can't be used. It is the same for every reason."""
+    """Return the error for a link that can't be used. The error does not reveal the reason."""
     return NotFound(_("This link can't be used any more. Ask for a new one."), code="link_not_usable")

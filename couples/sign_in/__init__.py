@@ -1,4 +1,4 @@
-"""Sign-in: one flow for addresses with and without an account.
+"""Signing in. The steps are the same for e-mail addresses with and without an account.
 
 docs/decisions/0007-sign-in-is-one-flow.md lists the requests in order.
 """

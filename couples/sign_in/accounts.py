@@ -1,4 +1,7 @@
-"""Adapters that tell allauth how accounts work here: no passwords, no separate sign-up, and no e-mails from allauth."""
+"""Adapters that tell django-allauth how accounts work here, and the lookup of accounts by e-mail address.
+
+Accounts have no passwords, no one signs up separately, and django-allauth sends no e-mails.
+"""
 
 from __future__ import annotations
 
@@ -27,39 +30,39 @@ NAME = "Side by Side"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts without passwords, created when a mailed code is confirmed (see `couples.sign_in`)."""
+    """Tells django-allauth that accounts have no passwords, and are created when an e-mailed code is confirmed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: no one signs up separately, because signing in creates the account."""
+        """Return False, because no one signs up separately: signing in creates the account."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the visitor's IP address, as an IPv4 address if an IPv6 address contains one.
+        """Return the visitor's IP address. An IPv6 address that contains an IPv4 address is returned as the latter.
 
-        allauth's limits per IP address use this address. They count an IPv6 address by its network, whose size is set
-        by ALLAUTH_RATE_LIMIT_IPV6_PREFIX.
+        django-allauth's limits per IP address use the result. They count IPv6 addresses by network, whose size is
+        ALLAUTH_RATE_LIMIT_IPV6_PREFIX.
         """
         return networks.plain(super().get_client_ip(request))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Store an unusable password instead: a password would be a second, weaker way to sign in."""
+        """Store an unusable password instead of the given one: a password would be a second, weaker way to sign in."""
         user.set_unusable_password()
         user.save(update_fields=["password"])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send nothing. `couples.sign_in.sign_in_emails` and the account alerts send our own e-mails instead."""
+        """Send nothing. `couples.sign_in.sign_in_emails` and the account alerts send the app's own e-mails instead."""
 
     def get_login_stages(self) -> list[str]:
-        """Return allauth's stages of a sign-in without the confirmation of the e-mail address.
+        """Return the steps of a sign-in in django-allauth, without the step that confirms the e-mail address.
 
-        Every stored address is confirmed already, and an account may have no address.
+        That step is needless: every stored address is confirmed already, and an account may have no address.
         """
         stages: list[str] = super().get_login_stages()
         return [stage for stage in stages if not stage.endswith(".EmailVerificationStage")]
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Tells allauth how passkeys and recovery codes work here."""
+    """Tells django-allauth how passkeys and recovery codes work here."""
 
     #: Replaces a text of allauth whose German translation uses the formal "Sie".
     error_messages = {
@@ -68,42 +71,52 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
-        """Return the person's name for the phone's list of passkeys: their address, or their name if they have none."""
+        """Return the person as the phone shows them in its list of passkeys.
+
+        The phone shows their e-mail address, or their name if they have no address.
+        """
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         person = cast(User, user)
         return entity if person.email else {**entity, "name": person.display_name or NAME}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Return the name that the phone shows when it asks for the passkey."""
+        """Return the app's name, which the phone shows when it asks for the passkey."""
         return {**super().get_public_key_credential_rp_entity(), "name": NAME}
 
     def encrypt(self, text: str) -> str:
-        """Encrypt recovery codes as data keys are wrapped: with plain ones in a stolen dump, anyone could sign in."""
+        """Encrypt the text of recovery codes with the current wrapping key, which is kept outside the database.
+
+        With readable codes from a stolen copy of the database, anyone could sign in.
+        """
         return keys.wrap_text(text, purpose="recovery-codes")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Decrypt recovery codes. Raises EnvelopeError for a text that `encrypt` did not make."""
+        """Decrypt the text of recovery codes. Raises EnvelopeError if `encrypt` did not make the text."""
         return keys.unwrap_text(encrypted_text, purpose="recovery-codes")
 
 
 @receiver(authenticator_added)
 def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Count adding a passkey as using it, so that the recovery codes are shown without asking for the passkey again."""
+    """Treat a newly added passkey as just used.
+
+    Otherwise the person would have to use it again to see their recovery codes.
+    """
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         allauth_internals.record_new_passkey(request, user, authenticator)
 
 
 class Addressee(NamedTuple):
-    """Whether the owner of an address accepts e-mailed codes, and the language of their e-mails."""
+    """How to write to an e-mail address: whether its owner accepts e-mailed codes, and in which language."""
 
     takes_code: bool
     language: str
 
 
 def addressee(email: str) -> Addressee:
-    """Return how to write to the normalised address `email`. One query, for known and unknown addresses alike.
+    """Return whether the owner of this normalised e-mail address accepts e-mailed codes, and their language.
 
-    An unknown address gets a code as well, in the language of the request, which its owner probably sent.
+    An unknown address also gets a code, in the language of the request. Known and unknown addresses take one query
+    each, so that the time reveals nothing.
     """
     row = User.objects.filter(email=email).values_list("passkey_only", "language").first()
     if row is None:
@@ -113,9 +126,9 @@ def addressee(email: str) -> Addressee:
 
 
 def owner_of(email: str) -> User:
-    """Return the account with this address, created if there is none, and store the address as verified.
+    """Return the account with this e-mail address. If no account has the address, create one in the request's language.
 
-    Call this only after the person has proved that they read e-mail there. A new account gets the request's language.
+    Call this only after the person has proved that they read e-mail there: the address is stored as verified.
     """
     email = addresses.normal(email)
     with transaction.atomic():

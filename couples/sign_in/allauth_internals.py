@@ -1,7 +1,7 @@
-"""Wrap what we use of django-allauth's `internal` packages. No other production module imports from them.
+"""Functions around the `internal` packages of django-allauth. No other module of the app imports from those packages.
 
-allauth may move or change these names in any release. If it does, the import below fails with a message that says where
-to look, and `tests/couples/test_allauth_internals.py` names what has changed.
+django-allauth may move or change internal names in any release. Then the import below fails with a message that says
+where to look, and `tests/couples/test_allauth_internals.py` shows what has changed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,10 @@ __all__ = [
 
 
 class AuthenticationRecord(TypedDict, total=False):
-    """One authentication in a session: its `method`, its Unix time `at`, and the `type` of authenticator if any."""
+    """One proof of identity in a session: its `method` and its Unix time `at`.
+
+    If a passkey or a recovery code was used, `type` says which.
+    """
 
     at: float
     method: str
@@ -57,13 +60,13 @@ class AuthenticationRecord(TypedDict, total=False):
 
 
 def authentication_records(request: HttpRequest, user: Any) -> list[AuthenticationRecord]:
-    """Return the authentications of this user in the session, oldest first."""
+    """Return how and when this user has proved their identity in the session, oldest first."""
     records: list[AuthenticationRecord] = get_authentication_records(request, user)
     return records
 
 
 def record_new_passkey(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator) -> None:
-    """Record in the session that the person has just used this passkey."""
+    """Record in the session that the person has just used the passkey that they added."""
     record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 
 
@@ -73,19 +76,20 @@ def record_link(request: HttpRequest, user: AbstractBaseUser) -> None:
 
 
 def record_provider(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Record in the session that this person has just signed in by the OpenID Connect provider."""
+    """Record in the session that the person has just signed in with the OpenID Connect provider."""
     record_authentication(request, user, method="provider")
 
 
 def record_new_account(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Record in the session that this account was just created in this session."""
+    """Record in the session that the user's account was created in this session."""
     record_authentication(request, user, method="new_account")
 
 
 def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] | None:
-    """Return the stored state of the sign-in to which this callback belongs, and delete it from the session.
+    """Return the data that the session keeps about a sign-in with the provider, and delete them from the session.
 
-    Return None if the session has no state with the callback's `state` parameter, or if it has expired.
+    The request is the one with which the provider sends the person back. Return None if the session has no data for
+    the request's `state` parameter, or if they have expired.
     """
     state: dict[str, Any] | None = unstash_state(
         request, state_id=request.GET.get("state", ""), provider_id=provider
@@ -94,21 +98,24 @@ def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] |
 
 
 def is_passkey_pending(request: HttpRequest) -> bool:
-    """Whether an unfinished sign-in in this session waits for the passkey."""
+    """Whether a sign-in in this session still needs the passkey."""
     stage = get_pending_stage(request)
     return stage is not None and stage.key == "mfa_authenticate"
 
 
 def record_authenticator_use(request: HttpRequest, authenticator: Authenticator) -> None:
-    """Record in the session and on the authenticator that it has just been used, and send allauth's signal."""
+    """Record that a passkey or a set of recovery codes was just used, in the session and on the authenticator itself.
+
+    This also sends django-allauth's signal about it.
+    """
     post_authentication(request, authenticator, reauthenticated=True)
 
 
 def begin_code_sign_in(request: HttpRequest, email: str) -> Any:
-    """Start a sign-in by e-mailed code without looking up the account.
+    """Start a sign-in by e-mailed code. The account is not looked up.
 
-    Return allauth's process, whose `state["code"]` is the new code. The caller has to send it: allauth sends no e-mail
-    (see `AccountAdapter.send_mail`).
+    Return django-allauth's object for the sign-in, whose `state["code"]` is the new code. The caller has to send the
+    code, because django-allauth sends no e-mail here (see `AccountAdapter.send_mail`).
     """
     process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
     process.generate_code()
@@ -117,12 +124,15 @@ def begin_code_sign_in(request: HttpRequest, email: str) -> Any:
 
 
 def set_account(process: Any, account: AbstractBaseUser) -> None:
-    """Set the account that a sign-in by code leads to."""
+    """Set the account into which a sign-in by code leads.
+
+    `process` is the object that `begin_code_sign_in` returns.
+    """
     process._user = account
 
 
 def codes_match(typed: str, expected: str) -> bool:
-    """Whether two codes are equal, ignoring case, dashes and spaces. The comparison takes constant time."""
+    """Whether two codes are equal, ignoring case, dashes and spaces. The comparison always takes the same time."""
     return bool(compare_user_code(actual=typed, expected=expected))
 
 
@@ -132,10 +142,10 @@ def has_rate_limit(action: str) -> bool:
 
 
 def use_recovery_code(authenticator: Authenticator, code: str) -> bool:
-    """Mark a recovery code as used. Return False if the authenticator has no such code or it was used before.
+    """Mark a recovery code as used. Return False if the authenticator has no such code, or if it was used before.
 
-    The code is compared with every code of the authenticator, so that right and wrong codes take the same time. An
-    unsaved authenticator is not saved.
+    The code is always compared with every code of the authenticator, so that right and wrong codes take the same
+    time. An authenticator that is not in the database is not saved.
     """
     codes = RecoveryCodes(authenticator)
     matching = [place for place, each in enumerate(codes.generate_codes()) if codes_match(code, each)]

@@ -1,4 +1,4 @@
-"""Versions of allauth's inputs that accept codes and addresses as people type them."""
+"""Versions of django-allauth's input forms that accept codes and e-mail addresses as people type them."""
 
 from __future__ import annotations
 
@@ -21,37 +21,43 @@ _HALF_EMOJI = re.compile("[\ud800-\udfff]")
 
 
 class TypedCode(forms.CharField):
-    """A code that is cleaned up before its length is checked and before it is compared."""
+    """A form field for a typed code. The code is cleaned up before it is checked."""
 
     def to_python(self, value: Any) -> str:
-        """Return the cleaned code. Text that is far longer than any code is left as it is, and is refused later."""
+        """Return the cleaned code. Text far longer than any code is returned unchanged, and refused later."""
         text = str(super().to_python(value) or "")
         return typed_codes.tidy(text) if len(text) <= typed_codes.LONGEST_TYPED else text
 
 
 class TypedAddress(EmailField):
-    """An address that is normalised before it is checked."""
+    """A form field for a typed e-mail address. The address is brought to its normal form before it is checked."""
 
     def to_python(self, value: Any) -> str:
-        """Return the normalised address. Raises ValidationError (`invalid`)."""
+        """Return the normal form of the typed e-mail address. Raises ValidationError (`invalid`) if it is none."""
         text = str(super().to_python(value) or "")
         return addresses.normal(text) if text else ""
 
 
 class PasskeyName(forms.CharField):
-    """The name of a passkey, cleaned up so that it can be stored and sent. Half an emoji becomes a replacement sign."""
+    """A form field for the name of a passkey. The name is cleaned up, so that it can be stored and shown."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=100, **options)
 
     def to_python(self, value: Any) -> str:
-        """Return the name without control characters and without characters that change the text direction."""
+        """Return the name without control characters and without characters that change the direction of the text.
+
+        Half an emoji, left over where a name was cut, becomes the replacement character "�".
+        """
         text = str(super().to_python(value) or "")
         return _UNREADABLE.sub("", _HALF_EMOJI.sub("\ufffd", text)).strip()
 
 
 class StorableJson(forms.JSONField):
-    """JSON that every database can store: it has no half of a surrogate pair and no NUL character."""
+    """A form field for JSON that every database can store.
+
+    PostgreSQL can't store a NUL character, or half of an emoji that was cut in two.
+    """
 
     def to_python(self, value: Any) -> Any:
         """Return the parsed JSON. Raises ValidationError (`invalid`) if a database could not store it."""
@@ -63,43 +69,43 @@ class StorableJson(forms.JSONField):
 
 
 class AddPasskeyInput(mfa_inputs.AddWebAuthnInput):
-    """A new passkey, which is stored as the browser sent it."""
+    """The form for a new passkey: its name, and the credential that the browser has created."""
 
     name = PasskeyName(required=False)
     credential = StorableJson()
 
 
 class RenamePasskeyInput(mfa_inputs.UpdateWebAuthnInput):
-    """A passkey's new name."""
+    """The form for a passkey's new name."""
 
     name = PasskeyName()
 
 
 class ConfirmInput(ConfirmLoginCodeInput):
-    """The code that was sent by e-mail."""
+    """The form for the code that was sent by e-mail."""
 
     code = TypedCode()
 
 
 class AuthenticateInput(mfa_inputs.AuthenticateInput):
-    """A recovery code, as the second step of signing in."""
+    """The form for a recovery code as the second step of a sign-in."""
 
     code = TypedCode()
 
 
 class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
-    """A recovery code that proves again who is signed in."""
+    """The form for a recovery code with which a signed-in person proves again who they are."""
 
     code = TypedCode()
 
 
 class AuthenticateView(views.AuthenticateView):
-    """allauth's view for the second step of a sign-in, which accepts a recovery code as people type it."""
+    """django-allauth's view for the second step of a sign-in. Here it accepts a recovery code as people type it."""
 
     input_class = AuthenticateInput
 
 
 class ReauthenticateView(views.ReauthenticateView):
-    """allauth's view for reauthentication, which accepts a recovery code as people type it."""
+    """django-allauth's view to prove again who is signed in. Here it accepts a recovery code as people type it."""
 
     input_class = ReauthenticateInput

@@ -1,4 +1,4 @@
-"""The secrets of links that lead into an account, and how long each kind of link is valid. Pure."""
+"""The secrets of links that lead into an account, and how long each kind of link is valid. Pure functions."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
 def new_token() -> str:
-    """Generate the token of a link: 128 random bits as 22 characters."""
+    """Generate the token of a link. It has 22 characters, made from 128 random bits."""
     return secrets.token_urlsafe(16)
 
 
 def token_hash(token: str) -> bytes | None:
-    """Return the stored hash of a link's token, or None if it is malformed.
+    """Return the hash by which the token of a link is stored, or None if the token is malformed.
 
-    Rows are looked up by this keyed hash, so the time of the lookup reveals nothing about the token.
+    The hash needs a secret key, so the time that a lookup takes reveals nothing about a token.
     """
     return _hash("way-in", token) if _TOKEN.fullmatch(token) else None
 
 
 def invited_hash(token: str) -> bytes | None:
-    """Return the hash under which the account of an invitation is found, or None if the token is malformed."""
+    """Return the hash by which the account of an invitation is found. Return None if the token is malformed."""
     return _hash("invited", token) if _TOKEN.fullmatch(token) else None
 
 
 def address(origin: str, token: str) -> str:
-    """Return the link with this token. The token is in the fragment: no server, proxy or link preview receives it."""
+    """Return the link with this token. The token stands after the #, so no server or proxy receives it."""
     return f"{origin}/set-up#{token}"
 
 

@@ -1,7 +1,7 @@
-"""Change the address of an account: send a code to the new address and wait for it in this session.
+"""Change the e-mail address of an account: send a code to the new address, and check it in the same session.
 
-Whether the new address already has an account is looked up only after its code was confirmed. So the earlier responses
-reveal nothing about that.
+The app looks up whether the new address has an account only after the code was confirmed. So no earlier response
+reveals it.
 """
 
 from __future__ import annotations
@@ -23,16 +23,17 @@ _PENDING = "new_address"
 
 
 def require_mail() -> None:
-    """Require that this server sends e-mail. Raises Conflict (`no_mail`) if it does not."""
+    """Require that this server sends e-mail. Raises Conflict (`no_mail`) otherwise."""
     if not settings.MAIL:
         raise Conflict(_("This server sends no e-mail. Use a passkey or a recovery code."), code="no_mail")
 
 
 def send_code(request: HttpRequest, email: str) -> None:
-    """Send a code to the new address and store the code in the session.
+    """Send a code to the new e-mail address, and store the code in the session.
 
-    Raises TooMany above the limits by address and by network, which sign-in codes share. Raises TryLater if the mail
-    server did not accept the e-mail, and Conflict (`no_mail`) if this server sends no e-mail.
+    Raises Conflict (`no_mail`) if this server sends no e-mail. Raises TooMany if the address or the network has asked
+    for too many codes, counted together with codes for signing in. Raises TryLater if the mail server did not accept
+    the e-mail.
     """
     require_mail()
     if not trusted_browsers.count_attempt(request, "request_login_code", email):
@@ -44,10 +45,10 @@ def send_code(request: HttpRequest, email: str) -> None:
 
 
 def confirm(request: HttpRequest, code: str) -> str:
-    """Check the code, use it up and return the address that it was sent to.
+    """Check the typed code, and return the new e-mail address to which it was sent. The code can't be used again.
 
     Raises Invalid (`incorrect_code`) for a wrong code. Raises Conflict (`not_pending`) if the session has no usable
-    code: it was never requested, has expired, or was tried too often.
+    code: no code was requested, or the code has expired or was tried too often.
     """
     pending, lifetime = request.session.get(_PENDING), settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
     if (

@@ -1,4 +1,4 @@
-"""How recently someone has authenticated in this session, and by which means."""
+"""How recently a person has proved who they are in this session, and by which means."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PASSKEY_VALID_FOR = 5 * 60
 
 @dataclass(frozen=True, slots=True)
 class RecentAuthentication:
-    """Which means of authentication were used recently enough: an e-mailed code, a recovery code or a passkey.
+    """The means by which a person has recently proved who they are: an e-mailed code, a recovery code or a passkey.
 
-    `code` is also true for someone who has just created the account, because it holds nothing to protect yet. A sign-in
-    by a provider does not count, because the provider may not have asked for any proof.
+    `code` is also true shortly after the account was created, because a new account holds nothing to protect yet. A
+    sign-in with the OpenID Connect provider does not count, because the provider may not have asked for any proof.
     """
 
     code: bool = False
@@ -30,7 +30,7 @@ class RecentAuthentication:
 
 
 def recent(request: HttpRequest) -> RecentAuthentication:
-    """Return which means of authentication were used recently enough in this request's session."""
+    """Return by which means the person has recently proved who they are, in the session of this request."""
     now, records = time.time(), authentication_records(request, request.user)
 
     def used(within: int, **wanted: str) -> bool:

@@ -1,4 +1,4 @@
-"""Receivers of Django's and allauth's signals about signing in. Django sends its signal for every kind of sign-in."""
+"""Receivers of the signals that Django and django-allauth send when someone signs in or changes how they sign in."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Sign in with a recovery code alone, for people who allow no mailed codes and have lost their passkey.
+"""Sign in with a recovery code alone, for people who allow no e-mailed codes and have lost their passkey.
 
-Every refusal looks the same and takes the same time: for an unknown address, for an address whose owner signs in by
-e-mailed code, and for a wrong code.
+Every refusal looks the same and takes the same time, so that it reveals nothing. This holds for a wrong code, for an
+unknown e-mail address, and for an address whose owner signs in by e-mailed code.
 
-People without an address send only the code. It is compared with the codes of all accounts without an address. Only the
-home edition has such accounts, and few of them.
+People without an address send only the code, which is compared with the codes of all accounts without an address. Few
+accounts have no address.
 """
 
 from __future__ import annotations
@@ -25,14 +25,21 @@ from couples.sign_in.limits import trusted_browsers
 
 
 class RecoveryInput(allauth_internals.Input):
-    """A recovery code, with the person's address if they have one. `authenticator` is set if the code is right."""
+    """The form for a recovery code, with the person's e-mail address if they have one.
+
+    If the code is right, `authenticator` is the set of recovery codes to which it belongs.
+    """
 
     email = TypedAddress(required=False)
     code = TypedCode(max_length=64)
     authenticator: Authenticator
 
     def clean(self) -> dict[str, str]:
-        """Check the code and use it up. Raises ValidationError (`incorrect_code`, `too_many_login_attempts`)."""
+        """Check the recovery code and mark it as used.
+
+        Raises ValidationError: `incorrect_code` if the code is wrong, `too_many_login_attempts` if it was tried too
+        often.
+        """
         given: dict[str, str] = super().clean()
         if self.errors:
             return given
@@ -47,7 +54,7 @@ class RecoveryInput(allauth_internals.Input):
 
 
 def _use_up(email: str, code: str) -> Authenticator | None:
-    """Mark this recovery code of the address's owner as used, and return their authenticator.
+    """Mark a recovery code of the person with this e-mail address as used, and return their set of codes.
 
     Return None if the code is not one of theirs or was used before.
     """
@@ -64,10 +71,10 @@ def _use_up(email: str, code: str) -> Authenticator | None:
 
 
 def _use_up_without_address(code: str) -> Authenticator | None:
-    """Mark this recovery code as used, and return its authenticator. Return None if no unused code matches.
+    """Mark a recovery code as used, and return the set of codes to which it belongs.
 
-    Only accounts without an address are searched. If this server sends no e-mail, all accounts are searched, because an
-    address proves nothing there.
+    Return None if no unused code matches. Only accounts without an e-mail address are searched. If this server sends
+    no e-mail, all accounts are searched, because no one can prove there that an address is theirs.
     """
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).filter(
@@ -82,7 +89,10 @@ def _use_up_without_address(code: str) -> Authenticator | None:
 
 
 def _decoy() -> Authenticator:
-    """Return recovery codes that belong to no one, so that checking an unknown address takes the same time."""
+    """Return a set of recovery codes that belongs to no one.
+
+    Comparing with these codes makes the check of an unknown address take as long as that of a known address.
+    """
     return Authenticator(type=Authenticator.Type.RECOVERY_CODES, data={"seed": _decoy_seed(), "used_mask": 0})
 
 

@@ -1,7 +1,7 @@
-"""Log every sign-in and every refusal of allauth's views, and trust the browser in which someone has signed in.
+"""Log every sign-in and every refused sign-in, and mark the browser as trusted after a sign-in.
 
-The log says that a sign-in succeeded and by which means, or that it was refused. It does not say who signed in, except
-for support staff, who can see other people's accounts: their log entries have their id.
+A log entry says by which means someone signed in, or that a sign-in was refused. It does not say who it was. Only
+support staff are logged with their id, because they can see other people's accounts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _REFUSED = frozenset({400, 403, 409, 429})
 
 
 def observe(route: str, view: SignInHandler) -> SignInHandler:
-    """Wrap a sign-in view so that its outcome is logged. `route` is the view's name in the log."""
+    """Wrap a sign-in view, so that every sign-in and every refusal is logged. `route` is the view's name in the log."""
 
     @wraps(view)
     def observed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -44,6 +44,6 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
 
 
 def log_sign_in(request: HttpRequest, user: User) -> None:
-    """Log a sign-in with the means of authentication, in the order in which they were used."""
+    """Log that someone has signed in, with the means that they used, in order."""
     means = [record.get("type") or record["method"] for record in authentication_records(request, user)]
     log.info("signed_in", by=means, **({"staff": str(user.pk)} if user.is_staff else {}))

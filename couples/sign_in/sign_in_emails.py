@@ -1,8 +1,8 @@
-"""Send the e-mails of signing in at once, so that the screen can say whether a code was really sent.
+"""Send the e-mails of signing in during the request, so that the screen can say whether a code was really sent.
 
-Each e-mail is sent by a separate thread, and the request waits a limited time for the mail server's answer. Every
-address gets one e-mail, whether it has an account or not, so neither the response nor its timing reveals an account.
-A code is in no queue and no table: if it can't be sent, the person asks for another one.
+Each e-mail is sent by another thread, and the request waits a few seconds for the mail server's answer. Every address
+gets one e-mail, with or without an account, so that neither the response nor its timing reveals an account. Codes are
+not queued or stored for sending: if an e-mail can't be sent, the person asks for another code.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ _slots = threading.BoundedSemaphore(MAX_WAITING)
 
 
 def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: str) -> None:
-    """Send the code for signing in or, if the account takes no codes, instructions for signing in without one.
+    """Send a sign-in code. If the account takes no codes, send instructions for signing in without a code instead.
 
-    Both e-mails are rendered in every language and one is sent. So the response time reveals neither which e-mail was
-    sent nor the language of the account. Raises TryLater if the mail server did not accept the e-mail.
+    The e-mail with the code and the e-mail without one are rendered in every language, and only the right one is
+    sent. So the response time reveals neither the kind of e-mail nor the language of the account. Raises TryLater if
+    the mail server did not accept the e-mail.
     """
     kinds = ("code", "no_code") if takes_code else ("no_code", "code")
     languages = sorted(dict(settings.LANGUAGES), key=lambda each: each != language)
@@ -44,12 +45,19 @@ def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: st
 
 
 def send_new_address_code(address: str, *, code: str, language: str) -> None:
-    """Send a code to the new address of an account, to prove that its owner reads e-mail there. Raises TryLater."""
+    """Send a code to the new e-mail address of an account, to prove that its owner reads e-mail there.
+
+    Raises TryLater if the mail server did not accept the e-mail.
+    """
     _deliver(address, [("new_address", language)], code)
 
 
 def _deliver(address: str, names: Sequence[tuple[str, str]], code: str) -> None:
-    """Render all these e-mails, given by name and language, and send only the first one. Raises TryLater."""
+    """Render several e-mails, given as pairs of template name and language, but send only the first.
+
+    Rendering all of them takes the same time whichever is sent. Raises TryLater if the mail server did not accept the
+    e-mail.
+    """
     sent = _sent_in_time(address, names, code)
     signals.sign_in_mail.send(None, sent=sent)
     if not sent:

@@ -1,8 +1,8 @@
-"""The parts of allauth's headless API that we offer, under /_allauth/browser/v1/. The rest does not exist.
+"""The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/. All others do not exist.
 
-Left out on purpose: passwords (a second, weaker way in), sign-up (signing in is signing up), adding addresses (each
-would be another way in; `couples.api.account` changes the only one), and allauth's list of sessions, which stores IP
-addresses (ours is in `couples.api.devices`).
+Left out on purpose: passwords (a weaker way to sign in), sign-up (signing in creates the account), and adding e-mail
+addresses (each would be another way into the account). Also left out is django-allauth's list of sessions, because it
+stores IP addresses. `couples.api.account` changes the one address, and `couples.api.devices` has our own list.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Sign-in views on top of allauth's, with one flow for everyone: an unknown address gets a code as well.
+"""Sign-in views on top of django-allauth's, with the same steps for known and unknown e-mail addresses.
 
-allauth would send an unknown address an e-mail that there is no account. Here, confirming a code creates the account if
-needed, so no one has to know whether they "signed up" before. Until the code is confirmed, only the pending session is
-stored, so a mistyped address leaves no row. Every address gets the same lookup, for its owner's language and whether
-they accept codes. Only the content of the e-mail depends on the result.
+Every address gets an e-mail. Confirming a code creates the account if needed, so no one has to know whether they
+signed up before. Until the code is confirmed, only the session stores the address, so a mistyped address leaves no
+account. Every address is looked up in the same way, to find its owner's language and whether they accept codes. The
+result changes only the text of the e-mail.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ PENDING_FOR = 60 * 60
 
 
 class CodeRequestInput(RequestLoginCodeInput):
-    """An address to send a code to. Its owner is not looked up here."""
+    """The form for the e-mail address to which a code is to be sent. The form does not look up the address's owner."""
 
     email = TypedAddress()
 
     def clean_email(self) -> str:
-        """Return the address. Raises ValidationError (`too_many_login_attempts`) if no attempts are left."""
+        """Return the e-mail address. Raises ValidationError (`too_many_login_attempts`) if no attempts are left."""
         email = str(self.cleaned_data["email"])
         if not trusted_browsers.count_attempt(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
@@ -50,18 +50,22 @@ class CodeRequestInput(RequestLoginCodeInput):
 
 
 class RequestCodeView(RequestLoginCodeView):
-    """Send a code. Always 401 with `login_by_code` pending, for any visitor and any address."""
+    """Send a sign-in code to an e-mail address.
+
+    The response is always status 401 with the pending step `login_by_code`, whether or not the address has an
+    account.
+    """
 
     input_class = CodeRequestInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse with 409 (`no_mail`) if this server sends no e-mail."""
+        """Refuse the request with 409 (`no_mail`) if this server sends no e-mail."""
         new_address.require_mail()
         answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Start the pending sign-in and send the e-mail."""
+        """Begin a sign-in in the session, and send the code to the e-mail address."""
         email = self.input.cleaned_data["email"]
         # Without a user, as for an unknown address: the owner is looked up when the code is confirmed.
         process = allauth_internals.begin_code_sign_in(request, email)
@@ -82,12 +86,16 @@ class RequestCodeView(RequestLoginCodeView):
 
 
 class ConfirmCodeView(ConfirmLoginCodeView):
-    """Confirm the code: 200 signed in, or 401 with `mfa_authenticate` pending if the account has a passkey."""
+    """Check an e-mailed code and sign the person in.
+
+    The status is 200 if the person is signed in. If their account also requires a passkey, it is 401 with the pending
+    step `mfa_authenticate`.
+    """
 
     input_class = ConfirmInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse with 409 after too many attempts, as for an expired code."""
+        """Refuse the request with 409 if the code was tried too often. An expired code gets the same response."""
         made_at, lifetime = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
         if request.method == "POST" and not attempts.count_code_attempt(
             request, code_made_at=made_at, seconds=lifetime
@@ -99,7 +107,10 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find or create the account of the address that got the code, then let allauth sign it in."""
+        """Find or create the account of the e-mail address that got the code, and let django-allauth sign it in.
+
+        Refuse with 409 if the account signs in by passkey only.
+        """
         owner = owner_of(self.process.state["email"])
         if owner.passkey_only:
             # The code was requested before the owner chose "passkey only", or was never sent: refuse it.
@@ -112,12 +123,15 @@ class ConfirmCodeView(ConfirmLoginCodeView):
 
 
 class RecoveryView(APIView):
-    """Sign in with an address and a recovery code, for people who take no mailed codes. 400 `incorrect_code`."""
+    """Sign in with a recovery code, for people who take no e-mailed codes.
+
+    The status is 400 (`incorrect_code`) if the code is wrong.
+    """
 
     input_class = {"POST": RecoveryInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse with 409 if someone is already signed in."""
+        """Refuse the request with 409 if someone is already signed in."""
         if request.user.is_authenticated:
             refusal: HttpResponse = ConflictResponse(request)
             return refusal
@@ -125,7 +139,7 @@ class RecoveryView(APIView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign the person in. This counts as a recent authentication, so that they can add a new passkey at once."""
+        """Sign the person in. The recovery code counts as a recent proof, so they can add a new passkey at once."""
         used = self.input.authenticator
         get_adapter().login(request, used.user)
         allauth_internals.record_authenticator_use(request, used)
@@ -134,10 +148,10 @@ class RecoveryView(APIView):
 
 
 class PasskeySignInView(LoginWebAuthnView):
-    """Sign in by passkey. The first request stores a session with the challenge."""
+    """Sign in by passkey. The first request stores a challenge in the session, which the passkey then has to answer."""
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse with 429 if the network has begun too many sign-ins within the hour."""
+        """Refuse the request with 429 if the visitor's network has begun too many sign-ins this hour."""
         if not attempts.may_begin_sign_in(request):
             raise TooMany(_("Too many tries. Please wait a while, then try again."))
         answer: HttpResponseBase = super().handle(request, *args, **kwargs)
@@ -145,17 +159,21 @@ class PasskeySignInView(LoginWebAuthnView):
 
 
 class PasskeysView(ManageWebAuthnView):
-    """The viewer's passkeys: list, add, rename and remove them.
+    """List, add, rename and remove the viewer's passkeys.
 
-    A viewer who can use e-mailed codes can add the first passkey only shortly after confirming a code in this session.
-    Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out.
-    Adding further passkeys and removing them requires a passkey or a recovery code: that is allauth's own rule.
+    If the viewer can use e-mailed codes, they can add their first passkey only shortly after confirming a code.
+    Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out. To
+    add more passkeys or remove one, the viewer has to use a passkey or a recovery code: that is django-allauth's own
+    rule.
     """
 
     input_class = {**ManageWebAuthnView.input_class, "POST": AddPasskeyInput, "PUT": RenamePasskeyInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse with 401 to add a first passkey without a recent code: the person has to sign out and in again."""
+        """Refuse with 401 to add a first passkey if the person has not confirmed an e-mailed code recently.
+
+        The person then has to sign out and sign in again. People who can't use e-mailed codes are not refused.
+        """
         # Every method that does not rename or remove: allauth treats a HEAD as a GET.
         adding = request.method not in {"PUT", "DELETE"}
         # Someone who takes no codes can prove nothing before they have a passkey, and needs one to come back.
@@ -173,7 +191,7 @@ class PasskeysView(ManageWebAuthnView):
         return answer
 
     def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Remove passkeys. 409 if none would be left and the viewer signs in by passkey only."""
+        """Remove passkeys. Refuse with 409 if the viewer could not sign in any more."""
         given = self.input.cleaned_data["authenticators"]
         if not actions.may_remove_passkeys(cast(User, request.user), passkeys=given):
             refusal: HttpResponse = ConflictResponse(request)

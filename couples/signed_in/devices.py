@@ -1,4 +1,4 @@
-"""Name the devices in a person's list of signed-in devices. Pure."""
+"""Names for the devices in a person's list of signed-in devices. Pure functions."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _SYSTEMS = (
 
 
 def name_of(user_agent: str) -> str:
-    """Return the names of the browser and the system, such as "Chrome · Android". Empty if neither is known.
+    """Return a device's name from its user agent: browser and system, such as "Chrome · Android".
 
-    The names are the same in every language. Version and model are left out: they could identify a device to others,
-    and do not help people to recognise their own.
+    The name is empty if neither is known. It is the same in every language. Version and model are left out: they
+    could identify a device to others, and do not help people to recognise their own.
     """
     browser, system = _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
     if browser and system:

@@ -1,4 +1,4 @@
-"""Middleware that reads the session and the user of each request in one database query (decision 0030)."""
+"""Middleware that reads the session and the signed-in person of a request in one query (docs/decisions/0030)."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ from couples.signed_in.sessions import SessionStore
 
 
 class Sessions(SessionMiddleware):
-    """Django's middleware, which also accepts the session cookie's former name and replaces it with the current one."""
+    """Django's session middleware, which here also accepts the session cookie under its former name.
+
+    The former cookie is replaced with a cookie under the current name.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set `request.session`, from the former cookie if the browser has only that one."""
+        """Set `request.session`. If the browser has only the cookie with the former name, use that cookie."""
         cookies, former = request.COOKIES, settings.FORMER_SESSION_COOKIE_NAME
         if former in cookies and settings.SESSION_COOKIE_NAME not in cookies:
             request.session = self.SessionStore(cookies[former])
@@ -29,7 +32,7 @@ class Sessions(SessionMiddleware):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Save the session. If the browser sent the former cookie, replace it with the current one."""
+        """Save the session. If the browser sent the cookie with the former name, replace it with the current cookie."""
         former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
         session = request.session
         # A cookie with the former name that is no session of ours belongs to another program. Leave it alone.
@@ -40,20 +43,20 @@ class Sessions(SessionMiddleware):
 
 
 class WhoAsks(AuthenticationMiddleware):
-    """Django's middleware, which queries the user only if the user was not read together with the session."""
+    """Django's authentication middleware, but without a query if the person was already read with the session."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set `request.user`, looked up at its first use."""
+        """Set `request.user`. The person is looked up only when `request.user` is first used."""
         super().process_request(request)
         # Lazy: looking up the user loads the session, which queries the database.
         request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]  # lazy
 
 
 def signed_in(request: HttpRequest) -> User | AnonymousUser:
-    """Return the person who is signed in in this session, by the rules of `django.contrib.auth.get_user`.
+    """Return the person who is signed in in this request's session, or AnonymousUser.
 
-    In the usual case, this needs no query. All other cases are left to that function, for example if no one is signed
-    in, or if the session is older than a change of the secret key.
+    The rules are those of Django's `get_user`. Usually no query is needed, because the person was read with the
+    session. Unusual cases are passed to `get_user`, for example a session from before a change of the secret key.
     """
     session = cast(SessionStore, request.session)
     claimed, by, proof = (

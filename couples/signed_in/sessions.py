@@ -1,12 +1,13 @@
-"""Django's database sessions, found by a hash of their key and read together with the signed-in person.
+"""Django's database sessions, but stored under a hash of their key and read together with the signed-in person.
 
-One statement reads both (decision 0030), and a session that is deleted from the table has ended everywhere.
+One query reads the session and the person (docs/decisions/0030). A session ends everywhere as soon as its row is
+deleted.
 
-Anyone with the key of the cookie is signed in, so the table and its backups hold only a hash of it. With this hash, one
-device can also end another device's session without knowing its key.
+Anyone with the session key from the cookie is signed in. So the table and its backups hold only a hash of the key. By
+this hash, one device can end the session of another device without knowing its key.
 
-A session ends at a fixed time after signing in, or earlier if it goes unused for too long. The cookie and the session's
-data hold the fixed time. The table holds the earlier of the two times.
+A session ends at a fixed time after signing in, or earlier if it goes unused for too long. The cookie and the
+session's data hold the fixed time. The table holds the earlier of the two times.
 """
 
 from __future__ import annotations
@@ -37,12 +38,15 @@ _STORED_SESSION = Compiled(
 
 
 def stored_key(key: str) -> str:
-    """Return the primary key under which a session is stored. Session keys are random, so a plain hash is safe."""
+    """Return the hash under which the session with this key is stored.
+
+    A plain hash is safe, because session keys are random.
+    """
     return hashlib.sha256(key.encode()).hexdigest()[:40]
 
 
 def leave(request: HttpRequest) -> None:
-    """Give the request an empty session, so that the response removes the ended session's cookie."""
+    """Give the request a new, empty session, so that the response deletes the cookie of the ended session."""
     request.session = SessionStore()
 
 
@@ -51,7 +55,7 @@ _UNUSED = "_unused"
 
 
 class SessionStore(db.SessionStore):
-    """Django's session store, with hashed keys in the database and a time limit for unused sessions."""
+    """Django's session store, but with hashed keys in the database and an end for sessions that go unused."""
 
     #: The owner of the session's device, and when the device was last seen. Both are read with the session, and are
     #: None before that and while no one is signed in.
@@ -59,14 +63,14 @@ class SessionStore(db.SessionStore):
     last_seen: dt.datetime | None = None
 
     def expire_at(self, until: dt.datetime, *, unused: int) -> None:
-        """End the session at this time, or earlier if it goes unused for `unused` seconds."""
+        """End the session at the time `until`, or earlier if no one uses it for `unused` seconds."""
         self.set_expiry(until)
         self[_UNUSED] = unused
 
     def note_use(self, now: dt.datetime) -> None:
-        """Restart the time that the session may go unused.
+        """Record that the session was used now, so that it does not end as unused.
 
-        Only this column is updated, so that this can't undo what another request writes.
+        Only the column with the end of the session is updated, so that no data of another request is overwritten.
         """
         Session.objects.filter(pk=self._stored_key()).update(expire_date=self._ends(now))
 
@@ -97,7 +101,7 @@ class SessionStore(db.SessionStore):
         return Session.objects.filter(pk=stored_key(session_key)).exists()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        """Return the database row in which this session is stored."""
+        """Return the database row for this session, with `data` as its content. The row is not saved."""
         return Session(
             session_key=self._stored_key(),
             session_data=self.encode(data),
@@ -105,7 +109,10 @@ class SessionStore(db.SessionStore):
         )
 
     def cycle_key(self) -> None:
-        """Give the session a new key and keep its device. Raises SessionInterrupted if the session has ended."""
+        """Give the session a new key, and keep its data and its device. The old key stops working.
+
+        Raises SessionInterrupted if the session has ended meanwhile.
+        """
         former, kept = self.session_key, dict(self.items())
         with transaction.atomic():
             self.create()
@@ -117,34 +124,34 @@ class SessionStore(db.SessionStore):
                     raise SessionInterrupted("The session was ended meanwhile.")
 
     def delete(self, session_key: str | None = None) -> None:
-        """End the session with this key. Without a key, end this session."""
+        """End the session with this key. Without a key, end the session of this store."""
         key = session_key or self.session_key
         if key:
             Session.objects.filter(pk=stored_key(key)).delete()
 
     # Django's own methods would use the plain key in the table.
     async def aload(self) -> dict[str, Any]:
-        """See `load`."""
+        """Do the same as `load`, but asynchronously."""
         return await sync_to_async(self.load)()
 
     async def aexists(self, session_key: str) -> bool:
-        """See `exists`."""
+        """Do the same as `exists`, but asynchronously."""
         return await sync_to_async(self.exists)(session_key)
 
     async def asave(self, must_create: bool = False) -> None:
-        """See `save`."""
+        """Do the same as `save`, but asynchronously."""
         await sync_to_async(self.save)(must_create)
 
     async def acreate(self) -> None:
-        """See `create`."""
+        """Do the same as `create`, but asynchronously."""
         await sync_to_async(self.create)()
 
     async def acycle_key(self) -> None:
-        """See `cycle_key`."""
+        """Do the same as `cycle_key`, but asynchronously."""
         await sync_to_async(self.cycle_key)()
 
     async def adelete(self, session_key: str | None = None) -> None:
-        """See `delete`."""
+        """Do the same as `delete`, but asynchronously."""
         await sync_to_async(self.delete)(session_key)
 
     def _stored_key(self) -> str:

@@ -1,1 +1,1 @@
-"""Clean up what people type: addresses, codes and words. Pure."""
+"""Clean up what people type: e-mail addresses, codes and other text. Pure functions."""

@@ -1,7 +1,8 @@
-"""Normalise e-mail addresses, so that one mailbox is one account however its address is typed.
+"""Bring e-mail addresses to one normal form, so that one mailbox has one account however its address is typed.
 
-Pure. Every incoming address passes through here: sign-in, a change of address, recovery, `manage.py staff` and reports
-of mail servers. docs/decisions/0035-one-mailbox-is-one-account.md has the rules.
+Pure functions. Every incoming address is normalised here: at sign-in, at a change of address, at recovery, in
+`manage.py staff`, and in the reports of mail servers. docs/decisions/0035-one-mailbox-is-one-account.md has the
+rules.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ _QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
 
 
 def normal(typed: str) -> str:
-    """Return the form in which this address is stored and compared.
+    """Return the normal form of an e-mail address, in which it is stored and compared.
 
-    Case, compatibility forms such as full-width letters, invisible characters, needless quotes and the two spellings of
-    an international host name make no difference. Raises ValidationError (`invalid`) if the result is no valid address.
+    These differences disappear: upper and lower case, full-width letters and similar variants, invisible characters,
+    needless quotes, and the two spellings of an international host name. Raises ValidationError (`invalid`) if the
+    text is not a valid address.
     """
     if len(typed) > 4 * LONGEST:
         raise _invalid()
@@ -49,9 +51,10 @@ def normal(typed: str) -> str:
 
 
 def spellings(text: str) -> set[str]:
-    """Return the forms in which an account with this address may be stored.
+    """Return all forms in which an account with this e-mail address may be stored.
 
-    Some accounts were stored before addresses were normalised, so the address in lower case counts as well.
+    These are the normal form and the address in lower case, because old accounts were stored before addresses were
+    normalised.
     """
     found = {text.strip().lower()}
     with contextlib.suppress(ValidationError):
@@ -60,7 +63,7 @@ def spellings(text: str) -> set[str]:
 
 
 def _plain(typed: str) -> str:
-    """Replace compatibility forms, and remove case, invisible characters and surrounding white space."""
+    """Bring text to lower case, replace variants such as full-width letters, and remove invisible characters."""
     before, text = None, typed
     # Lower case, or removing a character, can create a new pair that has a composed form.
     while text != before:
@@ -70,7 +73,10 @@ def _plain(typed: str) -> str:
 
 
 def _visible(text: str, *, but: str = "") -> str:
-    """Remove invisible characters. White space and control characters stay, so that they are refused later."""
+    """Remove invisible characters, except those in `but`. White space and control characters also stay.
+
+    The later check of the address refuses white space and control characters.
+    """
     return "".join(
         sign
         for sign in text
@@ -86,7 +92,7 @@ def _mailbox(name: str) -> str:
 
 
 def _host(host: str) -> str:
-    """Spell the host name as DNS does (`xn--…`)."""
+    """Return the host name in the spelling of DNS (`xn--…`). Raises ValidationError (`invalid`) if it has none."""
     if host.isascii():
         return host
     try:
@@ -100,7 +106,10 @@ def _invalid() -> ValidationError:
 
 
 def masked(address: str) -> str:
-    """Shorten an address for its owner's partner: enough to recognise, not enough to write to ("b…@e….org")."""
+    """Shorten an e-mail address for the partner of its owner, such as "b…@e….org".
+
+    The partner can recognise the address, but not write to it.
+    """
     name, _at, host = address.rpartition("@")
     first, _dot, end = host.rpartition(".")
     return f"{name[:1]}…@{first[:1]}….{end}"

@@ -1,4 +1,4 @@
-"""Clean up codes that people type or paste. Pure; `frontend/src/app/typed.ts` does the same."""
+"""Clean up codes that people type or paste. Pure functions. `frontend/src/app/typed.ts` does the same."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _NAMED = re.compile(r"^[^A-Za-z0-9]*code[^A-Za-z0-9]+", re.IGNORECASE)
 
 
 def tidy(typed: str) -> str:
-    """Return the letters and digits of a code in capitals.
+    """Return only the letters and digits of a typed code, in capitals.
 
-    Full-width characters become plain ones. Dashes, white space, invisible characters and a label in front ("Code:
-    ABCD-EFGH") are removed.
+    Full-width letters become plain letters. Dashes, white space, invisible characters and a label before the code
+    ("Code: ABCD-EFGH") are removed.
     """
     text = unicodedata.normalize("NFKC", typed)
     text = _long_enough(re.split(r"[:=]", text)[-1], text)

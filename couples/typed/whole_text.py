@@ -1,4 +1,4 @@
-"""Clean up the text that people write. Pure."""
+"""Clean up the text that people write. Pure functions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def whole_text(text: str) -> str:
-    """Remove control characters and replace broken characters, so that the rest of the text can be stored."""
+    """Remove control characters from text, and replace broken characters, so that the text can be stored."""
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
 
 

@@ -1,4 +1,4 @@
-"""`manage.py addresses`: normalise stored addresses, and list the accounts whose address can't be normalised."""
+"""`manage.py addresses`: bring stored e-mail addresses to one normal form, and list the accounts where this fails."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from couples.one_form import bring_to_one_form
 
 
 class Command(BaseCommand):
-    """Normalise all stored addresses. Safe to repeat. See docs/operations.md, "Two accounts, one mailbox"."""
+    """Bring all stored e-mail addresses to one normal form, so that each mailbox has one account. Safe to repeat.
+
+    See docs/operations.md, "Two accounts, one mailbox".
+    """
 
     help = "Brings stored addresses to their one form and lists the accounts that keep another."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Normalise the addresses, then print the id of each account whose address could not be changed.
+        """Normalise all e-mail addresses, then print the id of each account whose address could not be changed.
 
-        An id does not name a person, and support's pages can find an account by it.
+        The ids are printed instead of the addresses, because an id does not reveal a name. Support can find an
+        account by its id.
         """
         kept = bring_to_one_form(User.objects, EmailAddress.objects)
         for pk in kept:

@@ -1,4 +1,4 @@
-"""`manage.py reapply_erasures`: after a restore, erase people and close spaces again that the backup brought back."""
+"""`manage.py reapply_erasures`: erase people and close spaces again that a restored backup has brought back."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from couples.erasure import tombstones
 
 
 class Command(BaseCommand):
-    """Apply the tombstones to a restored database. Safe to repeat. See docs/operations.md, "Restore"."""
+    """Erase people and close spaces again in a restored database. Safe to repeat. See docs/operations.md, "Restore".
+
+    Tombstones, the records of earlier erasures, say who was erased and which spaces were closed.
+    """
 
     help = "Erases and closes again what TOMBSTONES_FILE, the database and the given files say was erased or closed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the argument for files with tombstones."""
+        """Add the optional argument for files with tombstones, the records of earlier erasures."""
         parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read all tombstones, then erase and close what they name.
+        """Read all tombstones (records of earlier erasures), then erase and close again what they name.
 
-        Raises CommandError for a file that is unreadable or invalid, before anything is erased.
+        Raises CommandError if a file is unreadable or invalid. Then nothing has been erased.
         """
         marks = tombstones.read(tombstones.lines())
         own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None

@@ -1,6 +1,6 @@
-"""`manage.py rotate_keys`: rewrap all keys with the current wrapping key.
+"""`manage.py rotate_keys`: encrypt all keys in the database with the current wrapping key.
 
-Safe to kill, to repeat, and to run alongside the app.
+The command can be interrupted and repeated, and can run while the app is in use.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from couples.encryption import checks, rotation, wrapping
 
 
 class Command(BaseCommand):
-    """Rewrap all keys with the current wrapping key. See docs/operations.md, "The key that wraps all others"."""
+    """Encrypt all keys in the database with the current wrapping key. See docs/operations.md for the steps."""
 
     help = "Rewraps with DATA_WRAPPING_KEY what an older key wrapped; with --check, says what is left."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option --check."""
+        """Add the option --check, which only counts the keys that an older wrapping key still encrypts."""
         parser.add_argument(
             "--check", action="store_true", help="change nothing; say what is left (exit code 1)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rewrap all keys and print the progress, or with --check only print what is left.
+        """Encrypt all keys with the current wrapping key and print the progress.
 
-        Raises CommandError if a wrapping key is missing on this server, and with --check if anything is left.
+        With --check, only count the keys that an older wrapping key still encrypts, and raise CommandError if any are
+        left. Without --check, raises CommandError if this server lacks a wrapping key that is needed.
         """
         if options["check"]:
             self._check()

@@ -15,16 +15,16 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """Print the set-up link. The home edition runs this at each start, until an account exists."""
+    """Print the link that creates the server's first account. Once an account with a passkey exists, print no link."""
 
     help = "Prints a one-time link that makes the first account. An earlier link ends."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option --at-start, which the home edition uses."""
+        """Add the option --at-start, with which the command prints nothing if an account exists."""
         parser.add_argument("--at-start", action="store_true", help="print nothing if there is an account")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the link and its QR code, or say that an account exists already."""
+        """Print the set-up link and its QR code, or say that an account exists already."""
         made = actions.make_set_up_link(now=timezone.now())
         if made is None:
             if not options["at_start"]:

@@ -18,20 +18,20 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """Print a sign-in link for someone without a passkey and recovery codes.
+    """Print a sign-in link for someone who has neither a passkey nor recovery codes.
 
-    The operator may be this person's partner. So the link works only after a day, and the owner of the account gets an
-    alert and can cancel the link.
+    The operator who runs this command may be the person's partner. So the link works only after a day. Until then,
+    the person, who gets an account alert, can cancel it.
     """
 
     help = "Prints a link into an account without a passkey and recovery codes. Lists people without a name."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the argument for the person."""
+        """Add the optional argument for the person, by name or id."""
         parser.add_argument("person", nargs="?", help="a name, or an id from the list")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print a link for the person, or list all people if none is named.
+        """Print a sign-in link for the given person. Without a person, list everyone with an account.
 
         Raises CommandError with the reason if no link can be made.
         """

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "List staff, or add and remove them. Staff sign in by passkey and see no answer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the subcommands, each with the staff account's address."""
+        """Add the subcommands `add`, `remove` and `lost-passkey`. Each takes the e-mail address of a staff account."""
         what = parser.add_subparsers(dest="what", metavar="add|remove|lost-passkey")
         for name, about in (
             ("add", "give this address a staff account"),
@@ -30,7 +30,11 @@ class Command(BaseCommand):
             what.add_parser(name, help=about).add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the subcommand and print what to do next. Raises CommandError for an unknown or unsuitable address."""
+        """Run the given subcommand and print what to do next. Without a subcommand, list the staff accounts.
+
+        Raises CommandError if the address is invalid, has no staff account, or belongs to someone who uses the app
+        themselves.
+        """
         try:
             self.stdout.write(self._done(options.get("what"), options.get("email", "")))
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""`manage.py tombstones`: print the tombstones of erased people and closed spaces, to be stored with the backups."""
+"""`manage.py tombstones`: print the records of erased people and closed spaces, to be kept with the backups."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from couples.erasure import tombstones
 
 
 class Command(BaseCommand):
-    """Print the tombstones of the database. See docs/operations.md, "Restore"."""
+    """Print the tombstones, the records of erased people and closed spaces. See docs/operations.md, "Restore"."""
 
     help = "Prints the tombstones, one per line: a kind, a day, a hash. Names no one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print all tombstones, the records of erased people, one per line."""
+        """Print one line for each erased person or closed space: a kind, a day and a hash."""
         for line in tombstones.lines():
             self.stdout.write(line, ending="")

@@ -1,1 +1,1 @@
-"""Limit how often anyone may try to sign in: by e-mail address, by network and by browser."""
+"""Limits on how often anyone may try to sign in, by e-mail address, by network and by browser."""

@@ -1,6 +1,6 @@
-"""Limit how often a code may be tried, and how many sign-ins a network may begin.
+"""Limits on how often a code may be tried, and on how many sign-ins a network may begin.
 
-The shared cache counts atomically, so the limits also hold if many processes count at the same time.
+The attempts are counted in the shared cache, so the limits also hold if many processes count at the same time.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ WINDOW = 60 * 60
 
 
 def may_begin_sign_in(request: HttpRequest) -> bool:
-    """Count a sign-in that begins in a new session. Return False if the network has begun too many in this hour.
+    """Count a sign-in that begins in a new session. Return False if the visitor's network has begun too many this hour.
 
-    The limit for the visitor's network (`networks.near`) is SESSIONS_BEGUN_MOST, and twice as many for the larger
-    network around it (`networks.wide`). A browser that already has a session is not counted.
+    The limit is SESSIONS_BEGUN_MOST for the visitor's own network (`networks.near`). It is twice as high for the
+    larger network around it (`networks.wide`). A browser that already has a session is not counted.
     """
     if request.user.is_authenticated or request.session.session_key:
         return True
@@ -42,9 +42,9 @@ def may_begin_sign_in(request: HttpRequest) -> bool:
 
 
 def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: int) -> bool:
-    """Count an attempt to enter this session's e-mailed code. Return False if it exceeds MAX_CODE_ATTEMPTS.
+    """Count an attempt to enter the e-mailed code of this session. Return False from attempt MAX_CODE_ATTEMPTS + 1 on.
 
-    The code was made at `code_made_at` (Unix time) and is valid for `seconds`.
+    `code_made_at` is the Unix time at which the code was made. `seconds` says how long the code is valid.
     """
     counter = cast(Any, cache)  # project.cache, which this app may not import
     session = stored_key(request.session.session_key or "")

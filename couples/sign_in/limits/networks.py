@@ -1,7 +1,7 @@
-"""Find the network of an IP address, so that attempts are counted by network instead of by address. Pure.
+"""Find the network of an IP address, so that attempts are counted by network instead of by address. Pure functions.
 
-An internet provider gives each home or phone a whole IPv6 network, mostly a /56 and at most a /48. Counting single
-addresses or /64 networks would count the same person many times.
+An internet provider gives each home or phone a whole IPv6 network, mostly a /56 and at most a /48. If single
+addresses or /64 networks were counted, the same person could try many times.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ _IN_THE_LAST_BITS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::ffff:0
 
 
 def near(address: str) -> str:
-    """Return the network of one connection: the IPv4 address, or the /56 network of an IPv6 address.
+    """Return the network of one internet connection: the IPv4 address itself, or the /56 network of an IPv6 address.
 
-    Text that is no IP address is returned unchanged.
+    Text that is not an IP address is returned unchanged.
     """
     return _network(address, _NEAR)
 
 
 def wide(address: str) -> str:
-    """Return the largest network that one customer can have: the /24 of an IPv4 address, or the /48 of an IPv6 address.
+    """Return the largest network that one customer can have: a /24 network for IPv4, a /48 network for IPv6.
 
-    Text that is no IP address is returned unchanged.
+    Text that is not an IP address is returned unchanged.
     """
     return _network(address, _WIDE)
 
 
 def plain(address: str) -> str:
-    """Return the IPv4 address that an IPv6 address contains, or the address itself if it contains none.
+    """Return the IPv4 address that is contained in an IPv6 address. Any other address is returned unchanged.
 
-    Servers that listen on both pass an IPv4 address on as IPv6, and so do gateways (NAT64, 6to4, Teredo).
+    Servers that listen on IPv4 and IPv6 write an IPv4 address as IPv6, and so do some gateways (NAT64, 6to4, Teredo).
     """
     try:
         parsed = ipaddress.ip_address(address)
@@ -44,7 +44,7 @@ def plain(address: str) -> str:
 
 
 def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return the IPv4 address that this IPv6 address contains, or None."""
+    """Return the IPv4 address that is contained in this IPv6 address, or None."""
     if any(address in network for network in _IN_THE_LAST_BITS):
         return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
     return address.sixtofour or (address.teredo[1] if address.teredo else None)

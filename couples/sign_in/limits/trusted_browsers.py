@@ -1,12 +1,12 @@
 """Give each trusted browser its own limit of attempts, so that strangers can't lock the owner of an address out.
 
-Codes are counted by address, because a mailbox must not be flooded. With this limit alone, everyone who knows an
-address could use up its codes and lock the owner out. So a signed cookie records that a browser has signed in with an
-address before. Such a trusted browser has a limit of its own. All other browsers share the limit of the
-address, with a few attempts per network. When these are used up, a network that has not tried yet gets one attempt
-from a reserve.
+Sent codes are counted by e-mail address, because no one's mailbox may be flooded. With this limit alone, everyone who
+knows an address could use up its attempts and lock the owner out. So a signed cookie marks a browser as trusted after
+it has signed in with the address, and a trusted browser has a limit of its own. All other browsers share the limit of
+the address, with a few attempts per network. When the shared limit is used up, a network that has not tried yet gets
+one attempt from a reserve.
 
-The cookie opens nothing and names no one: it holds a random number, its day, and a signature that also covers the
+The cookie gives no access and names no one. It holds a random number, its day, and a signature that also covers the
 address.
 """
 
@@ -28,11 +28,12 @@ TRUSTED_FOR = 60 * 60 * 24 * 365
 
 
 def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
-    """Count an attempt of `action` (`request_login_code` or `recovery`) for an address. Return False above the limit.
+    """Count an attempt to sign in with an e-mail address. Return False if the attempt exceeds a limit.
 
-    The address need not have an account. ACCOUNT_RATE_LIMITS holds the limits, under the name of the action and these
-    endings: none for the address; `_near` and `_wide` for one network's share of that; `_reserve` for networks that
-    have not tried yet; `_known` for a trusted browser.
+    `action` is `request_login_code` (asking for a code) or `recovery` (trying a recovery code). The address need not
+    have an account. The setting ACCOUNT_RATE_LIMITS holds the limits under the name of the action. An ending says
+    what is counted: no ending for the address as a whole, `_near` and `_wide` for one network, `_first` and
+    `_reserve` for networks that have not tried yet, `_known` for a trusted browser.
     """
     if browser := _number(request, email):
         return _within_limit(request, f"{action}_known", f"{email} {browser}")
@@ -53,7 +54,10 @@ def _within_limit(request: HttpRequest, action: str, key: str) -> bool:
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
-    """Trust this browser for this address from now on, and for no other address."""
+    """Mark this browser as trusted for this e-mail address, after signing in with the address.
+
+    The browser loses its trust for any other address.
+    """
     # The browser keeps its number, because signing in again must not renew its limit.
     number = _number(request, email) or secrets.token_urlsafe(12)
     response.set_cookie(
@@ -67,12 +71,12 @@ def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> No
 
 
 def forget(response: HttpResponseBase) -> None:
-    """Stop trusting this browser for any address."""
+    """Delete the cookie that marks this browser as trusted."""
     response.delete_cookie(settings.TRUSTED_BROWSER_COOKIE, samesite="Strict")
 
 
 def _number(request: HttpRequest, email: str) -> str:
-    """Return this browser's number if it is trusted for this address, else ""."""
+    """Return the number in the cookie of a browser that is trusted for this address. Otherwise return ""."""
     try:
         number: str = _signer(email).unsign(
             request.COOKIES.get(settings.TRUSTED_BROWSER_COOKIE, ""), max_age=TRUSTED_FOR

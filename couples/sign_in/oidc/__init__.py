@@ -1,5 +1,5 @@
-"""Sign-in by an OpenID Connect provider, if the operator has set one up (docs/decisions/0079-…).
+"""Signing in with an OpenID Connect provider, if the server's operator has set one up (docs/decisions/0079).
 
-`adapter` tells allauth which provider is set up, `exchange` talks to the provider through allauth, `tokens` checks the
-provider's tokens, and `callback` is the page to which the provider sends people back.
+`adapter` tells django-allauth which provider is set up. `exchange` talks to the provider. `tokens` checks the
+provider's tokens. `callback` is the page to which the provider sends people back.
 """

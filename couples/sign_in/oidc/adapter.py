@@ -1,4 +1,4 @@
-"""The adapter that tells allauth which OpenID Connect provider to use: the provider in the settings, or none."""
+"""The adapter that tells django-allauth which OpenID Connect provider to use: the provider in the settings, or none."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ PROVIDER = "oidc"
 
 
 def is_on() -> bool:
-    """Whether the operator has set a provider up."""
+    """Whether the operator has set up an OpenID Connect provider."""
     return bool(settings.OIDC_ISSUER)
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """allauth's adapter, which takes the provider from the settings instead of from allauth's tables."""
+    """Makes django-allauth take the provider from the settings instead of from its own tables."""
 
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
-        """Return an empty list, so that allauth's own routes and responses offer no provider."""
+        """Return an empty list, so that django-allauth's own pages and responses offer no provider."""
         return []
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
-        """Return the provider in the settings. Raises ObjectDoesNotExist if none is set up."""
+        """Return the provider from the settings. Raises ObjectDoesNotExist if no provider is set up."""
         if provider != PROVIDER or not is_on():
             raise ObjectDoesNotExist
         # Imported here, because `exchange` imports this module.
@@ -40,5 +40,5 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         return configured(request)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Return False: allauth creates no accounts, because `couples.actions` creates them."""
+        """Return False, so that django-allauth creates no accounts. `couples.actions` creates them instead."""
         return False

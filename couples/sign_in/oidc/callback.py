@@ -1,4 +1,4 @@
-"""The page to which the provider sends people back. It signs them in or connects their account, and redirects."""
+"""The page to which the OpenID Connect provider sends people back. It signs them in or connects their account."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ SIGN_IN, SETTINGS = "/sign-in", "/settings/sign-in"
 
 @require_GET
 def callback(request: HttpRequest) -> HttpResponse:
-    """Sign the person in or connect their account, then redirect to the app's page with `provider=CODE`.
+    """Sign the person in or connect their account, then redirect to a page of the app with `?provider=CODE`.
 
-    No code: signed in. `provider_connected`: the account is connected. `passkey_pending`: the sign-in still needs the
-    passkey. Codes of failures: `provider_cancelled`; `provider_away`; `provider_failed` (the provider's answer is not
-    trusted); `provider_refused` (the identity opens no account, for one of several reasons); and for a connection
-    `provider_taken`, `passkey_again`, `sign_in_again` and `no_passkey`.
+    After a complete sign-in, the page gets no code. `provider_connected` means that the account is connected now.
+    `passkey_pending` means that the sign-in still needs the passkey.
+
+    Other codes name failures. `provider_cancelled`: the person cancelled. `provider_away`: the provider can't be
+    reached. `provider_failed`: the provider's answer can't be trusted. `provider_refused`: this person of the
+    provider may not open an account. When connecting, also `provider_taken`, `passkey_again`, `sign_in_again` and
+    `no_passkey`.
     """
     if not adapter.is_on():
         raise Http404

@@ -1,8 +1,8 @@
-"""Talk to the OpenID Connect provider through allauth: send a person there, and identify the person who comes back.
+"""Talk to the OpenID Connect provider through django-allauth: send people there, and identify them when they return.
 
-allauth makes and stores the state, and exchanges the code with PKCE. This module adds four checks: the provider's
-document must name OIDC_ISSUER, a nonce binds the ID token to this sign-in, a callback is accepted only once, and the ID
-token is checked in full (`tokens`).
+django-allauth makes and stores the `state`, and exchanges the code with PKCE. This module adds four checks. The
+provider's configuration must name OIDC_ISSUER. A nonce ties the ID token to this sign-in. A callback is accepted only
+once. The ID token is checked in full (see `tokens`).
 """
 
 from __future__ import annotations
@@ -36,18 +36,19 @@ Purpose = Literal["login", "connect"]
 
 
 class ProviderAway(Exception):
-    """The provider can't be reached, or its response is not the expected document."""
+    """Raised when the provider can't be reached, or when its response is not in the expected form."""
 
 
 class ProviderCancelled(Exception):
-    """The person cancelled the sign-in at the provider."""
+    """Raised when the person has cancelled the sign-in at the provider."""
 
 
 @dataclass(frozen=True, slots=True)
 class BegunSignIn:
-    """The state of an unfinished sign-in, which the session keeps while the person is at the provider.
+    """An unfinished sign-in, as the session keeps it while the person is at the provider.
 
-    `person`: the id of the person who was signed in when it began, or None.
+    `purpose` says whether the person wants to sign in or to connect their account. `person` is the id of the person
+    who was signed in at the start, or None.
     """
 
     purpose: Purpose
@@ -57,11 +58,11 @@ class BegunSignIn:
 
 
 class _Endpoints(OpenIDConnectOAuth2Adapter):
-    """allauth's adapter for the provider, with our callback address and a check of the provider's document."""
+    """The provider's addresses, as django-allauth uses them, with our callback address and one more check."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """The provider's configuration document. Raises ProviderAway, also if it names another issuer."""
+        """The provider's configuration. Raises ProviderAway if it can't be fetched or names another issuer."""
         if not hasattr(self, "_openid_config"):
             found = fetch(self.get_provider().server_url)
             if found.get("issuer") != settings.OIDC_ISSUER:
@@ -71,35 +72,38 @@ class _Endpoints(OpenIDConnectOAuth2Adapter):
 
     @property
     def basic_auth(self) -> bool:
-        """Whether the client secret is sent in a header: the standard's default, and the only way for Authelia."""
+        """Whether to send the client secret to the provider in a header instead of in the request's body.
+
+        A header is the standard's default, and the provider Authelia accepts nothing else.
+        """
         return "client_secret_basic" in self.openid_config.get(
             "token_endpoint_auth_methods_supported", ["client_secret_basic"]
         )
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
-        """Return the address of the callback at ORIGIN, whatever host name the request used."""
+        """Return the address of the callback page under ORIGIN, whatever host name the request has used."""
         return f"{settings.ORIGIN}{CALLBACK}"
 
 
 class _Provider(OpenIDConnectProvider):
-    """allauth's provider, with PKCE switched on and with an issuer that may end with a slash."""
+    """The OpenID Connect provider in django-allauth, with PKCE, and with an issuer that may end with a slash."""
 
     pkce_enabled_default = True
     oauth2_adapter_class = _Endpoints
 
     @property
     def server_url(self) -> str:
-        """The address of the provider's configuration document."""
+        """The address at which the provider publishes its configuration."""
         return document_address()
 
 
 def document_address() -> str:
-    """Return the address of the provider's configuration document."""
+    """Return the address at which the provider publishes its configuration."""
     return f"{settings.OIDC_ISSUER.rstrip('/')}/.well-known/openid-configuration"
 
 
 def configured(request: HttpRequest) -> OpenIDConnectProvider:
-    """Return allauth's provider object, made from the settings. Nothing is stored in the database."""
+    """Return django-allauth's object for the provider, made from the settings instead of from the database."""
     app = SocialApp(
         provider=_Provider.id,
         provider_id=PROVIDER,
@@ -113,9 +117,10 @@ def configured(request: HttpRequest) -> OpenIDConnectProvider:
 
 
 def begin(request: HttpRequest, *, purpose: Purpose) -> str:
-    """Begin a sign-in: store its state in the session, and return the provider's address to go to.
+    """Begin a sign-in or a connection with the provider, and return the provider's address to go to.
 
-    Raises ProviderAway.
+    The data that are needed when the person returns are stored in the session. Raises ProviderAway if the provider
+    can't be reached.
     """
     nonce = secrets.token_urlsafe(24)
     person = str(request.user.pk) if request.user.is_authenticated else None
@@ -129,9 +134,9 @@ def begin(request: HttpRequest, *, purpose: Purpose) -> str:
 
 
 def take_begun(request: HttpRequest) -> BegunSignIn | None:
-    """Return the stored state of the sign-in to which this callback belongs.
+    """Return the unfinished sign-in to which this callback request belongs, and remove it from the session.
 
-    Return None if the sign-in did not begin in this session, or if its callback has already been requested.
+    Return None if the sign-in did not begin in this session, or if its callback was already requested once.
     """
     state = allauth_internals.take_provider_state(request, PROVIDER)
     if state is None:
@@ -145,10 +150,10 @@ def take_begun(request: HttpRequest) -> BegunSignIn | None:
 
 
 def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentity:
-    """Exchange the code of the callback for the identity of the person who signed in at the provider.
+    """Find out who has signed in at the provider, by the code in the callback request.
 
-    Raises ProviderAway if the provider can't be reached, ProviderCancelled if the person cancelled there, and
-    TokenRefused if a check of the provider's answer fails.
+    Raises ProviderAway if the provider can't be reached. Raises ProviderCancelled if the person cancelled there.
+    Raises TokenRefused if a check of the provider's answer fails.
     """
     given = request.GET
     if given.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:
@@ -182,7 +187,10 @@ def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentit
 
 
 def _userinfo(endpoints: _Endpoints, access_token: str, claims: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Fetch the provider's userinfo. None if the ID token has the address, or if the provider has no such endpoint."""
+    """Fetch what the provider says about the person at its userinfo address.
+
+    Return None if the ID token already has the e-mail address, or if the provider has no userinfo address.
+    """
     address = endpoints.openid_config.get("userinfo_endpoint")
     if "email" in claims or not address:
         return None
@@ -190,7 +198,10 @@ def _userinfo(endpoints: _Endpoints, access_token: str, claims: Mapping[str, Any
 
 
 def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Fetch the JSON object at this address of the provider. Raises ProviderAway."""
+    """Fetch a JSON object from this address of the provider.
+
+    Raises ProviderAway if the request fails or the response is not a JSON object.
+    """
     try:
         with get_adapter().get_requests_session() as session:
             answer = session.get(address, headers=headers)
@@ -204,9 +215,9 @@ def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str
 
 
 def takes_our_secret() -> bool:
-    """Whether the provider accepts our client id and secret. The test request uses an invalid code.
+    """Whether the provider accepts our client id and client secret, tested with an invalid code.
 
-    Raises ProviderAway.
+    Raises ProviderAway if the provider can't be reached.
     """
     request = HttpRequest()
     provider = configured(request)

@@ -1,7 +1,8 @@
-"""Check an ID token as OpenID Connect Core 1.0 requires (3.1.3.7), and read whose identity it states.
+"""Check an ID token as OpenID Connect Core 1.0 requires (3.1.3.7), and read who has signed in at the provider.
 
-allauth does not do this in full: it does not check the signature of a token that it fetched itself, compares the issuer
-only with the provider's own document, and uses no nonce. Pure, apart from the clock that PyJWT reads.
+django-allauth checks less. It does not check the signature of a token that it fetched itself, compares the issuer
+only with the provider's own configuration, and uses no nonce. The functions are pure, except that PyJWT reads the
+clock.
 """
 
 from __future__ import annotations
@@ -21,12 +22,18 @@ _LONGEST_SUBJECT = 255
 
 
 class TokenRefused(Exception):
-    """The provider's answer can't be trusted. The error's text names the failed check, and no personal data."""
+    """Raised when the provider's answer can't be trusted.
+
+    The error's text names the failed check, but no personal data.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderIdentity:
-    """A person's identity at the provider. `email`: an address that the provider has verified, not normalised."""
+    """A person at the provider: the issuer (the provider's address), their id there (`subject`) and their address.
+
+    `email` is None unless the provider has verified the address. It is not in its normal form yet.
+    """
 
     issuer: str
     subject: str
@@ -36,10 +43,10 @@ class ProviderIdentity:
 def claims(
     id_token: object, *, keys: Mapping[str, Any], issuer: str, client_id: str, nonce: str
 ) -> Mapping[str, Any]:
-    """Check an ID token and return its claims. Raises TokenRefused.
+    """Check an ID token and return its claims, which say who has signed in at the provider.
 
-    The token must come from this `issuer`, for our `client_id` and with this sign-in's `nonce`. `keys`: the provider's
-    key set.
+    Raises TokenRefused unless the token comes from this `issuer`, is meant for our `client_id`, has the `nonce` of
+    this sign-in, is signed with one of the provider's `keys`, and passes all other checks.
     """
     if not isinstance(id_token, str):
         raise TokenRefused("no ID token")
@@ -66,9 +73,10 @@ def claims(
 
 
 def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> ProviderIdentity:
-    """Return the identity in these checked claims. Many providers send the e-mail address only in `userinfo`.
+    """Return the person at the provider, from the checked claims of an ID token and the provider's userinfo.
 
-    Raises TokenRefused if `userinfo` has another subject.
+    `userinfo` is needed because many providers send the e-mail address only there. Raises TokenRefused if `userinfo`
+    is about another person.
     """
     if userinfo is not None and userinfo.get("sub") != found["sub"]:
         raise TokenRefused("userinfo")
@@ -80,7 +88,11 @@ def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> Pr
 
 
 def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
-    """Return the provider's key that the token's header names, or its only key if the header names none."""
+    """Return the provider's key with which the token must be signed.
+
+    It is the key that the token's header names. If the header names no key, it is the provider's only key. Raises
+    KeyError if not exactly one key fits.
+    """
     usable = [key for key in keys["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
     wanted = header.get("kid")
     chosen = [key for key in usable if key.get("kid") == wanted] if wanted is not None else usable
