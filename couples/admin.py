@@ -70,7 +70,7 @@ class AuthenticatorAdmin(ReadOnly):
         return found and _without_its_name(found)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Return what Django lists before a deletion, without the names that people gave their passkeys."""
+        """Return the objects that Django lists before a deletion, without the names that people gave their passkeys."""
         for each in objs:
             _without_its_name(each)
         return super().get_deleted_objects(objs, request)
@@ -95,9 +95,7 @@ class AuthenticatorAdmin(ReadOnly):
             actions.passkey_taken_away(obj.user, now=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """Delete passkeys and recovery codes one by one with `delete_model`, so that each owner gets an account
-        alert.
-        """
+        """Delete passkeys and recovery codes one by one, so that each owner gets an account alert."""
         for each in queryset:
             self.delete_model(request, each)
 

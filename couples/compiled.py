@@ -1,8 +1,8 @@
 """Compile the busiest queries only once, and run a few statements as plain SQL (docs/decisions/0009).
 
-On the busy paths, Django takes several times as long to build a query as the database takes to answer it. But only
-the query's parameters change from request to request. benchmarks/RESULTS.md says how much slower the app is without
-this module.
+For the most frequent requests, Django takes several times as long to build a query as the database takes to answer
+it. But only the query's parameters change from request to request. benchmarks/RESULTS.md says how much slower the app
+is without this module.
 
 The module is in `couples` because every app may import from `couples`.
 """
@@ -27,9 +27,9 @@ Parameter = UUID | str | Sequence[UUID]
 
 
 def among(column: str) -> str:
-    """Return the SQL condition that this column is one of several ids. Pass the ids as one parameter, made by `as_one`.
+    """Return the SQL condition that this column equals one of several ids.
 
-    The SQL is the same for any number of ids, so it can be reused.
+    All ids are passed as one parameter, which `as_one` makes. So the SQL is the same for any number of ids.
     """
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return f"{column} = ANY(%s::uuid[])"
@@ -37,14 +37,14 @@ def among(column: str) -> str:
 
 
 def as_one(ids: Iterable[UUID]) -> Any:
-    """Convert several ids to the single SQL parameter that the condition of `among` expects."""
+    """Convert several ids to one SQL parameter, for the condition that `among` returns."""
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return list(ids)
     return json.dumps([each.hex for each in ids])
 
 
 class Among(Func):
-    """The SQL condition of `among`, for use in a `Compiled` query: `filter(Among("pk", ids))`.
+    """The condition that a column equals one of several ids, in a `Compiled` query: `filter(Among("pk", ids))`.
 
     `ids` is a parameter of the compiled query.
     """

@@ -30,7 +30,7 @@ else:
 
 
 def day(moment: dt.datetime | None) -> str:
-    """Return the date of a moment in UTC, as text. An absent moment gives "".
+    """Return the date of a moment in UTC, as text. If the moment is None, return "".
 
     Support's pages show the day on which a person did something, but never the time.
     """
@@ -64,7 +64,7 @@ class ReadOnly(Admin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid support to change rows."""
+        """Forbid support to change rows. Rows change only by what people do in the app."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -23,11 +23,11 @@ def purge_expired_sessions() -> None:
 
 @shared_task
 def forget_expired() -> None:
-    """Do the same as `purge_expired_sessions`. Tasks that were queued under this former name still need it."""
+    """Do the same as `purge_expired_sessions`, for tasks that were queued under this former name."""
     purge_expired_sessions()
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:
-    """Whether a session is still stored that expired before `since`, which means that the purge is late."""
+    """Whether a session is still stored that expired before `since`. This means that the purge has not run."""
     over = Session.objects.filter(expire_date__lt=since)
     return bool(over.order_by("expire_date").values_list("pk")[:1])

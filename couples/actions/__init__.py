@@ -1,4 +1,7 @@
-"""Functions that change people and their spaces. The first argument is the acting person, `now` the current time."""
+"""Functions that change people and their spaces.
+
+Each function gets the acting person as its first argument, and the current time as `now`.
+"""
 
 from couples.actions.devices import *
 from couples.actions.erasing import *

@@ -28,9 +28,9 @@ __all__ = [
 
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:
-    """Record that the actor has just signed in, and the device of this session.
+    """Record that the actor has just signed in, and on which device.
 
-    Unless it is the first sign-in of the account, the actor also gets an account alert.
+    The actor also gets an account alert (a security message), except at the account's first sign-in.
     """
     is_first = actor.last_login is None
     with transaction.atomic():
@@ -94,7 +94,7 @@ def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
 
 
 def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """End all sessions of the actor except the one with this `session_key`."""
+    """End all sessions of the actor except the session with this `session_key`."""
     others = Session.objects.filter(device__user=actor).exclude(pk=sessions.stored_key(session_key))
     with transaction.atomic():
         _end(actor, others, now)

@@ -30,8 +30,8 @@ def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
     A tombstone stays: a hash of the person's id and a day, so that a restored backup does not bring the person back.
-    The counter of the person's recent requests also stays, for at most two hours, under their random id. Raises
-    Conflict if something changed at the same moment.
+    A count of the person's recent requests also stays, for at most two hours, under their random id. Raises Conflict
+    if something changed at the same moment.
     """
     # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)
@@ -54,8 +54,8 @@ def erase(actor: User, *, now: datetime) -> None:
 def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
     """Erase people and close spaces again that a restored backup has brought back.
 
-    `marks` holds a kind and a hash for each person and each space that was erased or closed before. Return the number
-    of erased people, then the number of closed spaces.
+    For each person or space that was erased or closed before, `marks` holds the kind and a hash of the id. Return the
+    number of erased people, then the number of closed spaces.
     """
     # Erasing a person also closes their space. The loop below closes the spaces that someone only left.
     user_ids = User.objects.values_list("pk", flat=True)
@@ -78,7 +78,7 @@ def _addresses(actor: User) -> set[str]:
 def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
     """Return the ids of sessions in which this person has begun to sign in, but is not signed in yet.
 
-    Such a session has no device, so it can't be found by its owner. But its data contain the person's id or one of
+    Such a session has no device that connects it with the person. But its data contain the person's id or one of
     their addresses. Few sessions have to be searched, because a session without a device ends after an hour.
     """
     theirs = {str(actor.pk), *_addresses(actor)}

@@ -1,8 +1,8 @@
 """Database locks, so that two actions at the same time don't interfere with each other.
 
 An action that joins a space locks the users. An action that closes a space locks its couple. Users are always locked
-before couples, and couples before invitations, so two actions never wait for each other. On SQLite, these locks do
-nothing: there, every transaction locks the whole database at its start.
+before couples, and couples before invitations, so two actions never block each other (deadlock). On SQLite, these
+locks do nothing: there, every transaction locks the whole database at its start.
 """
 
 from __future__ import annotations
@@ -37,6 +37,6 @@ def lock(*users: User) -> None:
 
 
 def lock_couples(memberships: QuerySet[Membership]) -> list[Couple]:
-    """Lock the couples of these memberships and return their current state."""
+    """Lock the couples of these memberships until the transaction ends, and return their current state."""
     ids = memberships.values_list("couple_id", flat=True)
     return list(Couple.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))

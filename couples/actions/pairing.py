@@ -1,6 +1,6 @@
-"""Pair two people: one invites, the other redeems the invitation, and the inviter confirms.
+"""Pair two people: one person invites, the other redeems the invitation, and the inviter confirms.
 
-Each of them has to be signed in.
+The two people have to be signed in.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def acknowledge_closed(actor: User, *, now: datetime) -> None:
 
 
 def refuse_paired(actor: User) -> None:
-    """Require that the actor does not share a space with a partner. Raises Conflict (`already_paired`)."""
+    """Require that the actor does not share a space with a partner. Raises Conflict (`already_paired`) otherwise."""
     if Membership.objects.filter(user=actor, ended_at=None, couple__kind=Couple.Kind.PAIR).exists():
         raise _already_paired()
 

@@ -167,10 +167,11 @@ def use_link(*, token: str, now: datetime) -> User:
 
 
 def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
-    """After the owner of an account has added their first passkey, end the links that lead into the account.
+    """End the links that lead into an account, after its owner has added their first passkey.
 
     Someone else may have opened the same set-up link or invitation, so all other sessions of a new account end as
-    well. The record of the invitation stays, so that the invitation can't create a second account.
+    well. The record of the invitation stays, so that the invitation can't create a second account. For a later
+    passkey, nothing is done.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
         return
@@ -190,9 +191,10 @@ def _replace(
     lasts: timedelta,
     waits: timedelta = timedelta(0),
 ) -> NewLink:
-    """Make a new link for this purpose and delete the person's earlier link for the purpose. Also delete expired links.
+    """Make a new link for this purpose, and delete the person's earlier link for the purpose.
 
-    The new link begins to work after `waits`, and then works for the duration `lasts`.
+    The new link begins to work after `waits`, and then works for the duration `lasts`. All expired links are also
+    deleted.
     """
     WayInLink.objects.filter(purpose=purpose, user=person).delete()
     WayInLink.objects.exclude(purpose=_SET_UP).filter(expires_at__lte=now).delete()

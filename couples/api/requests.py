@@ -46,7 +46,7 @@ def parsed(form: type[BaseSerializer[Any]], request: Request, *, partial: bool =
 
 
 def parsed_query(form: type[BaseSerializer[Any]], request: Request) -> dict[str, Any]:
-    """Parse the request's query string with this serializer. Raises ValidationError if the query string is invalid."""
+    """Parse the request's query string with this serializer. Raises ValidationError for an invalid query string."""
     return _parse(form, request.query_params, partial=False)
 
 

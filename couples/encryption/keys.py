@@ -147,16 +147,16 @@ def destroy_author_keys(user: User) -> None:
 
 
 def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
-    """Delete the shared keys of these couples, which seal their talking points and lists."""
+    """Delete the shared keys of these couples, so that their talking points and agreements can't be read any more."""
     DataKey.objects.filter(couple__in=list(couple_ids), author=None).delete()
 
 
 def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
     """Encrypt a plaintext and return the envelope: version byte, nonce, and the AES-256-GCM ciphertext.
 
-    The plaintext is padded to one of a few fixed sizes, so that the envelope hides its length. `aad` is not stored:
-    opening the envelope needs the same `aad` again. Raises EnvelopeTooLarge if the plaintext exceeds the largest
-    size.
+    The plaintext is padded to one of a few fixed sizes, so that the envelope hides its length. `aad` (associated
+    data) is not stored: opening the envelope needs the same `aad` again. Raises EnvelopeTooLarge if the plaintext
+    exceeds the largest size.
     """
     needed = _LENGTH_BYTES + len(plaintext)
     bucket = next((size for size in BUCKETS if needed <= size), None)

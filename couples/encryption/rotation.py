@@ -85,7 +85,7 @@ def _keys(what: str, rows_left: KeysLeft) -> Generator[Progress, None, None]:
 def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
     """Encrypt the next rows, those with a higher id than `after`, with the current wrapping key.
 
-    Return the number of rows and the last id. The last id is None after the last rows.
+    Return the number of rows, and the last id. The last id is None if no more rows follow.
     """
     with transaction.atomic():
         rows = left.order_by("pk")

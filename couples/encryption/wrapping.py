@@ -31,7 +31,7 @@ _TAG_BYTES = 16
 class EnvelopeError(Exception):
     """Raised when encrypted bytes can't be decrypted.
 
-    They were changed, cut short, or encrypted with another key or for another purpose.
+    The bytes were changed, cut short, or encrypted with another key or for another purpose.
     """
 
 
@@ -58,7 +58,7 @@ def prefix() -> bytes:
 def wrap(secret: bytes, *, aad: bytes) -> bytes:
     """Encrypt a secret with the current wrapping key. The result is 37 bytes longer than the secret.
 
-    `aad` is not stored: decrypting needs the same `aad` again.
+    `aad` (associated data) is not stored: decrypting needs the same `aad` again.
     """
     nonce = secrets.token_bytes(_NONCE_BYTES)
     head = prefix()
@@ -107,7 +107,7 @@ def is_present(wrapped: bytes | str) -> bool:
 def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
     """Encrypt a plaintext with `key` by AES-256-GCM. Return version byte, nonce and ciphertext.
 
-    `aad` is not stored: decrypting needs the same `aad` again.
+    `aad` (associated data) is not stored: decrypting needs the same `aad` again.
     """
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return PLAIN + nonce + AESGCM(key).encrypt(nonce, plaintext, PLAIN + aad)

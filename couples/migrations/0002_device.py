@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Create the table of signed-in devices. It replaces django-allauth's list of sessions, which stored IP addresses.
 
-    From now on, sessions are stored under a hash of their key. Old sessions are deleted, which were stored under the
-    key itself.
+    From now on, sessions are stored under a hash of their key. Old sessions, which were stored under the key itself,
+    are deleted.
     """
 
     dependencies = [

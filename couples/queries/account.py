@@ -27,7 +27,7 @@ __all__ = ["Me", "SignInMethods", "SignedInDevice", "devices", "language_of", "m
 class Privacy:
     """The viewer's privacy choices in their current space. The partner sees none of the choices.
 
-    `usual_sharing` says whether the viewer's new answers start as shared or private. It is None if they have not
+    `usual_sharing` says whether the viewer's new answers start as shared or private. It is None if the viewer has not
     chosen.
     """
 

@@ -1,4 +1,4 @@
-"""The operator, who runs this server. Partners must know who that is before they link.
+"""The operator, who runs this server. Partners must know the operator before they link.
 
 The reason is that the operator could technically read their answers.
 """
@@ -15,9 +15,10 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Who runs this server, with a statement of what they could technically read.
+    """The person or organisation that runs this server.
 
-    `at_home` says whether this server is a home edition, which one of the two partners usually runs.
+    `statement` says which answers the operator could technically read. `at_home` says whether this server is a home
+    edition, which one of the two partners usually runs.
     """
 
     name: str
@@ -26,9 +27,9 @@ class Operator:
 
 
 def operator(viewer: User | None = None) -> Operator:
-    """Return who runs this server, with a statement in the current language of what they could technically read.
+    """Return who runs this server, with a statement about which answers they could technically read.
 
-    If the operator is the `viewer`, the statement says "you".
+    The statement is in the current language. If the operator is the `viewer`, the statement says "you".
     """
     return Operator(settings.OPERATOR_NAME, _statement(viewer), settings.VOLUME is not None)
 

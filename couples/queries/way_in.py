@@ -78,7 +78,10 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether a set-up link can still be used: either no account exists, or only the link's own, without a passkey."""
+    """Whether a set-up link can still be used.
+
+    It can if no account exists, or if the only account was created by this link and has no passkey yet.
+    """
     if link is None or link.user is None:
         return not User.objects.exists()
     return not User.objects.exclude(pk=link.user.pk).exists() and not has_a_way_in(link.user.pk)
@@ -90,7 +93,10 @@ def has_a_way_in(user_id: UUID) -> bool:
 
 
 def sign_in_link(viewer: User, *, now: datetime) -> SignInLink | None:
-    """Return the sign-in link that the server's operator has made for the viewer. Expired links are not returned."""
+    """Return the sign-in link that the server's operator has made for the viewer.
+
+    Return None if the operator has made no link, or if the link has expired.
+    """
     links_to = WayInLink.objects.filter(user=viewer, purpose=WayInLink.Purpose.SIGN_IN, expires_at__gt=now)
     for link in links_to[:1]:
         return SignInLink(link.valid_from, link.expires_at)

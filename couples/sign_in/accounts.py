@@ -37,7 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the visitor's IP address. An IPv6 address that contains an IPv4 address is returned as the latter.
+        """Return the visitor's IP address. An IPv6 address that contains an IPv4 address is returned as IPv4.
 
         django-allauth's limits per IP address use the result. They count IPv6 addresses by network, whose size is
         ALLAUTH_RATE_LIMIT_IPV6_PREFIX.
@@ -99,7 +99,7 @@ class MFAAdapter(DefaultMFAAdapter):
 def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     """Treat a newly added passkey as just used.
 
-    Otherwise the person would have to use it again to see their recovery codes.
+    Otherwise the person would have to use the passkey again to see their recovery codes.
     """
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         allauth_internals.record_new_passkey(request, user, authenticator)

@@ -30,7 +30,7 @@ class RecentAuthentication:
 
 
 def recent(request: HttpRequest) -> RecentAuthentication:
-    """Return by which means the person has recently proved who they are, in the session of this request."""
+    """Return the means by which the person has recently proved who they are, in the session of this request."""
     now, records = time.time(), authentication_records(request, request.user)
 
     def used(within: int, **wanted: str) -> bool:

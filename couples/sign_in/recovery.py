@@ -37,8 +37,8 @@ class RecoveryInput(allauth_internals.Input):
     def clean(self) -> dict[str, str]:
         """Check the recovery code and mark it as used.
 
-        Raises ValidationError: `incorrect_code` if the code is wrong, `too_many_login_attempts` if it was tried too
-        often.
+        Raises ValidationError (`incorrect_code`) if the code is wrong or was used before. Raises ValidationError
+        (`too_many_login_attempts`) after too many attempts.
         """
         given: dict[str, str] = super().clean()
         if self.errors:
@@ -56,7 +56,7 @@ class RecoveryInput(allauth_internals.Input):
 def _use_up(email: str, code: str) -> Authenticator | None:
     """Mark a recovery code of the person with this e-mail address as used, and return their set of codes.
 
-    Return None if the code is not one of theirs or was used before.
+    Return None if the person has no such code or has used it before.
     """
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).select_related("user")

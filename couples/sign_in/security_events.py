@@ -1,6 +1,6 @@
 """Log every sign-in and every refused sign-in, and mark the browser as trusted after a sign-in.
 
-A log entry says by which means someone signed in, or that a sign-in was refused. It does not say who it was. Only
+A log entry says by which means someone signed in, or that a sign-in was refused. It does not name the person. Only
 support staff are logged with their id, because they can see other people's accounts.
 """
 
@@ -44,6 +44,6 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
 
 
 def log_sign_in(request: HttpRequest, user: User) -> None:
-    """Log that someone has signed in, with the means that they used, in order."""
+    """Log that someone has signed in. The entry lists their means of authentication in order of use."""
     means = [record.get("type") or record["method"] for record in authentication_records(request, user)]
     log.info("signed_in", by=means, **({"staff": str(user.pk)} if user.is_staff else {}))

@@ -1,8 +1,8 @@
-"""The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/. All others do not exist.
+"""The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/.
 
 Left out on purpose: passwords (a weaker way to sign in), sign-up (signing in creates the account), and adding e-mail
 addresses (each would be another way into the account). Also left out is django-allauth's list of sessions, because it
-stores IP addresses. `couples.api.account` changes the one address, and `couples.api.devices` has our own list.
+stores IP addresses. The app's own routes in `couples.api.account` and `couples.api.devices` replace the last two.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class WhoAsks(AuthenticationMiddleware):
 def signed_in(request: HttpRequest) -> User | AnonymousUser:
     """Return the person who is signed in in this request's session, or AnonymousUser.
 
-    The rules are those of Django's `get_user`. Usually no query is needed, because the person was read with the
+    The result is that of Django's `get_user`. Usually no query is needed, because the person was read with the
     session. Unusual cases are passed to `get_user`, for example a session from before a change of the secret key.
     """
     session = cast(SessionStore, request.session)

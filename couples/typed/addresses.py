@@ -92,7 +92,7 @@ def _mailbox(name: str) -> str:
 
 
 def _host(host: str) -> str:
-    """Return the host name in the spelling of DNS (`xn--…`). Raises ValidationError (`invalid`) if it has none."""
+    """Return the host name in the spelling of DNS (`xn--…`). Raises ValidationError if that is impossible."""
     if host.isascii():
         return host
     try:

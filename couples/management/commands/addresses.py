@@ -12,7 +12,7 @@ from couples.one_form import bring_to_one_form
 
 
 class Command(BaseCommand):
-    """Bring all stored e-mail addresses to one normal form, so that each mailbox has one account. Safe to repeat.
+    """Bring all stored e-mail addresses to one normal form. Safe to repeat.
 
     See docs/operations.md, "Two accounts, one mailbox".
     """

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read all tombstones (records of earlier erasures), then erase and close again what they name.
+        """Read all tombstones (records of erasures), then erase these people and close these spaces again.
 
         Raises CommandError if a file is unreadable or invalid. Then nothing has been erased.
         """

@@ -20,8 +20,8 @@ from couples.sign_in import links
 class Command(BaseCommand):
     """Print a sign-in link for someone who has neither a passkey nor recovery codes.
 
-    The operator who runs this command may be the person's partner. So the link works only after a day. Until then,
-    the person, who gets an account alert, can cancel it.
+    The operator who runs this command may be the person's partner. So the link works only after a day, and the person
+    gets an account alert and can cancel the link.
     """
 
     help = "Prints a link into an account without a passkey and recovery codes. Lists people without a name."

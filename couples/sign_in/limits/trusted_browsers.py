@@ -56,7 +56,7 @@ def _within_limit(request: HttpRequest, action: str, key: str) -> bool:
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
     """Mark this browser as trusted for this e-mail address, after signing in with the address.
 
-    The browser loses its trust for any other address.
+    If the browser was trusted for another address, it no longer is.
     """
     # The browser keeps its number, because signing in again must not renew its limit.
     number = _number(request, email) or secrets.token_urlsafe(12)
@@ -76,7 +76,7 @@ def forget(response: HttpResponseBase) -> None:
 
 
 def _number(request: HttpRequest, email: str) -> str:
-    """Return the number in the cookie of a browser that is trusted for this address. Otherwise return ""."""
+    """Return the number in this browser's cookie. Return "" if the browser is not trusted for this address."""
     try:
         number: str = _signer(email).unsign(
             request.COOKIES.get(settings.TRUSTED_BROWSER_COOKIE, ""), max_age=TRUSTED_FOR

@@ -33,8 +33,11 @@ def callback(request: HttpRequest) -> HttpResponse:
 
     Other codes name failures. `provider_cancelled`: the person cancelled. `provider_away`: the provider can't be
     reached. `provider_failed`: the provider's answer can't be trusted. `provider_refused`: this person of the
-    provider may not open an account. When connecting, also `provider_taken`, `passkey_again`, `sign_in_again` and
-    `no_passkey`.
+    provider may not open an account.
+
+    Three more failures concern only the connection of an account. `provider_taken`: this person of the provider opens
+    another account. `passkey_again` and `sign_in_again`: the viewer has not authenticated recently. `no_passkey`: the
+    viewer has to add a passkey first.
     """
     if not adapter.is_on():
         raise Http404

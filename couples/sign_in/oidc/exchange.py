@@ -58,7 +58,7 @@ class BegunSignIn:
 
 
 class _Endpoints(OpenIDConnectOAuth2Adapter):
-    """The provider's addresses, as django-allauth uses them, with our callback address and one more check."""
+    """django-allauth's adapter for the provider's addresses, with our callback address and a check of the issuer."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class _Endpoints(OpenIDConnectOAuth2Adapter):
     def basic_auth(self) -> bool:
         """Whether to send the client secret to the provider in a header instead of in the request's body.
 
-        A header is the standard's default, and the provider Authelia accepts nothing else.
+        A header is the standard's default, and the only way that the provider software Authelia accepts.
         """
         return "client_secret_basic" in self.openid_config.get(
             "token_endpoint_auth_methods_supported", ["client_secret_basic"]
@@ -119,8 +119,8 @@ def configured(request: HttpRequest) -> OpenIDConnectProvider:
 def begin(request: HttpRequest, *, purpose: Purpose) -> str:
     """Begin a sign-in or a connection with the provider, and return the provider's address to go to.
 
-    The data that are needed when the person returns are stored in the session. Raises ProviderAway if the provider
-    can't be reached.
+    The session stores the data that will be needed when the person returns. Raises ProviderAway if the provider can't
+    be reached.
     """
     nonce = secrets.token_urlsafe(24)
     person = str(request.user.pk) if request.user.is_authenticated else None
@@ -187,7 +187,7 @@ def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentit
 
 
 def _userinfo(endpoints: _Endpoints, access_token: str, claims: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Fetch what the provider says about the person at its userinfo address.
+    """Fetch the provider's data about the person from its userinfo address.
 
     Return None if the ID token already has the e-mail address, or if the provider has no userinfo address.
     """

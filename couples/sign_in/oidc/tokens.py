@@ -30,9 +30,10 @@ class TokenRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProviderIdentity:
-    """A person at the provider: the issuer (the provider's address), their id there (`subject`) and their address.
+    """A person at the provider: the issuer (the provider's address), the person's id there and their e-mail address.
 
-    `email` is None unless the provider has verified the address. It is not in its normal form yet.
+    `subject` is the person's id. `email` is None unless the provider has verified the address. Its spelling is not
+    normalised yet.
     """
 
     issuer: str
