@@ -196,7 +196,7 @@ class RedeemView(APIView):
 
 
 class LookView(APIView):
-    """The page that an invitation shows before anyone redeems it. Looking does not use the invitation up.
+    """The information that an invitation shows before anyone redeems it. Looking does not use the invitation up.
 
     Someone with a link may look without signing in, because the token in the link can't be guessed. Looking with the
     short code requires signing in.

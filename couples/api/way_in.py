@@ -58,7 +58,7 @@ class WayInView(SignsIn):
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
     def post(self, request: Request) -> Response:
-        """Return what a link into an account is for. 404 `link_not_usable`."""
+        """Return what a link into an account is for. 404 `link_not_usable` if the link can't be used."""
         token = parsed(serializers.LinkSerializer, request)["token"]
         return Response(queries.way_in(token=token, now=timezone.now()))
 
@@ -70,7 +70,7 @@ class SetUpView(SignsIn):
     def post(self, request: Request) -> Response:
         """Sign in to the server's first account by the set-up link. If the account does not exist yet, create it.
 
-        404 `link_not_usable`. 409 `signed_in` if someone is signed in already.
+        404 `link_not_usable` if the link can't be used. 409 `signed_in` if someone is signed in already.
         """
         require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)
@@ -84,8 +84,8 @@ class UseLinkView(SignsIn):
     def post(self, request: Request) -> Response:
         """Sign in by a link, which can't be used again afterwards.
 
-        404 `link_not_usable`. 409 `link_not_yet` if the link does not work yet. 409 `signed_in` if someone is signed
-        in already.
+        404 `link_not_usable` if the link can't be used. 409 `link_not_yet` if the link does not work yet. 409
+        `signed_in` if someone is signed in already.
         """
         require_signed_out(request)
         token = parsed(serializers.LinkSerializer, request)["token"]
@@ -99,8 +99,8 @@ class InvitedView(SignsIn):
     def post(self, request: Request) -> Response:
         """Sign in to the account that belongs to an invitation. If the account does not exist yet, create it.
 
-        The invitation can still be redeemed afterwards. 404 `invitation_not_usable`. 409 `mail_is_on` if this server
-        sends e-mail. 409 `signed_in` if someone is signed in already.
+        The invitation can still be redeemed afterwards. 404 `invitation_not_usable` if the invitation can't be used.
+        409 `mail_is_on` if this server sends e-mail. 409 `signed_in` if someone is signed in already.
         """
         require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)

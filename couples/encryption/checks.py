@@ -40,8 +40,8 @@ def needed_keys() -> list[str]:
 def missing_keys() -> list[str]:
     """Return the names of the wrapping keys that the database needs but this server does not have.
 
-    The names are hexadecimal and sorted. Very old keys don't say which wrapping key encrypted them. If this server
-    can't decrypt such keys, the list ends with "without a name".
+    A wrapping key encrypts other keys. The names are hexadecimal and sorted. Very old keys don't say which wrapping
+    key encrypted them. If this server can't decrypt such keys, the list ends with "without a name".
 
     Raises django.db.Error if the database is unreachable.
     """
@@ -81,9 +81,10 @@ def _unnamed() -> list[str]:
 
 
 def require_keys() -> None:
-    """Require that this server has the wrapping keys that its database needs. Raises ImproperlyConfigured otherwise.
+    """Require that this server has the wrapping keys (keys that encrypt other keys) that its database needs.
 
-    A database without tables needs no keys. Raises django.db.Error if the database is unreachable.
+    Raises ImproperlyConfigured if a wrapping key is missing, and django.db.Error if the database is unreachable. A
+    database without tables needs no keys.
     """
     if _State.fits or DataKey._meta.db_table not in connection.introspection.table_names():
         return
@@ -94,7 +95,10 @@ def require_keys() -> None:
 
 @register(Tags.database)
 def wrapping_key_fits(databases: Collection[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """Report missing wrapping keys in `manage.py migrate` and in `manage.py check --database default`."""
+    """Report missing wrapping keys (keys that encrypt other keys) in `manage.py migrate` and `manage.py check`.
+
+    `check` reports them only with the option `--database default`.
+    """
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []
     if DataKey._meta.db_table not in connection.introspection.table_names():

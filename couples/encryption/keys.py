@@ -167,7 +167,7 @@ def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
 
 
 def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
-    """Return the plaintext of an envelope that `seal` made.
+    """Decrypt an envelope (encrypted bytes) that `seal` made, and return the plaintext.
 
     Raises EnvelopeError if the key or `aad` differs from those given to `seal`, or if the envelope was changed.
     """

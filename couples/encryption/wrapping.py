@@ -41,12 +41,18 @@ class UnknownKey(EnvelopeError):
 
 @lru_cache(maxsize=16)
 def name_of(key: bytes) -> bytes:
-    """Return the 8-byte name of a wrapping key. The name is a hash, so it reveals nothing about the key."""
+    """Return the 8-byte name of a wrapping key (a key that encrypts other keys).
+
+    The name is a hash, so it reveals nothing about the key.
+    """
     return hmac.new(key, b"side-by-side: the name of a wrapping key", hashlib.sha256).digest()[:NAME_BYTES]
 
 
 def ring() -> dict[bytes, bytes]:
-    """Return the wrapping keys of this server by their names, the current key first, then the previous keys."""
+    """Return the wrapping keys of this server (keys that encrypt other keys), by their names.
+
+    The current key comes first, then the previous keys.
+    """
     return {name_of(key): key for key in (settings.DATA_WRAPPING_KEY, *settings.DATA_WRAPPING_KEYS_PREVIOUS)}
 
 

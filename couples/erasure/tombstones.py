@@ -30,7 +30,7 @@ Mark = tuple[str, str]
 
 
 def fingerprint(kind: str, what: UUID) -> bytes:
-    """Return the 32-byte hash by which a tombstone identifies this person or space.
+    """Return the 32-byte hash by which a tombstone (the record of an erasure) identifies a person or space.
 
     `kind` says whether `what` is the id of a person or of a space.
     """
@@ -43,9 +43,10 @@ def mark(kind: str, what: UUID) -> Mark:
 
 
 def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
-    """Store the tombstone of an erased person or a closed space, and append it to the file after the commit.
+    """Store a tombstone, the record that a person was erased or a space closed.
 
-    The tombstone is stored in the caller's transaction. Repeating the call is safe.
+    The tombstone is stored in the caller's transaction, and appended to the tombstones file after the commit.
+    Repeating the call is safe.
     """
     Tombstone.objects.bulk_create(
         [Tombstone(kind=kind, fingerprint=fingerprint(kind, what), day=now.date())], ignore_conflicts=True
@@ -54,13 +55,16 @@ def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
 
 
 def lines(*, since: dt.date = dt.date.min) -> Iterator[str]:
-    """Yield a line of text for each tombstone in the database since this day, as in the tombstones file."""
+    """Yield a line of text for each tombstone (the record of an erasure) in the database, as in the tombstones file.
+
+    Tombstones from before the day `since` are left out.
+    """
     for stone in Tombstone.objects.filter(day__gte=since).order_by("day", "fingerprint"):
         yield f"{stone.kind} {stone.day.isoformat()} {bytes(stone.fingerprint).hex()}\n"
 
 
 def read(texts: Iterable[str]) -> set[Mark]:
-    """Parse lines of a tombstones file. Return the kind and hexadecimal hash of each tombstone.
+    """Parse lines of a tombstones file, which records erasures. Return the kind and hexadecimal hash of each tombstone.
 
     Raises ValueError with the number of the line if a line is invalid.
     """
@@ -80,7 +84,7 @@ def read(texts: Iterable[str]) -> set[Mark]:
 
 
 def _append(*, since: dt.date) -> None:
-    """Append the tombstones since this day that are missing in the file.
+    """Append missing tombstones (records of erasures) to the tombstones file, from the day `since` on.
 
     A failure is only logged: it must not undo an erasure, and the database still has the tombstones.
     """

@@ -38,7 +38,7 @@ class DataKey(models.Model):
 
 
 class PersonKey(models.Model):
-    """A person's key for their pocket notes. It belongs to no couple, so it stays when the person leaves a couple.
+    """A person's key for their pocket notes. The key belongs to no couple, so it stays when the person leaves a couple.
 
     The key is created with the first pocket note and deleted when the person is erased. The table has no date,
     because a date would reveal when the first note was written.

@@ -49,7 +49,7 @@ __all__ = [
 
 
 class AuthenticationRecord(TypedDict, total=False):
-    """One proof of identity in a session: its `method` and its Unix time `at`.
+    """One proof of identity in a session: its `method`, such as an e-mailed code, and its Unix time `at`.
 
     If a passkey or a recovery code was used, `type` says which.
     """
@@ -137,15 +137,15 @@ def codes_match(typed: str, expected: str) -> bool:
 
 
 def has_rate_limit(action: str) -> bool:
-    """Whether ACCOUNT_RATE_LIMITS has a limit for this action."""
+    """Whether the setting ACCOUNT_RATE_LIMITS has a limit for this action."""
     return bool(get_rates(app="allauth.account", action=action))
 
 
 def use_recovery_code(authenticator: Authenticator, code: str) -> bool:
-    """Mark a recovery code as used. Return False if the authenticator has no such code, or if it was used before.
+    """Mark a recovery code as used. Return False if `authenticator` has no such code, or if the code was used before.
 
-    The code is always compared with every code of the authenticator, so that right and wrong codes take the same
-    time. An authenticator that is not in the database is not saved.
+    `authenticator` is a set of recovery codes. The code is always compared with every code of the set, so that right
+    and wrong codes take the same time. A set that is not in the database is not saved.
     """
     codes = RecoveryCodes(authenticator)
     matching = [place for place, each in enumerate(codes.generate_codes()) if codes_match(code, each)]

@@ -1,8 +1,9 @@
 """The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/.
 
-Left out on purpose: passwords (a weaker way to sign in), sign-up (signing in creates the account), and adding e-mail
-addresses (each would be another way into the account). Also left out is django-allauth's list of sessions, because it
-stores IP addresses. The app's own routes in `couples.api.account` and `couples.api.devices` replace the last two.
+Left out on purpose: passwords (a weaker way to sign in) and sign-up (signing in creates the account). Adding e-mail
+addresses is left out, because each address would be another way into the account. `couples.api.account` changes the
+one address instead. The list of sessions is left out, because it stores IP addresses. `couples.api.devices` has our
+own.
 """
 
 from __future__ import annotations

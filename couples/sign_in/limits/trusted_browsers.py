@@ -2,12 +2,13 @@
 
 Sent codes are counted by e-mail address, because no one's mailbox may be flooded. With this limit alone, everyone who
 knows an address could use up its attempts and lock the owner out. So a signed cookie marks a browser as trusted after
-it has signed in with the address, and a trusted browser has a limit of its own. All other browsers share the limit of
-the address, with a few attempts per network. When the shared limit is used up, a network that has not tried yet gets
-one attempt from a reserve.
+it has signed in with the address, and a trusted browser has a limit of its own.
 
-The cookie gives no access and names no one. It holds a random number, its day, and a signature that also covers the
-address.
+All other browsers share the limit of the address, with a few attempts per network. When the shared limit is used up,
+a network that has not tried yet gets one attempt from a reserve.
+
+The cookie gives no access and names no one. It holds a random number, the time of its making, and a signature that
+also covers the address.
 """
 
 from __future__ import annotations

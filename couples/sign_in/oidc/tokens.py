@@ -91,8 +91,8 @@ def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> Pr
 def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
     """Return the provider's key with which the token must be signed.
 
-    It is the key that the token's header names. If the header names no key, it is the provider's only key. Raises
-    KeyError if not exactly one key fits.
+    The token's header names this key. If the header names no key, the provider must have only one key, which is
+    returned. Raises KeyError if not exactly one key fits.
     """
     usable = [key for key in keys["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
     wanted = header.get("kid")
