@@ -38,7 +38,7 @@ class ShownInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The result of confirming a partner. `pairing` is complete now, and `me` shows the new space."""
+    """The result of confirming a partner. `pairing` is no longer pending, and `me` shows the new space."""
 
     pairing: PairingStatus
     me: Me

@@ -1,4 +1,4 @@
-"""The keys that encrypt what people write, the wrapping keys that encrypt those keys, and a check at the start.
+"""The keys that encrypt what people write, and the wrapping keys that encrypt those keys.
 
-The check makes sure that this server has the wrapping keys that its database needs.
+A check at the start makes sure that this server has the wrapping keys that its database needs.
 """

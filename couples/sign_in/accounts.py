@@ -30,7 +30,10 @@ NAME = "Side by Side"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Tells django-allauth that accounts have no passwords, and are created when an e-mailed code is confirmed."""
+    """The adapter that tells django-allauth how accounts work here.
+
+    Accounts have no passwords. They are created when an e-mailed code is confirmed.
+    """
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False, because no one signs up separately: signing in creates the account."""
@@ -62,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Tells django-allauth how passkeys and recovery codes work here."""
+    """The adapter that tells django-allauth how passkeys and recovery codes work here."""
 
     #: Replaces a text of allauth whose German translation uses the formal "Sie".
     error_messages = {

@@ -100,12 +100,12 @@ class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
 
 
 class AuthenticateView(views.AuthenticateView):
-    """django-allauth's view for the second step of a sign-in. Here it accepts a recovery code as people type it."""
+    """django-allauth's view for the second step of a sign-in. It accepts typed recovery codes, in any spelling."""
 
     input_class = AuthenticateInput
 
 
 class ReauthenticateView(views.ReauthenticateView):
-    """django-allauth's view to prove again who is signed in. Here it accepts a recovery code as people type it."""
+    """django-allauth's view in which a signed-in person proves again who they are. It accepts typed recovery codes."""
 
     input_class = ReauthenticateInput

@@ -1,7 +1,7 @@
 """Change the e-mail address of an account: send a code to the new address, and check it in the same session.
 
 The app looks up whether the new address has an account only after the code was confirmed. So no earlier response
-reveals whether it has one.
+reveals whether such an account exists.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def may_begin_sign_in(request: HttpRequest) -> bool:
 
 
 def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: int) -> bool:
-    """Count an attempt to enter the e-mailed code of this session. Return False from attempt MAX_CODE_ATTEMPTS + 1 on.
+    """Count an attempt to enter the e-mailed code of this session. Return False after more than MAX_CODE_ATTEMPTS.
 
     `code_made_at` is the Unix time at which the code was made. `seconds` says how long the code is valid.
     """

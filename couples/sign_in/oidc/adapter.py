@@ -22,7 +22,7 @@ def is_on() -> bool:
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """Makes django-allauth take the provider from the settings instead of from its own tables."""
+    """The adapter that makes django-allauth take the provider from the settings instead of from its own tables."""
 
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None

@@ -35,7 +35,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     reached. `provider_failed`: the provider's answer can't be trusted. `provider_refused`: this person of the
     provider may not open an account.
 
-    Three more failures concern only the connection of an account. `provider_taken`: this person of the provider opens
+    More failures concern only the connection of an account. `provider_taken`: this person of the provider opens
     another account. `passkey_again` and `sign_in_again`: the viewer has not authenticated recently. `no_passkey`: the
     viewer has to add a passkey first.
     """
