@@ -1,6 +1,6 @@
 """Read-only admin pages of check-ins for support staff. They show what happened and when, never what people said.
 
-Responses, talking points and voices are not registered. Nothing can be changed here: only actions write.
+Responses, talking points and the partners' choices have no admin page. Nothing can be changed on these pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from couples.support import ReadOnly, day
 
 @admin.register(CheckIn)
 class CheckInAdmin(ReadOnly):
-    """Admin page of the check-ins' windows and states.
+    """Admin page of check-ins: when each opens and closes, and whether it is open, revealed or lapsed (never revealed).
 
     The prompts are left out: they are long, and support does not need them.
     """
@@ -29,7 +29,7 @@ class CheckInAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "revealed on"))
     def revealed_on(self, check_in: CheckIn) -> str:
-        """Return the day of the reveal in the couple's time zone.
+        """Return the day of the reveal in the couple's time zone, or "" before the reveal.
 
         The exact time is left out, because it would disclose when the second partner submitted.
         """
@@ -41,7 +41,7 @@ class CheckInAdmin(ReadOnly):
 
 @admin.register(Schedule)
 class ScheduleAdmin(ReadOnly):
-    """Admin page of the schedules by which the couples' check-ins open."""
+    """Admin page of schedules: when each couple's check-ins open."""
 
     # An explicit list. Who changed the schedule, and the consequences of private choices, are for the couple alone.
     fields = (
@@ -54,5 +54,8 @@ class ScheduleAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "paused on"))
     def paused_on(self, schedule: Schedule) -> str:
-        """Return the day of the pause in UTC. The exact time would disclose when one partner tapped."""
+        """Return the day (in UTC) on which a partner paused the check-ins, or "" without a pause.
+
+        The exact time is left out, because it would disclose when a partner used the app.
+        """
         return day(schedule.paused_at)

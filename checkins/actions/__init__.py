@@ -1,4 +1,9 @@
-"""All functions that write check-ins. The first argument is the actor, except in openings. `now` is passed in."""
+"""All functions that write check-ins and what belongs to them.
+
+The first argument is the actor, that is, the person who acts. Only the functions that open and close check-ins have
+no actor.
+The caller passes the time as `now`.
+"""
 
 from checkins.actions.agreements import *
 from checkins.actions.answering import *

@@ -1,7 +1,7 @@
-"""Propose an agreement, say yes to it, end it, and apply both sealed answers to "Keep it?" at the reveal.
+"""Propose an agreement, say yes to it, end it, and apply both partners' sealed answers to "Keep it?" at the reveal.
 
-Locks are taken in the order of checkins.actions.opening: schedule, check-in, agreements. The schedule's lock serializes
-the requests of one couple, so that the limits hold.
+Locks are taken in the order of checkins.actions.opening: schedule, check-in, agreements. The lock on the schedule
+lets the requests of one couple run one after the other. Otherwise two requests at once could exceed the limits.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ _State = Agreement.State
 
 @transaction.atomic
 def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> None:
-    """Propose an agreement. The proposal is the actor's yes, and the agreement stands once the partner says yes.
+    """Propose an agreement, which counts as the actor's yes. It is in force once the partner says yes as well.
 
-    A repeat with the same id changes nothing. Raises NotFound without a partner, Invalid (`text`), Conflict
-    (`too_many_agreements`, `too_many_waiting`, `agreement_ended`).
+    A second call with the same id changes nothing. Raises NotFound if the actor has no partner, Invalid if `text` is
+    empty or too long, Conflict (`too_many_agreements`, `too_many_waiting`, or `agreement_ended` if the id belongs to
+    an agreement that has ended).
     """
     context = required_context(actor)
     words = agreements.cleaned(text)
@@ -67,9 +68,10 @@ def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> 
 
 @transaction.atomic
 def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
-    """Say yes to an agreement that the partner proposed. It now stands, and the proposer is no longer stored.
+    """Say yes to an agreement that the partner proposed, so that it is in force. Who proposed it is no longer stored.
 
-    A yes by the proposer, or a second yes, changes nothing. Raises NotFound, Conflict (`too_many_agreements`).
+    A yes by the proposer, or a second yes, changes nothing. Raises NotFound if the couple has no such agreement,
+    Conflict (`too_many_agreements`) if the couple already has as many as allowed.
     """
     context = required_context(actor)
     _lock(context)
@@ -89,7 +91,8 @@ def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
 def end_agreement(actor: User, *, agreement_id: UUID) -> None:
     """End an agreement or a proposal for both partners at once, and destroy its words. Who ended it is not stored.
 
-    An open check-in no longer asks about it. A repeat changes nothing. Raises NotFound.
+    An open check-in no longer asks whether to keep the agreement. A second call changes nothing. Raises NotFound if
+    the couple has no such agreement.
     """
     context = required_context(actor)
     _lock(context)
@@ -100,15 +103,18 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
 
 
 def _end(rows: QuerySet[Agreement]) -> int:
-    """End these agreements and destroy their words. Return the number of rows.
+    """End these agreements and destroy their words. Return the number of agreements.
 
-    The rows stay, so that no id is used again for other words.
+    Their rows stay in the table, so that their ids can't be used again for other words.
     """
     return rows.update(state=_State.ENDED, proposed_by=None, envelope=None, agreed_on=None)
 
 
 def _lock(context: ViewerContext) -> None:
-    """Lock the couple's schedule. Raises NotFound if the actor has no partner or the couple has closed meanwhile."""
+    """Lock the couple's schedule, so that only one request at a time changes the couple's agreements.
+
+    Raises NotFound if the actor has no partner or the couple has closed meanwhile.
+    """
     if context.partner is None:
         raise not_found()
     schedule = Schedule.objects.select_for_update(no_key=True).filter(pk=context.couple_id)
@@ -126,7 +132,7 @@ def _refuse_full(of_couple: QuerySet[Agreement]) -> None:
 
 
 def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
-    """Remove the question about this agreement from the couple's open check-in, for both partners."""
+    """Remove the question whether to keep this agreement from the couple's open check-in."""
     asking = CheckIn.objects.select_for_update(no_key=True).filter(
         couple_id=couple_id, state=CheckIn.State.OPEN
     )
@@ -137,10 +143,10 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 
 
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
-    """Return the questions about the couple's standing agreements, for a check-in that opens now.
+    """Return the questions whether to keep the agreements in force, for a check-in that opens now.
 
-    This also ends the agreements that the last reveal showed as resting (not both wanted to keep them). Both
-    partners have had a week to see that.
+    This also ends the agreements that not both partners wanted to keep. The last reveal showed that result, so both
+    partners have had time to see it.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))
@@ -149,7 +155,10 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Let an agreement rest unless both partners answered to keep it. Called in the transaction that reveals."""
+    """Let each agreement that the check-in asks about rest, unless both partners answered to keep the agreement.
+
+    An agreement that rests is no longer in force. Called in the transaction that reveals the check-in.
+    """
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):
         return
@@ -171,5 +180,5 @@ def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
 
 
 def delete_agreements(couple_id: UUID) -> None:
-    """Delete all agreements of a couple that is closing."""
+    """Delete all agreements of a couple when a partner leaves."""
     Agreement.objects.filter(couple_id=couple_id).delete()

@@ -1,7 +1,7 @@
 """Save a draft of a response, and submit a response.
 
-Saving a draft writes only the author's own row. A submission locks the check-in first. If both partners submit at the
-same moment, the second submission sees the first and reveals both.
+Saving a draft writes only the row of the author's own response. A submission locks the check-in first. If both
+partners submit at the same moment, the second submission waits for the first, and then reveals both responses.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ __all__ = ["SavedDraft", "Submitted", "save_draft", "submit"]
 
 
 class _OwnRow(NamedTuple):
-    """A check-in, and the actor's response to it. Without a response, `revision` is None."""
+    """A row of the database: a check-in, with the revision and time of submission of the actor's response to it.
+
+    If the actor has no response yet, `revision` and `submitted_at` are None.
+    """
 
     couple_id: UUID
     opens_at: dt.datetime
@@ -73,9 +76,9 @@ _LOCKED = Compiled(
 
 
 class _Member(NamedTuple):
-    """A member of the couple, the state of their response, and two wrapped keys: the member's own and the couple's.
+    """A member of the couple, the state of their response, and two encrypted keys: the member's own and the couple's.
 
-    Without a response, the columns of the response are None.
+    `revision`, `submission_id`, `submitted_at` and `answered` are None if the member has no response yet.
     """
 
     user_id: UUID
@@ -118,7 +121,7 @@ _MEMBERS = Compiled(
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """Result of `save_draft`. The client must name `revision` as its base the next time it saves."""
+    """Result of `save_draft`. The client's next save must send this `revision` as its `base_revision`."""
 
     revision: int
     saved_at: dt.datetime
@@ -128,8 +131,8 @@ class SavedDraft:
 class Submitted:
     """Result of `submit`.
 
-    `check_in`: still open, or revealed if this was the second response.
-    `answered`: number of prompts with an answer.
+    `check_in`: the check-in, revealed if the partner had already submitted, otherwise still open.
+    `answered`: number of prompts that the author answered.
     `wants_tender`: whether the author wants questions about tender topics.
     """
 
@@ -148,14 +151,16 @@ def save_draft(
     part: bool = False,
     now: dt.datetime,
 ) -> SavedDraft:
-    """Replace the actor's draft, unless it was saved elsewhere since the client read it.
+    """Replace the actor's draft, unless it was saved on another device since this client read it.
 
     `base_revision`: the revision that the client started from (0: no draft yet).
     `part`: replace only the answers to the given prompts, and keep the others.
-    `author_id`: the author of these answers, as the client knows it.
+    `author_id`: who wrote these answers, as far as the client knows. On a shared device it may not be the actor.
 
-    Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, `draft_conflict` with the
-    server's `revision` and `answers`) or Invalid with an error per field.
+    Raises NotFound if the actor's couple has no such check-in.
+    Raises Invalid, with an error per field, if the answers don't fit the prompts.
+    Raises Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict`, which carries the
+    stored `revision` and `answers`).
     """
     refuse_another_author(actor, author_id)
     row = _OWN.first(check_in=check_in_id, actor=actor.pk)
@@ -188,13 +193,16 @@ def submit(
     author_id: UUID | None = None,
     now: dt.datetime,
 ) -> Submitted:
-    """Submit the actor's response. If the partner has already submitted, reveal both in the same transaction.
+    """Submit the actor's response. If the partner has already submitted, reveal both responses in the same transaction.
 
-    A repeat with the same `submission_id` changes nothing and returns the same result.
-    `author_id`: the author of these answers, as the client knows it.
+    A second call with the same `submission_id` changes nothing and returns the same result.
+    `base_revision`: the revision that the client started from (0: no draft yet).
+    `author_id`: who wrote these answers, as far as the client knows. On a shared device it may not be the actor.
 
-    Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, `draft_conflict`) or Invalid
-    with an error per field.
+    Raises NotFound if the actor's couple has no such check-in.
+    Raises Invalid, with an error per field, if the answers don't fit the prompts.
+    Raises Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict`, which carries the
+    stored `revision` and `answers`).
     """
     refuse_another_author(actor, author_id)
     try:
@@ -209,7 +217,7 @@ def submit(
 
 
 def locked(check_in_id: UUID) -> CheckIn:
-    """Read the check-in and lock its row until the transaction ends. Raises NotFound."""
+    """Read a check-in and lock its row until the transaction ends. Raises NotFound if the check-in does not exist."""
     row = _LOCKED.first(check_in=check_in_id)
     if row is None:
         raise not_found()

@@ -1,8 +1,8 @@
-"""Open the check-ins that are due, and lapse the open check-ins whose window is over.
+"""Open the check-ins that are due, and lapse (close without a reveal) the open check-ins whose window is over.
 
-All functions are safe to run twice, also concurrently. Locks are always taken in the same order: schedule, check-in,
-rows that belong to the check-in. So the task, a submission and a member who leaves never deadlock. SQLite ignores row
-locks and takes its only lock at the start of the transaction.
+All functions can safely run twice, even at the same time. Locks are always taken in the same order: schedule,
+check-in, rows that belong to the check-in. So the periodic task, a submission and a member who leaves never deadlock.
+SQLite has no row locks. Each writing transaction there locks the whole database from its start.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ DEFAULT_TIME = dt.time(19, 0)
 
 
 def rule_of(row: Schedule) -> schedule.ScheduleRule:
-    """Convert a stored schedule to the value that `checkins.asking.schedule` calculates with."""
+    """Convert a stored schedule to a `ScheduleRule`, from which opening times are calculated."""
     return schedule.ScheduleRule(
         row.cadence_weeks, row.weekday, row.local_time, row.time_zone, dt.timedelta(hours=row.window_hours)
     )
@@ -47,8 +47,8 @@ def rule_of(row: Schedule) -> schedule.ScheduleRule:
 def open_due(*, now: dt.datetime, most: int = 200) -> int:
     """Open the check-ins that are due, each in its own transaction. Return the number of opened check-ins.
 
-    Tries at most `most` couples. An error for one couple does not stop the others: its type is logged, and the next run
-    tries that couple again.
+    At most `most` couples are tried. An error for one couple does not stop the others. The type of the error is
+    logged, and a later run tries that couple again.
     """
     due = Schedule.objects.filter(next_opens_at__lte=now, paused_at=None).order_by("next_opens_at")
     # Pick at random from more couples than one run opens. So concurrent runs seldom try the same couple, and couples
@@ -64,7 +64,10 @@ def open_due(*, now: dt.datetime, most: int = 200) -> int:
 
 
 def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
-    """Open one couple's check-in if it is due, and advance the schedule. Return whether a check-in was opened."""
+    """Open one couple's check-in if it is due, and store when the next check-in opens.
+
+    Return whether a check-in was opened.
+    """
     with transaction.atomic():
         row = (
             Schedule.objects.select_for_update(skip_locked=True, no_key=True)
@@ -87,9 +90,9 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 def begin(couple: Couple, *, now: dt.datetime) -> None:
     """Create a new couple's schedule, and open the first check-in at once so that nobody has to wait a week.
 
-    The default is Sundays at 19:00 in the inviter's time zone. It does not depend on the check-ins that either partner
-    answered alone before, because those are private. The second check-in opens at the first slot that is far enough
-    from the first check-in (`schedule.moved`).
+    The schedule starts as Sundays at 19:00 in the inviter's time zone. It does not depend on the check-ins that
+    either partner answered alone before, because those check-ins are private. The second check-in opens on the first
+    Sunday that is far enough from the first check-in (`schedule.moved`).
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -113,9 +116,9 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """Stop opening check-ins for a closed couple, lapse its open check-in, and delete its shared content.
+    """Open no more check-ins for a closed couple, close its open check-in unrevealed, and delete its shared content.
 
-    Each partner's own responses stay, readable by that person alone.
+    Each partner keeps their own responses, which nobody else can read.
     """
     with transaction.atomic():
         # Lock the schedule first, so that no check-in can open between these statements.
@@ -127,7 +130,10 @@ def end(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
-    """Lapse at most `most` open check-ins whose window is over. Return the number of lapsed check-ins."""
+    """Close the open check-ins whose window is over, without a reveal. Return the number of closed check-ins.
+
+    `most`: the largest number of check-ins to close in one call.
+    """
     with transaction.atomic():
         overdue = CheckIn.objects.select_for_update(skip_locked=True, no_key=True).filter(
             state=CheckIn.State.OPEN, closes_at__lte=now
@@ -173,7 +179,11 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
 
 
 def _choose(row: Schedule, *, number: int) -> Sequence[str]:
-    """Choose the prompt ids of the next check-in: the same for both partners, from revealed answers alone."""
+    """Choose the prompts of the couple's next check-in, and return their ids. Both partners get the same prompts.
+
+    Of the answers, only revealed ones influence the choice, so that the prompts disclose nothing that is still
+    sealed.
+    """
     couple_id = row.couple_id
     members = list(Membership.objects.filter(couple_id=couple_id, ended_at=None).order_by("seat"))
     asks_tender = bool(members) and all(member.tender_topics for member in members)
@@ -205,7 +215,10 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
 
 
 def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
-    """Update the couple's consent to tender topics for this check-in, store it and return it."""
+    """Update the couple's consent to tender topics as of the check-in that opens now. Store and return the consent.
+
+    `number`: the number of that check-in. `both`: whether both partners want tender topics now.
+    """
     consent = tender.at_opening(
         tender.Consent(row.tender_starts, row.tender_ends),
         number=number,
@@ -219,9 +232,10 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
-    """Return the prompt sets of the latest completed check-ins, oldest first.
+    """Return which prompts each of the latest completed check-ins asked, oldest first.
 
-    For a pair, a revealed check-in is complete. For a person without a partner, a submitted one is complete.
+    A couple's check-in is completed once it is revealed. Without a partner (`solo`), a check-in is completed once it
+    is submitted.
     """
     sets = CheckIn.objects.filter(couple_id=couple_id).order_by("-number")
     if solo:

@@ -1,4 +1,7 @@
-"""Begin and end the actor's own quiet break. The schedule and check-ins stay, and the partner gets no message."""
+"""Begin and end the actor's own quiet break.
+
+The schedule and the check-ins don't change, and the partner gets no message.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,18 @@ __all__ = ["end_rest", "rest"]
 
 
 def rest(actor: User) -> None:
-    """Begin the actor's quiet break. A repeat changes nothing. Raises NotFound without a couple."""
+    """Begin the actor's quiet break.
+
+    A second call changes nothing. Raises NotFound if the actor belongs to no couple.
+    """
     Rest.objects.get_or_create(membership=_membership(actor))
 
 
 def end_rest(actor: User) -> None:
-    """End the actor's quiet break. A repeat changes nothing. Raises NotFound without a couple."""
+    """End the actor's quiet break.
+
+    A second call changes nothing. Raises NotFound if the actor belongs to no couple.
+    """
     Rest.objects.filter(membership=_membership(actor)).delete()
 
 

@@ -1,7 +1,7 @@
 """Move, pause and resume a couple's schedule. Either partner may do so without the other's consent.
 
 The other partner sees who changed the schedule and on which day. checkins.asking.schedule limits how often one person
-may change it.
+may change the schedule.
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ def set_schedule(
     window_hours: int | None = None,
     now: dt.datetime,
 ) -> None:
-    """Move the couple's check-ins to another cadence, weekday, time, time zone or window.
+    """Change when the couple's check-ins open: every week or two, weekday, local time, time zone, and hours to answer.
 
-    `schedule.moved` decides the next opening. An equal schedule changes nothing, and a paused schedule stays paused.
-    `weekday`: 0 is Monday. Raises NotFound without a couple, Conflict (`too_many_moves`, with the day `again_on`),
-    IntegrityError if a constraint forbids the schedule.
+    `weekday`: 0 is Monday. `window_hours`: None keeps the present number of hours. If nothing differs, nothing is
+    written. A paused schedule stays paused. `schedule.moved` calculates the next opening.
+
+    Raises NotFound if the actor belongs to no couple.
+    Raises Conflict (`too_many_moves`) if the actor changed the schedule too often. `again_on` is the day from which
+    the actor may change it again.
+    Raises IntegrityError if a database constraint forbids the schedule.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -63,9 +67,11 @@ def set_schedule(
 
 
 def pause(actor: User, *, now: dt.datetime) -> None:
-    """Open no check-ins until a partner resumes. An open check-in stays open. A repeat changes nothing.
+    """Pause the couple's check-ins: no check-in opens until either partner resumes. An open check-in stays open.
 
-    Raises NotFound without a couple, Conflict (`too_many_pauses`, with the day `again_on`).
+    A second call changes nothing. Raises NotFound if the actor belongs to no couple.
+    Raises Conflict (`too_many_pauses`) if the actor paused too often. `again_on` is the day from which the actor may
+    pause again.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -77,10 +83,11 @@ def pause(actor: User, *, now: dt.datetime) -> None:
 
 
 def resume(actor: User, *, now: dt.datetime) -> None:
-    """Open check-ins again, in the same weeks as before. A repeat changes nothing.
+    """End the couple's pause. Check-ins that open every two weeks keep the weeks that they had before the pause.
 
-    A check-in that was due during the pause opens now if enough of its window is left. Resuming has no limit, so that
-    nobody is held in a pause. Raises NotFound without a couple.
+    A check-in that was due during the pause opens now if enough of its window is left. A call without a pause changes
+    nothing. The number of resumes is not limited, so that nobody is held in a pause. Raises NotFound if the actor
+    belongs to no couple.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -97,9 +104,10 @@ def resume(actor: User, *, now: dt.datetime) -> None:
 
 
 def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
-    """Return the actor's context and the locked schedule row. Raises NotFound without a couple.
+    """Lock the couple's schedule. Return the actor's context (couple, seat, partner) and the schedule's row.
 
-    A check-in that is due opens first, so that no change cancels it.
+    A check-in that is already due is opened first, so that changing the schedule can't cancel it. Raises NotFound if
+    the actor belongs to no couple.
     """
     couple_id = required_context(actor).couple_id
     open_if_due(couple_id, now=now)
@@ -117,7 +125,11 @@ def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
 
 
 def _record_change(context: ViewerContext, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
-    """Add the change to the row. It counts for the limit and is shown to the partner. Raises Conflict at the limit."""
+    """Record a change of the schedule in its row, to limit how often a person changes it and to show it to the partner.
+
+    `what`: "moved", "paused" or "resumed". The caller saves the row. Raises Conflict if the actor has reached the
+    limit.
+    """
     today = now.astimezone(row.time_zone).date()
     changes = schedule.from_document(row.changes)
     seat = context.seat + 1

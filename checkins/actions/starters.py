@@ -19,7 +19,10 @@ __all__ = ["mark_starter_talked", "save_starter", "unmark_starter_talked", "unsa
 
 
 def save_starter(actor: User, *, key: str) -> None:
-    """Add a starter to the list. A repeat changes nothing. Raises NotFound if the starter is not in the library."""
+    """Add a starter to the couple's list. A second call changes nothing.
+
+    Raises NotFound if the actor belongs to no couple or the starter is not in the library.
+    """
     couple_id = required_context(actor).couple_id
     try:
         catalogue().starter(key)
@@ -32,14 +35,14 @@ def save_starter(actor: User, *, key: str) -> None:
 
 
 def unsave_starter(actor: User, *, key: str) -> None:
-    """Remove a starter from the list, if it is there. Raises NotFound without a couple."""
+    """Remove a starter from the couple's list, if it is there. Raises NotFound if the actor belongs to no couple."""
     _saved(required_context(actor).couple_id, key).delete()
 
 
 def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
-    """Mark a starter on the list as talked about. A later mark does not change the day.
+    """Mark a starter on the couple's list as talked about today. A second mark keeps the first day.
 
-    Raises NotFound without a couple, Conflict (`not_on_the_list`).
+    Raises NotFound if the actor belongs to no couple, Conflict (`not_on_the_list`) if the starter is not on the list.
     """
     context = required_context(actor)
     saved = _saved(context.couple_id, key)
@@ -49,7 +52,10 @@ def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
 
 
 def unmark_starter_talked(actor: User, *, key: str) -> None:
-    """Remove the mark that the couple talked about a starter, if it has one. Raises NotFound without a couple."""
+    """Remove the mark "talked about" from a starter on the couple's list.
+
+    Raises NotFound if the actor belongs to no couple.
+    """
     _saved(required_context(actor).couple_id, key).update(talked_on=None)
 
 

@@ -19,11 +19,11 @@ from couples.models import User
 
 
 class ConcurrentSave(Exception):
-    """Raised if the same person saved from another tab or device between this request's read and write."""
+    """Raised if another tab or device stored the same response between this request's read and write."""
 
 
 class Draft(NamedTuple):
-    """The stored answers of a draft and their revision. Revision 0 means that nothing is stored yet."""
+    """The stored answers of a draft. `revision` grows with each save, and 0 means that nothing is stored yet."""
 
     revision: int
     answers: Answers
@@ -31,7 +31,7 @@ class Draft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """One person's response to one check-in, with the key that seals it."""
+    """One person's response to one check-in in the database, and the key that encrypts it."""
 
     author_id: UUID
     check_in_id: UUID
@@ -43,9 +43,9 @@ class StoredResponse:
     ) -> int:
         """Store the answers as the next revision, inside the caller's transaction. Return the new revision.
 
-        The active language is stored with them: the author reads the prompts in that language.
+        The active language is stored with the answers, because the author reads the prompts in that language.
 
-        Raises ConcurrentSave if another write came first.
+        Raises ConcurrentSave if another request has stored this response meanwhile.
         """
         envelope = sealing.seal_answers(
             self.key,
@@ -70,7 +70,7 @@ class StoredResponse:
     def draft(self) -> Draft:
         """Read and decrypt the stored draft.
 
-        Raises Conflict (`already_submitted`) if the response is final.
+        Raises Conflict (`already_submitted`) if the response is submitted.
         """
         row = (
             Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
@@ -90,7 +90,7 @@ class StoredResponse:
         return Draft(row.revision, answers)
 
     def conflict(self) -> Conflict:
-        """Return the `draft_conflict` error with the server's answers, so that the client can keep both versions."""
+        """Return the error `draft_conflict` with the stored answers, so that the client can show both versions."""
         draft = self.draft()
         return Conflict(
             _("Your answers were also changed on another device. Compare both versions, then save again."),
@@ -107,7 +107,7 @@ def count_answered(given: Answers) -> int:
 def refuse_another_author(actor: User, author_id: UUID | None) -> None:
     """Raise Conflict (`not_your_draft`) if the client sends answers that another person wrote on the same device.
 
-    On a shared phone, one person's unsent answers must never be sent in the other's name.
+    On a shared phone, answers that one person has not sent yet must never be sent as another person's answers.
     """
     if author_id is not None and author_id != actor.pk:
         raise Conflict(

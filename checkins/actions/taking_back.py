@@ -1,6 +1,6 @@
 """Take back a submission before the reveal, and discard a draft.
 
-Neither changes any data of the partner. To the partner, it looks as if there had been no submission.
+No data of the partner changes. To the partner, it looks as if the actor had not submitted anything.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ __all__ = ["discard_draft", "take_back"]
 
 
 def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Make the actor's submitted response a draft again, with all its answers. A draft stays as it is.
+    """Make the actor's submitted response a draft again, with all its answers. A draft stays a draft.
 
-    Waits for a submission by the partner that is under way: either that submission reveals first, or it reveals
-    nothing. Raises NotFound, Conflict (`already_revealed`, `check_in_closed`).
+    If the partner submits at the same moment, one of the two requests waits for the other. If the partner's
+    submission comes first, it reveals the check-in, and nothing can be taken back. Otherwise the partner's submission
+    reveals nothing.
+
+    Raises NotFound if the actor's couple has no such check-in, Conflict (`already_revealed`, `check_in_closed`).
     """
     if not _is_member(actor, check_in_id):
         raise not_found()
@@ -49,12 +52,12 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
 
 
 def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Destroy the actor's own draft. A repeat changes nothing.
+    """Destroy the answers in the actor's own draft. A second call changes nothing.
 
-    The emptied row stays, and its revision continues to count. Without the row, a repeat of a submission that was taken
-    back would start from revision 0 and be accepted.
+    The row stays, and its revision grows. Otherwise, a submission that was taken back could arrive again over a slow
+    network, match revision 0, and be accepted.
 
-    Raises NotFound, Conflict (`already_submitted`).
+    Raises NotFound if the actor's couple has no such check-in, Conflict (`already_submitted`).
     """
     if not _is_member(actor, check_in_id):
         raise not_found()

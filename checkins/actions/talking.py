@@ -1,7 +1,8 @@
 """Record what the partners say about a talking point.
 
-Together: that they talked about it, and that they tried the experiment. Each alone: the choice of now, later or not for
-us, whether talking helped, and whether the partner may see that.
+Shared by both partners: that they talked about the point, and that they tried the experiment (a small thing to try).
+Separate for each partner: the choice (now, later or not for us), whether talking helped, and whether the partner may
+see that answer.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ __all__ = [
 def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now: dt.datetime) -> None:
     """Record the actor's choice about a talking point: now, later or not for us. The last choice counts.
 
-    Raises NotFound.
+    Raises NotFound if the actor may not see the point.
     """
     point = _visible(actor, point_id)
     before = _joint_result(point)
@@ -50,14 +51,17 @@ def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now:
 
 
 def _joint_result(point: TalkingPoint) -> str | None:
-    """Return the joint result of both partners' choices, or None until both have chosen."""
+    """Return the partners' joint choice (now, later or not for us), or None until both have chosen."""
     choices = list(point.voices.values_list("choice", flat=True))
     return together((choices[0], choices[1])) if len(choices) == 2 else None
 
 
 @transaction.atomic
 def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Mark the talking point as talked about. A later mark does not change the time. Raises NotFound."""
+    """Mark a talking point as talked about. A second mark keeps the first time.
+
+    Raises NotFound if the actor may not see the point.
+    """
     point = _visible(actor, point_id)
     first = TalkingPoint.objects.filter(pk=point.pk, talked_at=None).update(talked_at=now)
     if first and point.audience_id is None:
@@ -68,8 +72,11 @@ def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
 def unmark_talked(actor: User, *, point_id: UUID) -> None:
     """Remove the mark that the couple talked about this point, after a mistaken tap.
 
-    Private answers to "Did it help?" stay, and don't prevent the removal: a refusal would disclose them. A shared
-    answer prevents it. Raises NotFound, Conflict (`helped_was_told`).
+    A private answer to "Did it help?" stays and does not prevent the removal, because a refusal would disclose the
+    answer.
+
+    Raises NotFound if the actor may not see the point, Conflict (`helped_was_told`) if a partner shares an answer to
+    "Did it help?".
     """
     point = _visible(actor, point_id)
     if point.voices.filter(helped_shared=True).exists():
@@ -82,23 +89,30 @@ def unmark_talked(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Mark the talking point's experiment as tried. A later mark does not change the day. Raises NotFound."""
+    """Record today as the day on which the couple tried the small thing that the talking point suggests.
+
+    A second call keeps the first day. Raises NotFound if the actor may not see the point.
+    """
     point = _visible(actor, point_id)
     TalkingPoint.objects.filter(pk=point.pk, tried_on=None).update(tried_on=required_context(actor).day(now))
 
 
 @transaction.atomic
 def unmark_tried(actor: User, *, point_id: UUID) -> None:
-    """Mark the talking point's experiment as not tried. Raises NotFound."""
+    """Remove the mark that the couple tried the small thing that the talking point suggests.
+
+    Raises NotFound if the actor may not see the point.
+    """
     TalkingPoint.objects.filter(pk=_visible(actor, point_id).pk).update(tried_on=None)
 
 
 @transaction.atomic
 def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
-    """Record, for the actor alone, whether talking helped.
+    """Record whether talking helped. Only the actor can see this answer, until the actor shares it with the partner.
 
     An answer that the partner can see can't be changed. Otherwise the partner would see a change of mind, which is
-    private. Raises NotFound, Conflict (`not_talked_yet`, `helped_was_told`).
+    private. Raises NotFound if the actor may not see the point, Conflict (`not_talked_yet`, or `helped_was_told` for
+    an answer that the partner can see).
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -117,7 +131,9 @@ def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped,
 def tell_helped(actor: User, *, point_id: UUID) -> None:
     """Show the partner the actor's answer to "Did it help?", until `untell_helped` hides it.
 
-    Raises NotFound, Conflict (`not_talked_yet`, `nothing_to_tell`: no answer, or a private card).
+    Raises NotFound if the actor may not see the point.
+    Raises Conflict: `not_talked_yet`, or `nothing_to_tell` if the actor has not answered or the point is a private
+    card.
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -128,7 +144,10 @@ def tell_helped(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def untell_helped(actor: User, *, point_id: UUID) -> None:
-    """Hide the actor's answer to "Did it help?" from the partner again. Raises NotFound."""
+    """Hide the actor's answer to "Did it help?" from the partner again.
+
+    Raises NotFound if the actor may not see the talking point.
+    """
     _visible(actor, point_id).voices.filter(member=actor).update(helped_shared=False)
 
 
@@ -138,9 +157,9 @@ def _require_talked(point: TalkingPoint) -> None:
 
 
 def _visible(actor: User, point_id: UUID) -> TalkingPoint:
-    """Return a talking point that the actor may see, with its row locked. Raises NotFound.
+    """Lock and return a talking point that the actor may see: one that both partners see, or a card of the actor alone.
 
-    That is a shared point of the actor's couple, or a private card of the actor.
+    Raises NotFound if the actor may not see the point.
     """
     points = TalkingPoint.objects.filter(
         Q(audience=None) | Q(audience=actor.pk),

@@ -1,4 +1,4 @@
-"""Store the next step of a guided conversation, which both phones read."""
+"""Store the present step of a guided conversation, in which the partners speak in turns on two phones."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ __all__ = ["move_turns"]
 
 
 def move_turns(actor: User, *, point_id: UUID, base_revision: int, turns: Turns, now: dt.datetime) -> None:
-    """Store the turns of a guided conversation, if nobody has changed them since `base_revision`.
+    """Store the next step of a guided conversation, unless the partner has changed the step since `base_revision`.
 
-    Raises NotFound, Conflict (`turns_moved`), RedisError while the cache is down.
+    `turns`: the next step and who speaks in it. Raises NotFound if the actor may not see the talking point, Conflict
+    (`turns_moved`) if the partner has changed the step, RedisError while the cache is down.
     """
     context = required_shared(actor, point_id)
     kept = kept_turns.read(context.couple_id, point_id)

@@ -1,4 +1,4 @@
-"""HTTP views of agreements. Each parses the request, calls one action or query, and renders the result."""
+"""HTTP views of agreements. Each view parses the request, calls one action or query, and renders the result."""
 
 from __future__ import annotations
 
@@ -24,22 +24,26 @@ class AgreementsView(APIView):
     throttle_scope: str | None = None
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Limit proposals only, because each leaves a row for good. Pages poll the list, so reading is unlimited."""
+        """Return the rate limits: only proposals are limited, because each proposal is stored for good.
+
+        Reading the list is not limited, because pages poll it.
+        """
         self.throttle_scope = "propose" if self.request.method == "POST" else None
         return super().get_throttles()
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:
-        """Return the agreements that stand, those that wait for the second yes, and those that rest."""
+        """Return the agreements in force, the proposed agreements, and the agreements that not both want to keep."""
         return Response(queries.agreement_list(actor(request)))
 
     @extend_schema(
         operation_id="propose_agreement", request=serializers.ProposalSerializer, responses=AgreementList
     )
     def post(self, request: Request) -> Response:
-        """Propose an agreement, which is the viewer's yes. The client makes `id`. A repeat with it changes nothing.
+        """Propose an agreement, which counts as the viewer's yes.
 
-        409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 in an hour.
+        The client makes `id`, and a second request with the same `id` changes nothing.
+        409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 proposals in an hour.
         """
         proposal = parsed(serializers.ProposalSerializer, request)
         actions.propose(
@@ -49,23 +53,27 @@ class AgreementsView(APIView):
 
 
 class AgreementYesView(APIView):
-    """The second yes to an agreement, which makes it stand."""
+    """The second yes to an agreement, which puts it in force."""
 
     @extend_schema(operation_id="say_yes_to_agreement", request=None, responses=AgreementList)
     def post(self, request: Request, agreement_id: UUID) -> Response:
-        """Say yes to an agreement that the partner proposed. 409 `too_many_agreements`."""
+        """Say yes to an agreement that the partner proposed.
+
+        409 `too_many_agreements` if the couple already has as many as allowed.
+        """
         actions.say_yes(actor(request), agreement_id=agreement_id, now=timezone.now())
         return Response(queries.agreement_list(actor(request)))
 
 
 class AgreementView(APIView):
-    """One agreement, or one proposal."""
+    """One agreement, in force or only proposed."""
 
     @extend_schema(operation_id="end_agreement", responses={200: AgreementList})
     def delete(self, request: Request, agreement_id: UUID) -> Response:
-        """End an agreement at once for both partners, without the partner's consent.
+        """End an agreement at once for both partners. The partner's consent isn't needed.
 
-        The same request takes back the viewer's proposal, or declines the partner's.
+        For a proposed agreement, the same request takes back the viewer's proposal, or declines the partner's
+        proposal.
         """
         actions.end_agreement(actor(request), agreement_id=agreement_id)
         return Response(queries.agreement_list(actor(request)))

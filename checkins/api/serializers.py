@@ -1,6 +1,6 @@
 """Serializers that describe and parse the request bodies and query strings about check-ins.
 
-Responses are the dataclasses of `checkins.queries`.
+The bodies of HTTP responses are the dataclasses of `checkins.queries`.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class ScheduleChangeSerializer(serializers.Serializer[Any]):
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
-    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, otherwise null.
+    """One answer to a prompt. `value`: the number on the scale, 1 to 5, or null for a skip or an answer in words only.
 
-    For a question about an agreement, it is 5 to keep the agreement, or 1 to let it rest.
+    For the question whether to keep an agreement, `value` is 5 for yes and 1 for no.
     """
 
     status = serializers.ChoiceField(choices=get_args(AnswerStatus))
@@ -60,13 +60,13 @@ class AnswersField(serializers.Field[Any, Any, Any, Any]):
 
 @extend_schema_field(serializers.DictField(child=AnswerSerializer(allow_null=True)))
 class SomeAnswersField(AnswersField):
-    """Answers to some of the prompts, by prompt id. A null removes an answer."""
+    """Answers to some of the prompts, by prompt id. A null removes the answer to that prompt."""
 
 
 class DraftSerializer(serializers.Serializer[Any]):
     """All answers of a draft. `base_revision`: the revision that the client started from (0: no draft yet).
 
-    `author`: the id of the answers' author, because a shared device may keep both partners' unsent answers.
+    `author`: the id of the person who wrote the answers. A shared device may keep unsent answers of both partners.
     """
 
     base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
@@ -75,15 +75,18 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 
 class DraftPartSerializer(DraftSerializer):
-    """Answers to some of the prompts, by prompt id. A null removes an answer. Other fields are as in a draft."""
+    """Answers to some of the prompts of a draft, by prompt id. A null removes the answer to that prompt.
+
+    The other fields are those of `DraftSerializer`.
+    """
 
     answers = SomeAnswersField()
 
 
 class SubmissionSerializer(DraftSerializer):
-    """All answers of a submission. A repeat with the same client-made `submission_id` changes nothing.
+    """All answers of a submission. The client makes `submission_id`, and a second request with this id changes nothing.
 
-    Other fields are as in a draft.
+    The other fields are those of `DraftSerializer`.
     """
 
     submission_id = serializers.UUIDField()
@@ -133,9 +136,10 @@ class VoiceChoiceSerializer(serializers.Serializer[Any]):
 
 
 class TurnsSerializer(serializers.Serializer[Any]):
-    """The present step of a guided conversation, and the revision that the change started from (0: none stored yet).
+    """The next step of a guided conversation, in which the partners speak in turns.
 
-    `left`: the suggested seconds left in this step, null if it has no time limit.
+    `base_revision`: the revision of the step that the client started from (0: none stored yet).
+    `left`: the suggested seconds left in this step, null if the step has no time limit.
     `pause`: the suggested seconds left in a pause, null if there is no pause.
     """
 
@@ -148,7 +152,7 @@ class TurnsSerializer(serializers.Serializer[Any]):
 
 
 class HelpedChoiceSerializer(serializers.Serializer[Any]):
-    """The viewer's private answer to "Did it help?"."""
+    """The viewer's private answer to "Did it help?", after the couple has talked about a topic."""
 
     helped = serializers.ChoiceField(choices=get_args(Helped))
 

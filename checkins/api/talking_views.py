@@ -1,4 +1,7 @@
-"""HTTP views of talking points and starters. Each parses the request, calls one action or query, and renders it."""
+"""HTTP views of talking points and starters.
+
+Each view parses the request, calls one action or query, and renders the result.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ class PointsView(APIView):
     def get(self, request: Request) -> Response:
         """Return the talking points that both partners see, newest first.
 
-        With `own`, return one check-in's topics, and the cards that only the viewer sees.
+        With the parameter `own`, return only that check-in's topics, including the cards that only the viewer sees.
         """
         page = parsed_query(serializers.PointPageSerializer, request)
         if own := page.get("own"):
@@ -39,7 +42,7 @@ class PointsView(APIView):
 
 
 class VoicesView(APIView):
-    """The couple's choices about talking points, for a page that polls."""
+    """The partners' choices about talking points (now, later or not for us), for a page that polls."""
 
     @extend_schema(
         operation_id="list_voices",
@@ -47,7 +50,10 @@ class VoicesView(APIView):
         responses=PointVoices,
     )
     def get(self, request: Request) -> Response:
-        """Return the present choices about these points. Points that the viewer may not see are left out."""
+        """Return the partners' present choices about the requested talking points.
+
+        Talking points that the viewer may not see are left out.
+        """
         wanted = parsed_query(serializers.PointIdsSerializer, request)["id"]
         return Response(queries.voices_for_two(actor(request), wanted))
 
@@ -62,7 +68,7 @@ class PointView(APIView):
 
 
 class TurnsView(APIView):
-    """The turns of a guided conversation on two phones."""
+    """The present step of a guided conversation, in which the partners speak in turns on two phones."""
 
     @extend_schema(operation_id="read_turns", responses=TurnsKept)
     def get(self, request: Request, point_id: UUID) -> Response:
@@ -71,7 +77,7 @@ class TurnsView(APIView):
 
     @extend_schema(operation_id="move_turns", request=serializers.TurnsSerializer, responses=TurnsKept)
     def put(self, request: Request, point_id: UUID) -> Response:
-        """Store the conversation's next step for both phones. It is kept for two hours.
+        """Store the conversation's next step for both phones. The step is kept for two hours.
 
         409 `turns_moved` if the partner has changed the step since `base_revision`.
         """
@@ -92,7 +98,10 @@ class VoiceView(APIView):
         responses=Point,
     )
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Record the viewer's choice about a talking point. Once both have chosen, both see the joint result."""
+        """Record the viewer's choice about a talking point.
+
+        Once both partners have chosen, they see the joint result.
+        """
         actions.speak(
             actor(request),
             point_id=point_id,
@@ -107,7 +116,7 @@ class TalkedView(APIView):
 
     @extend_schema(operation_id="mark_talked", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Mark the point as talked about."""
+        """Mark the talking point as talked about."""
         actions.mark_talked(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
@@ -119,23 +128,23 @@ class TalkedView(APIView):
 
 
 class TriedView(APIView):
-    """The mark that the couple tried a talking point's experiment."""
+    """The mark that the couple tried the small thing that a talking point suggests."""
 
     @extend_schema(operation_id="mark_tried", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Mark the point's experiment as tried."""
+        """Record that the couple tried the small thing that the talking point suggests."""
         actions.mark_tried(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
     @extend_schema(operation_id="unmark_tried", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Remove the mark after a mistaken tap."""
+        """Remove the mark that the couple tried the small thing, after a mistaken tap."""
         actions.unmark_tried(actor(request), point_id=point_id)
         return Response(queries.point_for_two(actor(request), point_id))
 
 
 class HelpedView(APIView):
-    """The viewer's answer to "Did it help?"."""
+    """The viewer's answer to "Did it help?", after the couple has talked about a topic."""
 
     @extend_schema(
         operation_id="say_helped",
@@ -143,9 +152,10 @@ class HelpedView(APIView):
         responses=Point,
     )
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Record, for the viewer alone, whether talking helped.
+        """Record whether talking helped. Only the viewer can see this answer, unless the viewer shares it.
 
-        409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner sees.
+        409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner
+        sees.
         """
         actions.say_helped(
             actor(request),
@@ -161,13 +171,16 @@ class ToldView(APIView):
 
     @extend_schema(operation_id="tell_helped", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Show the partner the viewer's answer. 409 `not_talked_yet`, or `nothing_to_tell` without an answer."""
+        """Show the partner the viewer's answer to "Did it help?".
+
+        409 `not_talked_yet` before the couple has talked, `nothing_to_tell` if the viewer has not answered.
+        """
         actions.tell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
     @extend_schema(operation_id="untell_helped", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Hide the viewer's answer from the partner again."""
+        """Hide the viewer's answer to "Did it help?" from the partner again."""
         actions.untell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
@@ -181,7 +194,7 @@ class StartersView(APIView):
         responses=Library,
     )
     def get(self, request: Request) -> Response:
-        """Return the starters by reason, and mark the starters that the couple saved."""
+        """Return the starters by reason. Each starter says whether it is on the couple's list."""
         wanted = parsed_query(serializers.StarterFilterSerializer, request)
         return Response(queries.library(actor(request), saved_only=wanted["saved"]))
 
@@ -191,13 +204,13 @@ class SavedStarterView(APIView):
 
     @extend_schema(operation_id="save_starter", request=None, responses={204: None})
     def put(self, request: Request, key: str) -> Response:
-        """Add a starter to the list."""
+        """Add a starter to the couple's list."""
         actions.save_starter(actor(request), key=key)
         return Response(status=204)
 
     @extend_schema(operation_id="unsave_starter", responses={204: None})
     def delete(self, request: Request, key: str) -> Response:
-        """Remove a starter from the list."""
+        """Remove a starter from the couple's list."""
         actions.unsave_starter(actor(request), key=key)
         return Response(status=204)
 
@@ -207,7 +220,7 @@ class TalkedStarterView(APIView):
 
     @extend_schema(operation_id="mark_starter_talked", request=None, responses={204: None})
     def put(self, request: Request, key: str) -> Response:
-        """Mark the starter as talked about. 409 `not_on_the_list`."""
+        """Mark the starter as talked about. 409 `not_on_the_list` if the starter is not on the couple's list."""
         actions.mark_starter_talked(actor(request), key=key, now=timezone.now())
         return Response(status=204)
 

@@ -1,4 +1,4 @@
-"""HTTP views of check-ins. Each parses the request, calls one action or query, and renders the result."""
+"""HTTP views of check-ins. Each view parses the request, calls one action or query, and renders the result."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from couples.signed_in.sessions import SessionStore
 
 
 def _author(body: dict[str, Any], request: Request) -> UUID | None:
-    """Return the author of the answers that the body names, if it names one.
+    """Return the id of the answers' author as the request body names it, or None if the body doesn't.
 
     Raises Conflict (`person_missing`) if neither the body nor the header `X-Person` names the author. A page that was
     loaded before the header existed names the author in the body only.
@@ -66,7 +66,11 @@ class DraftView(APIView):
         responses=SavedDraft,
     )
     def put(self, request: Request, check_in_id: UUID) -> Response:
-        """Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`."""
+        """Replace the draft.
+
+        409 `draft_conflict`, with the stored `revision` and `answers`, if another device has saved the draft
+        meanwhile.
+        """
         return self._save(request, check_in_id, part=False)
 
     @extend_schema(
@@ -75,7 +79,10 @@ class DraftView(APIView):
         responses=SavedDraft,
     )
     def patch(self, request: Request, check_in_id: UUID) -> Response:
-        """Replace the answers to some prompts, and keep the others. A closing page can send only a small body."""
+        """Replace the answers to some prompts, and keep the other answers.
+
+        A page that is being closed uses this request, because it can send only a small body.
+        """
         return self._save(request, check_in_id, part=True)
 
     def _save(self, request: Request, check_in_id: UUID, *, part: bool) -> Response:
@@ -154,7 +161,7 @@ class HistoryView(APIView):
         responses=History,
     )
     def get(self, request: Request) -> Response:
-        """Return a page of past check-ins. The first page also has one line of the chart per dimension."""
+        """Return a page of past check-ins. The first page also has the data of the chart."""
         page = parsed_query(serializers.HistoryPageSerializer, request)
         return Response(queries.history(actor(request), now=timezone.now(), **page))
 
@@ -174,7 +181,7 @@ class OwnPastView(APIView):
 
     @extend_schema(operation_id="get_own_past", responses=CheckInPage)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Return the viewer's own answers to a past check-in, even if the viewer has left its couple."""
+        """Return the viewer's own answers to a past check-in, even if the viewer has since left that couple."""
         return Response(queries.own_past(actor(request), check_in_id, now=timezone.now(), named=True))
 
 
@@ -204,13 +211,16 @@ class RestView(APIView):
 
     @extend_schema(operation_id="begin_rest", request=None, responses=ScheduleStatus)
     def put(self, request: Request) -> Response:
-        """Begin the break: no questions and no reminders until it ends. Check-ins still open, and may be answered."""
+        """Begin the quiet break. Until it ends, the viewer gets no questions and no reminders.
+
+        Check-ins still open, and the viewer may answer them.
+        """
         actions.rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
     @extend_schema(operation_id="end_rest", request=None, responses={200: ScheduleStatus})
     def delete(self, request: Request) -> Response:
-        """End the break, so that the viewer gets questions and reminders again."""
+        """End the quiet break, so that the viewer gets questions and reminders again."""
         actions.end_rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
@@ -220,7 +230,7 @@ class PauseView(APIView):
 
     @extend_schema(operation_id="pause_schedule", request=None, responses=ScheduleStatus)
     def post(self, request: Request) -> Response:
-        """Open no check-ins until a partner resumes. Either partner may pause, without the other's consent."""
+        """Pause the check-ins: none opens until either partner resumes. The other partner's consent isn't needed."""
         actions.pause(actor(request), now=timezone.now())
         return Response(queries.schedule(actor(request)))
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Max
 
 
 def settle(apps, schema_editor):
-    """Set `settled_at` of each point about which both partners have chosen to the later time of their two choices."""
+    """Set `settled_at` to the time of the later choice, for talking points about which both partners have chosen."""
     points = apps.get_model("checkins", "TalkingPoint").objects
     voices = apps.get_model("checkins", "TalkingPointVoice").objects
     chosen = voices.exclude(choice="").filter(talking_point__audience=None).values("talking_point")

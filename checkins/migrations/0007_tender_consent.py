@@ -9,7 +9,7 @@ TENDER = {
 
 
 def keep_what_is_agreed(apps, schema_editor):
-    """Let couples in which both partners already want tender topics be asked about them without a new wait.
+    """Ask couples about tender topics without a new wait if both partners already want such topics.
 
     Also count the tender prompts of the open check-ins.
     """

@@ -1,6 +1,6 @@
-"""Remove the guess about a partner from the open check-ins of people who answer without a partner.
+"""Remove the prompt to guess a partner's answer from the open check-ins of people without a partner.
 
-Check-ins that already have answers stay as they were asked.
+Check-ins that already have answers keep all their prompts.
 """
 
 from django.db import migrations

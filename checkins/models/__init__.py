@@ -1,4 +1,4 @@
-"""The tables of the check-ins. People's words are stored in sealed envelopes only."""
+"""The tables of the check-ins. People's words are stored only in encrypted form."""
 
 from checkins.models.agreements import Agreement
 from checkins.models.check_ins import CheckIn, Response

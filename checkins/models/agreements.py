@@ -1,4 +1,4 @@
-"""The table of agreements: sentences in a couple's own words that both said yes to."""
+"""The table of agreements: sentences in a couple's own words to which both partners said yes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from couples.models import Couple
 
 
 class Agreement(models.Model):
-    """One sentence that both partners said yes to, or may say yes to, sealed under the couple's key.
+    """One sentence that both partners agreed on, or that one partner proposed. Encrypted under the couple's key.
 
     The proposer is stored only while the agreement waits for the partner's yes. When an agreement ends, its words are
-    destroyed, but its row stays as long as the couple. Otherwise its id could be proposed again with other words. A yes
-    from a page that still shows the old words would then agree to the new ones. History would also show the new words
-    above an answer about the old ones.
+    destroyed, but its row stays as long as the couple. Otherwise its id could be proposed again with other words. A
+    yes from a page that still shows the old words would then agree to the new words. History would also show the new
+    words above an answer about the old words.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The tables of check-ins and of the two sealed responses to each."""
+"""The tables of check-ins and of the partners' sealed responses."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from couples.models import Couple
 
 
 class CheckIn(models.Model):
-    """One round of answering: a frozen set of prompts, open for a window of time.
+    """One check-in of a couple: a fixed set of prompts that both partners answer within a window of time.
 
-    A check-in is revealed once, or it lapses for good.
+    A check-in is revealed once, when both partners have submitted. Otherwise it lapses, that is, it closes for good
+    without a reveal.
     """
 
     class State(models.TextChoices):
@@ -72,10 +73,10 @@ class CheckIn(models.Model):
 
 
 class Response(models.Model):
-    """One partner's response to a check-in: one row with one sealed envelope.
+    """One partner's response to a check-in, with all its answers encrypted together in one envelope.
 
     A response is a draft until it is submitted. Discarding a draft empties the row but keeps it, and the revision
-    continues to count. So an older request that arrives late is a conflict and restores nothing.
+    continues to count. So an older save that arrives late is refused and restores nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -13,7 +13,7 @@ from couples.models import Couple, Membership
 
 
 class Schedule(models.Model):
-    """A couple's schedule: when its check-ins open. The task that opens check-ins looks at `next_opens_at`."""
+    """A couple's schedule: when its check-ins open. The task that opens check-ins selects by `next_opens_at`."""
 
     couple = models.OneToOneField(Couple, primary_key=True, on_delete=models.CASCADE, related_name="schedule")
     cadence_weeks = models.PositiveSmallIntegerField(default=1)
@@ -54,9 +54,9 @@ class Schedule(models.Model):
 
 
 class Rest(models.Model):
-    """A member's quiet break, without questions and reminders. Only the member knows about it.
+    """A member's quiet break, without questions and reminders. Only the member knows about the break.
 
-    The row exists only during the break. When it began, and how many breaks came before, is not stored.
+    The row exists only during the break. When the break began, and how many breaks came before, is not stored.
     """
 
     membership = models.OneToOneField(

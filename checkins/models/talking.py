@@ -14,9 +14,10 @@ from couples.models import Couple
 
 
 class TalkingPoint(models.Model):
-    """A finding, a wish or a light conversation that a couple was shown, sealed under the couple's key.
+    """Something to talk about that a couple was shown: a finding, a wish or a light conversation.
 
-    With an `audience`, it is a private card (drift) for that partner alone, sealed under that person's key.
+    It is encrypted under the couple's key. With an `audience`, it is a private card: only that partner sees it, and
+    it is encrypted under that partner's own key.
     """
 
     class Role(models.TextChoices):
@@ -121,9 +122,10 @@ class TalkingPointVoice(models.Model):
 
 
 class SavedStarter(models.Model):
-    """A starter on the couple's shared list, stored as a blind index (HMAC under the couple's key).
+    """A starter on the couple's shared list, stored as an HMAC of its name under the couple's key.
 
-    The row keeps the day on which the couple talked about the starter. Who saved or marked it is not stored.
+    So the table doesn't show which starters a couple saved. The row keeps the day on which the couple talked about
+    the starter. Who saved or marked the starter is not stored.
     """
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")

@@ -1,6 +1,6 @@
 """`manage.py library`: print what the library contains and how soon each reason is asked about.
 
-With `--check`, the command fails on any finding of the wording rules.
+With `--check`, the command fails if any text breaks a wording rule or any reason is asked about too late.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Print a table of the library's texts and coverage, then every finding of the wording rules."""
+    """Print a table of the library's texts, then every text that breaks a wording rule."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
     # The command explains a broken library better than the system check that would stop it.
@@ -40,7 +40,10 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="exit 1 on any finding")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the report. Raises CommandError (exit 1) for a broken library, or a finding under --check."""
+        """Print the report.
+
+        Raises CommandError (exit 1) if the library can't be read, or with `--check` if a rule is broken.
+        """
         try:
             read, helping = catalogue(), help_lines()
         except LibraryError as broken:
