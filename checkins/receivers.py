@@ -1,4 +1,4 @@
-"""Begin and end a couple's check-ins together with the couple, in the same transaction."""
+"""Begin the check-ins of a new couple, and end them when a partner leaves, in the same transaction as that change."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def _begin(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
 
 @receiver(membership_ended, dispatch_uid="checkins.end")
 def _end(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
-    """End the couple's check-ins when the first partner leaves. The second departure finds nothing left to end.
+    """End the couple's check-ins when the first partner leaves. When the second partner leaves, nothing is left to end.
 
-    This receiver does not wait for `couple_closed`: by then, other receivers have locked reminders. A submission locks
-    the check-in before its reminders. Locking in the opposite order could deadlock with a submission.
+    The signal `couple_closed` would come too late: by then, other receivers have locked the couple's reminders. A
+    submission locks the check-in first and then its reminders. Locking in the opposite order could deadlock with a
+    submission.
     """
     actions.end(couple, now=now)

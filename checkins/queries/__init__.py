@@ -1,4 +1,4 @@
-"""All functions that read check-ins. The first argument is the viewer. Each returns only what that viewer may see."""
+"""All functions that read check-ins. The first argument is the viewer. They return only what the viewer may see."""
 
 from checkins.queries.agreements import *
 from checkins.queries.cards import *

@@ -1,4 +1,4 @@
-"""Read a couple's agreements, and add their words to the prompts that ask whether to keep them."""
+"""Read a couple's agreements, and insert the agreements' words into the prompts that ask whether to keep them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ __all__ = ["AgreementList", "agreement_list"]
 
 @dataclass(frozen=True, slots=True)
 class AgreedWords:
-    """An agreement that stands or rests. `agreed_on`: the day of the second yes, in the couple's time zone."""
+    """An agreement to which both partners said yes.
+
+    `agreed_on`: the day of the second yes, in the couple's time zone.
+    """
 
     id: UUID
     text: str
@@ -32,7 +35,7 @@ class AgreedWords:
 
 @dataclass(frozen=True, slots=True)
 class ProposedAgreement:
-    """A proposed agreement that waits for the second yes. `mine`: whether the viewer proposed it."""
+    """A proposed agreement that waits for the other partner's yes. `mine`: whether the viewer proposed it."""
 
     id: UUID
     text: str
@@ -41,7 +44,7 @@ class ProposedAgreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreementResult:
-    """An agreement that a revealed check-in asked about. `kept`: it still stands. Otherwise it rests."""
+    """An agreement that a revealed check-in asked about. `kept`: whether the agreement is still in force."""
 
     text: str
     kept: bool
@@ -51,6 +54,7 @@ class AgreementResult:
 class AgreementList:
     """The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
 
+    `standing`: agreements in force. `waiting`: proposed agreements.
     `resting`: agreements that not both partners wanted to keep. They end when the next check-in opens.
     `room`: whether another agreement may be proposed.
     """
@@ -62,7 +66,7 @@ class AgreementList:
 
 
 def agreement_list(viewer: User) -> AgreementList:
-    """Return the agreements of the viewer's present couple. Raises NotFound without a couple."""
+    """Return the agreements of the viewer's present couple. Raises NotFound if the viewer belongs to no couple."""
     context = required_context(viewer)
     found = list(_with_words(context.couple_id).order_by("agreed_on", "created_at", "pk"))
     opened = _opened(context.couple_id, found)
@@ -85,10 +89,10 @@ def agreement_list(viewer: User) -> AgreementList:
 
 
 def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResult]:
-    """Return the agreements that a revealed check-in asked about, in its order.
+    """Return the agreements that a revealed check-in asked about, in the order of its prompts.
 
-    Agreements that have ended are left out. No answer is read: the reveal has turned the answers into the
-    agreement's state, which is the same for both.
+    Agreements that have ended are left out. No answer is read: the reveal has turned the answers into the agreement's
+    state, which both partners see alike.
     """
     if not (ids := agreements.asked_about(asked)):
         return []
@@ -102,7 +106,7 @@ def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResu
 
 
 def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:
-    """Return the prompts, with each agreement's words as the text of the question about it.
+    """Return all prompts, with each agreement's words inserted as the text of the prompt that asks whether to keep it.
 
     If the agreement has ended, or the viewer has left the couple, a placeholder replaces the words.
     """
@@ -129,7 +133,7 @@ def _with_words(couple_id: UUID) -> QuerySet[Agreement]:
 
 
 def _opened(couple_id: UUID, rows: Sequence[Agreement]) -> dict[UUID, str]:
-    """Return the words of each agreement by its id."""
+    """Decrypt agreements. Return the words of each agreement by its id."""
     if not rows:
         return {}
     key = keys.data_key(couple_id, None)

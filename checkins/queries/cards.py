@@ -1,4 +1,4 @@
-"""A short summary of a check-in, for the home screen and for the response to a submission."""
+"""A short summary of a check-in, for the home screen and for the result of a submission."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ OwnProgress = Literal["not_started", "draft", "submitted"]
 class CheckInCard:
     """A short summary of a check-in.
 
-    `mine`: the viewer's own progress. `prompts`, `answered`: the number of prompts, and of those the viewer answered.
+    `mine`: the viewer's own progress.
+    `prompts`: the number of prompts. `answered`: the number of these prompts that the viewer has answered.
     `partner_finished`: true if the partner has finished and lets the viewer know. Otherwise null, never false.
     """
 
@@ -39,7 +40,10 @@ class CheckInCard:
 
 
 class CardRow(NamedTuple):
-    """A check-in, and the state of the viewer's own response. Without a response, the last three fields are None."""
+    """A database row: a check-in, and the state of the viewer's own response.
+
+    Without a response, `revision`, `answered` and `submitted_at` are None.
+    """
 
     id: UUID
     number: int
@@ -69,14 +73,14 @@ CARD = (
 
 
 def with_own_response(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
-    """Join the viewer's own response to each check-in, as `mine`."""
+    """Add the viewer's own response to each row of a query for check-ins, under the name `mine`."""
     return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
 
 
 def present(
     row: CardRow, *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
 ) -> CheckInCard:
-    """Make the card of a check-in. `wants_tender`: whether the viewer now wants prompts about tender topics."""
+    """Make the card of a check-in. `wants_tender`: whether to count the prompts about tender topics."""
     asked = row.asked if wants_tender else row.asked - row.tender_asked
     return CheckInCard(
         id=row.id,
@@ -100,7 +104,7 @@ def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.dateti
     """Make the card of a check-in that the viewer has just submitted.
 
     This needs no query, not even to see whether the partner has finished. If the viewer is the first to submit, the
-    partner has not finished. If the viewer is the second, the check-in is revealed.
+    partner has not finished. If the viewer is the second to submit, the check-in is revealed.
     """
     row = CardRow(
         id=check_in.pk,
@@ -120,8 +124,8 @@ def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.dateti
 def partner_finished(context: ViewerContext, check_in_id: UUID, state: str) -> bool | None:
     """Return True if the partner has finished and lets the viewer know. Otherwise return None, never False.
 
-    This is the one bit of rule S8 in docs/seal.md. The partner's response is read only if the partner chose to let the
-    viewer know, and only while the check-in is open.
+    The partner's response is read only if the partner chose to let the viewer know, and only while the check-in is
+    open. docs/seal.md calls this rule S8.
     """
     partner = context.partner
     if partner is None or not partner.tells_when_finished or state != visibility.OPEN:

@@ -35,8 +35,8 @@ RECENT = dt.timedelta(days=7)
 class CheckInPage:
     """A check-in with its prompts, and the viewer's own answers by prompt id.
 
-    `start_from`: the id of a check-in that the viewer answered before linking, if its answers can prefill this first
-    check-in together. Otherwise null.
+    `start_from`: the id of a check-in that the viewer answered shortly before linking with the partner, if its
+    answers can prefill this one. Otherwise null.
     """
 
     id: UUID
@@ -54,7 +54,7 @@ class CheckInPage:
 
 
 class _FullRow(NamedTuple):
-    """A check-in with its prompts, and the sealed envelope of the viewer's own response."""
+    """A check-in with its prompts, and the encrypted answers of the viewer (`envelope`, None if nothing is stored)."""
 
     card: CardRow
     couple_id: UUID
@@ -105,10 +105,10 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
 
 
 def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
-    """Return the id of the viewer's latest check-in from just before linking, to prefill the first check-in together.
+    """Return the viewer's latest check-in from the week before linking, to prefill the couple's first check-in.
 
-    None unless the couple's first check-in is open and the viewer has no answers in it. Only the viewer's own responses
-    are read.
+    The result is the check-in's id. It is None unless the couple's first check-in is open and the viewer has not
+    answered anything in it yet. Only the viewer's own responses are read.
     """
     is_open = visibility.state_at(row.state, closes_at=row.closes_at, now=now) == visibility.OPEN
     if context.solo or row.number != 1 or row.answered or not is_open:
@@ -123,13 +123,12 @@ def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -
 
 
 def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool = False) -> CheckInPage:
-    """Read the viewer's own response to a past check-in, even if the viewer has left its couple.
+    """Read the viewer's own response to a past check-in, even if the viewer has left that couple.
 
-    `named`: the prompts of the present couple may contain the partner's name, because the page shows no other answers.
+    `named`: whether prompts may contain the partner's name. Only a page that the viewer reads alone may ask for this.
 
-    Of the prompts about tender topics, only those that the viewer answered are returned: the viewer may never have seen
-    the others. Raises NotFound, also if the check-in exists but the viewer neither answered it nor belongs to its
-    couple.
+    Of the prompts about tender topics, only those that the viewer answered are returned: the viewer may never have
+    seen the others. Raises NotFound if the viewer neither answered the check-in nor belongs to its couple.
     """
     rows = with_own_response(
         CheckIn.objects.filter(
@@ -163,7 +162,7 @@ def _partners_name(couple: Any, viewer_id: UUID) -> QuerySet[Membership, tuple[s
 
 
 def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
-    """Return the ids of the check-ins in the viewer's history, oldest first, each with whether its reveal is readable.
+    """Return each check-in in the viewer's history, oldest first: its id, and whether the viewer can read its reveal.
 
     Only ids are returned, so that a caller can process years of history one check-in at a time.
     """

@@ -1,4 +1,4 @@
-"""Read the viewer's past check-ins a page at a time, with the data for a chart of the levels per dimension."""
+"""Read the viewer's past check-ins a page at a time, with the data for a chart of the answers over time."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ PICTURED = 40
 
 @dataclass(frozen=True, slots=True)
 class HistoryCheckIn:
-    """A past check-in. `here`: it belongs to the viewer's present couple, so its reveal can be read again.
+    """A past check-in. `here`: whether it belongs to the viewer's present couple, so that its reveal can be read again.
 
-    `shared_points`: the number of topics that both partners saw. `solo`: the viewer answered it without a partner.
+    `shared_points`: the number of topics that both partners saw.
+    `solo`: whether the viewer answered the check-in without a partner.
     """
 
     id: UUID
@@ -48,7 +49,7 @@ class HistoryCheckIn:
 class History:
     """A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
 
-    `levels`: the chart's lines for the latest 40 check-ins, oldest first. Only the first page has them.
+    `levels`: the data of the chart for the latest 40 check-ins, oldest first. Only the first page has this data.
     """
 
     check_ins: Sequence[HistoryCheckIn]
@@ -71,11 +72,10 @@ class _PastRow(NamedTuple):
 
 
 def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> History:
-    """Read a page of the viewer's history, newest first.
+    """Read a page of the viewer's history, newest first. Only the first page has the chart.
 
-    It has all check-ins of the present couple, and those of earlier couples that the viewer answered. `before`: the
-    `next` of an earlier page. Only the first page has the chart. Raises NotFound if `before` is not in the viewer's
-    history.
+    The history has all check-ins of the present couple, and the check-ins of earlier couples that the viewer
+    answered. `before`: the `next` of an earlier page. Raises NotFound if `before` is not in the viewer's history.
     """
     context = viewer_context(viewer)
     rows = list(islice(_newest_first(viewer, context, before), PAGE + 1 if before else PICTURED + 1))
@@ -104,8 +104,8 @@ def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> Hi
 def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | None) -> Iterator[_PastRow]:
     """Yield the viewer's check-ins, newest first, one couple after the other.
 
-    Each couple's check-ins are read from its index, and only as many as the caller needs. A person belongs to one
-    couple at a time, so the order of the couples is also the order of their check-ins.
+    A person belongs to one couple at a time, so the newest couple also has the newest check-ins. Each couple's
+    check-ins are read through a database index, and only as many as the caller needs.
     """
     couples = list(
         Membership.objects.filter(user=viewer)
@@ -153,8 +153,9 @@ def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> d
 def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.datetime) -> list[PicturedWeek]:
     """Return the check-ins for the chart, oldest first.
 
-    An open check-in without a submission is left out: it is not a gap yet. With a partner, only check-ins of this
-    couple are returned, because the partner must not see what the viewer answered alone or with someone else.
+    An open check-in that the viewer has not submitted is left out: the viewer may still answer it. If the viewer has
+    a partner, only this couple's check-ins are returned. The partner must not see what the viewer answered alone or
+    with someone else.
     """
     if context and context.partner:
         rows = [row for row in rows if row.couple_id == context.couple_id]

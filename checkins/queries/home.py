@@ -38,10 +38,11 @@ __all__ = ["Home", "home", "openings", "schedule"]
 
 @dataclass(frozen=True, slots=True)
 class LatestReveal:
-    """The latest reveal.
+    """The couple's latest reveal, as the home screen shows it.
 
-    `looked_at`: the viewer has chosen what to do with one of its topics, or a partner marked one as talked about.
-    `wish`: the reveal has a partner's wish to talk about something, and that wish is still open.
+    `looked_at`: whether the viewer has chosen what to do with a topic, or a partner has marked a topic as talked
+    about.
+    `wish`: whether a partner asked to talk about something, and this is neither talked about nor declined yet.
     """
 
     id: UUID
@@ -55,10 +56,11 @@ class LatestReveal:
 class Home:
     """The state of the week. Both partners may look at it together.
 
-    `open_points`: the number of the latest reveal's topics that are still open.
-    `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
-    `agreements`: "waiting" if an agreement waits for the viewer's yes, otherwise "standing" if one stands, else null.
-    `private_cards`: always empty. Pages that a phone cached from before `just_for_you` existed need it.
+    `open_points`: the number of the latest reveal's topics that are neither talked about nor declined.
+    `just_for_you`: whether the latest reveal has an open card that only the viewer sees, at `/talking-points?own=…`.
+    `agreements`: "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
+    else null.
+    `private_cards`: always empty. Old pages in a phone's cache expect this field, from before `just_for_you` existed.
     """
 
     now: dt.datetime
@@ -74,9 +76,9 @@ class Home:
 
 
 def _agreements_of(couple: Any, viewer: UUID) -> QuerySet[Agreement, tuple[str]]:
-    """Return a query for the state of one agreement of the couple.
+    """Return a query for the state of one agreement: waiting for the viewer's yes, or else in force.
 
-    An agreement that waits for the viewer's yes comes before an agreement that stands.
+    The query has no row if the couple has no such agreement.
     """
     live = Agreement.objects.filter(
         couple=couple, state__in=[Agreement.State.WAITING, Agreement.State.STANDING]
@@ -95,9 +97,9 @@ _NEWEST = Compiled(
 
 
 class _RevealedRow(NamedTuple):
-    """A talking point of a revealed check-in that the viewer may see, with the viewer's choice about it.
+    """A database row: a revealed check-in, a talking point that the viewer may see, and the viewer's choice.
 
-    A check-in without points has one row, with None in the fields of the point.
+    A check-in without talking points has one row, with None in `role`, `talked_at` and `choice`.
     """
 
     check_in_id: UUID
@@ -126,7 +128,7 @@ _REVEALED = Compiled(
 
 
 def home(viewer: User, *, now: dt.datetime) -> Home:
-    """Read the state of the viewer's week."""
+    """Read what the home screen shows the viewer."""
     context = viewer_context(viewer)
     if context is None:
         return Home(now, people.space(viewer))
@@ -151,7 +153,10 @@ def home(viewer: User, *, now: dt.datetime) -> Home:
 
 
 def schedule(viewer: User) -> ScheduleStatus:
-    """Return the couple's schedule and whether the viewer takes a quiet break. Raises NotFound without a couple."""
+    """Return the couple's schedule and whether the viewer takes a quiet break.
+
+    Raises NotFound if the viewer belongs to no couple.
+    """
     found = required_context(viewer).schedule_status()
     if found is None:
         raise not_found()
@@ -161,8 +166,8 @@ def schedule(viewer: User) -> ScheduleStatus:
 def openings(viewer: User, *, many: int) -> list[dt.datetime]:
     """Return the times at which the couple's next `many` check-ins open. Empty during a pause, or without a couple.
 
-    The times depend on the schedule alone, so both partners get the same. They don't depend on answers or quiet breaks,
-    because other people may see the calendar.
+    The times go into a calendar that other people may see. So they depend on the schedule alone, not on answers or
+    quiet breaks.
     """
     context = viewer_context(viewer)
     stored = context.schedule if context else None
@@ -174,7 +179,10 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
 def _newest(
     context: ViewerContext, now: dt.datetime
 ) -> tuple[CheckInCard | None, Literal["waiting", "standing"] | None]:
-    """Return the card of the newest check-in, and the state of one agreement (see `_agreements_of`). One query."""
+    """Return the card of the newest check-in, and the state of an agreement that the home screen mentions.
+
+    Both are None if the couple has no check-in. This takes one query.
+    """
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:
         return None, None
@@ -191,7 +199,10 @@ def _newest(
 
 
 class _StillOpen(NamedTuple):
-    """The latest reveal, the number of its open topics, and whether the viewer's private card is open."""
+    """The latest reveal, the number of its open topics, and whether the card that only the viewer sees is open.
+
+    Open means neither talked about nor declined by the viewer.
+    """
 
     reveal: LatestReveal | None = None
     open_points: int = 0
@@ -199,7 +210,7 @@ class _StillOpen(NamedTuple):
 
 
 def _latest_reveal(context: ViewerContext) -> _StillOpen:
-    """Read the latest reveal with one query, which returns one row per talking point."""
+    """Read the couple's latest reveal with one query, which returns one row per talking point."""
     if context.solo:
         return _StillOpen()
     rows = list(map(_RevealedRow._make, _REVEALED.rows(couple=context.couple_id, viewer=context.viewer_id)))

@@ -35,9 +35,10 @@ class KindWords:
 
 @dataclass(frozen=True, slots=True)
 class Jar:
-    """A page of kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
+    """A page of the partner's kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
 
-    `partner`: the partner who wrote the words. For a person without a partner it is null, and the jar is empty.
+    `partner`: the partner who wrote the words. For a person without a partner, `partner` is null and the jar is
+    empty.
     """
 
     partner: PersonName | None
@@ -48,7 +49,7 @@ class Jar:
 def jar(viewer: User, *, before: int | None = None, size: int = PAGE) -> Jar:
     """Read a page of the jar, from at most `size` check-ins. `before`: the `next` of an earlier page.
 
-    Only the partner's envelopes of the present couple's revealed check-ins are decrypted. A private text is left out,
+    Only the partner's responses to the present couple's revealed check-ins are decrypted. A private text is left out,
     just like a missing text.
     """
     context = viewer_context(viewer)

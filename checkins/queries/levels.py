@@ -1,4 +1,4 @@
-"""Data for the chart on the History page: both partners' levels per dimension, week by week."""
+"""Data for the chart on the History page: both partners' answers about three subjects over time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class LevelPoint:
-    """One check-in on a line of the chart. A null value is a gap in the line."""
+    """One check-in on a line of the chart. `value` is the answer on the scale (1 to 5). Null is a gap in the line."""
 
     date: dt.date
     value: int | None
@@ -30,7 +30,7 @@ class LevelPoint:
 
 @dataclass(frozen=True, slots=True)
 class LevelLines:
-    """A dimension's two lines in the chart: the viewer's line, and the partner's line of revealed answers."""
+    """Two lines of the chart about the same subject: the viewer's answers, and the partner's revealed answers."""
 
     mine: Sequence[LevelPoint]
     theirs: Sequence[LevelPoint]
@@ -38,7 +38,7 @@ class LevelLines:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The chart's data: two lines for each dimension."""
+    """The chart's data: two lines for each of the three subjects."""
 
     appreciation: LevelLines
     autonomy: LevelLines
@@ -46,18 +46,19 @@ class Levels:
 
 
 class PicturedWeek(NamedTuple):
-    """A check-in on the chart, with its date."""
+    """A check-in that the chart shows, with its date."""
 
     check_in_id: UUID
     date: dt.date
 
 
 def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[PicturedWeek]) -> Levels:
-    """Read the chart's lines: for each dimension, the viewer's and the partner's answers to the `received` anchors.
+    """Read the lines of the chart: for each subject (`DIMENSIONS`), the viewer's and the partner's answers.
 
-    Only anchors count, because their wording is the same each week. The partner's line has revealed answers only. Both
-    lines have a point for each of `weeks`, oldest first. A missing or private answer is a gap, even the viewer's own,
-    because both partners may look at the chart together. A line of gaps alone is empty.
+    Only the prompts about what a person received count that every check-in asks in the same words. Each line has a
+    point for each of `weeks`, oldest first. The partner's line has revealed answers only. A missing or private answer
+    is a gap, even the viewer's own, because both partners may look at the chart together. A line without any answer
+    is empty.
     """
     submitted = Response.objects.filter(
         check_in__in=[week.check_in_id for week in weeks], submitted_at__isnull=False
@@ -87,7 +88,7 @@ def _line(
 
 
 def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, str], int]:
-    """Return the author's shared answers to the `received` anchors, by check-in and dimension."""
+    """Return the author's shared answers that the chart shows, by check-in id and subject."""
     found: dict[tuple[UUID, str], int] = {}
     for check_in_id, asked, answers in _opened(responses, author_id):
         for prompt in asked:
@@ -103,7 +104,7 @@ def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, 
 def _opened(
     responses: QuerySet[Response], author_id: UUID
 ) -> Iterable[tuple[UUID, list[AskedPrompt], Answers]]:
-    """Decrypt one author's responses. Yield the check-in's id, its prompts and the answers of each."""
+    """Decrypt one author's responses. Yield for each response the check-in's id, the prompts and the answers."""
     author_keys: dict[UUID, bytes] = {}
     rows = responses.values_list("check_in_id", "check_in__couple_id", "check_in__prompts", "envelope")
     for check_in_id, couple_id, asked, envelope in rows:

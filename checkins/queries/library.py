@@ -1,4 +1,4 @@
-"""Read the library of starters, and mark the starters on the couple's list."""
+"""Read the library of starters, including which starters are on the couple's list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ __all__ = ["Library", "library"]
 
 @dataclass(frozen=True, slots=True)
 class LibraryReason:
-    """A reason as a heading in the library. `language`: set only if the text is not in the reader's language."""
+    """A reason as a heading in the library.
+
+    `language`: the language of the text, set only if it is not the reader's language.
+    """
 
     key: str
     title: str
@@ -36,7 +39,7 @@ class LibraryReason:
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """A reason of the library with its starters and experiments."""
+    """A reason of the library with its starters and its small things to try."""
 
     reason: LibraryReason
     starters: Sequence[ListedStarter]
@@ -51,10 +54,10 @@ class Library:
 
 
 def library(viewer: User, *, saved_only: bool = False) -> Library:
-    """Return the library's starters by reason, and mark the starters on the couple's list.
+    """Return the library's starters by reason. Each starter says whether it is on the couple's list.
 
-    Without a couple, no starter is marked. `saved_only`: return only the couple's list, which keeps the starters that
-    the library has retired since.
+    Without a couple, no starter is on a list. `saved_only`: return only the couple's list. The list also keeps
+    starters that have been removed from the library.
     """
     context = viewer_context(viewer)
     saved = (
@@ -92,7 +95,7 @@ def library(viewer: User, *, saved_only: bool = False) -> Library:
 
 
 def _wishes() -> LibraryReason:
-    """Return the heading for the starters that fit any wish."""
+    """Return the heading for starters that suit any subject that a partner would like to talk about."""
     return LibraryReason(
         key=WISH,
         title=_("Something on your mind"),
@@ -103,7 +106,7 @@ def _wishes() -> LibraryReason:
 
 
 def saved_starters(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:
-    """Read the couple's list. Return a function that looks up a starter's entry by its key."""
+    """Read the couple's list of starters. Return a function that looks up a starter on this list by its key."""
     rows = SavedStarter.objects.filter(couple_id=context.couple_id).values_list("starter_index", "talked_on")
     places = {bytes(index): SavedEntry(talked_on) for index, talked_on in rows}
     return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None

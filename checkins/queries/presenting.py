@@ -1,4 +1,4 @@
-"""Convert a stored talking point to the data and sentences that one viewer sees. Reads only the library's texts."""
+"""Convert a stored talking point to the data and sentences that one viewer sees. This needs no database."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ from content.readers import readers_library, wording_said
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Both partners' choices about a talking point, as seen by the viewer.
+    """Both partners' choices about a talking point, as stored.
 
-    `choices`: the viewer's and the partner's choice ("" before a choice). `helped`: the viewer's answer to "Did it
-    help?". `told`: whether the viewer shares that answer. `partner_told`: the partner's answer, if it is shared.
+    `choices`: the viewer's and the partner's choice ("" before a choice).
+    `helped`: the viewer's answer to "Did it help?". `told`: whether the viewer shares this answer.
+    `partner_told`: the partner's answer to "Did it help?", if the partner shares it.
     """
 
     choices: tuple[str, str] = ("", "")
@@ -48,7 +49,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class SavedEntry:
-    """A starter's entry on the couple's list. `talked_on`: the day on which the partners talked about it."""
+    """A starter's entry on the couple's list. `talked_on`: the day on which the partners talked about the starter."""
 
     talked_on: dt.date | None
 
@@ -62,7 +63,8 @@ SavedStarters = Callable[[str], SavedEntry | None]
 class OpenedPoint:
     """A talking point as read from the database, with its topic decrypted.
 
-    The days are in the couple's time zone. `position`: the point's place in its check-in.
+    `talked_on` and `tried_on` are days in the couple's time zone. `position`: the place among the check-in's talking
+    points.
     """
 
     id: UUID
@@ -77,7 +79,10 @@ class OpenedPoint:
 
 
 def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, words: str = "") -> Point:
-    """Convert a talking point to what its reader sees. `words`: the text of a wish, as its author wrote it."""
+    """Convert a talking point to what its reader sees. `words`: what the author of a wish would like to talk about.
+
+    `saved`: a function that looks up a starter on the couple's list.
+    """
     topic = shown.topic
     reason = readers_library().reasons.get(topic.reason) if topic.reason else None
     # These roles need no reason's starters: a strength is only to be enjoyed, a light conversation has its own
@@ -125,7 +130,10 @@ def _evidence(line: TopicLine, reader: wording.Reader) -> PointEvidence:
 
 
 def voice(voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on: dt.date | None) -> Voice:
-    """Combine both partners' choices about a talking point. `private`: the point is a private card."""
+    """Convert both partners' choices about a talking point to what the viewer sees.
+
+    `private`: whether the talking point is a card that only the viewer sees.
+    """
     mine, theirs = voices.choices
     return Voice(
         mine=cast(WhenToTalk | None, mine or None),
@@ -141,7 +149,7 @@ def voice(voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on:
 
 
 def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
-    """Convert a starter of the library to what the viewer sees, with its entry on the couple's list."""
+    """Convert a starter of the library to what the viewer sees, including whether it is on the couple's list."""
     place = saved(found.key)
     return ListedStarter(
         key=found.key,
@@ -154,7 +162,7 @@ def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
 
 
 def experiment(found: Experiment) -> ShownExperiment:
-    """Convert an experiment of the library to what the viewer sees."""
+    """Convert a small thing to try from the library to what the viewer sees."""
     return ShownExperiment(found.key, found.text, found.minutes, other_language(found.language))
 
 
@@ -182,9 +190,9 @@ def _reason(reason: Reason) -> PointReason:
 
 
 def _to_begin_with(topic: Topic) -> Reason | None:
-    """Return a reason whose starters fit a topic without a reason. None if no reason fits.
+    """Return a reason whose starters suit a topic without a reason. Return None if no reason suits.
 
-    It is the reason with the highest weight among the anchors of the topic's dimension.
+    This is the reason with the highest weight in the main prompts (`anchors`) about the topic's subject.
     """
     if topic.rule == rules.DRIFT_ALL_LOW:
         return None
@@ -200,9 +208,10 @@ def _to_begin_with(topic: Topic) -> Reason | None:
 def _another_way(
     reason: Reason, shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters
 ) -> AnotherWay | None:
-    """Return another experiment and the starters of the other role, if talking helped the reader little or not at all.
+    """Return another small thing to try and other starters, if talking helped the reader little or not at all.
 
-    Only the reader sees this. Otherwise return None.
+    Otherwise return None. Only the reader sees the result. The starters are those for the other role in the
+    conversation (the partner who feels the problem, or the partner who listens).
     """
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
         return None
@@ -214,9 +223,9 @@ def _another_way(
 
 
 def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> ShownExperiment | None:
-    """Choose one of the reason's experiments. For a talking point and a `turn`, the choice is always the same.
+    """Choose one of the reason's small things to try, always the same for a talking point and a `turn`.
 
-    Another `turn` chooses another experiment, until all were chosen.
+    Each higher `turn` gives the next small thing in the list. Return None if the reason has none.
     """
     if not reason.experiments:
         return None

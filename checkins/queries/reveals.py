@@ -1,4 +1,4 @@
-"""Read a reveal, that is, both responses once both are submitted. Only the couple's present members may read it."""
+"""Read a reveal: both partners' responses, once both are submitted. Only present members of the couple may read it."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class BothAnswers:
 
 @dataclass(frozen=True, slots=True)
 class RevealedGuess:
-    """One partner's guess, next to the answer that the other partner gave.
+    """One partner's guess about the other partner's answer, next to that answer.
 
-    `about`: the wording of the prompt that the guess is about.
+    `about`: the text of the prompt whose answer was guessed. `guessed` and `answered` are on the scale from 1 to 5.
     """
 
     about: str
@@ -50,8 +50,8 @@ class RevealedGuess:
 class Reveal:
     """Everything that both partners see once both have submitted.
 
-    `strengths`: what went well, shown first. `conversations`: at most two, in their order.
-    `neutral`: the check-in was low as a whole, so no conversation is offered.
+    `strengths`: what went well, shown first. `conversations`: at most two talking points, in the order to show.
+    `neutral`: whether no conversation is offered, because the answers were low as a whole.
     `agreements`: the results of the questions "Keep it?".
     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
     """
@@ -118,15 +118,15 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
 
 
 def _is_neutral(point: Point) -> bool:
-    """Return whether a talking point only means that no conversation is offered."""
+    """Return whether this talking point is only a sign that no conversation is offered."""
     return point.role == "light" and point.light is None
 
 
 def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers, Answers, str]:
     """Return the viewer's answers, the partner's answers, and the language in which the viewer answered.
 
-    Both sets of answers are as the other partner may see them, with an entry for every prompt. The reveal shows the
-    prompts in the returned language, so that the viewer's answers stay next to the words that the viewer read.
+    Private answers are returned as skipped, and every prompt has an entry. The reveal shows the prompts in the
+    returned language, so that the viewer's answers stay next to the words that the viewer read.
     """
     all_keys: Mapping[UUID | None, bytes] = keys.data_keys(context.couple_id)
     opened = {
@@ -148,7 +148,7 @@ def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers,
 
 
 def _guesses(prompt: AskedPrompt, mine: Answers, theirs: Answers) -> list[RevealedGuess]:
-    """Return each partner's guess next to the other's answer, if both the guess and the answer are shared."""
+    """Return each partner's guess next to the other partner's answer, if both the guess and the answer are shared."""
     about = prompt["about"] or ""
     pairs: tuple[tuple[Who, Answer, Answer], ...] = (
         ("me", mine.get(prompt["id"], SKIPPED), theirs.get(about, SKIPPED)),

@@ -106,7 +106,7 @@ def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]
 
 
 def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
-    """Convert shared talking points to what a page shows that both partners read together."""
+    """Convert shared talking points to the content of a page that both partners read together."""
     return [visibility.point_for_two(point) for point in present(context, rows)]
 
 
@@ -134,9 +134,9 @@ def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_n
 def _wish_words(
     context: ViewerContext, points: Sequence[OpenedPoint], all_keys: Mapping[UUID | None, bytes]
 ) -> dict[UUID, str]:
-    """Return the shared words of each wish among these talking points, by point id.
+    """Return what the partners wrote that they would like to talk about, by the id of the talking point.
 
-    The words are read from the response of the wish's author.
+    The words are read from the response of their author. Private words are left out.
     """
     if context.partner is None:
         return {}
@@ -191,18 +191,18 @@ def point(viewer: User, point_id: UUID) -> Point:
 
 
 def point_for_two(viewer: User, point_id: UUID) -> Point:
-    """Read one talking point without the viewer's private answers, for a page that both read together.
+    """Read one talking point without the viewer's private answers, for a page that both partners read together.
 
-    Raises NotFound.
+    Raises NotFound if the viewer may not see the point.
     """
     return visibility.point_for_two(point(viewer, point_id))
 
 
 def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> PointVoices:
-    """Read the couple's choices about these talking points, without the viewer's private answers.
+    """Read both partners' choices about these talking points, without the viewer's private answers.
 
-    Pages poll this every few seconds, so nothing is decrypted. Points that are not shared with the viewer are left out.
-    Raises NotFound without a couple.
+    Pages poll this every few seconds, so nothing is decrypted. Points that not both partners may see are left out.
+    Raises NotFound if the viewer belongs to no couple.
     """
     context = required_context(viewer)
     rows = shared_points(context).filter(pk__in=point_ids).only("id", "role", "talked_at", "tried_on")
@@ -225,9 +225,9 @@ def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> PointVoices:
 
 
 def own_points(viewer: User, check_in_id: UUID) -> PointList:
-    """Read the topics of one check-in for History, including the viewer's private cards and private answers.
+    """Read the topics of one check-in for the History page, including the viewer's private cards and private answers.
 
-    The result is a single page. Raises NotFound without a couple.
+    The result is a single page. Raises NotFound if the viewer belongs to no couple.
     """
     context = required_context(viewer)
     return _page(context, visible_points(context).filter(check_in_id=check_in_id), for_two=False)
@@ -236,8 +236,9 @@ def own_points(viewer: User, check_in_id: UUID) -> PointList:
 def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> PointList:
     """Read a page of past topics, newest first. `before`: the `next` of an earlier page.
 
-    `for_two`: return only what both partners see. Otherwise include the viewer's private cards and private answers. A
-    page never splits a check-in. The result's `next` is None on the last page. Raises NotFound without a couple.
+    `for_two`: return only what both partners see. Otherwise include the viewer's private cards and private answers.
+    All topics of a check-in are on the same page. The result's `next` is None on the last page. Raises NotFound if
+    the viewer belongs to no couple.
     """
     context = required_context(viewer)
     rows = shared_points(context) if for_two else visible_points(context)

@@ -1,4 +1,4 @@
-"""Read the turns of a guided conversation, and the talking point that it is about."""
+"""Read the present step of a guided conversation, in which the partners speak in turns, and its talking point."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["shared_point", "turns"]
 
 
 def shared_point(viewer: User, point_id: UUID) -> Point:
-    """Read a talking point that both partners may see, for a page that both read together. Raises NotFound."""
+    """Read a talking point that both partners may see, for a page that both partners read together. Raises NotFound."""
     context = required_context(viewer)
     for found in present_for_two(context, shared_points(context).filter(pk=point_id)):
         return found
@@ -24,16 +24,19 @@ def shared_point(viewer: User, point_id: UUID) -> Point:
 
 
 def turns(viewer: User, point_id: UUID, *, now: dt.datetime) -> TurnsKept:
-    """Read the present turns of a conversation. Reading changes nothing, so it discloses nothing to the partner.
+    """Read the present step of a conversation. Reading changes nothing, so it discloses nothing to the partner.
 
-    Raises NotFound, RedisError while the cache is down.
+    Raises NotFound if the viewer may not see the talking point, RedisError while the cache is down.
     """
     context = required_shared(viewer, point_id)
     return shown(kept_turns.read(context.couple_id, point_id), seat=context.seat, now=now)
 
 
 def required_shared(viewer: User, point_id: UUID) -> ViewerContext:
-    """Return the viewer's context, if the point is a shared point of the viewer's couple. Raises NotFound if not."""
+    """Return the viewer's context (couple, seat, partner), if both partners may see this talking point.
+
+    Raises NotFound otherwise.
+    """
     context = required_context(viewer)
     if context.solo or not shared_points(context).filter(pk=point_id).exists():
         raise not_found()
