@@ -1,7 +1,7 @@
 """Encrypt answers, topics and agreements into envelopes, and decrypt them again.
 
-Each envelope is bound to its couple, its author, and its check-in or agreement. An envelope that was copied into
-another row does not open.
+An envelope opens only together with the ids of its couple, its author, and its check-in or agreement. So an envelope
+that was copied into another row does not open.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def seal_answers(
 
     `language`: the language in which the author read the prompts. It is stored in the envelope.
 
-    Raises couples.encryption.keys.EnvelopeTooLarge. The limits in checkins.answering.answers prevent this error.
+    Raises couples.encryption.keys.EnvelopeTooLarge if the answers are too long. The limits in
+    checkins.answering.answers prevent this error.
     """
     # Short forms, so that a response without notes fits the smallest envelope.
     document = {
@@ -67,7 +68,10 @@ def seal_answers(
 def open_answers(
     key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> Answers:
-    """Decrypt an envelope and return only its answers. Raises EnvelopeError as `open_response` does."""
+    """Decrypt a response's envelope and return only its answers. Without an envelope, return no answers.
+
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs to another row or was changed.
+    """
     return open_response(
         key, envelope, couple_id=couple_id, author_id=author_id, check_in_id=check_in_id
     ).answers
@@ -103,7 +107,10 @@ def open_response(
 def seal_topic(
     key: bytes, topic: Topic, *, couple_id: UUID, audience_id: UUID | None, check_in_id: UUID, position: int
 ) -> bytes:
-    """Encrypt a talking point under the couple's key, or a private card under its reader's key."""
+    """Encrypt a talking point. `key` is the couple's key, or for a private card the key of its reader (`audience_id`).
+
+    `position`: the point's place in its check-in. The envelope opens only with the same ids and position.
+    """
     aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
     return keys.seal(key, _dump(to_document(topic)), aad=aad)
 

@@ -1,4 +1,4 @@
-"""Signals that the `notifications` app receives. Each is sent inside the writer's transaction (see couples.signals)."""
+"""Signals that the `notifications` app receives. Each is sent inside the transaction that writes the change."""
 
 from django.dispatch import Signal
 

@@ -1,7 +1,7 @@
 """The viewer's current membership: couple, seat, partner and schedule, read in one query.
 
-Every read of a couple's data starts here. A person who has left the couple has no context, and so can read none of its
-data.
+Every read of a couple's data starts with the viewer's membership. A person who has left the couple has none, and so
+can't read any of the couple's data.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _MEMBERS = Compiled(
 
 
 class _MemberRow(NamedTuple):
-    """A row of the members query: one member of the couple, and the couple's schedule.
+    """A database row: one member of the couple, and the couple's schedule.
 
     If the couple has no schedule, all schedule columns are None.
     """
@@ -87,8 +87,8 @@ class ScheduleEdit:
 class ScheduleStatus:
     """The couple's schedule as the viewer sees it. `weekday`: 0 is Monday. `local_time` is in `time_zone`.
 
-    `paused`: whether check-ins are paused for both partners. Both see it.
-    `resting`: whether the viewer takes a quiet break. The partner does not see it.
+    `paused`: whether check-ins are paused for both partners. Both partners see this.
+    `resting`: whether the viewer takes a quiet break. The partner does not see this.
     `changes`: the latest change of each kind by each partner, newest first. Empty for a person without a partner.
     """
 
@@ -128,13 +128,16 @@ class StoredSchedule:
 
     @property
     def opens_next_at(self) -> dt.datetime | None:
-        """The time at which the next check-in opens. None during a pause, although the row keeps its next slot."""
+        """The time at which the next check-in opens. None during a pause."""
         return self.next_opens_at if self.paused_at is None else None
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerInfo:
-    """What a viewer's queries need to know about the partner."""
+    """The viewer's partner.
+
+    `tells_when_finished`: whether the partner lets the viewer see that the partner has finished a check-in.
+    """
 
     id: UUID
     name: str
@@ -143,7 +146,10 @@ class PartnerInfo:
 
 @dataclass(frozen=True, slots=True)
 class ViewerContext:
-    """The viewer's current membership of a couple. `seat` is 0 or 1, as the engine counts partners."""
+    """The viewer's current membership of a couple.
+
+    `seat`: which of the two partners the viewer is (0 or 1). `solo`: whether the viewer has no partner.
+    """
 
     viewer_id: UUID
     viewer_name: str
@@ -176,7 +182,7 @@ class ViewerContext:
         )
 
     def _edits(self, stored: StoredSchedule) -> list[ScheduleEdit]:
-        """Return the recent changes of the schedule, with their day only. The partner doesn't need the hour."""
+        """Return the recent changes of the schedule, each with its day only. The partner doesn't need the hour."""
         if self.partner is None:
             return []
         return [
@@ -240,6 +246,6 @@ def required_context(viewer: User) -> ViewerContext:
 def not_found() -> NotFound:
     """Return the one error for everything that a viewer may not read.
 
-    It is the same for data that is unknown, deleted, not revealed yet, or someone else's.
+    The error is the same for data that does not exist, was deleted, is not revealed yet, or belongs to someone else.
     """
     return NotFound(_("There is nothing here."))

@@ -1,4 +1,4 @@
-"""Rules about who may see and do what with a response.
+"""Rules about who may see a response and who may change it.
 
 The functions are pure, so that the seal is in one place and can be tested exhaustively. The partner is the adversary:
 everything that a viewer receives about the partner's response passes through one of these functions.
@@ -21,12 +21,15 @@ LAPSED: Final = "lapsed"
 
 
 def state_at(state: CheckInState, *, closes_at: dt.datetime, now: dt.datetime) -> CheckInState:
-    """Return the state to show. An open check-in past its window counts as lapsed, even before the task stores that."""
+    """Return the state to show: an open check-in whose window is over counts as lapsed.
+
+    The periodic task may not have stored this state yet.
+    """
     return LAPSED if state == OPEN and now >= closes_at else state
 
 
 def may_write(state: str, *, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> bool:
-    """Return whether an author may still save or submit. `closes_at` itself is outside the window."""
+    """Return whether an author may still save or submit a response. At `closes_at` itself, it is already too late."""
     return state == OPEN and opens_at <= now < closes_at
 
 
@@ -39,7 +42,10 @@ def is_revealed(state: str, *, live_member: bool) -> bool:
 
 
 def may_reveal(*, solo: bool, submitted: int) -> bool:
-    """Return whether this submission reveals both responses. The answers of a person without a partner never reveal."""
+    """Return whether a submission reveals the check-in. `submitted`: how many responses are submitted now.
+
+    A person without a partner (`solo`) never reveals anything.
+    """
     return not solo and submitted == 2
 
 
@@ -49,7 +55,7 @@ def is_shared(answer: Answer | None) -> bool:
 
 
 def to_partner(answer: Answer | None) -> Answer:
-    """Return the answer as the author's partner sees it. A private answer becomes a skip, without note or value."""
+    """Return the answer as the author's partner sees it. A private answer becomes a skip without note or value."""
     if answer is None or not is_shared(answer):
         return SKIPPED
     return answer
@@ -58,7 +64,7 @@ def to_partner(answer: Answer | None) -> Answer:
 def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return a response for a page that both partners read together.
 
-    It is the same for both: the author's private answers are left out for the author also.
+    Both partners get the same: the author's private answers appear as skips, even to the author.
     """
     return {prompt_id: to_partner(answer) for prompt_id, answer in answers.items()}
 
@@ -69,13 +75,16 @@ def point_for_two(point: Point) -> Point:
 
 
 def voice_for_two(voice: Voice) -> Voice:
-    """Return the choices about a talking point, without the viewer's answer to "Did it help?" unless it is shared."""
+    """Return the choices about a talking point for a page that both partners read together.
+
+    The viewer's answer to "Did it help?" is left out unless the viewer shares it.
+    """
     return voice if voice.told else replace(voice, helped=None)
 
 
 def finished_bit(state: str, *, partner_tells: bool, partner_submitted: bool) -> bool | None:
     """Return True if the partner has finished and lets the viewer know. Otherwise return None, never False.
 
-    This is the one bit of rule S8 in docs/seal.md.
+    docs/seal.md calls this rule S8.
     """
     return True if state == OPEN and partner_tells and partner_submitted else None

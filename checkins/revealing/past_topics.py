@@ -1,7 +1,7 @@
-"""Read a pair's earlier topics: their outcomes in the last year, and the reasons of all topics ever.
+"""Read the topics that a couple was shown before: their outcomes in the last year, and the reasons of all of them.
 
-The cost does not grow with the length of the past. The same query reads the light conversations. The engine gets
-neither light conversations nor wishes.
+The cost does not grow with the number of past check-ins. The same query reads the past light conversations. They only
+influence the next light conversation, never the engine.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | 
 
 
 class _TopicRow(NamedTuple):
-    """A stored topic, and each partner's choices about it. A partner who has chosen nothing has None in all columns."""
+    """A stored topic, and what each partner chose about it (`one_…` for seat 0, `other_…` for seat 1).
+
+    The three columns of a partner are None if this partner has chosen nothing.
+    """
 
     check_in_id: UUID
     role: str
@@ -71,10 +74,11 @@ class _TopicRow(NamedTuple):
 
 
 def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
-    """Read the topics that the couple was shown, put off or talked about within `TOPICS_COUNT`, with their outcomes.
+    """Read the topics and light conversations that a couple was offered lately, with their outcomes. One query.
 
-    The light conversations go back as far as one may have to rest. Private cards are left out. Neither an outcome nor
-    its day depends on anything that only one partner knows. One query.
+    A topic counts for `TOPICS_COUNT` after it was shown, put off or talked about. A light conversation counts for
+    `REST_DAYS_DISMISSED` days, the longest time for which its subject may not come up again. Private cards are left
+    out. The outcomes and their days depend only on what both partners know.
     """
     since = now - TOPICS_COUNT
     topics_found: list[PastTopic] = []
@@ -145,10 +149,10 @@ def _past_light(topic: Topic, day: dt.date, outcome: TopicOutcome) -> PastLight:
 
 
 def reasons_before(pair: Pair) -> frozenset[str]:
-    """Return every reason that the couple was ever shown.
+    """Return the reasons of all topics that the couple was ever shown.
 
-    Each topic stores the reasons of all topics before it, so the newest topics are enough. Older topics are decrypted
-    only if the newest topics were stored before that list existed.
+    Each topic stores the reasons of all topics before it, so reading the newest topics is enough. Topics stored
+    before this list existed don't have it. If the newest topics lack the list, all topics are decrypted.
     """
     rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
     # A check-in has at most two topics, and both store the same earlier reasons.

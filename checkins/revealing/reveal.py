@@ -1,8 +1,8 @@
 """Run the engine on a couple's revealed responses, and store the talking points that it finds.
 
-Only revealed check-ins are read, and the engine gets only answers that both may see. A private or skipped answer never
-reaches it. The functions are called inside the transaction that reveals, and when a check-in opens (to choose follow-up
-prompts).
+Only revealed check-ins are read, and the engine gets only answers that both partners may see. A private or skipped
+answer never reaches the engine. The functions are called inside the transaction that reveals a check-in, and also
+when a check-in opens (to choose follow-up prompts).
 """
 
 from __future__ import annotations
@@ -41,18 +41,21 @@ MOST_STRENGTHS, MOST_CONVERSATIONS = 2, 2
 
 
 def eligible_reasons(*, tender: bool) -> Collection[str]:
-    """Return the reasons that may become a topic. `tender`: include the tender reasons."""
+    """Return the keys of the reasons that may become a topic. `tender`: whether to include tender topics."""
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
 
 
 def tender_reasons() -> frozenset[str]:
-    """Return the reasons of tender topics, about which a couple is asked only if both partners want it."""
+    """Return the keys of the reasons of tender topics, about which a couple is asked only if both partners want it."""
     return frozenset(key for key, reason in catalogue().reasons.items() if reason.tender)
 
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """The engine's result, and what the couple was shown before. `shown` is None if the engine or its input failed."""
+    """The engine's result, and what the couple was shown before.
+
+    `shown` is None if the engine failed or its input could not be read.
+    """
 
     result: EngineResult
     shown: ShownBefore | None
@@ -67,8 +70,8 @@ def ask_engine(
 ) -> EngineAnswer:
     """Run the engine on the revealed check-ins. If it fails, return an empty result, so that the reveal still works.
 
-    `tender`: whether shared topics may be tender. `tender_alone`: whether each partner's private card may name a tender
-    topic (None: as `tender`).
+    `tender`: whether shared topics may be tender. `tender_alone`: for each seat, whether this partner's private card
+    may name a tender topic (None: use `tender` for both seats).
     """
     try:
         # Before the first reveal, the couple was shown nothing.
@@ -89,7 +92,10 @@ def ask_engine(
 
 
 def _reasons_before(pair: Pair) -> frozenset[str] | None:
-    """Return all reasons that were shown before. None if they can't be decrypted, which must not stop a reveal."""
+    """Return the reasons of all topics shown before. Return None if the topics can't be decrypted.
+
+    Such an error must not stop a reveal.
+    """
     try:
         return reasons_before(pair)
     except keys.EnvelopeError as error:
@@ -102,12 +108,12 @@ def write_points(
 ) -> None:
     """Store the talking points of a check-in that was just revealed.
 
-    These are strengths, at most two conversations, and private cards. Wishes take precedence over findings. Without
-    wishes and findings, the couple gets a light conversation. A finding for which there is no room is not stored, so it
-    may come up next time.
+    These are strengths (what went well), at most two conversations, and private cards. Topics that the partners asked
+    to talk about come before the engine's findings. Without either, the couple gets a light conversation. A finding
+    that finds no room is not stored, so it may come up next time.
 
-    Shared points name a tender topic only if both partners want such topics now (`tender`). A private card is based on
-    its reader's own answers and choice (`tender_alone`), so it can't disclose the partner's choice.
+    Shared points name a tender topic only if both partners want such topics now (`tender`). A private card is based
+    on its reader's own answers and choice (`tender_alone`), so it can't disclose the partner's choice.
     """
     revealed = history(pair)
     answer = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)
@@ -172,7 +178,10 @@ def _light(
     *,
     seed: str,
 ) -> Topic:
-    """Return a light conversation. Return the neutral topic, which offers none, if everything is low or on an error."""
+    """Return a light conversation for a reveal without other conversations.
+
+    If everything is low or an error occurs, return `NEUTRAL`, which means that no conversation is offered.
+    """
     if answer.shown is None or answer.result.low:
         return NEUTRAL
     latest = revealed[-1]

@@ -27,7 +27,7 @@ from couples.compiled import Compiled
 
 @dataclass(frozen=True, slots=True)
 class RevealedCheckIn:
-    """One revealed check-in: its prompts, and both partners' answers and languages of reading in seat order."""
+    """One revealed check-in with its prompts, and the answers and languages of both partners, in seat order."""
 
     check_in_id: UUID
     opens_at: dt.datetime
@@ -37,7 +37,7 @@ class RevealedCheckIn:
 
 
 class _HistoryRow(NamedTuple):
-    """A row of the history query: a revealed check-in with both envelopes, in seat order."""
+    """A database row: a revealed check-in with both partners' encrypted answers, in seat order."""
 
     check_in_id: UUID
     opens_at: dt.datetime
@@ -60,9 +60,9 @@ _HISTORY = Compiled(
 
 
 def history(pair: Pair) -> list[RevealedCheckIn]:
-    """Read and decrypt the latest revealed check-ins, oldest first. One query.
+    """Read and decrypt a couple's latest revealed check-ins, oldest first. This takes one query.
 
-    It reads as many check-ins as the engine uses (`ROUNDS_KEPT`).
+    At most `ROUNDS_KEPT` check-ins are read, which is as many as the engine uses.
     """
     first, second = pair.authors
     rows = map(_HistoryRow._make, _HISTORY.rows(couple=pair.couple_id, first=first, second=second))
@@ -94,7 +94,7 @@ def _open_both(pair: Pair, row: _HistoryRow) -> RevealedCheckIn:
 
 
 def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
-    """Convert a revealed check-in to the engine's input, with shared answers only."""
+    """Convert a revealed check-in to the engine's input. Private answers are left out."""
     rated = prompts.items(revealed.asked)
     rated_keys = {item.key for item in rated}
 

@@ -1,1 +1,1 @@
-"""Everything that partners talk about after a reveal: topics in words, wishes, turns and agreements."""
+"""What partners talk about after a reveal: topics put into sentences, turns in a conversation, and agreements."""

@@ -1,7 +1,7 @@
 """Clean the words of an agreement, ask whether to keep it, and decide whether it is kept. Pure functions.
 
-While an agreement stands, each check-in asks both partners whether to keep it. The check-in stores only the agreement's
-id. Both answers stay sealed for good: the partners see only the result.
+While an agreement is in force, each check-in asks both partners whether to keep it. The check-in stores only the
+agreement's id. Both answers stay sealed for good: the partners see only the result.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ _TURNS_AROUND: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def cleaned(raw: str) -> str:
-    """Return an agreement's text as one line, cleaned like a note, without characters that set the text's direction.
+    """Return an agreement's text as one line, without surplus spaces and control characters.
 
-    Raises Invalid (`required`, `too_long`) for the field `text`.
+    Characters that set the direction of text are also removed, because they could make the words look different.
+    Raises Invalid (`required` or `too_long`) for the field `text`.
     """
     words = " ".join(_TURNS_AROUND.sub("", whole_text(raw)).split())
     if not shows(words):
@@ -44,7 +45,7 @@ def _invalid(code: str, message: str) -> Invalid:
 
 
 def questions(agreement_ids: Iterable[UUID]) -> list[AskedPrompt]:
-    """Return the prompts that ask whether to keep these agreements. The prompts do not contain the words agreed on."""
+    """Return the prompts that ask whether to keep these agreements. They don't contain the agreements' words."""
     return [
         AskedPrompt(
             id=f"{AGREEMENT_PREFIX}{agreement_id}",
@@ -64,19 +65,19 @@ def questions(agreement_ids: Iterable[UUID]) -> list[AskedPrompt]:
 
 
 def asked_about(asked: Sequence[AskedPrompt]) -> list[UUID]:
-    """Return the ids of the agreements that a check-in asks about."""
+    """Return the ids of the agreements that these prompts of a check-in ask about."""
     return [
         UUID(prompt["id"].removeprefix(AGREEMENT_PREFIX)) for prompt in asked if prompt["kind"] == AGREEMENT
     ]
 
 
 def without_question(asked: Sequence[AskedPrompt], agreement_id: UUID) -> list[AskedPrompt]:
-    """Return the prompts of a check-in without the question about this agreement."""
+    """Return the prompts of a check-in without the prompt that asks whether to keep this agreement."""
     return [prompt for prompt in asked if prompt["id"] != f"{AGREEMENT_PREFIX}{agreement_id}"]
 
 
 def is_kept(agreement_id: UUID, both: Iterable[Mapping[str, Answer]]) -> bool:
-    """Return whether both responses say to keep the agreement. A no, a skip or a missing answer lets it rest."""
+    """Return whether both responses say to keep the agreement. A skip or a missing answer counts as a no."""
     prompt_id = f"{AGREEMENT_PREFIX}{agreement_id}"
     answers = [answers.get(prompt_id) for answers in both]
     return len(answers) == 2 and all(answer is not None and answer.value == KEEP for answer in answers)

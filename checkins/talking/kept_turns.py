@@ -1,6 +1,6 @@
-"""Store the turns of guided conversations in the shared cache, and nowhere else.
+"""Store the present step of guided conversations, in which partners speak in turns, in the shared cache only.
 
-Each change is an atomic compare-and-set: if two changes arrive at the same moment, only one is stored.
+If two changes arrive at the same moment, only one of them is stored (atomic compare-and-set).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from checkins.talking.turns import KEPT_FOR, StoredTurns
 
 
 def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:
-    """Return the stored turns of a conversation, or None if none are stored.
+    """Return the stored step of a conversation, or None if none is stored.
 
     Raises RedisError while the cache is down.
     """
@@ -24,7 +24,7 @@ def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:
 
 
 def replace(couple_id: UUID, point_id: UUID, *, old: StoredTurns | None, new: StoredTurns) -> bool:
-    """Store `new` if the cache still holds `old`. Return whether `new` was stored.
+    """Store `new` as the step of a conversation if the cache still holds `old`. Return whether `new` was stored.
 
     Raises RedisError while the cache is down.
     """

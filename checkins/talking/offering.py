@@ -1,4 +1,7 @@
-"""Make the topics that do not come from the engine: wishes, and a light conversation if nothing else came up."""
+"""Make the topics that do not come from the engine.
+
+These are wishes (what a partner would like to talk about), and a light conversation if nothing else came up.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,10 @@ Responses = tuple[Answers, Answers]
 
 
 def wishes(asked: Sequence[AskedPrompt], answers: Responses, day: dt.date) -> dict[Partner, Topic]:
-    """Return each partner's wish to talk about something, as a topic by seat.
+    """Return, by seat, a topic for each partner who would like to talk about something.
 
-    The topic names only the prompt. The partner's words stay in the response.
+    The topic contains only the id of the prompt. The partner's words stay in the response. `day`: the check-in's
+    date.
     """
     found: dict[Partner, Topic] = {}
     for seat in PARTNERS:
@@ -51,7 +55,10 @@ def light_topic(
     seed: str,
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """Return the light conversation of the latest check-in, or `NEUTRAL` if everything in that check-in was low."""
+    """Return the light conversation of the latest check-in, or `NEUTRAL` if everything in that check-in was low.
+
+    `NEUTRAL` means that no conversation is offered. `seed` makes the choice repeatable.
+    """
     pick = light.choose(
         rounds,
         shown.lights,

@@ -1,4 +1,4 @@
-"""Data classes for a talking point as one viewer may see it. Queries return them, and the API renders them."""
+"""Data classes for a talking point as one viewer may see it. Queries return them, and the API sends them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Helped = Literal["yes", "a_little", "no"]
 
 
 def other_language(language: str) -> str | UnsetType:
-    """Return the language with which to mark a text, or UNSET if the text is in the reader's own language."""
+    """Return the language of a text, or UNSET if this is the reader's own language, which needs no mark."""
     return UNSET if language == readers_language() else language
 
 
@@ -30,7 +30,8 @@ def other_language(language: str) -> str | UnsetType:
 class PointReason:
     """A reason of the library, as a talking point shows it.
 
-    In all classes of this module, `language` is set only if the text is not in the reader's language.
+    In all classes of this module, `language` is the language of the text, set only if it is not the reader's
+    language.
     """
 
     key: str
@@ -44,7 +45,11 @@ class PointReason:
 
 @dataclass(frozen=True, slots=True)
 class PointEvidence:
-    """One pair of answers behind a talking point, as the partners gave them."""
+    """Both partners' answers to one prompt, because of which a talking point came up.
+
+    `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
+    `guess`: what `guess_by` had guessed that the partner would answer.
+    """
 
     date: dt.date
     prompt: str
@@ -57,7 +62,11 @@ class PointEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a talking point came up: the rule's code, sentences for people, and the answers behind it (newest first)."""
+    """Why a talking point came up.
+
+    `rule`: the code of the engine's rule. `sentences`: an explanation for people.
+    `evidence`: the answers on which the talking point is based, newest first.
+    """
 
     rule: str
     sentences: Sequence[str]
@@ -65,9 +74,10 @@ class Why:
 
 
 class ListedStarter(Struct, frozen=True, rename={"for_": "for"}):
-    """A conversation starter: a sentence to start a conversation with.
+    """A sentence to start a conversation with.
 
-    `saved`: whether it is on the couple's list. `talked_on`: the day on which the partners talked about it.
+    `for_`: which partner says the sentence, the one who feels the problem or the one who listens.
+    `saved`: whether the starter is on the couple's list. `talked_on`: the day on which the partners talked about it.
     """
 
     key: str
@@ -80,7 +90,7 @@ class ListedStarter(Struct, frozen=True, rename={"for_": "for"}):
 
 @dataclass(frozen=True, slots=True)
 class ShownExperiment:
-    """An experiment: something small to try. `minutes`: about how long it takes."""
+    """A small thing to try. `minutes`: about how many minutes it takes."""
 
     key: str
     text: str
@@ -90,10 +100,11 @@ class ShownExperiment:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The partners' choices about a talking point. `both`: the joint result, once both have chosen.
+    """The partners' choices about a talking point (now, later or not for us), as the viewer sees them.
 
+    `mine`: the viewer's choice. `both`: the joint result, once both partners have chosen.
     `helped`: the viewer's own answer to "Did it help?". `told`: whether the partner may see that answer.
-    `partner_told`: the partner's answer, if the partner chose to show it.
+    `partner_told`: the partner's answer to "Did it help?", if the partner chose to show it.
     """
 
     mine: WhenToTalk | None
@@ -107,9 +118,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class AnotherWay:
-    """Another way into a talking point, shown to the viewer alone if talking helped only a little or not.
+    """Another way to talk about a point, shown to the viewer alone if talking helped only a little or not at all.
 
-    It has a different experiment, and the starters for the other role (the one who feels it, or the one who listens).
+    It has another small thing to try, and the starters for the other role in the conversation (the partner who feels
+    the problem, or the partner who listens).
     """
 
     experiment: ShownExperiment | None
@@ -128,7 +140,7 @@ class WishWords:
 class LightConversation:
     """Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
 
-    In questions of the kind `news`, each partner asks about the kind words that their partner wrote.
+    In questions of the kind `news`, each partner asks about the kind words that the other partner wrote.
     """
 
     kind: LightKind
@@ -138,10 +150,12 @@ class LightConversation:
 
 @dataclass(frozen=True)
 class Point:
-    """A talking point, as its viewer sees it. `reason` is null if the point is based on anchors alone.
+    """A talking point, as its viewer sees it.
 
-    `words` is set for a wish only, and `light` for a light conversation only. `dimension` is null for a wish that is
-    not about a prompt, and for a light conversation from the fixed list.
+    `reason` is null if the point is based only on the prompts that every check-in asks.
+    `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
+    `dimension` (the subject) is null for a wish that is not about a prompt, and for a light conversation from the
+    fixed list.
     """
 
     id: UUID

@@ -1,4 +1,7 @@
-"""Headlines for strengths. Each rule has several headlines, so that the next check-in repeats none of them."""
+"""Headlines for strengths, that is, findings about what goes well.
+
+Each rule has several headlines, so that the next check-in does not repeat a headline.
+"""
 
 from __future__ import annotations
 
@@ -57,9 +60,10 @@ HEADLINES: Mapping[str, Sequence[Promise]] = {
 
 
 def strength_headline(rule: str, *, check_in_number: int, place: int) -> Promise:
-    """Return the headline of a strength. `place`: its position among the strengths of its check-in, from 0.
+    """Return the headline of a strength, that is, of a finding about what goes well.
 
-    The headline depends only on the rule and these two numbers. So it never changes, and both partners read the same.
+    `rule`: the engine's rule that found the strength. `place`: its place among the strengths of the check-in, from 0.
+    The headline depends only on these arguments. So it never changes, and both partners read the same headline.
     """
     headlines = HEADLINES.get(rule) or HEADLINES["strength"]
     return headlines[(check_in_number * A_CHECK_IN + place) % len(headlines)]

@@ -1,4 +1,4 @@
-"""The stored content of a talking point: the finding, and the wording of the prompts behind it. Pure functions."""
+"""The stored content of a talking point: the finding, and the answers on which it is based. Pure functions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ PointKind = Literal[FindingKind, "wish", "light"]
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """One pair of answers behind a topic.
+    """Both partners' answers to one prompt, on which a topic is based.
 
-    `prompt`: the wording that was answered. `date`: the day in the couple's time zone.
+    `date`: the day in the couple's time zone. `prompt`: the wording that was answered. `values`: the answers by seat,
+    1 to 5.
+    `guess`: what the partner in seat `guess_by` had guessed that the other partner would answer.
     """
 
     date: dt.date
@@ -31,9 +33,9 @@ class TopicLine:
 class Topic:
     """A finding, a wish or a light conversation, as it is stored. Partners are stored as seats (0 or 1).
 
-    For a wish, `felt_by` is its author, and `prompt` is the id of the prompt that the author answered. The author's
-    words stay in the response. For a light conversation, `questions` is the key of its questions in the library.
-    `dimension` is "" for a topic without a subject.
+    A wish is what one partner would like to talk about. `felt_by` is then its author, and `prompt` is the id of the
+    prompt that the author answered. The author's words stay in the response. For a light conversation, `questions` is
+    the key of its questions in the library. `dimension` is "" for a topic without a subject.
     """
 
     kind: PointKind
@@ -64,7 +66,7 @@ def from_finding(
 ) -> Topic:
     """Make a topic from a finding.
 
-    `wording`: the text of each prompt as it was asked, by round id and prompt key.
+    `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     `only`: make a private card for this partner, without the other partner's answers.
     `before`: the reasons of all earlier topics.
     """
@@ -103,7 +105,7 @@ def from_finding(
 def from_wish(author: Partner, prompt: str, dimension: str | None, lines: Sequence[TopicLine]) -> Topic:
     """Make a topic from a wish: something that one partner would like to talk about.
 
-    `lines`: if the wish is a note on a rated prompt, both answers to that prompt.
+    `lines`: both partners' answers to the prompt, if the wish is a note on a prompt with a scale. Otherwise empty.
     """
     return Topic(
         "wish", None, dimension or "", "wish", author, recurring=False, lines=tuple(lines), prompt=prompt
@@ -120,8 +122,8 @@ def from_light(
 ) -> Topic:
     """Make a topic from a light conversation: friendly questions for a week without a finding.
 
-    `questions`: the key of the questions in the library.
-    `wording`: the text of each prompt as it was asked, by round id and prompt key.
+    `questions`: the key of the questions in the library. `evidence`: the answers from which the questions are drawn.
+    `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     """
     lines = tuple(
         TopicLine(
@@ -177,7 +179,7 @@ def from_document(document: Mapping[str, Any]) -> Topic:
 
 
 def together(choices: tuple[str, str]) -> str | None:
-    """Return the joint result of both partners' choices (now, later, not_for_us). None until both have chosen.
+    """Return the joint result of both partners' choices (now, later, not_for_us), or None until both have chosen.
 
     The more reluctant choice counts, so that nobody is talked into a topic.
     """
@@ -188,15 +190,15 @@ def together(choices: tuple[str, str]) -> str | None:
 
 
 def shared_helped(helped: str, *, shared: bool) -> str:
-    """Return the answer to "Did it help?" that the partner may see: "" unless its author shares it."""
+    """Return the answer to "Did it help?" as the author's partner may see it: "" unless the author shares it."""
     return helped if shared else ""
 
 
 def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
-    """Return the outcome of a shown topic, as the engine uses it.
+    """Return what became of a topic that was shown, as the engine uses it.
 
-    Only facts that both partners can see count: the choices once both have chosen, and the answers to "Did it help?"
-    that were shared (docs/decisions/0008 and 0010). A "no" overrules a "yes", so that nobody is outvoted.
+    Only facts that both partners can see count: the choices once both partners have chosen, and shared answers to
+    "Did it help?" (docs/decisions/0008 and 0010). A "no" overrules a "yes", so that nobody is outvoted.
     """
     if talked:
         return "unhelped" if "no" in helped else "helped" if "yes" in helped else "talked"

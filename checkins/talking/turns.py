@@ -1,6 +1,6 @@
-"""The steps of a guided conversation on two phones, and whose turn it is. Pure functions.
+"""The steps of a guided conversation on two phones, in which the partners speak in turns. Pure functions.
 
-Turns contain nothing that anyone says. `checkins.talking.kept_turns` stores them in the cache for two hours.
+A step contains nothing that anyone says. `checkins.talking.kept_turns` stores it in the cache for two hours.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LONGEST = 60 * 60
 class Turns:
     """The present step of a guided conversation, as one partner sees it.
 
-    `speaks`: the partner who speaks. The other listens, and then says what they heard.
+    `speaks`: the partner who speaks. The other partner listens, and then says what they heard.
     `left`: the suggested seconds left in this step, null if the step has no time limit. It doesn't change in a pause.
     `pause`: the suggested seconds left in a pause, null if there is no pause.
     """
@@ -43,14 +43,20 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class TurnsKept:
-    """The stored turns of a conversation, null if there are none, and the revision to name in the next change."""
+    """The stored step of a guided conversation (null if none is stored) and its revision.
+
+    The client names this revision when it changes the step.
+    """
 
     revision: int
     turns: Turns | None
 
 
 class StoredTurns(msgspec.Struct, frozen=True):
-    """Turns as they are stored in the cache. Partners are stored as seats, and times come from the server's clock."""
+    """The step of a guided conversation, as it is stored in the cache.
+
+    Partners are stored as seats, and times come from the server's clock.
+    """
 
     revision: int
     phase: TurnPhase
@@ -64,7 +70,7 @@ class StoredTurns(msgspec.Struct, frozen=True):
 
 
 def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> StoredTurns:
-    """Convert the turns that the partner in `seat` sent to the form that is stored."""
+    """Convert the step that the partner in `seat` sent to the form in which it is stored."""
     paused = turns.pause is not None
     return StoredTurns(
         revision=revision,
@@ -79,9 +85,9 @@ def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> S
 
 
 def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> TurnsKept:
-    """Convert the stored turns to what the partner in `seat` sees.
+    """Convert the stored step to what the partner in `seat` sees.
 
-    Turns that nobody has changed for two hours are treated as missing.
+    A step that nobody has changed for two hours is treated as missing.
     """
     if kept is None or now >= kept.kept_until:
         return TurnsKept(0, None)
@@ -94,8 +100,8 @@ def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> Turns
 def may_follow(kept: StoredTurns | None, *, base_revision: int, now: dt.datetime) -> bool:
     """Return whether a change that started from `base_revision` may be stored.
 
-    If no turns are stored, because two hours have passed or the cache was emptied, either phone may continue from its
-    own state.
+    If nothing is stored (two hours have passed, or the cache was emptied), either phone may continue from its own
+    state.
     """
     return kept is None or now >= kept.kept_until or kept.revision == base_revision
 

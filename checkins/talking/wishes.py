@@ -11,10 +11,10 @@ from couples.typed.whole_text import shows
 
 
 def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
-    """Return the prompt to which the author wrote what they would like to talk about. None if no such words are shared.
+    """Return the prompt to which the author wrote what they would like to talk about. None without such shared words.
 
-    An answer to "I'd like to talk about…" takes precedence over a note that the author marked. Each check-in has at
-    most one wish per partner.
+    An answer to "I'd like to talk about…" takes precedence over a note that the author marked. Each partner has at
+    most one wish in a check-in.
     """
     own_words = [prompt for prompt in asked if prompt["kind"] == "wish"]
     marked = [prompt for prompt in asked if prompt["kind"] in RATED and _answer(prompt, answers).talk]
@@ -22,7 +22,7 @@ def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
 
 
 def words(answer: Answer | None) -> str:
-    """Return the words of an answer as both partners may read them: "" unless they are shared."""
+    """Return the words of an answer as both partners may read them, or "" if they are private."""
     if answer is None or not is_shared(answer) or not shows(answer.note):
         return ""
     return answer.note.strip()

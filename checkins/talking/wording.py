@@ -138,7 +138,8 @@ def scale_label(value: int) -> str:
 def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: int = 0) -> str:
     """Return one short, kind sentence that names the topic.
 
-    `check_in_number` and `place` choose among the headlines of a strength, so that the next week repeats none of them.
+    For a strength (what goes well), `check_in_number` and `place` choose among several headlines, so that the next
+    check-in does not repeat a headline. `place`: the place among the strengths of the check-in, from 0.
     """
     if topic.kind == "strength":
         said = strength_headline(topic.rule, check_in_number=check_in_number, place=place)
@@ -149,9 +150,10 @@ def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: i
 
 
 def why(topic: Topic, reader: Reader) -> list[str]:
-    """Return a few sentences that explain why a topic came up.
+    """Return a few sentences that explain to the reader why a topic came up.
 
-    They state the rule in words, then the newest pair of answers, then how many other answers the topic is based on.
+    They state the engine's rule in words, then the newest answers of both partners, then on how many other answers
+    the topic is based.
     """
     rule = str(_pick(_RULES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
     sentences = [rule[:1].upper() + rule[1:]]
@@ -188,7 +190,7 @@ def _pick(words: Mapping[str, Promise], topic: Topic, reader: Reader) -> Promise
 
 
 def _theme(topic: Topic) -> str:
-    """Return the title of the topic's reason. For a topic without a reason, return its dimension in a few words."""
+    """Return the title of the topic's reason. For a topic without a reason, return its subject in a few words."""
     reason = readers_library().reasons.get(topic.reason) if topic.reason else None
     return (
         reason.title if reason else str(_THEMES.get(topic.dimension, pgettext_lazy("a topic", "This week")))
@@ -196,7 +198,7 @@ def _theme(topic: Topic) -> str:
 
 
 def _newest(line: TopicLine, reader: Reader) -> list[str]:
-    """Return sentences about the newest pair of answers, and about the guess if there was one."""
+    """Return sentences about the partners' answers to the newest prompt, and about a guess if there was one."""
     mine, theirs = line.values[reader.seat], line.values[1 - reader.seat]
     name = reader.partner[:1].upper() + reader.partner[1:]
     said = []
