@@ -1,6 +1,6 @@
 """Celery's periodic tasks for check-ins.
 
-Each run does all work that is due by then. A missed run loses nothing, and a second run changes nothing.
+A run that is missed or cut short loses nothing: the next run continues. A second run changes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ WORKS_FOR = 40.0
 
 @shared_task
 def lapse_and_open_check_ins() -> None:
-    """Lapse the open check-ins whose window is over, then open the check-ins that are due."""
+    """Lapse (close without a reveal) the open check-ins whose window is over, then open the check-ins that are due."""
     stop_at = time.monotonic() + WORKS_FOR
     while actions.lapse_overdue(now=timezone.now()) and time.monotonic() < stop_at:
         pass
@@ -28,5 +28,5 @@ def lapse_and_open_check_ins() -> None:
 
 @shared_task(name="checkins.tasks.tick")
 def _tick() -> None:
-    """Run `lapse_and_open_check_ins` for messages that were queued under its old name before an upgrade."""
+    """Run `lapse_and_open_check_ins` for messages that were queued under the task's old name, before an upgrade."""
     lapse_and_open_check_ins()

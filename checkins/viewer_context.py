@@ -1,7 +1,7 @@
 """The viewer's current membership: couple, seat, partner and schedule, read in one query.
 
-Every read of a couple's data starts with the viewer's membership. A person who has left the couple has none, and so
-can't read any of the couple's data.
+Every read of a couple's data starts with the viewer's membership. A person who has left the couple has no membership,
+and so can't read any of the couple's data.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rules about who may see a response and who may change it.
 
-The functions are pure, so that the seal is in one place and can be tested exhaustively. The partner is the adversary:
-everything that a viewer receives about the partner's response passes through one of these functions.
+The rules are pure functions in one place, so that they can be tested exhaustively. Everything that a viewer receives
+about the partner's response passes through one of these functions.
 """
 
 from __future__ import annotations

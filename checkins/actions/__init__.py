@@ -1,8 +1,7 @@
 """All functions that write check-ins and what belongs to them.
 
 The first argument is the actor, that is, the person who acts. Only the functions that open and close check-ins have
-no actor.
-The caller passes the time as `now`.
+no actor. The caller passes the time as `now`.
 """
 
 from checkins.actions.agreements import *

@@ -32,7 +32,7 @@ _State = Agreement.State
 
 @transaction.atomic
 def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> None:
-    """Propose an agreement, which counts as the actor's yes. It is in force once the partner says yes as well.
+    """Propose an agreement, which counts as the actor's yes. The agreement is in force once the partner says yes.
 
     A second call with the same id changes nothing. Raises NotFound if the actor has no partner, Invalid if `text` is
     empty or too long, Conflict (`too_many_agreements`, `too_many_waiting`, or `agreement_ended` if the id belongs to

@@ -116,9 +116,9 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """Open no more check-ins for a closed couple, close its open check-in unrevealed, and delete its shared content.
+    """Stop a couple's check-ins for good: close the open check-in unrevealed, and delete the shared content.
 
-    Each partner keeps their own responses, which nobody else can read.
+    Called when a partner leaves. Each partner keeps their own responses, which nobody else can read.
     """
     with transaction.atomic():
         # Lock the schedule first, so that no check-in can open between these statements.

@@ -54,8 +54,8 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
 def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     """Destroy the answers in the actor's own draft. A second call changes nothing.
 
-    The row stays, and its revision grows. Otherwise, a submission that was taken back could arrive again over a slow
-    network, match revision 0, and be accepted.
+    The row stays, and its revision grows. Otherwise, an old submission that was taken back could arrive again over a
+    slow network and be accepted as if nothing had been saved before.
 
     Raises NotFound if the actor's couple has no such check-in, Conflict (`already_submitted`).
     """

@@ -33,7 +33,7 @@ class AgreementsView(APIView):
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:
-        """Return the agreements in force, the proposed agreements, and the agreements that not both want to keep."""
+        """Return the agreements: in force, proposed, or resting (not kept by both partners at the last reveal)."""
         return Response(queries.agreement_list(actor(request)))
 
     @extend_schema(

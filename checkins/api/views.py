@@ -207,7 +207,7 @@ class ScheduleView(APIView):
 
 
 class RestView(APIView):
-    """The viewer's own quiet break. To the partner it looks like weeks without an answer."""
+    """The viewer's own quiet break. To the partner, the break looks like weeks without an answer."""
 
     @extend_schema(operation_id="begin_rest", request=None, responses=ScheduleStatus)
     def put(self, request: Request) -> Response:

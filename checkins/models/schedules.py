@@ -13,7 +13,10 @@ from couples.models import Couple, Membership
 
 
 class Schedule(models.Model):
-    """A couple's schedule: when its check-ins open. The task that opens check-ins selects by `next_opens_at`."""
+    """A couple's schedule: when its check-ins open.
+
+    The task that opens check-ins looks for schedules whose `next_opens_at` has passed.
+    """
 
     couple = models.OneToOneField(Couple, primary_key=True, on_delete=models.CASCADE, related_name="schedule")
     cadence_weeks = models.PositiveSmallIntegerField(default=1)

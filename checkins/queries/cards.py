@@ -80,7 +80,7 @@ def with_own_response(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[Chec
 def present(
     row: CardRow, *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
 ) -> CheckInCard:
-    """Make the card of a check-in. `wants_tender`: whether to count the prompts about tender topics."""
+    """Make the card (short summary) of a check-in. `wants_tender`: whether to count the prompts about tender topics."""
     asked = row.asked if wants_tender else row.asked - row.tender_asked
     return CheckInCard(
         id=row.id,
@@ -101,7 +101,7 @@ def progress(answered: int | None, submitted_at: object) -> OwnProgress:
 
 
 def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> CheckInCard:
-    """Make the card of a check-in that the viewer has just submitted.
+    """Make the card (short summary) of a check-in that the viewer has just submitted.
 
     This needs no query, not even to see whether the partner has finished. If the viewer is the first to submit, the
     partner has not finished. If the viewer is the second to submit, the check-in is revealed.

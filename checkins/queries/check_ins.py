@@ -36,7 +36,7 @@ class CheckInPage:
     """A check-in with its prompts, and the viewer's own answers by prompt id.
 
     `start_from`: the id of a check-in that the viewer answered shortly before linking with the partner, if its
-    answers can prefill this one. Otherwise null.
+    answers can prefill the present check-in. Otherwise null.
     """
 
     id: UUID
@@ -125,7 +125,7 @@ def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -
 def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool = False) -> CheckInPage:
     """Read the viewer's own response to a past check-in, even if the viewer has left that couple.
 
-    `named`: whether prompts may contain the partner's name. Only a page that the viewer reads alone may ask for this.
+    `named`: whether prompts may contain the partner's name. Pass True only for a page that the viewer reads alone.
 
     Of the prompts about tender topics, only those that the viewer answered are returned: the viewer may never have
     seen the others. Raises NotFound if the viewer neither answered the check-in nor belongs to its couple.

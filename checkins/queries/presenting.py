@@ -192,7 +192,8 @@ def _reason(reason: Reason) -> PointReason:
 def _to_begin_with(topic: Topic) -> Reason | None:
     """Return a reason whose starters suit a topic without a reason. Return None if no reason suits.
 
-    This is the reason with the highest weight in the main prompts (`anchors`) about the topic's subject.
+    The prompts that every check-in asks (`anchors`) name possible reasons with weights. The result is the reason with
+    the highest weight among the prompts about the topic's subject.
     """
     if topic.rule == rules.DRIFT_ALL_LOW:
         return None
@@ -223,7 +224,7 @@ def _another_way(
 
 
 def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> ShownExperiment | None:
-    """Choose one of the reason's small things to try, always the same for a talking point and a `turn`.
+    """Choose one of the reason's small things to try. The same point and `turn` always give the same choice.
 
     Each higher `turn` gives the next small thing in the list. Return None if the reason has none.
     """

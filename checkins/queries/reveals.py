@@ -73,8 +73,8 @@ class Reveal:
 def reveal(viewer: User, check_in_id: UUID) -> Reveal:
     """Read both responses and the talking points of a revealed check-in of the viewer's present couple.
 
-    Raises NotFound if the check-in is not revealed, before any response is read. So until the reveal, the result and
-    the work behind it are the same, no matter what the partner has done.
+    Raises NotFound if the check-in is not revealed, before any response is read. So until the reveal, neither the
+    result nor the time it takes depends on what the partner has done.
     """
     context = required_context(viewer)
     row = (

@@ -79,7 +79,7 @@ def visible_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
 def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
     """Return a query for the talking points that both partners may see.
 
-    A page that both partners read together shows only these.
+    A page that both partners read together shows only such points.
     """
     return TalkingPoint.objects.filter(audience=None, check_in__couple_id=context.couple_id)
 
@@ -92,7 +92,7 @@ def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
     """Decrypt talking points, and convert them to what the viewer sees.
 
-    This takes four queries for any number of points. Wishes need a fifth query.
+    This takes four queries for any number of points, and a fifth query if a partner wished to talk about something.
     """
     found = list(rows.annotate(number=F("check_in__number")).prefetch_related("voices"))
     if not found:

@@ -77,8 +77,8 @@ def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
     """Read the topics and light conversations that a couple was offered lately, with their outcomes. One query.
 
     A topic counts for `TOPICS_COUNT` after it was shown, put off or talked about. A light conversation counts for
-    `REST_DAYS_DISMISSED` days, the longest time for which its subject may not come up again. Private cards are left
-    out. The outcomes and their days depend only on what both partners know.
+    `REST_DAYS_DISMISSED` days. After that, its subject may come up again in any case. Private cards are left out. The
+    outcomes and their days depend only on what both partners know.
     """
     since = now - TOPICS_COUNT
     topics_found: list[PastTopic] = []

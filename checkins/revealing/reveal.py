@@ -109,8 +109,8 @@ def write_points(
     """Store the talking points of a check-in that was just revealed.
 
     These are strengths (what went well), at most two conversations, and private cards. Topics that the partners asked
-    to talk about come before the engine's findings. Without either, the couple gets a light conversation. A finding
-    that finds no room is not stored, so it may come up next time.
+    to talk about come before the engine's findings. If neither exists, the couple gets a light conversation. A
+    finding that does not fit among the two conversations is not stored, so it may come up next time.
 
     Shared points name a tender topic only if both partners want such topics now (`tender`). A private card is based
     on its reader's own answers and choice (`tender_alone`), so it can't disclose the partner's choice.

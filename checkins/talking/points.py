@@ -48,7 +48,7 @@ class PointEvidence:
     """Both partners' answers to one prompt, because of which a talking point came up.
 
     `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
-    `guess`: what `guess_by` had guessed that the partner would answer.
+    `guess`: the number that `guess_by` had guessed as the other partner's answer.
     """
 
     date: dt.date
@@ -118,7 +118,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class AnotherWay:
-    """Another way to talk about a point, shown to the viewer alone if talking helped only a little or not at all.
+    """Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
 
     It has another small thing to try, and the starters for the other role in the conversation (the partner who feels
     the problem, or the partner who listens).

@@ -17,9 +17,9 @@ PointKind = Literal[FindingKind, "wish", "light"]
 class TopicLine:
     """Both partners' answers to one prompt, on which a topic is based.
 
-    `date`: the day in the couple's time zone. `prompt`: the wording that was answered. `values`: the answers by seat,
-    1 to 5.
-    `guess`: what the partner in seat `guess_by` had guessed that the other partner would answer.
+    `date`: the day in the couple's time zone. `prompt`: the wording that was answered.
+    `values`: the answers by seat, on the scale from 1 to 5.
+    `guess`: the number that the partner in seat `guess_by` had guessed as the other partner's answer.
     """
 
     date: dt.date

@@ -11,10 +11,10 @@ from couples.typed.whole_text import shows
 
 
 def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
-    """Return the prompt to which the author wrote what they would like to talk about. None without such shared words.
+    """Return the prompt to which the author wrote what they would like to talk about.
 
-    An answer to "I'd like to talk about…" takes precedence over a note that the author marked. Each partner has at
-    most one wish in a check-in.
+    Return None if the author shared no such words. An answer to "I'd like to talk about…" takes precedence over a
+    note that the author marked. Each partner has at most one wish in a check-in.
     """
     own_words = [prompt for prompt in asked if prompt["kind"] == "wish"]
     marked = [prompt for prompt in asked if prompt["kind"] in RATED and _answer(prompt, answers).talk]

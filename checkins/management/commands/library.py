@@ -29,7 +29,7 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Print a table of the library's texts, then every text that breaks a wording rule."""
+    """Print how many prompts, starters and small things to try each reason has, then every broken rule."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
     # The command explains a broken library better than the system check that would stop it.
