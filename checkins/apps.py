@@ -1,4 +1,4 @@
-"""Check-ins: schedule, prompts, answers, seal and reveal, talking points, history."""
+"""The Django app of the check-ins: schedule, prompts, answers, seal and reveal, talking points, history."""
 
 from django.apps import AppConfig
 

@@ -105,10 +105,10 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
 
 
 def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
-    """Return the viewer's latest check-in from the week before linking, to prefill the couple's first check-in.
+    """Return the id of a recent check-in that the viewer answered alone, to prefill the couple's first check-in.
 
-    The result is the check-in's id. It is None unless the couple's first check-in is open and the viewer has not
-    answered anything in it yet. Only the viewer's own responses are read.
+    It is the latest one from the week before the couple's first check-in opened. Return None unless that first
+    check-in is open and the viewer has not answered anything in it yet. Only the viewer's own responses are read.
     """
     is_open = visibility.state_at(row.state, closes_at=row.closes_at, now=now) == visibility.OPEN
     if context.solo or row.number != 1 or row.answered or not is_open:

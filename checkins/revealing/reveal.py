@@ -180,7 +180,8 @@ def _light(
 ) -> Topic:
     """Return a light conversation for a reveal without other conversations.
 
-    If everything is low or an error occurs, return `NEUTRAL`, which means that no conversation is offered.
+    If the answers are low as a whole or an error occurs, return `NEUTRAL`, which means that no conversation is
+    offered.
     """
     if answer.shown is None or answer.result.low:
         return NEUTRAL

@@ -55,7 +55,7 @@ def light_topic(
     seed: str,
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """Return the light conversation of the latest check-in, or `NEUTRAL` if everything in that check-in was low.
+    """Return the light conversation of the latest check-in, or `NEUTRAL` if its answers are low as a whole.
 
     `NEUTRAL` means that no conversation is offered. `seed` makes the choice repeatable.
     """

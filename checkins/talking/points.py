@@ -154,8 +154,8 @@ class Point:
 
     `reason` is null if the point is based only on the prompts that every check-in asks.
     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
-    `dimension` (the subject) is null for a wish that is not about a prompt, and for a light conversation from the
-    fixed list.
+    `dimension` (the subject) is null if a partner's wish to talk is not about a prompt. It is also null for a light
+    conversation from the fixed list of questions.
     """
 
     id: UUID

@@ -152,8 +152,8 @@ def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: i
 def why(topic: Topic, reader: Reader) -> list[str]:
     """Return a few sentences that explain to the reader why a topic came up.
 
-    They state the engine's rule in words, then the newest answers of both partners, then on how many other answers
-    the topic is based.
+    First comes the engine's rule in words, then the newest answers of both partners. If the topic is based on more
+    prompts, their number follows.
     """
     rule = str(_pick(_RULES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
     sentences = [rule[:1].upper() + rule[1:]]
