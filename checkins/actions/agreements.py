@@ -145,7 +145,7 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
     """Return the questions whether to keep the agreements in force, for a check-in that opens now.
 
-    This also ends the agreements that not both partners wanted to keep. The last reveal showed that result, so both
+    This also ends the agreements that at least one partner did not keep. The last reveal showed that result, so both
     partners have had time to see it.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
@@ -155,9 +155,9 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Let each agreement that the check-in asks about rest, unless both partners answered to keep the agreement.
+    """Put an agreement to rest (no longer in force) unless both partners answered to keep it.
 
-    An agreement that rests is no longer in force. Called in the transaction that reveals the check-in.
+    This concerns each agreement that the check-in asks about. Called in the transaction that reveals the check-in.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):

@@ -25,7 +25,7 @@ from couples.signed_in.sessions import SessionStore
 
 
 def _author(body: dict[str, Any], request: Request) -> UUID | None:
-    """Return the id of the answers' author as the request body names it, or None if the body doesn't.
+    """Return the id of the answers' author that the request body names, or None if the body names no author.
 
     Raises Conflict (`person_missing`) if neither the body nor the header `X-Person` names the author. A page that was
     loaded before the header existed names the author in the body only.

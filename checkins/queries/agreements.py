@@ -55,7 +55,7 @@ class AgreementList:
     """The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
 
     `standing`: agreements in force. `waiting`: proposed agreements.
-    `resting`: agreements that not both partners wanted to keep. They end when the next check-in opens.
+    `resting`: agreements that at least one partner did not keep. They end when the next check-in opens.
     `room`: whether another agreement may be proposed.
     """
 

@@ -42,7 +42,7 @@ class LatestReveal:
 
     `looked_at`: whether the viewer has chosen what to do with a topic, or a partner has marked a topic as talked
     about.
-    `wish`: whether a partner asked to talk about something, and this is neither talked about nor declined yet.
+    `wish`: whether a partner asked to talk about something, and the wish is neither talked about nor declined yet.
     """
 
     id: UUID

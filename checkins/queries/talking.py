@@ -201,7 +201,7 @@ def point_for_two(viewer: User, point_id: UUID) -> Point:
 def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> PointVoices:
     """Read both partners' choices about these talking points, without the viewer's private answers.
 
-    Pages poll this every few seconds, so nothing is decrypted. Points that not both partners may see are left out.
+    Pages poll this every few seconds, so nothing is decrypted. Points that only one partner may see are left out.
     Raises NotFound if the viewer belongs to no couple.
     """
     context = required_context(viewer)

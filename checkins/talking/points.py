@@ -22,7 +22,7 @@ Helped = Literal["yes", "a_little", "no"]
 
 
 def other_language(language: str) -> str | UnsetType:
-    """Return the language of a text, or UNSET if this is the reader's own language, which needs no mark."""
+    """Return the language of a text, or UNSET if this is the reader's own language."""
     return UNSET if language == readers_language() else language
 
 
