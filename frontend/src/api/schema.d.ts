@@ -11,13 +11,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the agreements that stand, those that wait for the second yes, and those that rest. */
+        /** @description Return the agreements: in force, proposed, or resting (at least one partner did not keep the agreement). */
         get: operations["list_agreements"];
         put?: never;
         /**
-         * @description Propose an agreement, which is the viewer's yes. The client makes `id`. A repeat with it changes nothing.
+         * @description Propose an agreement, which counts as the viewer's yes.
          *
-         *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 in an hour.
+         *     The client makes `id`, and a second request with the same `id` changes nothing.
+         *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 proposals in an hour.
          */
         post: operations["propose_agreement"];
         delete?: never;
@@ -37,9 +38,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * @description End an agreement at once for both partners, without the partner's consent.
+         * @description End an agreement at once for both partners. The partner's consent isn't needed.
          *
-         *     The same request takes back the viewer's proposal, or declines the partner's.
+         *     For a proposed agreement, the same request takes back the viewer's proposal, or declines the partner's
+         *     proposal.
          */
         delete: operations["end_agreement"];
         options?: never;
@@ -56,7 +58,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say yes to an agreement that the partner proposed. 409 `too_many_agreements`. */
+        /**
+         * @description Say yes to an agreement that the partner proposed.
+         *
+         *     409 `too_many_agreements` if the couple already has as many as allowed.
+         */
         post: operations["say_yes_to_agreement"];
         delete?: never;
         options?: never;
@@ -89,14 +95,23 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`. */
+        /**
+         * @description Replace the draft.
+         *
+         *     409 `draft_conflict`, with the stored `revision` and `answers`, if another device has saved the draft
+         *     meanwhile.
+         */
         put: operations["save_draft"];
         post?: never;
         /** @description Delete the viewer's own draft. A submitted response can't be deleted. */
         delete: operations["discard_draft"];
         options?: never;
         head?: never;
-        /** @description Replace the answers to some prompts, and keep the others. A closing page can send only a small body. */
+        /**
+         * @description Replace the answers to some prompts, and keep the other answers.
+         *
+         *     A page that is being closed uses this request, because it can send only a small body.
+         */
         patch: operations["save_part_of_draft"];
         trace?: never;
     };
@@ -158,7 +173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a page of past check-ins. The first page also has one line of the chart per dimension. */
+        /** @description Return a page of past check-ins. The first page also has the data of the chart. */
         get: operations["get_history"];
         put?: never;
         post?: never;
@@ -175,7 +190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the viewer's own answers to a past check-in, even if the viewer has left its couple. */
+        /** @description Return the viewer's own answers to a past check-in, even if the viewer has since left that couple. */
         get: operations["get_own_past"];
         put?: never;
         post?: never;
@@ -227,7 +242,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Choose a language for this browser, and for the account of the person who is signed in. */
+        /** @description Choose a language for this browser. If someone is signed in, also store the language in their account. */
         put: operations["choose_language"];
         post?: never;
         delete?: never;
@@ -246,7 +261,7 @@ export interface paths {
         /**
          * @description Return the viewer and their space.
          *
-         *     The app sends this request at every start, so it also records when the device was last seen.
+         *     The app sends this request at every start, so the request also records when this device was last used.
          */
         get: operations["get_me"];
         put?: never;
@@ -254,7 +269,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change the viewer's name or time zone. The language has its own route, which also works before signing in. */
+        /**
+         * @description Change the viewer's name or time zone.
+         *
+         *     The language is changed by another route, which works without signing in.
+         */
         patch: operations["update_me"];
         trace?: never;
     };
@@ -285,7 +304,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Sign the device out: its session ends, and so do reminders to it. */
+        /** @description Sign the viewer out on this device, and stop the reminders to it. */
         delete: operations["sign_out_device"];
         options?: never;
         head?: never;
@@ -301,7 +320,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make a link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without a passkey. */
+        /**
+         * @description Make a link that signs the viewer in on a new device.
+         *
+         *     403 `passkey_again` unless the viewer has used a passkey or a recovery code recently. 409 `no_passkey` if the
+         *     viewer has neither.
+         */
         post: operations["add_device"];
         delete?: never;
         options?: never;
@@ -319,9 +343,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Send a code to the new address. The response is the same whether it has an account or not.
+         * @description Send a code to the new address. The response does not reveal whether the new address already has an account.
          *
-         *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently.
+         *     403 unless the viewer has authenticated recently: `passkey_again` if they have a passkey, otherwise
+         *     `sign_in_again`.
          */
         post: operations["ask_new_address"];
         delete?: never;
@@ -339,7 +364,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Check the code and change the account's address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`. */
+        /**
+         * @description Check the code and change the account's e-mail address.
+         *
+         *     422 `incorrect_code` if the code is wrong. 409 `not_pending` if no valid code is waiting. 409 `email_in_use`
+         *     if another account has the address.
+         */
         post: operations["confirm_new_address"];
         delete?: never;
         options?: never;
@@ -356,7 +386,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Erase the viewer and everything that belongs to them at once. This can't be undone. */
+        /** @description Erase the viewer and everything that belongs to them, at once and for good. */
         post: operations["erase_me"];
         delete?: never;
         options?: never;
@@ -400,7 +430,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change the viewer's privacy choices in the current space. The partner does not see the choices. */
+        /** @description Change the viewer's privacy choices in their current space. The partner does not see the choices. */
         patch: operations["update_privacy"];
         trace?: never;
     };
@@ -414,12 +444,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Begin to connect the account with the provider. 404 without a provider; 503 `provider_away`.
+         * @description Begin to connect the viewer's account with the provider. Return the address to which the browser has to go.
          *
-         *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently; 409 `no_passkey`.
+         *     404 if this server has no provider. 503 `provider_away` if the provider can't be reached. 409 `no_passkey` if
+         *     the viewer has to add a passkey first. 403 unless the viewer has authenticated recently: `passkey_again` if
+         *     they have a passkey, otherwise `sign_in_again`.
          */
         post: operations["begin_provider_connection"];
-        /** @description Disconnect the account from the provider. 409 `no_passkey` if this would lock the viewer out. */
+        /** @description Disconnect the viewer's account from the provider. 409 `no_passkey` if this would lock the viewer out. */
         delete: operations["disconnect_provider"];
         options?: never;
         head?: never;
@@ -433,14 +465,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the viewer's passkeys and their choice about signing in by passkey only. */
+        /** @description Return the viewer's passkeys, and whether the viewer signs in by passkey only. */
         get: operations["get_sign_in"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Sign in by passkey only, or also by mailed code. 403 `passkey_again` unless a passkey was used recently. */
+        /**
+         * @description Choose whether the viewer signs in by passkey only, or also by an e-mailed code.
+         *
+         *     403 `passkey_again` unless the viewer has used a passkey recently.
+         */
         patch: operations["update_sign_in"];
         trace?: never;
     };
@@ -454,7 +490,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Cancel the sign-in link. */
+        /** @description Cancel the sign-in link that the server's operator has made for the viewer. */
         delete: operations["cancel_sign_in_link"];
         options?: never;
         head?: never;
@@ -470,7 +506,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description End every session, including this one. */
+        /** @description End every session of the viewer, including the session of this request. */
         post: operations["sign_out_everywhere"];
         delete?: never;
         options?: never;
@@ -487,7 +523,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description End every session except this one. */
+        /** @description End every session of the viewer except the session of this request. */
         post: operations["sign_out_others"];
         delete?: never;
         options?: never;
@@ -660,7 +696,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the viewer's progress in pairing. */
+        /** @description Return how far the viewer has come in linking with a partner. */
         get: operations["get_pairing"];
         put?: never;
         post?: never;
@@ -680,9 +716,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Sign in to the invitation's account, which is created if needed. The invitation can still be redeemed.
+         * @description Sign in to the account that belongs to an invitation. If the account does not exist yet, create it.
          *
-         *     404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
+         *     The invitation can still be redeemed afterwards. 404 `invitation_not_usable` if the invitation can't be used.
+         *     409 `mail_is_on` if this server sends e-mail. 409 `signed_in` if someone is signed in already.
          */
         post: operations["join_by_invitation"];
         delete?: never;
@@ -700,7 +737,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Confirm the person who redeemed the viewer's invitation. Their shared space begins. */
+        /** @description Confirm the person who redeemed the viewer's invitation, and begin the shared space of the two people. */
         post: operations["confirm_joiner"];
         delete?: never;
         options?: never;
@@ -734,7 +771,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Create an invitation and end the viewer's earlier one. Only this response has the invitation's secrets. */
+        /**
+         * @description Create an invitation and end the viewer's earlier invitation.
+         *
+         *     Only this response contains the secrets of the invitation: its link, code and QR code.
+         */
         post: operations["invite"];
         /** @description Cancel the viewer's open invitation. */
         delete: operations["cancel_invitation"];
@@ -752,7 +793,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Return the inviter's name, and who runs this server. */
+        /** @description Return the inviter's name, and who runs this server, for an invitation's token or code. */
         post: operations["look_at_invitation"];
         delete?: never;
         options?: never;
@@ -769,7 +810,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask to join the inviter, with the link's token or the code. */
+        /** @description Use an invitation's token or code to ask the inviter for a shared space. The inviter then has to confirm. */
         post: operations["redeem"];
         delete?: never;
         options?: never;
@@ -820,13 +861,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * @description Keep a note. Sending it again with other words replaces the words.
+         * @description Keep a note. If a note with this id exists, its words are replaced.
          *
-         *     409 `pocket_full` if there are 100 notes already.
+         *     409 `pocket_full` if the pocket already holds 100 other notes.
          */
         put: operations["keep_note"];
         post?: never;
-        /** @description Delete a note. 204 also if there is no such note. */
+        /** @description Delete a note. The status is 204 even if the note does not exist. */
         delete: operations["delete_note"];
         options?: never;
         head?: never;
@@ -860,7 +901,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open no check-ins until a partner resumes. Either partner may pause, without the other's consent. */
+        /** @description Pause the check-ins: none opens until either partner resumes. The other partner's consent isn't needed. */
         post: operations["pause_schedule"];
         delete?: never;
         options?: never;
@@ -876,10 +917,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Begin the break: no questions and no reminders until it ends. Check-ins still open, and may be answered. */
+        /**
+         * @description Begin the quiet break. Until it ends, the viewer gets no questions and no reminders.
+         *
+         *     Check-ins still open, and the viewer may answer them.
+         */
         put: operations["begin_rest"];
         post?: never;
-        /** @description End the break, so that the viewer gets questions and reminders again. */
+        /** @description End the quiet break, so that the viewer gets questions and reminders again. */
         delete: operations["end_rest"];
         options?: never;
         head?: never;
@@ -912,7 +957,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Record that the viewer has seen that the space was closed. */
+        /** @description Record that the viewer has seen the notice that the space was closed. */
         post: operations["acknowledge_closed"];
         delete?: never;
         options?: never;
@@ -961,7 +1006,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the starters by reason, and mark the starters that the couple saved. */
+        /** @description Return the starters by reason. Each starter says whether it is on the couple's list. */
         get: operations["list_starters"];
         put?: never;
         post?: never;
@@ -979,10 +1024,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Add a starter to the list. */
+        /** @description Add a starter to the couple's list. */
         put: operations["save_starter"];
         post?: never;
-        /** @description Remove a starter from the list. */
+        /** @description Remove a starter from the couple's list. */
         delete: operations["unsave_starter"];
         options?: never;
         head?: never;
@@ -997,7 +1042,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Mark the starter as talked about. 409 `not_on_the_list`. */
+        /** @description Mark the starter as talked about. 409 `not_on_the_list` if the starter is not on the couple's list. */
         put: operations["mark_starter_talked"];
         post?: never;
         /** @description Remove the mark that the couple talked about the starter. */
@@ -1017,7 +1062,7 @@ export interface paths {
         /**
          * @description Return the talking points that both partners see, newest first.
          *
-         *     With `own`, return one check-in's topics, and the cards that only the viewer sees.
+         *     With the parameter `own`, return only that check-in's topics, including the cards that only the viewer sees.
          */
         get: operations["list_points"];
         put?: never;
@@ -1055,9 +1100,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Record, for the viewer alone, whether talking helped.
+         * @description Record whether talking helped. Only the viewer can see this answer, unless the viewer shares it.
          *
-         *     409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner sees.
+         *     409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner
+         *     sees.
          */
         post: operations["say_helped"];
         delete?: never;
@@ -1075,7 +1121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Mark the point as talked about. */
+        /** @description Mark the talking point as talked about. */
         post: operations["mark_talked"];
         /** @description Remove the mark after a mistaken tap. 409 `helped_was_told` once a partner shared whether talking helped. */
         delete: operations["unmark_talked"];
@@ -1093,9 +1139,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Show the partner the viewer's answer. 409 `not_talked_yet`, or `nothing_to_tell` without an answer. */
+        /**
+         * @description Show the partner the viewer's answer to "Did it help?".
+         *
+         *     409 `not_talked_yet` before the couple has talked, `nothing_to_tell` if the viewer has not answered.
+         */
         post: operations["tell_helped"];
-        /** @description Hide the viewer's answer from the partner again. */
+        /** @description Hide the viewer's answer to "Did it help?" from the partner again. */
         delete: operations["untell_helped"];
         options?: never;
         head?: never;
@@ -1111,9 +1161,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Mark the point's experiment as tried. */
+        /** @description Record that the couple tried the small thing that the talking point suggests. */
         post: operations["mark_tried"];
-        /** @description Remove the mark after a mistaken tap. */
+        /** @description Remove the mark that the couple tried the small thing, after a mistaken tap. */
         delete: operations["unmark_tried"];
         options?: never;
         head?: never;
@@ -1130,7 +1180,7 @@ export interface paths {
         /** @description Return the present step of the conversation, for a page that polls. Reading leaves no trace. */
         get: operations["read_turns"];
         /**
-         * @description Store the conversation's next step for both phones. It is kept for two hours.
+         * @description Store the conversation's next step for both phones. The step is kept for two hours.
          *
          *     409 `turns_moved` if the partner has changed the step since `base_revision`.
          */
@@ -1151,7 +1201,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Record the viewer's choice about a talking point. Once both have chosen, both see the joint result. */
+        /**
+         * @description Record the viewer's choice about a talking point.
+         *
+         *     Once both partners have chosen, they see the joint result.
+         */
         post: operations["say_when"];
         delete?: never;
         options?: never;
@@ -1166,7 +1220,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the present choices about these points. Points that the viewer may not see are left out. */
+        /**
+         * @description Return the partners' present choices about the requested talking points.
+         *
+         *     Talking points that the viewer may not see are left out.
+         */
         get: operations["list_voices"];
         put?: never;
         post?: never;
@@ -1185,7 +1243,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Return what the link is for. 404 `link_not_usable`. */
+        /** @description Return what a link into an account is for. 404 `link_not_usable` if the link can't be used. */
         post: operations["look_at_link"];
         delete?: never;
         options?: never;
@@ -1202,7 +1260,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Begin a sign-in by the provider. 404 without a provider; 409 `signed_in`; 503 `provider_away`. */
+        /**
+         * @description Begin to sign in with the OpenID Connect provider, and return the address to which the browser has to go.
+         *
+         *     404 if this server has no provider. 409 `signed_in` if someone is signed in already. 503 `provider_away` if
+         *     the provider can't be reached.
+         */
         post: operations["begin_provider_sign_in"];
         delete?: never;
         options?: never;
@@ -1219,7 +1282,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Sign in to the first account, which is created if needed. 404 `link_not_usable`; 409 `signed_in`. */
+        /**
+         * @description Sign in to the server's first account by the set-up link. If the account does not exist yet, create it.
+         *
+         *     404 `link_not_usable` if the link can't be used. 409 `signed_in` if someone is signed in already.
+         */
         post: operations["set_up"];
         delete?: never;
         options?: never;
@@ -1236,7 +1303,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Use the link up and sign in. 404 `link_not_usable`; 409 `link_not_yet`, `signed_in`. */
+        /**
+         * @description Sign in by a link, which can't be used again afterwards.
+         *
+         *     404 `link_not_usable` if the link can't be used. 409 `link_not_yet` if the link does not work yet. 409
+         *     `signed_in` if someone is signed in already.
+         */
         post: operations["use_link"];
         delete?: never;
         options?: never;
@@ -1248,11 +1320,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The code that was sent to the new address. */
+        /** @description The code that the server sent to the viewer's new e-mail address. */
         AddressCodeRequest: {
             code: string;
         };
-        /** @description An agreement that stands or rests. `agreed_on`: the day of the second yes, in the couple's time zone. */
+        /**
+         * @description An agreement to which both partners said yes.
+         *
+         *     `agreed_on`: the day of the second yes, in the couple's time zone.
+         */
         AgreedWords: {
             /** Format: uuid */
             id: string;
@@ -1263,7 +1339,8 @@ export interface components {
         /**
          * @description The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
          *
-         *     `resting`: agreements that not both partners wanted to keep. They end when the next check-in opens.
+         *     `standing`: agreements in force. `waiting`: proposed agreements.
+         *     `resting`: agreements that at least one partner did not keep. They end when the next check-in opens.
          *     `room`: whether another agreement may be proposed.
          */
         AgreementList: {
@@ -1272,7 +1349,7 @@ export interface components {
             resting: components["schemas"]["AgreedWords"][];
             room: boolean;
         };
-        /** @description An agreement that a revealed check-in asked about. `kept`: it still stands. Otherwise it rests. */
+        /** @description An agreement that a revealed check-in asked about. `kept`: whether the agreement is still in force. */
         AgreementResult: {
             text: string;
             kept: boolean;
@@ -1280,9 +1357,10 @@ export interface components {
         /** @enum {string} */
         AgreementsEnum: "waiting" | "standing";
         /**
-         * @description Another way into a talking point, shown to the viewer alone if talking helped only a little or not.
+         * @description Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
          *
-         *     It has a different experiment, and the starters for the other role (the one who feels it, or the one who listens).
+         *     It has another small thing to try, and the starters for the other role in the conversation (the partner who feels
+         *     the problem, or the partner who listens).
          */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
@@ -1302,9 +1380,9 @@ export interface components {
             talk: boolean;
         };
         /**
-         * @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, otherwise null.
+         * @description One answer to a prompt. `value`: the number on the scale, 1 to 5, or null for a skip or an answer in words only.
          *
-         *     For a question about an agreement, it is 5 to keep the agreement, or 1 to let it rest.
+         *     For the question whether to keep an agreement, `value` is 5 for yes and 1 for no.
          */
         AnswerRequest: {
             status: components["schemas"]["StatusEnum"];
@@ -1339,7 +1417,8 @@ export interface components {
         /**
          * @description A short summary of a check-in.
          *
-         *     `mine`: the viewer's own progress. `prompts`, `answered`: the number of prompts, and of those the viewer answered.
+         *     `mine`: the viewer's own progress.
+         *     `prompts`: the number of prompts. `answered`: the number of these prompts that the viewer has answered.
          *     `partner_finished`: true if the partner has finished and lets the viewer know. Otherwise null, never false.
          */
         CheckInCard: {
@@ -1359,8 +1438,8 @@ export interface components {
         /**
          * @description A check-in with its prompts, and the viewer's own answers by prompt id.
          *
-         *     `start_from`: the id of a check-in that the viewer answered before linking, if its answers can prefill this first
-         *     check-in together. Otherwise null.
+         *     `start_from`: the id of a check-in that the viewer answered shortly before linking with the partner, if its
+         *     answers can prefill the present check-in. Otherwise null.
          */
         CheckInPage: {
             /** Format: uuid */
@@ -1384,7 +1463,7 @@ export interface components {
         };
         /** @enum {string} */
         CheckInState: "open" | "revealed" | "lapsed";
-        /** @description The language that was chosen for this browser. */
+        /** @description The code of the language that was chosen for this browser, for example "en". */
         ChosenLanguage: {
             language: string;
         };
@@ -1395,7 +1474,7 @@ export interface components {
         /**
          * @description All answers of a draft. `base_revision`: the revision that the client started from (0: no draft yet).
          *
-         *     `author`: the id of the answers' author, because a shared device may keep both partners' unsent answers.
+         *     `author`: the id of the person who wrote the answers. A shared device may keep unsent answers of both partners.
          */
         DraftRequest: {
             base_revision: number;
@@ -1413,20 +1492,20 @@ export interface components {
         FeltByEnum: "me" | "partner" | "both";
         /** @enum {string} */
         ForEnum: "feels" | "listens";
-        /** @description The provider's address to which the browser has to go next. The provider sends the browser back. */
+        /** @description The provider's address to which the browser has to go next. From there, the provider sends the browser back. */
         GoTo: {
             location: string;
         };
         /** @enum {string} */
         Helped: "yes" | "a_little" | "no";
-        /** @description The viewer's private answer to "Did it help?". */
+        /** @description The viewer's private answer to "Did it help?", after the couple has talked about a topic. */
         HelpedChoiceRequest: {
             helped: components["schemas"]["Helped"];
         };
         /**
          * @description A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
          *
-         *     `levels`: the chart's lines for the latest 40 check-ins, oldest first. Only the first page has them.
+         *     `levels`: the data of the chart for the latest 40 check-ins, oldest first. Only the first page has this data.
          */
         History: {
             check_ins: components["schemas"]["HistoryCheckIn"][];
@@ -1435,9 +1514,10 @@ export interface components {
             levels: components["schemas"]["Levels"] | null;
         };
         /**
-         * @description A past check-in. `here`: it belongs to the viewer's present couple, so its reveal can be read again.
+         * @description A past check-in. `here`: whether it belongs to the viewer's present couple, so that its reveal can be read again.
          *
-         *     `shared_points`: the number of topics that both partners saw. `solo`: the viewer answered it without a partner.
+         *     `shared_points`: the number of topics that both partners saw.
+         *     `solo`: whether the viewer answered the check-in without a partner.
          */
         HistoryCheckIn: {
             /** Format: uuid */
@@ -1454,10 +1534,11 @@ export interface components {
         /**
          * @description The state of the week. Both partners may look at it together.
          *
-         *     `open_points`: the number of the latest reveal's topics that are still open.
-         *     `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
-         *     `agreements`: "waiting" if an agreement waits for the viewer's yes, otherwise "standing" if one stands, else null.
-         *     `private_cards`: always empty. Pages that a phone cached from before `just_for_you` existed need it.
+         *     `open_points`: the number of the latest reveal's topics that are neither talked about nor declined.
+         *     `just_for_you`: whether the latest reveal has an open card that only the viewer sees, at `/talking-points?own=…`.
+         *     `agreements`: "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
+         *     else null.
+         *     `private_cards`: always empty. Old pages in a phone's cache expect this field, from before `just_for_you` existed.
          */
         Home: {
             /** Format: date-time */
@@ -1478,15 +1559,16 @@ export interface components {
             /** Format: uuid */
             invitation_id: string;
         };
-        /** @description What an invitation shows before joining: only the inviter's name, and who runs this server. */
+        /** @description The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed. */
         Invited: {
             first_name: string;
             operator: components["schemas"]["Operator"];
         };
         /**
-         * @description A page of kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
+         * @description A page of the partner's kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
          *
-         *     `partner`: the partner who wrote the words. For a person without a partner it is null, and the jar is empty.
+         *     `partner`: the partner who wrote the words. For a person without a partner, `partner` is null and the jar is
+         *     empty.
          */
         Jar: {
             partner: components["schemas"]["PersonName"] | null;
@@ -1494,9 +1576,9 @@ export interface components {
             next: number | null;
         };
         /**
-         * @description The person who redeemed the viewer's invitation, with enough details to recognise them.
+         * @description The person who redeemed the viewer's invitation, as shown to the viewer before they confirm.
          *
-         *     Their address is masked ("b…@e….org"), or None if they have no address.
+         *     `masked_email` is their shortened address, such as "b…@e….org". It is None if they have no address.
          */
         Joiner: {
             display_name: string;
@@ -1539,10 +1621,11 @@ export interface components {
             language: components["schemas"]["LanguageEnum"];
         };
         /**
-         * @description The latest reveal.
+         * @description The couple's latest reveal, as the home screen shows it.
          *
-         *     `looked_at`: the viewer has chosen what to do with one of its topics, or a partner marked one as talked about.
-         *     `wish`: the reveal has a partner's wish to talk about something, and that wish is still open.
+         *     `looked_at`: whether the viewer has chosen what to do with a topic, or a partner has marked a topic as talked
+         *     about.
+         *     `wish`: whether a partner asked to talk about something, and the wish is neither talked about nor declined yet.
          */
         LatestReveal: {
             /** Format: uuid */
@@ -1554,18 +1637,18 @@ export interface components {
             looked_at: boolean;
             wish: boolean;
         };
-        /** @description A dimension's two lines in the chart: the viewer's line, and the partner's line of revealed answers. */
+        /** @description Two lines of the chart about the same subject: the viewer's answers, and the partner's revealed answers. */
         LevelLines: {
             mine: components["schemas"]["LevelPoint"][];
             theirs: components["schemas"]["LevelPoint"][];
         };
-        /** @description One check-in on a line of the chart. A null value is a gap in the line. */
+        /** @description One check-in on a line of the chart. `value` is the answer on the scale (1 to 5). Null is a gap in the line. */
         LevelPoint: {
             /** Format: date */
             date: string;
             value: number | null;
         };
-        /** @description The chart's data: two lines for each dimension. */
+        /** @description The chart's data: two lines for each of the three subjects. */
         Levels: {
             appreciation: components["schemas"]["LevelLines"];
             autonomy: components["schemas"]["LevelLines"];
@@ -1575,13 +1658,17 @@ export interface components {
         Library: {
             results: components["schemas"]["LibraryEntry"][];
         };
-        /** @description A reason of the library with its starters and experiments. */
+        /** @description A reason of the library with its starters and its small things to try. */
         LibraryEntry: {
             reason: components["schemas"]["LibraryReason"];
             starters: components["schemas"]["ListedStarter"][];
             experiments: components["schemas"]["ShownExperiment"][];
         };
-        /** @description A reason as a heading in the library. `language`: set only if the text is not in the reader's language. */
+        /**
+         * @description A reason as a heading in the library.
+         *
+         *     `language`: the language of the text, set only if it is not the reader's language.
+         */
         LibraryReason: {
             key: string;
             title: string;
@@ -1593,7 +1680,7 @@ export interface components {
         /**
          * @description Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
          *
-         *     In questions of the kind `news`, each partner asks about the kind words that their partner wrote.
+         *     In questions of the kind `news`, each partner asks about the kind words that the other partner wrote.
          */
         LightConversation: {
             kind: components["schemas"]["LightKind"];
@@ -1602,14 +1689,15 @@ export interface components {
         };
         /** @enum {string} */
         LightKind: "difference" | "good" | "surprise" | "news" | "deck";
-        /** @description The token from the fragment of a link that leads into an account. */
+        /** @description The token from a link that leads into an account. In the link, the token stands after the #. */
         LinkRequest: {
             token: string;
         };
         /**
-         * @description A conversation starter: a sentence to start a conversation with.
+         * @description A sentence to start a conversation with.
          *
-         *     `saved`: whether it is on the couple's list. `talked_on`: the day on which the partners talked about it.
+         *     `for_`: which partner says the sentence, the one who feels the problem or the one who listens.
+         *     `saved`: whether the starter is on the couple's list. `talked_on`: the day on which the partners talked about it.
          */
         ListedStarter: {
             key: string;
@@ -1621,11 +1709,11 @@ export interface components {
             language?: string;
         };
         /**
-         * @description The viewer, with their space, their privacy choices and the server's operator.
+         * @description The viewer, with their space, their privacy choices and the operator, who runs the server.
          *
-         *     `mail`: whether this server sends e-mail. `provider`: the name of the OpenID Connect provider, if there is one.
-         *     `by_provider`: whether the viewer can sign in again only by the provider. `sign_in_link`: the link into the viewer's
-         *     account that the operator has made, if there is one.
+         *     `mail` says whether this server sends e-mail. `provider` is the name of the OpenID Connect provider, if the server
+         *     has one. `by_provider` says whether the viewer can sign in again by this provider only. `sign_in_link` is a link
+         *     into the viewer's account that the operator has made, if such a link exists.
          */
         Me: {
             /** Format: uuid */
@@ -1644,7 +1732,7 @@ export interface components {
             by_provider: boolean;
             sign_in_link: components["schemas"]["SignInLink"] | null;
         };
-        /** @description The token of a set-up link or an invitation, and the name and time zone of the person who opened it. */
+        /** @description Data for a new account: the token of a set-up link or an invitation, and the person's name and time zone. */
         NewAccountRequest: {
             token: string;
             display_name: string;
@@ -1662,7 +1750,7 @@ export interface components {
             /** @default  */
             label: string;
         };
-        /** @description A pocket note. The client makes its id. Only its author ever reads it. */
+        /** @description A pocket note. Its id is chosen by the client. Only its author ever reads the note. */
         Note: {
             /** Format: uuid */
             id: string;
@@ -1679,7 +1767,7 @@ export interface components {
             nudged: boolean;
             possible: boolean;
         };
-        /** @description The viewer's own open invitation, without its secrets: these are shown only once. */
+        /** @description The viewer's own open invitation, without its link and code, which are shown only once. */
         OpenInvitation: {
             /** Format: uuid */
             id: string;
@@ -1687,9 +1775,10 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description The operator of this server, and what they could technically read.
+         * @description The person or organisation that runs this server.
          *
-         *     `at_home`: whether this server is a home edition. Its operator is usually one of the two partners.
+         *     `statement` says which answers the operator could technically read. `at_home` says whether this server is a home
+         *     edition, which one of the two partners usually runs.
          */
         Operator: {
             name: string;
@@ -1698,7 +1787,7 @@ export interface components {
         };
         /** @enum {string} */
         OwnProgress: "not_started" | "draft" | "submitted";
-        /** @description The state after the inviter has confirmed: no pairing is pending, and `me` has the new space. */
+        /** @description The result of confirming a partner. `pairing` is no longer pending, and `me` shows the new space. */
         Paired: {
             pairing: components["schemas"]["PairingStatus"];
             me: components["schemas"]["Me"];
@@ -1706,10 +1795,11 @@ export interface components {
         /** @enum {string} */
         PairingState: "none" | "invited" | "asked" | "waiting";
         /**
-         * @description The viewer's progress in pairing.
+         * @description How far the viewer has come in linking with a partner.
          *
-         *     `invited`: the viewer's invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the
-         *     viewer redeemed the invitation of `inviter` and waits to be confirmed.
+         *     `none`: nothing has begun. `invited`: the viewer's invitation is open. `asked`: `joiner` has redeemed the viewer's
+         *     invitation and waits to be confirmed. `waiting`: the viewer has redeemed an invitation of `inviter` and waits to
+         *     be confirmed.
          */
         PairingStatus: {
             state: components["schemas"]["PairingState"];
@@ -1740,7 +1830,11 @@ export interface components {
             /** Format: date */
             date: string;
         };
-        /** @description Answers to some of the prompts, by prompt id. A null removes an answer. Other fields are as in a draft. */
+        /**
+         * @description Answers to some of the prompts of a draft, by prompt id. A null removes the answer to that prompt.
+         *
+         *     The other fields are those of `DraftSerializer`.
+         */
         PatchedDraftPartRequest: {
             base_revision?: number;
             answers?: {
@@ -1783,11 +1877,11 @@ export interface components {
             display_name?: string;
             time_zone?: string;
         };
-        /** @description A change to how the viewer signs in. */
+        /** @description The viewer's choice to sign in by passkey only, or also by an e-mailed code. */
         PatchedSignInChoiceRequest: {
             passkey_only?: boolean;
         };
-        /** @description The name of a person, which is all that their partner sees of the account. */
+        /** @description The name of a person. Their partner sees nothing else of the account. */
         PersonName: {
             display_name: string;
         };
@@ -1797,17 +1891,19 @@ export interface components {
         Pocket: {
             notes: components["schemas"]["Note"][];
         };
-        /** @description A private note. `written_at`: when the note was written on the phone, which may have been offline then. */
+        /** @description A private note. `written_at` is the time at which it was written on the phone, maybe long before it was sent. */
         PocketNoteRequest: {
             text: string;
             /** Format: date-time */
             written_at: string;
         };
         /**
-         * @description A talking point, as its viewer sees it. `reason` is null if the point is based on anchors alone.
+         * @description A talking point, as its viewer sees it.
          *
-         *     `words` is set for a wish only, and `light` for a light conversation only. `dimension` is null for a wish that is
-         *     not about a prompt, and for a light conversation from the fixed list.
+         *     `reason` is null if the point is based only on the prompts that every check-in asks.
+         *     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
+         *     `dimension` (the subject) is null if a partner's wish to talk is not about a prompt. It is also null for a light
+         *     conversation from the fixed list of questions.
          */
         Point: {
             /** Format: uuid */
@@ -1827,7 +1923,12 @@ export interface components {
             words: components["schemas"]["WishWords"] | null;
             light: components["schemas"]["LightConversation"] | null;
         };
-        /** @description One pair of answers behind a talking point, as the partners gave them. */
+        /**
+         * @description Both partners' answers to one prompt, because of which a talking point came up.
+         *
+         *     `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
+         *     `guess`: the number that `guess_by` had guessed as the other partner's answer.
+         */
         PointEvidence: {
             /** Format: date */
             date: string;
@@ -1848,7 +1949,8 @@ export interface components {
         /**
          * @description A reason of the library, as a talking point shows it.
          *
-         *     In all classes of this module, `language` is set only if the text is not in the reader's language.
+         *     In all classes of this module, `language` is the language of the text, set only if it is not the reader's
+         *     language.
          */
         PointReason: {
             key: string;
@@ -1906,9 +2008,10 @@ export interface components {
             body: string;
         };
         /**
-         * @description The viewer's privacy choices in the current space. The partner sees none of them.
+         * @description The viewer's privacy choices in their current space. The partner sees none of the choices.
          *
-         *     `usual_sharing`: the sharing choice with which the viewer's answers start. None if they have not chosen one.
+         *     `usual_sharing` says whether the viewer's new answers start as shared or private. It is None if the viewer has not
+         *     chosen.
          */
         Privacy: {
             tender_topics: boolean;
@@ -1923,7 +2026,7 @@ export interface components {
             id: string;
             text: string;
         };
-        /** @description A proposed agreement that waits for the second yes. `mine`: whether the viewer proposed it. */
+        /** @description A proposed agreement that waits for the other partner's yes. `mine`: whether the viewer proposed it. */
         ProposedAgreement: {
             /** Format: uuid */
             id: string;
@@ -1932,7 +2035,7 @@ export interface components {
         };
         /** @enum {string} */
         PurposeEnum: "set_up" | "device" | "sign_in";
-        /** @description Either the token from a link's fragment or a short code. */
+        /** @description The secret of an invitation: either the token from its link (after the #) or its short code. */
         RedemptionRequest: {
             token?: string;
             code?: string;
@@ -1940,8 +2043,8 @@ export interface components {
         /**
          * @description Everything that both partners see once both have submitted.
          *
-         *     `strengths`: what went well, shown first. `conversations`: at most two, in their order.
-         *     `neutral`: the check-in was low as a whole, so no conversation is offered.
+         *     `strengths`: what went well, shown first. `conversations`: at most two talking points, in the order to show.
+         *     `neutral`: whether no conversation is offered, because the answers were low as a whole.
          *     `agreements`: the results of the questions "Keep it?".
          *     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
          */
@@ -1963,9 +2066,9 @@ export interface components {
             guesses: components["schemas"]["RevealedGuess"][];
         };
         /**
-         * @description One partner's guess, next to the answer that the other partner gave.
+         * @description One partner's guess about the other partner's answer, next to that answer.
          *
-         *     `about`: the wording of the prompt that the guess is about.
+         *     `about`: the text of the prompt whose answer was guessed. `guessed` and `answered` are on the scale from 1 to 5.
          */
         RevealedGuess: {
             about: string;
@@ -1975,7 +2078,7 @@ export interface components {
         };
         /** @enum {string} */
         RoleEnum: "strength" | "wish" | "main" | "optional" | "light" | "private";
-        /** @description Result of `save_draft`. The client must name `revision` as its base the next time it saves. */
+        /** @description Result of `save_draft`. The client's next save must send this `revision` as its `base_revision`. */
         SavedDraft: {
             revision: number;
             /** Format: date-time */
@@ -1999,8 +2102,8 @@ export interface components {
         /**
          * @description The couple's schedule as the viewer sees it. `weekday`: 0 is Monday. `local_time` is in `time_zone`.
          *
-         *     `paused`: whether check-ins are paused for both partners. Both see it.
-         *     `resting`: whether the viewer takes a quiet break. The partner does not see it.
+         *     `paused`: whether check-ins are paused for both partners. Both partners see this.
+         *     `resting`: whether the viewer takes a quiet break. The partner does not see this.
          *     `changes`: the latest change of each kind by each partner, newest first. Empty for a person without a partner.
          */
         ScheduleStatus: {
@@ -2017,14 +2120,14 @@ export interface components {
         };
         /** @enum {string} */
         Sharing: "share" | "private";
-        /** @description An experiment: something small to try. `minutes`: about how long it takes. */
+        /** @description A small thing to try. `minutes`: about how many minutes it takes. */
         ShownExperiment: {
             key: string;
             text: string;
             minutes: number;
             language?: string;
         };
-        /** @description A new invitation with its secrets. No later response shows the secrets again. */
+        /** @description A new invitation with its link, code and QR code. No later response shows these secrets again. */
         ShownInvitation: {
             /** Format: uuid */
             id: string;
@@ -2034,7 +2137,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description A link for a new device. No later response shows the link again. */
+        /** @description A link that signs the viewer in on a new device. No later response shows this link again. */
         ShownLink: {
             link: string;
             qr_svg: string;
@@ -2061,7 +2164,7 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "received" | "given" | "own";
-        /** @description A sign-in link that the operator has made for the viewer, and that the viewer can cancel. */
+        /** @description A link into the viewer's account that the server's operator has made. The viewer can cancel it. */
         SignInLink: {
             /** Format: date-time */
             valid_from: string;
@@ -2069,9 +2172,10 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description How the viewer can sign in.
+         * @description The ways in which the viewer can sign in.
          *
-         *     `passkey_only`: e-mailed codes are refused. `provider`: None if the server has no OpenID Connect provider.
+         *     `passkey_only` says whether e-mailed codes are refused. `provider` is None if the server has no OpenID Connect
+         *     provider.
          */
         SignInMethods: {
             email: string | null;
@@ -2080,15 +2184,15 @@ export interface components {
             recovery_codes_left: number;
             provider: components["schemas"]["SignInProvider"] | null;
         };
-        /** @description The OpenID Connect provider of this server. `connected`: whether the viewer can sign in by it. */
+        /** @description The OpenID Connect provider of this server. `connected` says whether the viewer can sign in with it. */
         SignInProvider: {
             name: string;
             connected: boolean;
         };
         /**
-         * @description A browser in which the viewer is signed in. `last_seen` is rounded down to the hour.
+         * @description A browser in which the viewer is signed in. `here` says whether this request comes from this browser.
          *
-         *     `here`: whether this request comes from this browser. No IP address is stored.
+         *     `last_seen` is rounded down to the hour. No IP address is stored.
          */
         SignedInDevice: {
             /** Format: uuid */
@@ -2114,9 +2218,10 @@ export interface components {
         /** @enum {string} */
         SpaceState: "none" | "alone" | "paired" | "closed";
         /**
-         * @description The state of the space that the viewer shares with their partner.
+         * @description The state of the viewer's space.
          *
-         *     `closed`: the partner has closed the space, and the viewer has not acknowledged the notice of it yet.
+         *     `none`: the viewer has no space. `alone`: the viewer uses a space alone. `paired`: the viewer shares a space with
+         *     `partner`. `closed`: the partner has closed the space, and the viewer has not yet confirmed the notice about that.
          */
         SpaceStatus: {
             state: components["schemas"]["SpaceState"];
@@ -2129,9 +2234,9 @@ export interface components {
         /** @enum {string} */
         StatusEnum: "answered" | "did_not_come_up" | "skipped";
         /**
-         * @description All answers of a submission. A repeat with the same client-made `submission_id` changes nothing.
+         * @description All answers of a submission. The client makes `submission_id`, and a second request with this id changes nothing.
          *
-         *     Other fields are as in a draft.
+         *     The other fields are those of `DraftSerializer`.
          */
         SubmissionRequest: {
             base_revision: number;
@@ -2166,7 +2271,7 @@ export interface components {
         /**
          * @description The present step of a guided conversation, as one partner sees it.
          *
-         *     `speaks`: the partner who speaks. The other listens, and then says what they heard.
+         *     `speaks`: the partner who speaks. The other partner listens, and then says what they heard.
          *     `left`: the suggested seconds left in this step, null if the step has no time limit. It doesn't change in a pause.
          *     `pause`: the suggested seconds left in a pause, null if there is no pause.
          */
@@ -2177,15 +2282,20 @@ export interface components {
             left: number | null;
             pause: number | null;
         };
-        /** @description The stored turns of a conversation, null if there are none, and the revision to name in the next change. */
+        /**
+         * @description The stored step of a guided conversation (null if none is stored) and its revision.
+         *
+         *     The client names this revision when it changes the step.
+         */
         TurnsKept: {
             revision: number;
             turns: components["schemas"]["Turns"] | null;
         };
         /**
-         * @description The present step of a guided conversation, and the revision that the change started from (0: none stored yet).
+         * @description The next step of a guided conversation, in which the partners speak in turns.
          *
-         *     `left`: the suggested seconds left in this step, null if it has no time limit.
+         *     `base_revision`: the revision of the step that the client started from (0: none stored yet).
+         *     `left`: the suggested seconds left in this step, null if the step has no time limit.
          *     `pause`: the suggested seconds left in a pause, null if there is no pause.
          */
         TurnsRequest: {
@@ -2202,10 +2312,11 @@ export interface components {
             public_key: string;
         };
         /**
-         * @description The partners' choices about a talking point. `both`: the joint result, once both have chosen.
+         * @description The partners' choices about a talking point (now, later or not for us), as the viewer sees them.
          *
+         *     `mine`: the viewer's choice. `both`: the joint result, once both partners have chosen.
          *     `helped`: the viewer's own answer to "Did it help?". `told`: whether the partner may see that answer.
-         *     `partner_told`: the partner's answer, if the partner chose to show it.
+         *     `partner_told`: the partner's answer to "Did it help?", if the partner chose to show it.
          */
         Voice: {
             mine: components["schemas"]["WhenToTalk"] | null;
@@ -2225,11 +2336,11 @@ export interface components {
         /** @enum {string} */
         WaitEnum: "two_hours" | "tomorrow";
         /**
-         * @description What a link shows before it is used.
+         * @description The data that a link into an account shows before the link is used.
          *
-         *     `set_up`: the link creates the first account, or leads to the account that it created, until that has a passkey.
-         *     `device`, `sign_in`: the link signs in the person called `name`. `works_now`: whether `valid_from` has passed, by
-         *     the server's clock.
+         *     `purpose` is `set_up` for the link that creates the server's first account. It is `device` or `sign_in` for a link
+         *     that signs in the person called `name`. `works_now` says whether the time `valid_from` has passed, by the server's
+         *     clock.
          */
         WayIn: {
             purpose: components["schemas"]["PurposeEnum"];
@@ -2245,7 +2356,12 @@ export interface components {
         WhenToTalk: "now" | "later" | "not_for_us";
         /** @enum {string} */
         Who: "me" | "partner";
-        /** @description Why a talking point came up: the rule's code, sentences for people, and the answers behind it (newest first). */
+        /**
+         * @description Why a talking point came up.
+         *
+         *     `rule`: the code of the engine's rule. `sentences`: an explanation for people.
+         *     `evidence`: the answers on which the talking point is based, newest first.
+         */
         Why: {
             rule: string;
             sentences: string[];
