@@ -12,16 +12,17 @@ class ProjectConfig(AppConfig):
     verbose_name = "Side by Side"
 
     def ready(self) -> None:
-        """Introduce this server to mail servers by the host name in ORIGIN.
+        """Make this server greet mail servers with the host name in ORIGIN (the SMTP command EHLO).
 
-        Many mail servers refuse a container's own host name, which is a number.
+        By default, Django sends the machine's own host name. A container's is a random number, which many mail servers
+        refuse.
         """
         if host := urlsplit(settings.ORIGIN).hostname:
             DNS_NAME._fqdn = host  # Django caches the system's host name here
 
 
 class SupportConfig(apps.AdminConfig):
-    """Django's admin app, with a site that requires a passkey."""
+    """Configuration of Django's admin app with an admin site that requires a passkey."""
 
     default = False
     default_site = "couples.support.StaffSite"

@@ -1,6 +1,7 @@
 """Django's cache backends with two more atomic operations.
 
-`count` keeps a counter per member under one key. `swap` is compare-and-set.
+`count` increments one of several counters under a key. `swap` stores a value only if the key still holds the expected
+one (compare-and-set).
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from django.core.cache.backends.redis import RedisCache
 
 
 def cache_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """Return the exception types of an unreachable cache together with `others`, for `except` and `isinstance`.
+    """Return the exception types that an unreachable cache raises plus `others`, for `except` and `isinstance`.
 
-    If redis-py is not loaded, return only `others`: the in-process cache raises no connection errors. Loading redis-py
-    would cost a tenth of a process's memory.
+    If this process has not imported redis-py, return only `others`: its cache is then in its own memory and always
+    reachable. Importing redis-py just for this would use a tenth more memory.
     """
     if "redis" not in sys.modules:
         return others
@@ -30,9 +31,9 @@ class Cache(RedisCache):
     """The cache on Redis or Valkey that all processes share."""
 
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
-        """Add `number` to the count of `member` under `key` and return the new count, in one round trip.
+        """Add `number` to the counter named `member` under `key`, and return the counter's new value.
 
-        The counts of all members under the key expire `seconds` after the last call.
+        All counters under the key expire `seconds` after the last call. This takes one round trip to Redis.
         """
         full_key = self.make_and_validate_key(key)
         pipeline = self._cache.get_client(full_key, write=True).pipeline(transaction=False)
@@ -44,7 +45,7 @@ class Cache(RedisCache):
     def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
         """Store `new` for `seconds` if the key still holds `old`. Return whether `new` was stored.
 
-        `old` is None if the key must not exist.
+        With None as `old`, store `new` only if the key does not exist.
         """
         from redis.exceptions import WatchError
 
@@ -71,13 +72,19 @@ class InProcessCache(LocMemCache):
     """A cache in the process's own memory, with the same `count` and `swap` as `Cache`."""
 
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
-        """Add `number` to the count of `member` under `key` and return the new count, like `Cache.count`."""
+        """Add `number` to the counter named `member` under `key`, and return the counter's new value.
+
+        The counter expires `seconds` after the first call.
+        """
         full_key = f"{key}:{member}"
         self.add(full_key, 0, seconds)
         return self.incr(full_key, number)
 
     def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
-        """Store `new` if the key still holds `old` and return whether it was stored, like `Cache.swap`."""
+        """Store `new` for `seconds` if the key still holds `old`. Return whether `new` was stored.
+
+        With None as `old`, store `new` only if the key does not exist.
+        """
         with _swapping:
             if self.get(key) != old:
                 return False

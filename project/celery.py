@@ -16,18 +16,18 @@ app.autodiscover_tasks()
 
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
-    """Do nothing, which keeps settings.LOGGING in force.
+    """Do nothing, so that the logging from settings.LOGGING stays in force.
 
-    Celery sets up its own logging only if no function is connected to this signal, and would log task arguments.
+    If no function is connected to this signal, Celery sets up its own logging, which would log task arguments.
     """
 
 
 @worker_init.connect
 @beat_init.connect
 def _require_keys(**_: Any) -> None:
-    """Stop the process before its first task if this server lacks a wrapping key that the database needs.
+    """Stop this Celery process before its first task if the server lacks a key that decrypts the database's data.
 
-    Celery logs a receiver's exceptions and continues, but it does not catch SystemExit.
+    Raise SystemExit: Celery logs any other exception of a signal receiver and continues.
     """
     from django.core.exceptions import ImproperlyConfigured
 
@@ -41,7 +41,7 @@ def _require_keys(**_: Any) -> None:
 
 @heartbeat_sent.connect
 def _touch_alive_file(**_: Any) -> None:
-    """Touch WORKER_ALIVE_FILE to show that the worker is running and has just reached the broker."""
+    """Update the time of WORKER_ALIVE_FILE, to show that the worker runs and has just reached the broker."""
     from django.conf import settings
 
     if settings.WORKER_ALIVE_FILE:

@@ -1,7 +1,7 @@
 """Help lines that the operator adds to the built-in list, for the page about unsafe relationships.
 
-Every client requests them when it starts, whether or not anyone opens that page. So the request does not reveal who
-opened it. The page itself sends no request.
+Every client requests the help lines when it starts, whether or not anyone opens that page. The page itself sends no
+request. So no request reveals who opened the page.
 """
 
 from __future__ import annotations
@@ -14,5 +14,5 @@ from content.help_lines import as_json, own_help_lines
 
 @require_safe
 def lines(request: HttpRequest) -> JsonResponse:
-    """Return the operator's help lines by country code, the same for everyone. Empty if the operator added none."""
+    """Return the operator's help lines by country code. They are the same for everyone, and empty by default."""
     return JsonResponse(as_json(own_help_lines()))

@@ -1,4 +1,4 @@
-"""The file with the keys that the first start makes. Only its owner can read it.
+"""The file with this server's keys, which the first start makes. Only the file's owner can read it.
 
 This module uses only the standard library, because the settings import it.
 """
@@ -17,7 +17,7 @@ NEEDED = ("SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY")
 
 
 def read(file: Path) -> dict[str, str]:
-    """Return the keys in `file` by the names of their variables, or an empty dict if the file is missing."""
+    """Return the keys in `file` by the names of their environment variables. Empty if the file is missing."""
     if not file.is_file():
         return {}
     return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
@@ -26,15 +26,15 @@ def read(file: Path) -> dict[str, str]:
 def load_or_make(file: Path) -> dict[str, str]:
     """Return the keys in `file`. If the file is missing, make new keys and write them to it.
 
-    Raises RuntimeError if the file lacks a key.
+    Raises RuntimeError if the file exists but lacks a key that the app needs.
     """
     return require_all(file) if file.exists() else make(file)
 
 
 def require_all(file: Path) -> dict[str, str]:
-    """Return the keys in `file`. Raises RuntimeError if a key is missing.
+    """Return the keys in `file`. Raises RuntimeError if the file lacks a key that the app needs.
 
-    A missing key is not replaced, because existing data could not be read with a new one.
+    A missing key is not replaced by a new key, which could not decrypt the existing data.
     """
     found = read(file)
     if missing := [name for name in NEEDED if not found.get(name)]:
@@ -54,7 +54,7 @@ def make(file: Path) -> dict[str, str]:
 
 
 def write(file: Path, keys: Mapping[str, str]) -> None:
-    """Write the keys to `file`, one per line. Only its owner can read it."""
+    """Write the keys to `file`, one NAME=value per line. Only the file's owner can read it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Write atomically, and never readable by others.
     fresh = file.with_suffix(".fresh")
@@ -67,7 +67,7 @@ def write(file: Path, keys: Mapping[str, str]) -> None:
 
 
 def new_keys() -> dict[str, str]:
-    """Make new keys. Return them by the names of their variables."""
+    """Make new keys. Return each key by the name of its environment variable."""
     # Imported here because the import is slow, and keys are made only once.
     from notifications.vapid import new_private_key
 

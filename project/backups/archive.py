@@ -1,7 +1,8 @@
-"""The backup file: a compressed tar with a manifest, the database, the tombstones and, if asked for, the keys.
+"""Write and read the backup file, a compressed tar archive.
 
-The manifest comes first. It states the version that made the backup and the keys that the data need, so that `restore`
-can refuse an unsuitable backup before it changes anything. Tombstones are the records of erased people.
+The archive holds a manifest, the database, the tombstones (records of erased people) and, if asked for, the keys. The
+manifest comes first. It names the app's version and the keys that the data need, so that `restore` can refuse an
+unsuitable backup before it changes anything.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file in a backup's archive. If it holds a PostgreSQL table, `columns` has the table's columns in order."""
+    """Description of one file in a backup's archive.
+
+    If the file holds a PostgreSQL table, `columns` lists the table's columns in the order of the file.
+    """
 
     name: str
     sha256: str
@@ -59,7 +63,10 @@ class Manifest:
 
 
 def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None:
-    """Write the archive to `target`, which need not be seekable. `files` maps each part's name to its file."""
+    """Write the manifest and the files that it lists to `target` as one archive.
+
+    `files` maps each file's name in the archive to its path on disk. `target` may be a pipe.
+    """
     with tarfile.open(fileobj=target, mode="w|gz") as tar:
         described = json.dumps(dataclasses.asdict(manifest), indent=1).encode()
         _add(tar, MANIFEST, described)
@@ -68,7 +75,10 @@ def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None
 
 
 def unpack(source: IO[bytes], folder: Path) -> Manifest:
-    """Unpack an archive into the empty `folder` and check it. Raises Unusable if it is damaged or not a backup."""
+    """Unpack a backup's archive into the empty `folder`, and check every file. Return the manifest.
+
+    Raises Unusable if the archive is damaged, is not a backup, or was made by a newer version of the app.
+    """
     try:
         with tarfile.open(fileobj=source, mode="r|gz") as tar:
             # Not tarfile's `filter="data"`, which only exists since Python 3.11.4.
@@ -120,7 +130,7 @@ def _extract(tar: tarfile.TarFile, info: tarfile.TarInfo, folder: Path) -> None:
 
 
 def _anonymous(info: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Remove the file's owner and modification time from its entry in the archive."""
+    """Remove the owner and the modification time from a file's entry in the archive."""
     info.uid = info.gid = info.mtime = 0
     info.uname = info.gname = ""
     info.mode = 0o600

@@ -1,7 +1,8 @@
 """The rows that a backup leaves out: sessions and the devices that they belong to.
 
-If someone ended a session, perhaps on a lost phone, an older backup must not bring it back. A row that refers to a
-session or device is left out as well, or its reference becomes NULL, just as when the session ends.
+If someone ended a session, perhaps on a lost phone, an older backup must not bring that session back. Some rows of
+other tables refer to a session or device. The backup leaves out such a row, or sets the reference to NULL, just as the
+database would if the session or device were deleted.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Table:
 
 
 def tables() -> list[Table]:
-    """Return every table of the app's models, in alphabetical order."""
+    """Return the backup rules of every model's table, sorted by the table's name."""
     models_ = (model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy)
     return [_table(model) for model in sorted(models_, key=lambda model: model._meta.db_table)]
 

@@ -1,4 +1,4 @@
-"""Make a backup: gather the parts in a temporary folder, describe them, and write the archive."""
+"""Make a backup: collect its files in a temporary folder, describe them in a manifest, and write the archive."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from project.version import VERSION
 
 
 def make(target: IO[bytes], *, keys: bool) -> Manifest:
-    """Write a backup to `target`, including this server's keys if `keys` is True. Return its manifest.
+    """Write a backup to `target`, including this server's keys if `keys` is True. Return the backup's manifest.
 
-    The app may keep running. Raises Unusable if the database lacks migrations, or if `keys` is True and this server's
-    keys are not in a file.
+    The app may keep running. Raises Unusable if the database has unapplied migrations, or if `keys` is True but this
+    server's keys are not in a file.
     """
     applied = _applied()
     with tempfile.TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""Dump a PostgreSQL database as it was at one moment, and load such a dump. Needs no pg_dump or pg_restore."""
+"""Dump a PostgreSQL database as it was at one moment, and load such a dump, without pg_dump and pg_restore."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BLOCK = 1 << 20
 
 
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
-    """Write one file per table to `folder`. Return each file with the names of its columns."""
+    """Write one file per table to `folder`. Return each file's path with the names of the table's columns."""
     files: list[tuple[Path, Sequence[str]]] = []
     with transaction.atomic(), connection.cursor() as cursor:
         # Read all tables as of this moment, even if other connections write meanwhile.
@@ -54,9 +54,10 @@ def other_connections() -> int:
 
 
 def load(folder: Path, manifest: Manifest) -> None:
-    """Drop all tables, apply the backup's migrations, and load its rows.
+    """Replace the database's content with the unpacked backup in `folder`.
 
-    Dropping is one transaction, and loading is another. The migrations run between them, each in its own.
+    First drop all tables in one transaction. Then apply the migrations that the manifest lists, each in its own
+    transaction. Last, load all rows in one transaction.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         for name in connection.introspection.table_names(cursor):
@@ -88,7 +89,10 @@ def _table(part: Part) -> str:
 
 
 def _ends(executor: MigrationExecutor, wanted: set[tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return the migrations in `wanted` that no other migration in `wanted` depends on."""
+    """Return the last migrations: those in `wanted` that no other migration in `wanted` depends on.
+
+    `wanted` has each migration as app label and name. Migrating to the last ones applies all of them.
+    """
     graph = executor.loader.graph
     nodes = [(app, name) for app, name in wanted]
     needed = {parent.key for node in nodes for parent in graph.node_map[node].parents}

@@ -24,11 +24,11 @@ _RUNS = "The app is running, or something else has the database open. Stop it, s
 
 
 def restore(source: IO[bytes], *, replace: bool) -> Manifest:
-    """Replace the database with the backup's, and the keys if the backup holds keys. Return the manifest.
+    """Replace this server's database and, if the backup holds keys, also its keys. Return the backup's manifest.
 
-    Afterwards, run `manage.py migrate` and `manage.py reapply_erasures` with the restored keys. Raises Unusable before
-    anything has changed: if the app is running, if the backup does not fit this server, or if the server has accounts
-    and `replace` is False.
+    The caller must then run `manage.py migrate` and `manage.py reapply_erasures` in new processes, which read the
+    restored keys. Raises Unusable if the app is running, if the backup does not fit this server, or if the server has
+    accounts and `replace` is False. In each of these cases, nothing has changed.
     """
     with tempfile.TemporaryDirectory() as name, _stopped():
         folder = Path(name)
@@ -69,9 +69,10 @@ def _has_accounts() -> bool:
 
 
 def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
-    """Raise Unusable if the keys in the backup, or else this server's, can't decrypt the backup's data.
+    """Raise Unusable if the backup's data could not be decrypted after the restore.
 
-    A backup with keys is also refused if this server reads its keys from the environment.
+    `keys` are the keys in the backup. If the backup has none, this server's own keys must fit the data. A backup with
+    keys is also refused if this server reads its keys from environment variables: a restore can't replace those.
     """
     if keys and settings.KEYS_FILE is None:
         raise Unusable(
@@ -89,7 +90,10 @@ def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
 
 
 def _keep(keys: dict[str, str]) -> None:
-    """Write the backup's keys to this server's key file. A different older file is kept as `.before-restore`."""
+    """Write the backup's keys to this server's key file.
+
+    If a key file with different keys exists, rename it first, to the same name with the suffix `.before-restore`.
+    """
     file = settings.KEYS_FILE
     assert file is not None  # `_require_keys` has refused otherwise
     if file.exists() and keys_file.read(file) != keys:
@@ -98,7 +102,10 @@ def _keep(keys: dict[str, str]) -> None:
 
 
 def _add_tombstones(theirs: Path) -> None:
-    """Add the backup's tombstones to this server's tombstone file, and keep those that are already there."""
+    """Add the backup's tombstones, its records of erased people, to those in this server's tombstone file.
+
+    `theirs` is the backup's file.
+    """
     if not settings.TOMBSTONES_FILE:
         return
     own = Path(settings.TOMBSTONES_FILE)
@@ -112,7 +119,7 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Raise Unusable if the app is running. Where its data are in a folder, keep it from starting meanwhile."""
+    """Raise Unusable if the app is running. If this machine has its data folder, keep it from starting meanwhile."""
     if connection.vendor == "postgresql" and postgres.other_connections():
         raise Unusable(_RUNS)
     folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR

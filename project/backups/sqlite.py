@@ -17,9 +17,9 @@ FILE = "database.sqlite3"
 
 
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
-    """Write a copy of the database to `folder`, without the rows that `left_out` names.
+    """Write a copy of the database to `folder`, without the rows that a backup leaves out (see `left_out`).
 
-    Return a list with the one file and no columns: the same type as `postgres.dump`.
+    Return the copy's path with an empty list of columns, in the format of `postgres.dump`.
     """
     copy = folder / FILE
     with closing(sqlite3.connect(_path())) as source, closing(sqlite3.connect(copy)) as target:
@@ -40,7 +40,7 @@ def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
 
 
 def load(folder: Path) -> None:
-    """Replace the database file with the copy in `folder`. Nothing else may have the database open."""
+    """Replace the database file with the copy in `folder`. No other process may have the database open."""
     connections.close_all()
     database = _path()
     fresh = database.with_suffix(".restored")

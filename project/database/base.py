@@ -1,4 +1,4 @@
-"""The database backend for `ENGINE = "project.database"`. Django looks for it in a module of this name."""
+"""The database backend for `ENGINE = "project.database"`. Django requires the module's name, `base`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Take a working connection from the pool. Raises OperationalError at once if the database server is down.
 
-        If the pool has no free connection, a trial connection shows whether the server is up. Without it, the pool
-        would keep trying in the background while the request waits.
+        If the pool has no free connection, first open and close a trial connection. It fails at once if the server is
+        down. The pool itself would keep trying in the background while the request waits.
         """
         while self.pool:
             if not self.pool.get_stats().get("pool_available"):
@@ -29,15 +29,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
     def is_usable(self) -> bool:
-        """Return whether this thread's connection is still open at the server."""
+        """Return whether this thread has a connection that the database server has not closed."""
         return self.connection is not None and _is_alive(self.connection)
 
 
 def _is_alive(connection: psycopg.Connection[Any]) -> bool:
-    """Return whether the connection is still open at the server.
+    """Return whether the database server has kept this connection open.
 
-    A server that stopped, restarted or ended this connection has closed the socket or sent a reason. Either makes the
-    socket readable although no query was sent. Django's own check sends a query, which costs a round trip per request
+    A server that stopped, restarted or ended the connection has closed the socket or sent a reason. So the socket is
+    readable although no query was sent. Django's own check sends a query, which costs a round trip per request
     (benchmarks/RESULTS.md).
     """
     if connection.closed:

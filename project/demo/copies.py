@@ -1,7 +1,8 @@
-"""A copy of the demo couple for each visitor: at most `MOST` copies at once, each for at most `LASTS`.
+"""Give each visitor of a demo their own copy of the demo couple.
 
-Both partners of a copy have an e-mail address whose domain is a random name followed by `SUFFIX`. No one can own such
-an address (RFC 2606). The domain identifies the copy, so a demo needs no extra table.
+At most `MOST` copies exist at a time, and a copy is erased once it is an hour old (`LASTS`). Both partners in a copy
+have an e-mail address with the same domain: a random name followed by `SUFFIX`. No one can own such an address
+(RFC 2606). The domain identifies the copy, so a demo needs no extra table.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ def make(*, now: dt.datetime) -> User:
 
 
 def partner(visitor: User) -> User | None:
-    """Return the other partner in this visitor's copy, or None if the visitor is in no copy."""
+    """Return the other partner in this visitor's copy of the demo couple. None if the visitor has no copy."""
     _mine, other = members(visitor)
     return other if other is not None and _copy_of(visitor) == _copy_of(other) else None
 
 
 def note_use(visitor: User, *, now: dt.datetime) -> None:
-    """Record `now` as the time when this visitor's copy was last used."""
+    """Record `now` as the last use of this visitor's copy of the demo couple."""
     if domain := _copy_of(visitor):
         _last_use[domain] = now
 
@@ -77,13 +78,13 @@ def require_no_others() -> None:
 
 
 def _copy_of(person: User) -> str:
-    """Return the domain of the copy that this person belongs to, or "" if they belong to none."""
+    """Return the e-mail domain that identifies this person's copy of the demo couple, or "" without a copy."""
     domain = (person.email or "").partition("@")[2]
     return domain if domain.endswith(SUFFIX) else ""
 
 
 def _all() -> dict[str, dt.datetime]:
-    """Return the time when each copy was made, by the copy's domain."""
+    """Return the time when each copy of the demo couple was made, by the copy's e-mail domain."""
     rows = User.objects.filter(email__endswith=SUFFIX).values_list("email", "date_joined")
     return {(email or "").partition("@")[2]: made for email, made in rows}
 

@@ -1,7 +1,7 @@
 """Create a couple with ten weeks of history and an open check-in, so that a newcomer sees more than empty pages.
 
-The history is made with the ordinary actions, each with a `now` in the week in question. So the app shows what it would
-show a real couple.
+The code calls the same actions as the app's views, each with a `now` in the past. So the pages look as they would for
+a real couple.
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ def _zone() -> ZoneInfo:
 
 
 class _History:
-    """Writes the demo couple's past check-ins. Holds both partners, their accounts and the settled reasons."""
+    """Writes the demo couple's past check-ins.
+
+    Holds both partners, their accounts, and the reasons that they have already talked about (`settled`).
+    """
 
     def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:
         self.people = (first, second)
@@ -76,7 +79,7 @@ class _History:
         return user
 
     def write(self) -> None:
-        """Link the two users, complete `WEEKS` check-ins, and leave the last check-in open."""
+        """Link the two users as a couple, complete `WEEKS` check-ins, and leave the check-in after them open."""
         robin, kim = self.users.values()
         couple = couples.form_pair(robin, kim, now=self.began)
         for person in (robin, kim):
@@ -140,9 +143,9 @@ class _History:
         return reason in person.missing and (person.name, reason) not in self.settled
 
     def _talk(self, check_in: CheckIn, week: int, now: dt.datetime) -> None:
-        """Record what both partners say about the week's topics.
+        """Record what both partners say about the topics of this week's reveal.
 
-        A reason that they have talked about is settled: from then on, their answers about it are no longer low.
+        Mark the main topic's reason as settled, so that the partners' later answers about it are no longer low.
         """
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)

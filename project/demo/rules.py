@@ -55,7 +55,7 @@ SIGN_IN_READS = frozenset({"_allauth/browser/v1/config", "_allauth/browser/v1/au
 
 
 class DemoRules:
-    """Middleware that refuses the requests that a demo does not offer, and records which copies are in use."""
+    """Middleware that refuses requests that a demo does not offer, and records when each visitor last used the demo."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         if not settings.DEMO:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """An invented partner and their answers. Their e-mail address can belong to no one (RFC 2606)."""
+    """An invented partner and their answers. The partner's e-mail address can belong to no real person (RFC 2606)."""
 
     name: str
     email: str

@@ -1,1 +1,1 @@
-"""`manage.py doctor`: check a set-up from inside and outside, and say in plain words what is wrong and what to do."""
+"""`manage.py doctor`: check how the app is set up, and say in plain words what is wrong and what to do."""

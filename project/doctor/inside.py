@@ -39,7 +39,7 @@ def configuration() -> Iterator[CheckResult]:
 
 
 def folders() -> Iterator[CheckResult]:
-    """Check that the folders of data and tombstones can be written to and have enough free space."""
+    """Check that the folders for the database and for the records of erased people are writable and not full."""
     places = {"tombstones": Path(settings.TOMBSTONES_FILE).parent} if settings.TOMBSTONES_FILE else {}
     if connection.vendor == "sqlite":
         places["data"] = Path(settings.DATABASES["default"]["NAME"]).parent
@@ -82,7 +82,7 @@ def keys() -> Iterator[CheckResult]:
 
 
 def database() -> Iterator[CheckResult]:
-    """Check that the database answers, has all migrations and is undamaged, and that this server has its keys."""
+    """Check that the database answers, has all migrations, is undamaged, and can be decrypted with this server's keys."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""Checks of `manage.py doctor` around the app: address, certificate, proxy, clock, push services and mail server."""
+"""Checks of `manage.py doctor` on the app's surroundings: address, certificate, proxy, clock, push and mail servers."""
 
 from __future__ import annotations
 

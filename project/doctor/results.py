@@ -1,4 +1,4 @@
-"""Results of the doctor's checks."""
+"""Results of the checks of `manage.py doctor`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ State = Literal["ok", "warning", "fault"]
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """A check's result: one sentence about what was found. A warning or a fault also says what to do."""
+    """A check's result: what was checked (`subject`) and what was found (`says`).
+
+    A warning or a fault also says what to do (`do`).
+    """
 
     state: State
     subject: str

@@ -1,4 +1,4 @@
-"""Run every check of the doctor and print the results."""
+"""Run every check of `manage.py doctor` and print the results."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _checks() -> tuple[Check, ...]:
 
 
 def findings() -> Iterator[CheckResult]:
-    """Yield the results of all checks. If the settings can't be read, that is the only result."""
+    """Yield the results of all checks. If the settings can't be read, yield only one result, which says why."""
     import django
 
     try:
@@ -47,7 +47,7 @@ def findings() -> Iterator[CheckResult]:
 
 
 def main() -> int:
-    """Print every result. Return the exit code: 1 if there is a fault, otherwise 0."""
+    """Run all checks and print their results. Return the exit code: 1 if a check found a fault, otherwise 0."""
     faults = 0
     for each in findings():
         print(each, flush=True)

@@ -1,5 +1,5 @@
-"""A download with everything that belongs to the viewer. It is in `project` because it needs all the apps.
+"""A person's download of everything that belongs to them. The code is in `project` because it needs all the apps.
 
-Its content comes from the same queries as the API's responses. So it holds nothing that the app would not show the
-viewer.
+The content comes from the same queries as the API's responses. So the download holds only what the app would show this
+person.
 """

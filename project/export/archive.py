@@ -1,4 +1,4 @@
-"""Stream a ZIP archive while it is being created. It is never whole in memory, and never on the server's disk."""
+"""Send a ZIP archive while it is being created, so that the whole archive is never in memory or on the disk."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Outgoing(io.RawIOBase):
         return len(written)
 
     def take(self, at_least: int = 1) -> Iterator[bytes]:
-        """Yield the buffered bytes and empty the buffer, if it holds at least `at_least` bytes."""
+        """If the buffer holds at least `at_least` bytes, yield all of them and empty the buffer."""
         if len(self._waiting) >= at_least:
             taken, self._waiting = bytes(self._waiting), bytearray()
             yield taken

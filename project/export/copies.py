@@ -19,13 +19,16 @@ FORMAT = "side-by-side/1"
 
 
 def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield each file's name and the pieces of its text, in the viewer's language. The page uses their time zone."""
+    """Yield each file's name with the pieces of its text, in the viewer's language.
+
+    Times on the HTML page are in the viewer's time zone.
+    """
     yield f"{NAME}/{NAME}.json", _spoken(viewer, as_json(viewer, now=now))
     yield f"{NAME}/{NAME}.html", _spoken(viewer, as_page(viewer, now=now))
 
 
 def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """Yield the pieces of one JSON document. Only one check-in is in memory at a time."""
+    """Yield the viewer's export as the pieces of one JSON document. Only one check-in is in memory at a time."""
     head = {"format": FORMAT, "made_at": now, **gathering.account(viewer, now=now)}
     yield _json(head)[:-1]
     yield ',"check_ins":'
@@ -38,7 +41,7 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 
 def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """Yield the pieces of one HTML page with inline styles, no scripts and no external resources."""
+    """Yield the viewer's export as the pieces of one HTML page, which works offline: it loads nothing else."""
     about = gathering.account(viewer, now=now)
     yield _render(viewer, "head", {"about": about, "now": now})
     for place, found in _check_ins(viewer, now):
@@ -59,9 +62,9 @@ def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, 
 
 
 def _spoken(viewer: User, pieces: Iterator[str]) -> Iterator[str]:
-    """Yield the pieces, each made in the viewer's language.
+    """Yield the same pieces of text, with the viewer's language active while each piece is made.
 
-    The language is reset after each piece, because the thread serves other people between two pieces.
+    The language is reset after each piece, because the thread may serve another person before the next piece.
     """
     while True:
         with translation.override(viewer.language):

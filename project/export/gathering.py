@@ -66,7 +66,7 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
 
 
 def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
-    """Return one check-in: the viewer's response, and the revealed answers if `open_to_both`.
+    """Return one check-in: the viewer's response and, if `open_to_both`, the answers that were revealed to both.
 
     Return None if the check-in was deleted after its id was read.
     """
@@ -78,7 +78,10 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
 
 
 def talking_points(viewer: User) -> Iterator[PastPoint]:
-    """Yield the talking points with the viewer's own choices, newest first. Reads one page at a time."""
+    """Yield the couple's talking points with the viewer's own choices, newest first.
+
+    Reads one page of talking points at a time, to save memory.
+    """
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
         yield from page.results
@@ -90,7 +93,7 @@ def talking_points(viewer: User) -> Iterator[PastPoint]:
 def kind_words(viewer: User) -> Iterator[KindWords]:
     """Yield the kind words that were revealed to the viewer in the present couple, newest first.
 
-    Reads one page at a time.
+    Reads the kind words of a few check-ins at a time, to save memory.
     """
     before: int | None = None
     while True:

@@ -15,7 +15,10 @@ from checkins.talking.wording import scale_label
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """One answer in words. `chosen` is empty for a prompt that is answered with a text."""
+    """One answer in words: the option on the scale (`chosen`) and the text (`note`).
+
+    `chosen` is empty for a prompt that is answered only with a text.
+    """
 
     chosen: str
     note: str
@@ -32,7 +35,7 @@ class PromptAnswers:
 
 
 def week(mine: CheckInPage, revealed: Reveal | None) -> dict[str, Any]:
-    """Return the template context of one check-in: the viewer's response, and what was revealed."""
+    """Return the HTML template's variables for one check-in: the viewer's response, and what was revealed."""
     theirs = {line.prompt.id: line.theirs for line in revealed.answers} if revealed else {}
     return {
         "opens_at": mine.opens_at,

@@ -29,8 +29,8 @@ class ExportView(APIView):
         """Return a ZIP with a JSON file and an HTML page.
 
         403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently: someone who holds the
-        phone for a minute must not get everything in one file. It takes a POST, so that no link and no prefetching
-        browser can start it.
+        phone for a minute must not get everything in one file. The method is POST, so that neither a link nor a
+        prefetching browser can start the download.
         """
         viewer, now = actor(request), timezone.now()
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))

@@ -14,7 +14,7 @@ from project.volume import Volume
 
 
 def prepare(volume: Volume) -> bool:
-    """Make the folders in the volume, and the keys if it is empty. Return whether this is the first start.
+    """Make the folders in the volume and, if the volume is empty, the keys. Return whether this is the first start.
 
     Raises Refused if a key is missing although the volume has data.
     """
@@ -39,7 +39,7 @@ def prepare(volume: Volume) -> bool:
 
 
 def require_writable(folder: Path) -> None:
-    """Make the folder if it is missing, and try to write to it. Raises Refused if either fails."""
+    """Make the folder if it is missing. Raises Refused if the folder can't be made or can't be written to."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

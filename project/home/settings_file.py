@@ -16,10 +16,10 @@ DECIDING = frozenset({"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATA
 
 
 def take(environment: MutableMapping[str, str]) -> Path | None:
-    """Add the file's variables to `environment` unless they are set there. Return the file, or None if there is none.
+    """Add the variables of `home.env` to `environment`, except those that are already set. Return the file's path.
 
-    The file is `home.env` next to `manage.py`, or the one that the variable `HOME_ENV` names. Each line is NAME=value,
-    as systemd reads it. Empty lines and lines that start with # are ignored.
+    Return None if the file does not exist. Its place is next to `manage.py`, or at the path in the variable `HOME_ENV`.
+    Each line is NAME=value, as systemd reads it. Empty lines and lines that start with # are ignored.
     """
     file = Path(environment.get("HOME_ENV", ROOT / "home.env"))
     if not file.is_file():
@@ -33,9 +33,10 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 
 
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
-    """Add the variables of `home.env` to `environment` for `manage.py`. Return the file, or None if it is not used.
+    """Add the variables of `home.env` to `environment` if `manage.py` should run as the home edition.
 
-    The file is used only if MODE is "home", or if no variable in `DECIDING` is set.
+    It should if MODE is "home", or if none of the variables that decide which edition runs (`DECIDING`) is set. Return
+    the file's path, or None if the file does not exist or was not used.
     """
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)
