@@ -1,7 +1,7 @@
 """Paths in the volume, the folder in which the home edition keeps its data, keys and tombstones.
 
-Each of them has a separate subfolder, so that a backup can take one without the others. The settings import this
-module, and so does `python -m project.home` before settings exist. So it uses only the standard library.
+Data, keys and tombstones (records of erased people) have separate subfolders, so that a backup can take one without the
+others. This module uses only the standard library, because the settings and `python -m project.home` import it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Volume:
 
     @property
     def database(self) -> Path:
-        """The SQLite file. SQLite keeps two more files next to it while it runs."""
+        """The SQLite file. While the app runs, SQLite keeps two more files next to it."""
         return self.root / "database" / "side-by-side.sqlite3"
 
     @property
@@ -28,7 +28,7 @@ class Volume:
 
     @property
     def tombstones(self) -> Path:
-        """The file with the records of erased people. A restore of the database must not replace it."""
+        """The file with the records of erased people. A restored backup must not replace this file."""
         return self.root / "tombstones" / "tombstones.txt"
 
     @property

@@ -82,7 +82,7 @@ def keys() -> Iterator[CheckResult]:
 
 
 def database() -> Iterator[CheckResult]:
-    """Check that the database answers, has all migrations, is undamaged, and can be decrypted with this server's keys."""
+    """Check that the database answers, has all migrations and is undamaged, and that this server's keys decrypt it."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""Session authentication that responds 401 to a signed-out visitor and 403 only to a forged request."""
+"""Session authentication that responds 401 to a signed-out visitor, and 403 only if the CSRF check fails."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Session(SessionAuthentication):
     """Authentication by the session cookie. A CSRF token is required for every unsafe method."""
 
     def authenticate_header(self, request: Request) -> str:
-        """Return a scheme for the WWW-Authenticate header. Without a scheme, DRF responds 403 instead of 401."""
+        """Return the scheme for the WWW-Authenticate header. Without a scheme, DRF would respond 403 instead of 401."""
         return "Session"
 
     def enforce_csrf(self, request: Request) -> None:
-        """Raise CsrfFailed if the token is missing or wrong."""
+        """Raise CsrfFailed if the request's CSRF token is missing or wrong."""
         try:
             super().enforce_csrf(request)
         except PermissionDenied as error:

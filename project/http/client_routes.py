@@ -1,4 +1,4 @@
-"""The paths of the app's pages. They are the same as in frontend/src/app/routes.tsx; a test compares them."""
+"""The paths of the app's pages. A test checks that frontend/src/app/routes.tsx has the same paths."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _KNOWN = re.compile("|".join(re.escape(path).replace(":id", _UUID) for path in P
 def is_page(path: str) -> bool:
     """Return whether the app has a page at this path.
 
-    Doubled and trailing slashes are ignored, and so is everything from an encoded `#`.
+    Doubled and trailing slashes are ignored, and so is everything from an encoded `#` (%23) on.
     """
     plain = "/" + "/".join(part for part in path.partition("#")[0].split("/") if part)
     return _KNOWN.fullmatch(plain) is not None

@@ -26,7 +26,7 @@ def _is_result(target: Any) -> bool:
 class ResultInSchema(OpenApiSerializerExtension):
     """Extension that adds the dataclasses that queries return to the OpenAPI schema.
 
-    The docstring of a dataclass becomes its description.
+    In the schema, the dataclass's docstring becomes the description.
     """
 
     @classmethod
@@ -132,7 +132,7 @@ def add_error_responses(result: dict[str, Any], generator: Any, request: Any, pu
 
 
 def _describe_times_of_day(node: Any) -> None:
-    """Replace the format `time` in the schema with the pattern HH:MM, because `time` promises seconds and a zone."""
+    """Describe times of day in the schema by the pattern HH:MM: the format `time` would promise seconds and a zone."""
     if isinstance(node, dict):
         if node.get("format") == "time":
             del node["format"]

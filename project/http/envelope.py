@@ -66,10 +66,10 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return what a signed-out page needs to know about this server, for the response 401.
+    """Return what a signed-out page needs to know about this server. The 401 response includes this.
 
-    It includes whether the server can't send e-mail, and the name of the sign-in provider, if there is one. In the home
-    edition it includes the operator, because an invitation's page names the operator before anyone joins.
+    It is whether the server can't send e-mail, and the name of the sign-in provider, if any. In the home edition, it is
+    also who operates the server: the page of an invitation names that person before anyone joins.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
     if settings.VOLUME:
@@ -80,7 +80,7 @@ def _ways_in() -> dict[str, Any]:
 def is_logged(view: type) -> bool:
     """Return whether refusals by this view may be logged.
 
-    False for a pocket, someone's private notes: a log line would show when they used it.
+    False for the views of the pocket (private notes): a log line would show when someone used it.
     """
     return getattr(view, "logs_refusals", True) is True
 
@@ -167,21 +167,21 @@ def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
 
 
 def _whole(text: object) -> str:
-    """Return the text with each lone surrogate replaced by "?".
+    """Return the text with each lone surrogate (half of a UTF-16 pair) replaced by "?".
 
-    An error message may repeat text from the request, and UTF-8 can't encode half of a surrogate pair.
+    An error message may repeat text from the request, and UTF-8 can't encode a lone surrogate.
     """
     return str(text).encode(errors="replace").decode()
 
 
 def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
-    """Return 503 because the database, the cache or the mail server is down. `message` replaces the usual text."""
+    """Return 503, for when the database, the cache or the mail server is down. `message` replaces the usual text."""
     said = body("try_later", message or str(_TRY_LATER))
     return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
 
 
 def too_many(request: HttpRequest, message: str) -> JsonResponse:
-    """Return 429 for a view outside DRF. `message` says what to do."""
+    """Return 429 (too many requests) for a view outside DRF. `message` says what to do."""
     return JsonResponse(body("throttled", message), status=429)
 
 
@@ -208,7 +208,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    """Return 404 (Django's handler404). The text is the same if something is missing or belongs to someone else."""
+    """Return 404 (Django's handler404). The text does not reveal whether the thing exists but belongs to others."""
     return JsonResponse(body("not_found", _("There is nothing here.")), status=404)
 
 
@@ -223,7 +223,7 @@ def too_large(request: HttpRequest) -> JsonResponse:
 
 
 def over_http(request: HttpRequest) -> JsonResponse:
-    """Return 403 for a request over http that must use https."""
+    """Return 403, for a request that came over http but must use https."""
     return JsonResponse(body("https_only", _("This address needs https.")), status=403)
 
 
@@ -248,8 +248,8 @@ def method_not_allowed(request: HttpRequest) -> JsonResponse:
 def server_error(request: HttpRequest) -> JsonResponse:
     """Return 500, or 503 if the database or the cache is down. This is Django's handler500.
 
-    The response contains no traceback and nothing that anyone wrote. Django calls this function while it handles an
-    exception of a view, of a middleware, or of storing the session.
+    The response contains no traceback and nothing that anyone wrote. Django calls this function inside its `except`
+    block, so `sys.exc_info()` has the exception.
     """
     error = sys.exc_info()[1]
     if error is not None and _is_unavailable(error):

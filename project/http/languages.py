@@ -1,8 +1,10 @@
-"""Choose the language of each request. The first of these that is known decides:
+"""Choose the language of each request.
 
-1. The language that someone chose in this browser. The page is built in that language, so texts from the API match it.
-2. The account's language, which is a choice as well.
-3. The browser's Accept-Language. On a borrowed device it is someone else's setting, so it comes last.
+The first of these languages that is known is used:
+
+1. The language that someone chose in this browser. The browser's page is in that language, so the API's texts match.
+2. The language that the signed-in person chose for their account.
+3. The browser's Accept-Language. This comes last, because on a borrowed device it is someone else's setting.
 """
 
 from __future__ import annotations
@@ -49,6 +51,6 @@ class LanguageOfAccount:
 
 
 def chosen(request: HttpRequest) -> str | None:
-    """Return the language that was chosen in this browser, or None if there is none or the app does not offer it."""
+    """Return the language that was chosen in this browser. None without a choice, or if the app lacks the language."""
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return language if language in dict(settings.LANGUAGES) else None

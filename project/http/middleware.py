@@ -1,4 +1,4 @@
-"""Middleware that applies to the responses of every app."""
+"""Middleware for the requests and responses of every app."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ log = structlog.get_logger(__name__)
 class BrowserRules:
     """Middleware that adds the headers Permissions-Policy and Cross-Origin-Resource-Policy.
 
-    The first lists the few device features that the page may use. The second keeps other sites from loading the
-    response. Django and django-csp set the other security headers.
+    Permissions-Policy lists the few device features that the page may use. Cross-Origin-Resource-Policy keeps other
+    sites from loading the response. Django and django-csp set the other security headers.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -37,10 +37,10 @@ class BrowserRules:
 
 
 class Hops:
-    """Middleware that accepts requests through fewer proxies than TRUSTED_PROXIES.
+    """Middleware that keeps sign-in working if requests come through fewer proxies than TRUSTED_PROXIES says.
 
-    It repeats the first address in X-Forwarded-For until the number fits, so that this address counts as the visitor's.
-    Otherwise allauth would fail at every sign-in. The log says what to fix.
+    allauth fails if X-Forwarded-For has fewer addresses than that. So the middleware repeats the header's first address
+    until the number fits, and allauth takes this address as the visitor's. An error in the log says what to fix.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -117,10 +117,11 @@ def largest_body(path: str) -> int:
 
 
 class OneEnvelope:
-    """Middleware that turns errors outside DRF into the JSON error format: Django's empty 405 and allauth's errors.
+    """Middleware that turns errors from outside DRF into the app's JSON error format.
 
-    Sign-in attempts must be counted, so they are refused while the cache is down. allauth parses bodies by itself. A
-    body that is nested too deeply, or that has a number with thousands of digits, gets 400 there as well.
+    They are Django's responses without a body, and the errors of allauth, the sign-in library. allauth parses bodies by
+    itself: a body that is nested too deeply, or that has a number with thousands of digits, gets 400 here. While the
+    cache is down, sign-in attempts get 503, because they can't be counted.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -137,10 +138,10 @@ class OneEnvelope:
         return envelope.bad_request(request) if response.status_code == 400 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return an error response for an exception of allauth's views.
+        """Return an error response for an exception of a view of allauth, the sign-in library.
 
-        400 is for an unparsable body, 409 for a conflict, 429 for too many attempts, and 503 if attempts can't be
-        counted. Return None for any other exception, which `server_error` then handles.
+        The status is 400 for an unparsable body, 409 for a conflict, 429 for too many attempts, and 503 if attempts
+        can't be counted. Return None for any other exception, which leads to 500.
         """
         if not request.path.startswith("/_allauth/"):
             return None

@@ -1,8 +1,8 @@
 """Check that a write comes from a page of the signed-in person.
 
 Two tabs of one browser share the session cookie. If A signs out in one tab and B signs in, a tab that still shows A's
-page would act as B. So each write names the person whose page sent it. A write that names another person than the
-signed-in one is refused. See docs/decisions/0033.
+page would act as B. So each write has a header with the id of the person whose page sends it. If that is not the
+signed-in person, the write is refused. See docs/decisions/0033.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class PageOwner:
 def refusal(request: HttpRequest, route: str) -> str | None:
     """Return the error code if this write must be refused, otherwise None.
 
-    `another_person`: the page belongs to someone else. `person_missing`: the request does not name its page's person.
-    The session is read only for a write.
+    The code is `another_person` if the sending page belongs to someone else than the signed-in person, and
+    `person_missing` if the request does not say whose page sent it.
     """
     if request.method in SAFE_METHODS or not request.path_info.startswith(PATHS):
         return None

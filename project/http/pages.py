@@ -36,9 +36,9 @@ _CHOSEN_BY = ("Accept-Language", "Cookie")
 def built_language(request: HttpRequest) -> str:
     """Return the language of the front-end build to serve for this request.
 
-    The language cookie decides, or else the browser's Accept-Language. Without a build in that language, return
-    English. The account's language is ignored: the page and its service worker are also fetched while no one is signed
-    in.
+    The language comes from the language cookie, or else from the browser's Accept-Language. Without a build in that
+    language, return English. The account's language is ignored, because browsers also fetch the page and its service
+    worker while no one is signed in.
     """
     wanted = get_language_from_request(request)
     return wanted if _page(wanted).is_file() else "en"
@@ -67,10 +67,10 @@ class FrontendFiles(WhiteNoiseMiddleware):
         return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """Register a file to be served, except `/index.html`. Keep `/sw.js` separately for each language.
+        """Register a file to be served at `url`, except `/index.html`. Called by WhiteNoise for each file it finds.
 
-        The view `frontend` serves `/index.html`, because it adds the CSRF cookie and the preview's URL. The service
-        worker caches the page from there.
+        The view `frontend` serves `/index.html`, because the page needs the CSRF cookie and the URL of the preview
+        picture. The service worker, `/sw.js`, is kept separately for each language.
         """
         if url == "/sw.js":
             if not self.is_compressed_variant(path, stat_cache=stat_cache):
@@ -86,9 +86,9 @@ class FrontendFiles(WhiteNoiseMiddleware):
 @require_safe
 @ensure_csrf_cookie
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
-    """Serve the app's only HTML page. Its router in the browser reads the path.
+    """Serve the app's only HTML file. A router in the browser then shows the screen for the path.
 
-    The status is 404 if the app has no page at the path, and 503 with a hint if the front end has not been built.
+    The status is 404 if the app has no screen at the path, and 503 with a hint if the front end has not been built.
     """
     page = _page(built_language(request))
     if not page.is_file():

@@ -14,10 +14,10 @@ from rest_framework.parsers import JSONParser
 
 
 class StrictJSONParser(JSONParser):
-    """Strict JSON parser.
+    """JSON parser that responds 400 to unusual JSON.
 
-    It refuses what parsers read differently: duplicate keys, other encodings than UTF-8, NaN and infinity. It also
-    refuses deeper nesting than any route needs. Each is a bad request (400) instead of a server error.
+    It refuses JSON that different parsers would read differently: duplicate keys, encodings other than UTF-8, NaN and
+    infinity. It also refuses deeper nesting than any route needs.
     """
 
     def parse(
@@ -28,7 +28,8 @@ class StrictJSONParser(JSONParser):
     ) -> dict[str, Any]:
         """Return the parsed body.
 
-        Raises ParseError for invalid JSON, and RequestDataTooBig for a body above DATA_UPLOAD_MAX_MEMORY_SIZE.
+        Raises ParseError for refused or invalid JSON, and RequestDataTooBig for a body with more bytes than
+        DATA_UPLOAD_MAX_MEMORY_SIZE.
         """
         try:
             found: dict[str, Any] = json.loads(

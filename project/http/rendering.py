@@ -27,5 +27,5 @@ class JSONRenderer(renderers.JSONRenderer):
     """JSON renderer on msgspec, which encodes dataclasses directly and is several times faster than DRF's."""
 
     def render(self, data: Any, *_: Any, **__: Any) -> bytes:
-        """Return the response's body. It is empty if the data are None."""
+        """Return the response's body: the data as JSON, or an empty body if the data are None."""
         return b"" if data is None else encode_json(data)

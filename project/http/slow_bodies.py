@@ -1,8 +1,8 @@
 """Limit how long a request body may take to arrive. Without the limit, a few slow clients could block the site.
 
-Granian hands a request to a thread as soon as its headers have arrived, and reading the body blocks that thread. So a
-limited number of extra threads read the bodies before any work begins. A connection whose body takes too long is shut
-down. Behind a proxy that buffers bodies, no body is slow.
+Granian, the web server, hands a request to a thread as soon as the headers have arrived. Reading the body then blocks
+that thread. So the server has extra threads, of which a limited number may read bodies at once. A connection whose body
+takes too long is shut down. Behind a proxy that buffers bodies, no body is slow.
 """
 
 from __future__ import annotations
@@ -92,10 +92,11 @@ def _refuse(start_response: Any, status: str, body: bytes) -> list[bytes]:
 
 
 class Deadlines:
-    """Deadlines of the bodies that are being read. Connections with an overdue body are shut down.
+    """Deadlines for the request bodies that are being read. A connection is shut down if its body misses the deadline.
 
-    A WSGI server does not reveal a request's socket. So all connections of the client's address on which we have sent
-    nothing for `seconds` are shut down. These are the ones with slow bodies, and idle ones that no one misses.
+    A WSGI server does not reveal which connection a request uses. So if a body is late, shut down every connection with
+    its client's address on which this process has sent nothing for `seconds`. That ends the slow connections, and idle
+    ones that no one misses.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -106,7 +107,7 @@ class Deadlines:
 
     @contextlib.contextmanager
     def reading_from(self, address: str) -> Iterator[None]:
-        """Set a deadline for a body from this address. It applies until the block ends."""
+        """Set a deadline for a body that is read from this client address. The deadline ends with the `with` block."""
         mine = object()
         with self._lock:
             self._reading[mine] = (address, time.monotonic() + self._seconds)
@@ -135,8 +136,8 @@ class Deadlines:
 def shut_down_silent(address: str, seconds: float) -> int:
     """Shut down this process's TCP connections with `address` on which it has sent nothing for `seconds`.
 
-    Return their number. Only Linux reports the time of the last send. Elsewhere no connection is shut down, and only
-    the number of readers is limited.
+    Return the number of these connections. Only Linux reports the time of the last send. On other systems, no
+    connection is shut down.
     """
     found = 0
     for entry in Path("/proc/self/fd").glob("*"):

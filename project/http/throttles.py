@@ -6,8 +6,9 @@ counted per person or, before sign-in, per network.
 Each limit is one counter per window, a minute or an hour of the clock, and the cache increments it atomically. DRF's
 throttles read a list of times and write it back, so two simultaneous requests could be counted as one.
 
-While the cache is down, each process counts requests towards the ceiling by itself, and nothing else is counted.
-Requests that could guess a secret are then refused. All others continue: a missing counter must not stop a check-in.
+While the cache is down, each process counts by itself, and only towards the ceiling, the limit for all requests of one
+person or network. Requests that could guess a secret are then refused. All others continue: a missing counter must not
+stop a check-in.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ class CannotCount(DomainError):
 
 class _CountingThrottle(BaseThrottle):
     def _exceeds(self, window: str, key: str, limit: int, seconds: int, number: int = 1) -> bool | None:
-        """Count `number` requests of `key` in this window.
+        """Count `number` more requests of `key`, a person or network, in this window of `seconds` seconds.
 
-        Return whether the new count exceeds the limit, or None if the cache is down.
+        Return whether the window's new count exceeds `limit`, or None if the cache is down.
         """
         counter = cast("Cache | InProcessCache", caches["default"])
         self._seconds = seconds
@@ -66,7 +67,7 @@ class _CountingThrottle(BaseThrottle):
 
 
 class RequestCounter:
-    """Thread-safe counter of this process's requests in the current minute, by key."""
+    """Thread-safe counter of this process's requests in the current minute, by person or network (`key`)."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -85,9 +86,9 @@ class RequestCounter:
             return count
 
     def raise_to(self, key: str, count: int, minute: int) -> None:
-        """Raise the count of `key` to `count`, the total of all processes, if it is lower.
+        """Raise the count of `key` to `count` if it is lower, unless `minute` is over.
 
-        Do nothing if `minute` is over.
+        Called if all processes together have counted too many requests. This process then refuses the next ones.
         """
         with self._lock:
             if minute == self._minute:
@@ -97,9 +98,9 @@ class RequestCounter:
 class Ceiling(_CountingThrottle):
     """Limit for all requests of one person, or of one network, per minute.
 
-    The limit is far above what anyone needs, so it need not be exact. A process reports to the cache once per batch of
-    requests, and each process may let one more batch through. So most requests don't use the cache. Counting each
-    request there would cost 6 % of the CPU time of the home endpoint (benchmarks/RESULTS.md).
+    The limit is far above what anyone needs, so it need not be exact. Each process counts its requests in memory, and
+    adds them to the total in the cache once per batch. So each process may exceed the limit by one batch. Counting each
+    request in the cache would cost 6 % of the CPU time of the home endpoint (benchmarks/RESULTS.md).
     """
 
     LIMIT = 600
@@ -108,7 +109,7 @@ class Ceiling(_CountingThrottle):
     counter = RequestCounter()
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this request. Return False if its person or network has made too many in this minute."""
+        """Count this request. Return False if its person or network has made too many requests in this minute."""
         self._seconds = self.SECONDS
         key, minute = self._key(request), int(time.time()) // self.SECONDS
         count = self.counter.add(key, minute)
@@ -121,12 +122,13 @@ class Ceiling(_CountingThrottle):
 
 
 class Scope(_CountingThrottle):
-    """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rates, such as "10/hour"."""
+    """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rate by scope, such as "10/hour"."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this request. Return False if its person or network has made too many in the view's scope.
+        """Count this request. Return False if its person or network has made too many to views with the same scope.
 
-        Raises CannotCount if the scope guards a secret and the cache is down, and KeyError for an unknown scope.
+        Raises KeyError for an unknown scope. Raises CannotCount if the cache is down and the scope's limit protects a
+        secret from guessing.
         """
         scope: str | None = getattr(view, "throttle_scope", None)
         if scope is None:

@@ -1,1 +1,1 @@
-"""`make run`: all processes of the app on one machine, under a supervisor that leaves none behind."""
+"""`make run`: all processes of the app on one machine, under a supervisor that ends all of them when it stops."""

@@ -25,7 +25,8 @@ PROGRAMS = Path(sys.executable).parent
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Return the environment variables for all processes.
 
-    They are this process's variables, plus the keys in `folder`, the folder itself and the addresses.
+    They are this process's own variables, the keys in `folder`, the folder's path, and the addresses of the app and of
+    Redis.
     """
     found = {
         "ORIGIN": f"http://localhost:{port}",
@@ -43,7 +44,8 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
     """Migrate the database and, with `demo`, create the demo couple. Raises Refused if a step fails.
 
-    Skip both if no migration, demo file or deck has changed since the last start. `make run` then starts faster.
+    To start faster, skip both steps if the migrations, the demo's code and the library's files are the same as at the
+    last start. Never skip them with a database in DATABASE_URL.
     """
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
     # `migrate` also checks the library and the operator's decks, so a change of a deck must run it again. A mistake
@@ -76,7 +78,7 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
 
 
 def welcome(port: int, *, demo: bool, folder: Path) -> str:
-    """Return the text to print once all processes run."""
+    """Return the text that `make run` prints once all processes run: the app's address and how to sign in."""
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]
     if demo:
@@ -115,7 +117,7 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
 
 
 def command_line(description: str, *, port: int, folder: str) -> argparse.ArgumentParser:
-    """Return the argument parser of a start command. `port` and `folder` are the defaults of its options."""
+    """Return the argument parser of a command that starts the app. `port` and `folder` are its options' defaults."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--port", type=int, default=port)
     parser.add_argument(
@@ -128,7 +130,10 @@ def command_line(description: str, *, port: int, folder: str) -> argparse.Argume
 
 
 def run_until_stopped(chosen: argparse.Namespace, start: Callable[[Path], None]) -> int:
-    """Lock the folder and call `start` with it. Return the exit code, which is 0 if someone stopped the app."""
+    """Lock the chosen data folder and call `start` with its path. `chosen` has the options of the command line.
+
+    Return the exit code: 0 if someone stopped the app, and 1 if the start failed or a process died.
+    """
     if chosen.stop_with_parent:
         processes.end_with_parent()
     folder = chosen.folder.resolve()

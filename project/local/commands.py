@@ -1,4 +1,4 @@
-"""The commands that start the app's processes. `docker-compose.yml` has the same ones, as a test checks."""
+"""The commands that start the app's processes. A test checks that `docker-compose.yml` has the same commands."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def worker(*, concurrency: int = 2) -> list[str]:
 
 
 def beat(*, schedule: Path) -> list[str]:
-    """Return the command of Celery beat, which starts the periodic tasks. Run exactly one.
+    """Return the command of Celery beat, which starts the periodic tasks. Run exactly one beat process.
 
     `schedule` is the file for beat's state.
     """
@@ -49,7 +49,7 @@ def beat(*, schedule: Path) -> list[str]:
 
 
 def poll(*, alive: Path) -> list[str]:
-    """Return the command of the poller, which does overdue work.
+    """Return the command of the poller, which does overdue work if Celery does not.
 
     The poller touches the file `alive` after each check, to show that it works.
     """
@@ -57,5 +57,5 @@ def poll(*, alive: Path) -> list[str]:
 
 
 def in_folder(folder: Path, command: Sequence[str]) -> list[str]:
-    """Return the command with the full path of its program in `folder`, so that it does not depend on PATH."""
+    """Return the command with its program as a full path in `folder`, so that the command does not depend on PATH."""
     return [str(folder / command[0]), *command[1:]]

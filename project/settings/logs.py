@@ -36,13 +36,14 @@ def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 class Structured(structlog.stdlib.ProcessorFormatter):
-    """structlog's formatter, which removes the values from libraries' messages about an exception.
+    """Log formatter that hides the values in a library's message about an exception.
 
-    Celery inserts the exception's text, and Django the requested URL. Only the fixed wording of the message is logged.
+    Celery would put the exception's text into the message, and Django the requested URL. Only the message's fixed
+    wording is logged.
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the log line. Our own events are dicts at this point, and no values need to be removed."""
+        """Return the log line. Values are hidden only in libraries' messages: the app's own events are dicts here."""
         if record.exc_info and not isinstance(record.msg, dict):
             record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})
         return super().format(record)
@@ -53,7 +54,7 @@ _HARMLESS = {"name", "id", "description"}
 
 
 def _wording(record: logging.LogRecord) -> str:
-    """Return a record's message with "…" instead of its values, except those in `_HARMLESS`."""
+    """Return a log record's message with "…" for each value, except the harmless ones, such as a task's name."""
     if not record.args:
         return f"{record.name} failed"  # already formatted: the values can't be removed any more
     if isinstance(record.args, Mapping):

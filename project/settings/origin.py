@@ -1,4 +1,4 @@
-"""Normalise ORIGIN to the form that browsers send. An error message says what to change."""
+"""Normalise the setting ORIGIN to the form in which browsers send it. Error messages say what to change."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normalised(given: str, *, any_port: bool) -> str:
-    """Return the origin in lower case, with the host as in DNS, and without a final slash or a default port.
+    """Return the origin in lower case, with the host in ASCII, and without a final slash or a default port.
 
-    `any_port` allows a port other than the scheme's default. "" stays "". Raises ImproperlyConfigured for an invalid
-    origin.
+    `any_port` allows a port other than the scheme's default. An empty `given` stays empty. Raises ImproperlyConfigured
+    for an invalid origin.
     """
     if not given:
         return ""

@@ -1,4 +1,4 @@
-"""Settings of sign-in by an OpenID Connect provider. Without its variables, this sign-in is off."""
+"""Settings of sign-in by an OpenID Connect provider. If none of the variables is set, this way to sign in is off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST_NAME = 40
 
 
 def _issuer(given: str) -> str:
-    """Return the issuer unchanged. Raises ImproperlyConfigured if it can't be the issuer of any provider."""
+    """Return the issuer URL unchanged. Raises ImproperlyConfigured if the URL is not valid as an issuer."""
     parts = urlsplit(given)
     if "/.well-known/" in given:
         raise ImproperlyConfigured("OIDC_ISSUER must end before /.well-known/openid-configuration.")

@@ -1,4 +1,4 @@
-"""Settings for people's right to erasure."""
+"""Settings for people's right to have their data erased."""
 
 from __future__ import annotations
 

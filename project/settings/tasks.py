@@ -1,6 +1,6 @@
 """Settings of Celery, which opens and lapses check-ins and sends reminders, and of the metrics.
 
-All work for Celery is recorded in the database first.
+All work for Celery is recorded in the database first, so nothing is lost if Celery or its broker stops.
 """
 
 from __future__ import annotations

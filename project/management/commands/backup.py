@@ -28,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the backup. Raises CommandError, without leaving a partial file, if that fails."""
+        """Write the backup. If that fails, delete the partial file and raise CommandError."""
         keys = options["with_keys"]
         try:
             if options["file"] == "-":

@@ -27,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check for overdue work until SIGTERM or SIGINT, and finish work that has begun.
 
-        Raises CommandError if this server lacks a wrapping key that the database needs, or if a demo's database has
-        other accounts.
+        Raises CommandError if this server lacks a key that decrypts the database's data, or if a demo's database has an
+        account that the demo did not make.
         """
         try:
             require_keys()

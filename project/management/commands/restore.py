@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: replace the database with a backup."""
+"""`manage.py restore FILE`: replace this server's database with a backup's."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Restore the backup, apply migrations, and reapply erasures.
+        """Restore the backup, apply migrations, and erase again the people who were erased after the backup was made.
 
-        Raises CommandError if the restore is refused, in which case nothing has changed, or if a later step fails.
+        Raises CommandError if the restore is refused, which changes nothing, or if a later step fails.
         """
         try:
             if options["file"] == "-":
