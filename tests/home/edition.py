@@ -1,4 +1,4 @@
-"""Run the home edition in tests as its users do, with a volume and a TLS certificate."""
+"""Run the home edition in tests as its users do, with real processes, a data folder and a TLS certificate."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PYTHON = os.environ.get("HOME_EDITION_PYTHON", sys.executable)
 
 @dataclass(frozen=True, slots=True)
 class HomeEdition:
-    """A running home edition at the URL `origin`. `log` is the file with its output."""
+    """A home edition of the app that is running at the URL `origin`. Its output goes to the file `log`."""
 
     origin: str
     port: int
@@ -46,7 +46,7 @@ class HomeEdition:
         return manage(self.environment, *arguments)
 
     def memory(self) -> float:
-        """Return the memory of all the home edition's processes in MiB. Shared memory counts once."""
+        """Return the memory of all the home edition's processes, in MiB. Memory that they share counts once."""
         family = [psutil.Process(self.process.pid)]
         family += family[0].children(recursive=True)
         shares: list[int] = [each.memory_full_info().pss for each in family]
@@ -105,9 +105,9 @@ class Ports:
 
 @contextmanager
 def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[HomeEdition]:
-    """Run a home edition with its volume in `folder` until the block ends. `more` are environment variables.
+    """Run a home edition with its data in `folder` until the block ends. `more` are environment variables.
 
-    Fails, with its output, if the home edition does not start.
+    Fails with the home edition's output if the start fails.
     """
     ports = ports or Ports()
     port, tls, plain = ports.app, ports.tls, ports.plain
@@ -128,7 +128,7 @@ def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[H
 
 
 def refused(folder: Path, env: Mapping[str, str]) -> str:
-    """Start a home edition that must refuse to start, and return its output. Fails unless it ends with code 1."""
+    """Start a home edition that must refuse to run. Return its output. Fails unless it ends with exit code 1."""
     log = folder / "refused"
     process = start(env, Path(env["DATA_DIR"]), log, port=free_port())
     assert process.wait(timeout=START_LIMIT) == 1, log.read_text()

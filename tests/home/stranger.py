@@ -1,4 +1,4 @@
-"""An https server on localhost that sends the same response to every request, for the tests of the doctor."""
+"""An https server on localhost that sends the same response to every request, for the tests of `manage.py doctor`."""
 
 from __future__ import annotations
 
@@ -74,7 +74,10 @@ def answering(folder: Path) -> Iterator[Stranger]:
 
 
 def _certificate(folder: Path) -> Path:
-    """Write a certificate for localhost and its key to one file. It is valid until 2060, as tests change the clock."""
+    """Write a certificate for localhost, with its private key, to one file in `folder`.
+
+    The certificate is valid until 2060, because tests change the clock.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     made = (

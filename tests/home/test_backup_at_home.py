@@ -1,4 +1,4 @@
-"""In the home edition, one command backs up all data to a file, and another restores them, even to an empty volume."""
+"""In the home edition, one command backs up all data to a file. Another restores the file, even to an empty folder."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), ch
 
 
 class Home:
-    """A stopped home edition, with its volume and its management commands."""
+    """A home edition of which no process is running: its data folder (`volume`) and its management commands."""
 
     def __init__(self, folder: Path, processes: FreshProcesses) -> None:
         self._processes = processes
@@ -72,7 +72,7 @@ class Home:
 def filled(
     tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, migrated: MigratedDatabases
 ) -> Volume:
-    """The volume of a home edition in which Ana and Ben have a revealed check-in."""
+    """The data folder of a home edition in which Ana and Ben are a couple with a revealed check-in."""
     made = Home(tmp_path_factory.mktemp("filled"), processes)
     first_start.prepare(made.volume)
     migrated.sqlite(made.volume.database)
@@ -82,7 +82,7 @@ def filled(
 
 @pytest.fixture
 def home(tmp_path: Path, processes: FreshProcesses, filled: Volume) -> Home:
-    """A stopped home edition with a copy of the volume from the fixture `filled`."""
+    """A home edition with a copy of the data folder from the fixture `filled`. No process of it is running."""
     made = Home(tmp_path, processes)
     shutil.copytree(filled.root, made.volume.root)
     return made

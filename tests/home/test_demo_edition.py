@@ -1,4 +1,4 @@
-"""A demo runs from one folder. It refuses a folder with other accounts, and leaves that folder unchanged."""
+"""A demo server runs from one folder. It refuses a folder with real accounts, and leaves that folder unchanged."""
 
 from __future__ import annotations
 

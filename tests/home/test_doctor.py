@@ -26,7 +26,10 @@ from tests.services.ports import free_port
 
 
 def _only(check: Check) -> CheckResult:
-    """Run a check that must have one result, and return it. A result that is not "ok" must say what to do."""
+    """Run a check that must have exactly one result, and return this result.
+
+    Fails if the result says what to do although it is "ok", or says nothing although it is not.
+    """
     [found] = check()
     assert bool(found.do) == (found.state != "ok")
     return found
@@ -34,7 +37,7 @@ def _only(check: Check) -> CheckResult:
 
 @pytest.fixture
 def stranger(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stranger]:
-    """A trusted https server at ORIGIN that responds as the app does behind one correct proxy."""
+    """A trusted https server at ORIGIN that responds to the doctor as the app would behind one correct proxy."""
     with answering(tmp_path) as found:
         monkeypatch.setenv("SSL_CERT_FILE", str(found.certificate))
         settings.ORIGIN, settings.TRUSTED_PROXIES = found.origin, 1

@@ -1,4 +1,4 @@
-"""The first start makes keys only in an empty volume, and never if there are data that need other keys."""
+"""The first start makes keys only in an empty data folder, and never if existing data need other keys."""
 
 from __future__ import annotations
 
@@ -57,6 +57,6 @@ def test_a_file_that_lacks_a_key_stops_the_start(volume: Volume, lost: str) -> N
 
 @pytest.mark.parametrize("place", ["/proc", "/proc/side-by-side", __file__])
 def test_a_folder_that_cannot_be_written_to_is_named_with_the_command_that_mends_it(place: str) -> None:
-    """No user can write to these folders, not even root."""
+    """Use paths at which no user can make or write to a folder, not even root."""
     with pytest.raises(Refused, match=rf"can't be made or written to .*chown -R {os.getuid()}:{os.getgid()}"):
         first_start.require_writable(Path(place))

@@ -132,7 +132,7 @@ def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_pat
 
 
 def test_what_is_due_happens_without_celery(home: HomeEdition) -> None:
-    """Show that the poller works without Celery: it deletes an expired session."""
+    """Show that the poller, the background process, does Celery's work: it deletes an expired session."""
     late = (
         "from django.contrib.sessions.models import Session; import datetime as dt; "
         "Session.objects.create(session_key='old', session_data='', "

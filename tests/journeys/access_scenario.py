@@ -1,4 +1,4 @@
-"""The people of the access matrix, and the ids that each of them requests, mostly of other people's things."""
+"""The people for the tests of access rights, and the ids that each person requests, most of other people's things."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ AGREED = 4
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Ids that a viewer requests. If there are several of a kind, each of them is requested."""
+    """The ids of things that a viewer requests, by kind. The tests request each check-in and each topic (`points`)."""
 
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]
@@ -50,7 +50,7 @@ class Targets:
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def unknown(self) -> Targets:
-        """Return the same number of new ids that belong to nothing."""
+        """Return as many random ids of each kind, which belong to nothing in the database."""
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
@@ -65,7 +65,10 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One column: a person (None if signed out), the ids they request, and the words and names they may see."""
+    """A kind of visitor, one column of the table in `tests.journeys.routes`.
+
+    It has a person (None if signed out), the ids that they request, and the words and names that they may see.
+    """
 
     person: Person | None
     targets: Targets
@@ -82,11 +85,11 @@ class Viewer:
 
 
 class AccessScenario:
-    """The couple Ana and Ben, and people outside it.
+    """The couple Ana and Ben, and people outside this couple.
 
-    Sam and Tea are another couple, Eva has left Fox, Ivy waits to be confirmed by Kim, and Una is support staff. The
-    first check-in of each couple is revealed. For the second, Ana and Eva have submitted, and Ben, Fox and Kim have
-    drafts. After that, Eva leaves.
+    Sam and Tea are another couple. Eva and Fox were a couple until Eva left. Kim answers alone and has invited Ivy, who
+    waits to be confirmed. Una is support staff. The first check-in of each couple is revealed. For the second one, Ana
+    and Eva have submitted, and Ben, Fox and Kim have drafts.
     """
 
     def __init__(self, clock: Any) -> None:
@@ -171,9 +174,10 @@ class AccessScenario:
         )
 
     def _between(self, ana: Person) -> tuple[Targets, Targets]:
-        """Return the ids that only Ana may use, and the ids that were revealed to both.
+        """Return two sets of Ana's ids: those from before a reveal, and those from a revealed check-in.
 
-        Ana's own ids are this week's check-in and a private card.
+        The first has this week's check-in, which is not revealed yet, and a card that only Ana may see. The second has
+        last week's check-in and its topics, which both partners may see.
         """
         hers = self._of(ana)
         couple_id = Membership.objects.get(user=ana.user, ended_at=None).couple_id
@@ -212,7 +216,10 @@ def _agreement(user: User) -> uuid.UUID:
 
 
 def _opening(user: User) -> uuid.UUID:
-    """Mark the person's newest opening reminder as tried, and return its id. Return a random id if there is none."""
+    """Return the id of the person's newest push about an opening, or a random id if they have none.
+
+    Record one attempt to send this reminder, because a person can put off only a reminder that was sent.
+    """
     found = Reminder.objects.filter(user=user, kind="opening", channel="push").order_by("due_at").last()
     if found is None:
         return uuid.uuid4()
@@ -221,7 +228,10 @@ def _opening(user: User) -> uuid.UUID:
 
 
 def _admin_objects(user: User) -> dict[str, uuid.UUID]:
-    """Return the id of one row for each admin list, by the list's path. It is this person's row where possible."""
+    """Return one row's id for each list in the admin, by the list's path, such as "couples/user".
+
+    If a list has a row of this person, the id is that row's.
+    """
     [membership] = Membership.objects.filter(user=user).order_by("-joined_at")[:1]
     check_in = CheckIn.objects.filter(couple=membership.couple_id).latest("number")
     lists: dict[str, Any] = {
@@ -245,19 +255,20 @@ def _client(csrf: bool) -> Client:
 
 
 def note_of(person: Person) -> uuid.UUID:
-    """Return the id that this person's phone made for a pocket note."""
+    """Return the id of this person's pocket note. Phones choose these ids themselves."""
     return uuid.uuid5(person.user.pk, "pocket")
 
 
 def words(person: Person, *weeks: int) -> frozenset[str]:
-    """Return the person's words of these weeks: one unique word per week."""
+    """Return the words that this person writes in these weeks: one word per week, which occurs nowhere else."""
     return frozenset(f"zephyr{person.user.display_name[:3].lower()}{week}quartz" for week in weeks)
 
 
 def half(person: Person, week: int, *, low: bool = False) -> Callable[[Any], Answer]:
-    """Return a function that answers a prompt of a good week, with the week's word as note.
+    """Return a function that maps a prompt to this person's answer in a good week.
 
-    With `low`, one answer is so low that it causes a talking point.
+    The answer's note is the person's word of that week (see `words`). With `low`, one answer is so low that the reveal
+    brings up a topic.
     """
     [word] = words(person, week)
 

@@ -1,4 +1,7 @@
-"""Create a couple's week with many kinds of errors. Its words occur nowhere else, so a leak is easy to find."""
+"""Run a couple's week with many kinds of errors, to find out whether people's words leak.
+
+The words that these people write occur nowhere else, so that a search finds each leak.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
 
 
 def hits(where: bytes | str, words: Iterable[str]) -> list[str]:
-    """Return the words that occur in `where`: in any case, as text or in hexadecimal as in a database dump."""
+    """Return those of `words` that occur in `where`, as text or in hexadecimal. Upper and lower case don't matter."""
     text = (where.encode(errors="replace") if isinstance(where, str) else where).lower()
     return [word for word in words if word.lower().encode() in text or word.encode().hex().encode() in text]
 
@@ -63,7 +66,7 @@ class Story:
         self.check_in = self.ana.open_check_in()
 
     def refused(self, person: Person, status: int, method: str, path: str, body: Any) -> None:
-        """Send a request that must fail with this status."""
+        """Send a request that must fail with this status, and keep the response's body in `refusals`."""
         response = person.client.generic(
             method, f"/api/v1{path}", json.dumps(body), content_type="application/json"
         )
@@ -123,7 +126,7 @@ class Story:
         self.ana.call("DELETE", f"/pocket/{uuid.UUID(int=1)}")
 
     def agreement_errors(self) -> None:
-        """Make agreements, and cause errors: a too long sentence, unknown ids, an ended agreement, a server error."""
+        """Make agreements, and cause errors: too long a sentence, unknown ids, an ended agreement, a server error."""
         kept, ended = str(uuid.uuid4()), str(uuid.uuid4())
         for agreement_id in (kept, ended):
             self.ana.post("/agreements", {"id": agreement_id, "text": f"We keep the {AGREED}."})
@@ -138,7 +141,7 @@ class Story:
             self.refused(self.ana, 500, "POST", "/agreements", {"id": kept, "text": AGREED})
 
     def ritual(self) -> None:
-        """Let both people submit, read the reveal, answer its talking points, and open every page."""
+        """Let both people submit, read the reveal, say what they think of its topics, and open the app's pages."""
         for person in self.people:
             person.submit(person.open_check_in(), answers)
         revealed = self.ben.get(f"/check-ins/{self.check_in['id']}/reveal")
@@ -169,7 +172,7 @@ class Story:
         self.ana.post("/notifications/test")
 
     def trouble(self) -> None:
-        """Make the push service and the mail server refuse messages. The mail server's reply repeats the address."""
+        """Make the push service and the mail server refuse messages, the latter with a reply that has Ben's address."""
         replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
         self.pushes.script(self.browsers[0].endpoint, *replies)
         self.mails.refuse(str(self.ben.user.email), f"550 no such mailbox: {self.ben.user.email}")

@@ -1,4 +1,4 @@
-"""People for API tests. Each has a session and uses the API like the app on a phone."""
+"""People for API tests. Each person has a session, and uses the API as the app on a phone does."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Person:
     def call(
         self, method: str, path: str, body: Any = None, *, status: int | tuple[int, ...] = (200, 201, 204)
     ) -> Any:
-        """Return the response's JSON (None without a body). Fails unless the status is (one of) `status`."""
+        """Send a request to the API. Return the response's JSON, or None if the response has no body.
+
+        Fails unless the response has the expected `status`, or one of several.
+        """
         response = self.client.generic(
             method, f"/api/v1{path}", data=_json(body), content_type="application/json"
         )
@@ -80,7 +83,7 @@ class Person:
 
 
 def pair(first: Person, second: Person) -> None:
-    """Link two people by the API. Their open check-in then gets a prompt set of the usual length."""
+    """Link two people as a couple, through the API. Give their first check-in as many prompts as later ones have."""
     made = first.post("/pairing/invitations")
     second.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
     paired = first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})

@@ -1,4 +1,4 @@
-"""Example requests for each route: its paths with ids filled in, and a body that it accepts."""
+"""Example requests for each route: the route's paths with ids filled in, and a body that the route accepts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
 
 
 def paths_of(route: str, targets: Targets) -> Iterator[str]:
-    """Yield the route's paths, with each of the target ids filled in."""
+    """Yield the route's paths with ids from `targets` filled in: one path for each id of the route's kind."""
     given = {
         "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
         "<uuid:point_id>": [str(each) for each in targets.points],

@@ -1,16 +1,16 @@
-"""The access matrix: the status of every route for each kind of visitor. A route without a row fails the tests.
+"""Table of the expected status of every route for each kind of visitor. A route without a row fails the tests.
 
-Each column is a person who requests the ids from `tests.journeys.access_scenario`:
+Each column is a visitor who requests the ids from `tests.journeys.access_scenario`:
 
-    out      signed out
+    out      no one is signed in, and the ids are Ana's
     self     Ana, who requests her own things: her response before the reveal, her private card, her phone
-    partner  Ben, her partner, who requests the same things before the reveal
+    partner  Ben, Ana's partner, who requests the same things of Ana's before the reveal
     after    Ben, who requests things from a check-in after its reveal
-    ex       was in that couple and has left
-    left     was in that couple, and the partner has left
-    stranger signed in, in another couple
-    invitee  redeemed an invitation and waits to be confirmed
-    support  staff, signed in to the admin
+    ex       Eva, who has left Fox and requests Fox's things
+    left     Fox, whom Eva has left and who requests Eva's things
+    stranger Sam, who is in another couple and requests Ana's things
+    invitee  Ivy, who has accepted Kim's invitation, waits to be confirmed and requests Kim's things
+    support  Una, who is staff, is signed in to the admin and requests Ana's things
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ Row = dict[str, Statuses]
 
 
 def every(status: int, **others: int) -> Statuses:
-    """Return this status for each column. `others` gives other statuses by column.
+    """Return this status for each column of the table, except those for which `others` has another status.
 
-    `paired` means everyone in a couple (self, partner, after and stranger), and `ben` means partner and after.
+    In `others`, `paired` means the columns self, partner, after and stranger, and `ben` means partner and after.
     """
     groups = {"paired": ("self", "partner", "after", "stranger"), "ben": ("partner", "after")}
     named = {column: code for name, code in others.items() for column in groups.get(name, (name,))}
@@ -45,7 +45,7 @@ def every(status: int, **others: int) -> Statuses:
 
 
 def signed_in(status: int, **others: int) -> Statuses:
-    """Return the statuses of `every`, with 401 for a signed-out visitor."""
+    """Return the same statuses by column as `every`, but 401 for a signed-out visitor."""
     return every(status, **{"out": 401, **others})
 
 
@@ -228,12 +228,15 @@ _OBJECT = "<path:object_id>/"
 
 
 def _support(get: int, post: int | None = None) -> Row:
-    """Return the row of an admin page: these statuses for support, and a redirect (302) for everyone else."""
+    """Return the row of an admin page: these statuses for support staff, and a redirect (302) for everyone else."""
     return {"*": every(302, support=get), "POST": every(302, support=get if post is None else post)}
 
 
 def _model(model: str) -> dict[str, Row]:
-    """Return the rows of a model's admin pages. Support may change only users, and delete only authenticators."""
+    """Return the rows of a model's admin pages, by route.
+
+    Support staff may change only users, and delete only authenticators (passkeys and recovery codes).
+    """
     change, delete = (
         (200, 302 if model == "couples/user" else 403),
         200 if model == "mfa/authenticator" else 403,
@@ -284,7 +287,7 @@ ROWS: dict[str, Row] = {
 
 
 def routes() -> Iterator[str]:
-    """Yield every route of the URL resolver."""
+    """Yield every route that Django's URL resolver knows."""
     yield from _walk(get_resolver(), "")
 
 

@@ -1,4 +1,4 @@
-"""Every route returns the status in `tests.journeys.routes` for each visitor, and no response leaks private words."""
+"""Every route returns the status in the table `tests.journeys.routes`, and no response leaks another's words."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def browser() -> Browser:
-    """A browser for push subscriptions. All tests share it, because making its keys takes a moment."""
+    """A simulated browser that can receive pushes. All tests share it, because making its keys takes a moment."""
     return Browser("http://127.0.0.1:9/new")
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The scenario of the matrix, the separate database that stores it, and the time at which it ends."""
+    """The scenario with its people, the separate database that holds them, and the time at which the scenario ends."""
 
     database: Database
     scenario: AccessScenario
@@ -46,7 +46,7 @@ class Prepared:
 
 @pytest.fixture(scope="module")
 def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """Build the scenario once for all tests. Each test rolls its changes back."""
+    """The scenario in a separate database. It is built once for all tests, and each test rolls its changes back."""
     with django_db_blocker.unblock():
         database = Database()
         database.copy(connections[DEFAULT_DB_ALIAS])
@@ -80,12 +80,12 @@ class Seen:
     content: bytes
 
     def header(self, name: str) -> str:
-        """Return the value of a header, or an empty string if it is missing."""
+        """Return the value of a header, or an empty string if the response lacks the header."""
         return dict(self.headers).get(name, "")
 
 
 def _ask(client: Client, method: str, path: str, body: Any = None) -> Seen:
-    """Send a request and return its response. Changes in the database are rolled back."""
+    """Send a request and return its response. Then roll back the request's changes in the database."""
     cache.clear()
     Ceiling.counter = RequestCounter()
     with transaction.atomic():
@@ -128,7 +128,10 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
 
 
 def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
-    """Return whether an error body is `{"error": {"code", "message", ...}}`, or has allauth's form on its routes."""
+    """Return whether an error's body is `{"error": {"code", "message"}}`, or has allauth's format on allauth's routes.
+
+    Also True for a response that is no error.
+    """
     if seen.status < 400:
         return True
     if method == "HEAD":
@@ -157,11 +160,11 @@ def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
 
 
 def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
-    """Return pairs of responses with their number of queries: one for another person's id, one for an unknown id.
+    """Send each request twice, with another person's id and with an unknown id. Return the two results of each.
 
-    The queries of a submission are not counted. It locks the check-in before it checks the members, so that two
-    submissions run one after the other, and thus needs more queries for an existing check-in. That is harmless: ids are
-    random, so a person who knows an id already knows that the check-in exists.
+    A result is the response and its number of database queries. For a submission, that number is always 0, because a
+    submission needs more queries if the check-in exists: it first locks the check-in, then checks whose it is. This is
+    harmless: ids are random, so a person who knows an id already knows that the check-in exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):

@@ -1,4 +1,4 @@
-"""People's words must not be in logs, e-mails, pushes, tasks, error pages or the database."""
+"""What people write must not get into logs, e-mails, pushes, tasks or errors, nor unencrypted into the database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ from tests.services.push import PushService
 
 @pytest.fixture
 def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
-    """All log lines at DEBUG, in the JSON format of a server and in the console format of `make run`."""
+    """A buffer with all log lines from level DEBUG on, in a server's JSON format and the console format of `make run`.
+
+    After the test, fail if the process printed people's words outside the logs.
+    """
     sink = io.StringIO()
     config: dict[str, Any] = copy.deepcopy(settings.LOGGING)
     config["root"] = {"level": "DEBUG", "handlers": ["console", "json"]}
@@ -60,13 +63,13 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
 
 @pytest.fixture(autouse=True)
 def _operator(settings: Settings) -> None:
-    """Set an address in ADMINS. Django's error e-mails would go there, and people's words must not."""
+    """Set an address in ADMINS, to which Django could send e-mails about errors. No such e-mail may be sent."""
     settings.ADMINS = [("Operator", "operator@example.org")]
 
 
 @pytest.fixture
 def tasked() -> Iterator[list[Any]]:
-    """A list of the arguments of every task that was published or run."""
+    """A list that collects the arguments of every Celery task that is published or run."""
     seen: list[Any] = []
 
     def published(body: Any = None, **_: Any) -> None:
@@ -96,7 +99,7 @@ def _stored() -> bytes:
 
 
 def _queued() -> bytes:
-    """Return all keys and values of the broker and the shared cache, from all Redis databases."""
+    """Return all keys and values of Celery's broker and of the shared cache, from all Redis databases."""
     held: list[Any] = []
     for number in range(16):
         database: Any = redis.Redis.from_url(settings.REDIS_URL, db=number)

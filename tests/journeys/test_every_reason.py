@@ -1,4 +1,4 @@
-"""For each of the 25 reasons, low answers bring it up as the main talking point. The test uses only the API."""
+"""For each of the 25 reasons, low answers bring that reason up as the main topic. The test uses only the API."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SUNDAY = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 
 
 def _good(prompt: Any) -> Answer:
-    """Return the answer of a good week: "Most of the time" (4), or "Not at all" (1) for a reverse-coded prompt."""
+    """Return the answer of a good week: "Most of the time" (4), or "Not at all" (1) if a low value is the good one."""
     if prompt["kind"] in {"appreciation", "wish"}:
         return SKIPPED
     return (

@@ -1,4 +1,4 @@
-"""A couple in two languages: everything that a person reads is in their language, and the partner notices nothing."""
+"""In a couple with two languages, each person reads everything in their own, and can't tell the partner's language."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def test_a_week_in_two_languages(db: None, pushes: PushService, mails: MailSink)
 
 
 def _ask_about(check_in: CheckIn, reason: str) -> None:
-    """Give the check-in the anchors and all prompts about this reason, so that low answers bring it up."""
+    """Put all prompts about this reason into the check-in, so that low answers bring the reason up.
+
+    Also include the prompts that are in every check-in.
+    """
     library = catalogue()
     asked = [library.appreciation, *library.anchors, *library.prompts_for(reason)]
     asked += [library.guess_for(library.anchors[0].id), library.wish]
@@ -61,7 +64,10 @@ def _ask_about(check_in: CheckIn, reason: str) -> None:
 
 
 def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
-    """Fail unless the person's push and e-mail with this number (from 0) are in their language."""
+    """Fail unless a push and an e-mail of this reminder kind are in the person's language.
+
+    `number` is their place among all pushes and e-mails that the person received, from 0.
+    """
     said = words(kind, "generic", language=_language(person))
     assert (said.body != words(kind, "generic").body) == _is_translated(person)
     push, mail = person.pushed[number]["notification"], person.mailed[number]
@@ -72,7 +78,7 @@ def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
 
 
 def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Check that every prompt is in the person's language, and submit: good answers for Ada, low ones for Ben."""
+    """Fail unless every prompt is in the person's language. Then submit good answers for Ada, or low ones for Ben."""
     shown = _get(page, f"/check-ins/{check_in}")
     assert len(shown["prompts"]) > 10
     partner = next(name for name in LANGUAGES if name != person.user.display_name)
@@ -89,7 +95,7 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
 
 
 def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Check that the topic, its explanation, its starters and the couple's list are in the person's language."""
+    """Fail unless the main topic, its explanation and the couple's saved starters are in the person's language."""
     language, library = _language(person), readers_library(_language(person))
     reveal = _get(page, f"/check-ins/{check_in}/reveal")
     _are_in(language, [line["prompt"] for line in reveal["answers"]])
@@ -115,7 +121,7 @@ def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) ->
 
 
 def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid.UUID) -> None:
-    """Switch Ada to English. Her past prompts stay in German, and Ben's responses from the API don't change."""
+    """Switch Ada to English. Fail unless her answered prompts stay in German, and what Ben reads does not change."""
     pages = ("/home", f"/check-ins/{check_in}", f"/check-ins/{check_in}/reveal", "/talking-points", "/me")
     before = [call(ben, "GET", path).content for path in pages]
     _put(ada, "/language", {"language": "en"})
@@ -128,10 +134,10 @@ def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid
 
 
 def _are_in(language: str, shown: list[Any], *, marked: bool = False, partner: str = "") -> None:
-    """Fail unless the prompts are in this language.
+    """Fail unless all prompts in `shown` are in this language.
 
-    `partner` is the name that German prompts contain when one person reads them alone. `marked` means that each prompt
-    also names its language.
+    With `partner`, prompts in German must contain this name, the name of the reader's partner. With `marked`, each
+    prompt must also have the code of its language.
     """
     library = readers_library(language)
     for prompt in shown:

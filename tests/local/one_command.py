@@ -1,4 +1,4 @@
-"""Run the one-command start (`make run`) as its users do, in a separate folder, and sign in by e-mailed code."""
+"""Start the app with one command, as `make run` does, in a separate folder, and sign in by e-mailed code."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def newcomers_environment() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An app that was started by the one-command start.
+    """A running app that was started with one command, as `make run` does.
 
-    `said` is what the start printed, and `seconds` is the time that it took.
+    `said` is what the command printed until the app was ready, and `seconds` is how long that took.
     """
 
     supervisor: subprocess.Popen[str]
@@ -49,7 +49,10 @@ class Running:
 
 @contextmanager
 def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = None) -> Iterator[Running]:
-    """Run the checkout at `root` with its data in `folder`. Fails if it takes more than `within` seconds to start."""
+    """Run the app from the source code in `root` with its data in `folder`, until the block ends.
+
+    Fails if the app is not ready within `within` seconds.
+    """
     port = port or free_port()
     began = time.monotonic()
     command = [sys.executable, "-m", "project.local", "--folder", str(folder), "--port", str(port)]
@@ -78,7 +81,7 @@ def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = 
 
 
 def sign_in(origin: str, person: DemoPerson) -> requests.Session:
-    """Sign in with the code from the page `/_mail`, and return the signed-in session."""
+    """Sign in as this person with the code from the page `/_mail`, and return the signed-in HTTP session."""
     session = requests.Session()
 
     def post(path: str, body: dict[str, str]) -> int:
@@ -94,7 +97,7 @@ def sign_in(origin: str, person: DemoPerson) -> requests.Session:
 
 
 def _code(session: requests.Session, address: str, recipient: str) -> str:
-    """Wait for an e-mail to `recipient` with a code, and return the newest code. Skip e-mails without a code."""
+    """Wait until the page at `address` shows an e-mail to `recipient` with a code, and return the newest code."""
     until = time.monotonic() + MAIL_WITHIN
     while True:
         page = session.get(address, timeout=20).text

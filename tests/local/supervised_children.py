@@ -26,7 +26,7 @@ time.sleep(600)
 
 
 def main() -> int:
-    """Start the dummy processes, print "up", and supervise them."""
+    """Start the dummy processes that the command line names, print "up", and supervise them until stopped."""
     folder, grace, names = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
     try:
         with Supervisor(logs=folder / "logs", grace=grace) as supervisor:

@@ -1,4 +1,4 @@
-"""The demo couple has a history worth seeing, and is created only on a newcomer's own machine."""
+"""The demo couple has ten weeks of history, and is created only on a developer's own machine, never on a server."""
 
 from __future__ import annotations
 

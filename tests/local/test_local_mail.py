@@ -1,4 +1,4 @@
-"""`make run` keeps its e-mails on this computer and shows them on a page that no other mode has."""
+"""`make run` keeps its e-mails on this computer and shows them on a page that a server does not have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py` uses the home edition's settings or the data of `make run`, but only if no such variable is set."""
+"""`manage.py` takes the settings of the home edition or of `make run`, but only if no server's variables are set."""
 
 from __future__ import annotations
 

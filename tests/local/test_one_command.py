@@ -1,4 +1,4 @@
-"""The one-command start (`make run`) with real processes: sign-in by e-mailed code works, and no process is left."""
+"""`make run` starts the app with one command: people can sign in, and after a kill no process is left."""
 
 from __future__ import annotations
 

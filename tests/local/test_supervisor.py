@@ -1,4 +1,4 @@
-"""No process of a supervisor keeps running after the supervisor has ended in any way."""
+"""However a supervisor ends, even by SIGKILL, none of its processes keeps running."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ pytestmark = pytest.mark.slow
 def _scene(
     folder: Path, *children: str, grace: float = 1.0
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
-    """Run a supervisor with these dummy processes. Yield it and the ids of the dummy processes and their children."""
+    """Run a supervisor with the dummy processes that `children` names, until the block ends.
+
+    Yield the supervisor's process, and the ids of the dummy processes and of their children.
+    """
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "tests.local.supervised_children", str(folder), str(grace), *children],
         stdout=subprocess.PIPE,
