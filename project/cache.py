@@ -74,7 +74,7 @@ class InProcessCache(LocMemCache):
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
         """Add `number` to the counter named `member` under `key`, and return the counter's new value.
 
-        The counter expires `seconds` after the first call.
+        The counter expires `seconds` after it was first incremented.
         """
         full_key = f"{key}:{member}"
         self.add(full_key, 0, seconds)

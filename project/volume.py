@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The paths of files and folders in the volume at `root`."""
+    """The paths of files and folders in the home edition's data folder, which is at `root`."""
 
     root: Path
 
@@ -23,7 +23,7 @@ class Volume:
 
     @property
     def keys(self) -> Path:
-        """The key file. Backups leave it out by default: anyone with the keys and the data can read every answer."""
+        """The key file. By default, backups leave it out: anyone who has keys and data can read every answer."""
         return self.root / "keys" / "keys.env"
 
     @property

@@ -104,7 +104,7 @@ def _keep(keys: dict[str, str]) -> None:
 def _add_tombstones(theirs: Path) -> None:
     """Add the backup's tombstones, its records of erased people, to those in this server's tombstone file.
 
-    `theirs` is the backup's file.
+    `theirs` is the path of the backup's tombstone file.
     """
     if not settings.TOMBSTONES_FILE:
         return
@@ -119,7 +119,7 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Raise Unusable if the app is running. If this machine has its data folder, keep it from starting meanwhile."""
+    """Raise Unusable if the app is running. Otherwise lock its data folder, so that the app can't start meanwhile."""
     if connection.vendor == "postgresql" and postgres.other_connections():
         raise Unusable(_RUNS)
     folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR

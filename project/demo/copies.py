@@ -29,9 +29,9 @@ _last_use: dict[str, dt.datetime] = {}
 
 
 def make(*, now: dt.datetime) -> User:
-    """Make a copy of the demo couple and return its first partner.
+    """Make a copy of the demo couple and return the copy's first partner.
 
-    If there are `MOST` copies already, erase the copy that has been idle the longest.
+    If `MOST` copies exist already, first erase the copy that has been unused for the longest time.
     """
     first, second = PEOPLE
     domain = secrets.token_hex(8) + SUFFIX
@@ -54,7 +54,7 @@ def note_use(visitor: User, *, now: dt.datetime) -> None:
 
 
 def reset(*, now: dt.datetime) -> int:
-    """Erase the visitors' copies that are at least an hour old (`LASTS`). Return their number."""
+    """Erase the copies of the demo couple that are at least an hour old (`LASTS`). Return the number of copies."""
     old = [domain for domain, made in _all().items() if made <= now - LASTS]
     for domain in old:
         _erase(domain, now)

@@ -32,7 +32,7 @@ OPEN_SINCE = dt.timedelta(hours=2)
 
 
 def create(*, now: dt.datetime, names: tuple[str, str] | None = None, domain: str = "example.org") -> bool:
-    """Create the couple with its history. Return False and do nothing if either partner already exists.
+    """Create the demo couple with its history. Return False and do nothing if either partner already exists.
 
     `names` replaces the partners' first names and gives them addresses at `domain`. The history stays the same.
     """

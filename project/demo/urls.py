@@ -1,4 +1,4 @@
-"""The routes of a server with MODE=demo: those of the app, and two for the demo's visitors."""
+"""The routes of a demo server (MODE=demo): the app's routes, and two more for the demo's visitors."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 
 def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """Yield the viewer's export as the pieces of one HTML page, which works offline: it loads nothing else."""
+    """Yield the viewer's export as the pieces of one HTML page. The page works offline, because it loads no files."""
     about = gathering.account(viewer, now=now)
     yield _render(viewer, "head", {"about": about, "now": now})
     for place, found in _check_ins(viewer, now):

@@ -14,9 +14,9 @@ from project.volume import Volume
 
 
 def prepare(volume: Volume) -> bool:
-    """Make the folders in the volume and, if the volume is empty, the keys. Return whether this is the first start.
+    """Make the subfolders of the home edition's data folder and, if that folder is empty, the keys.
 
-    Raises Refused if a key is missing although the volume has data.
+    Return whether this is the first start. Raises Refused if a key is missing although the folder has data.
     """
     if volume.keys.exists():
         try:

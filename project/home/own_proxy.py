@@ -1,4 +1,4 @@
-"""Caddy as the home edition's proxy, for operators without one. Caddy gets and renews the certificate by itself."""
+"""Caddy as a proxy for operators of the home edition who have none. Caddy gets and renews the TLS certificate."""
 
 from __future__ import annotations
 

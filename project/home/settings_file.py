@@ -18,8 +18,8 @@ DECIDING = frozenset({"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATA
 def take(environment: MutableMapping[str, str]) -> Path | None:
     """Add the variables of `home.env` to `environment`, except those that are already set. Return the file's path.
 
-    Return None if the file does not exist. Its place is next to `manage.py`, or at the path in the variable `HOME_ENV`.
-    Each line is NAME=value, as systemd reads it. Empty lines and lines that start with # are ignored.
+    Return None if the file does not exist. The file is next to `manage.py`, or at the path in the variable `HOME_ENV`.
+    Each line is NAME=value, in the format of systemd. Empty lines and lines that start with # are ignored.
     """
     file = Path(environment.get("HOME_ENV", ROOT / "home.env"))
     if not file.is_file():
@@ -35,8 +35,8 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
     """Add the variables of `home.env` to `environment` if `manage.py` should run as the home edition.
 
-    It should if MODE is "home", or if none of the variables that decide which edition runs (`DECIDING`) is set. Return
-    the file's path, or None if the file does not exist or was not used.
+    That is the case if MODE is "home", or if none of the variables is set that decide how the app runs (`DECIDING`).
+    Return the file's path, or None if the file does not exist or was not used.
     """
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)

@@ -29,7 +29,7 @@ class Session(SessionAuthentication):
 
 
 class SessionInSchema(SessionScheme):
-    """Description of `Session` for the OpenAPI generator."""
+    """Description of the authentication class `Session` for the OpenAPI generator."""
 
     target_class = "project.http.authentication.Session"
     name = "session"

@@ -34,7 +34,7 @@ class ResultInSchema(OpenApiSerializerExtension):
         return _is_result(target) or (get_origin(target) is list and _is_result(get_args(target)[0]))
 
     def get_name(self, auto_schema: Any, direction: str) -> str:
-        """Return the schema name of the class: its own name, with `List` appended for a list."""
+        """Return the name in the schema: the class's own name, with `List` appended for a list of the class."""
         parts = get_args(self.target)
         return f"{parts[0].__name__}List" if parts else str(self.target.__name__)
 

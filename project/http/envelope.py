@@ -66,10 +66,10 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return what a signed-out page needs to know about this server. The 401 response includes this.
+    """Return facts about this server that a signed-out page needs. They are sent with a 401 response.
 
-    It is whether the server can't send e-mail, and the name of the sign-in provider, if any. In the home edition, it is
-    also who operates the server: the page of an invitation names that person before anyone joins.
+    The facts are that the server can't send e-mail, if so, and the name of the sign-in provider, if any. In the home
+    edition, also include who operates the server: an invitation's page names the operator before anyone joins.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
     if settings.VOLUME:

@@ -39,8 +39,9 @@ class BrowserRules:
 class Hops:
     """Middleware that keeps sign-in working if requests come through fewer proxies than TRUSTED_PROXIES says.
 
-    allauth fails if X-Forwarded-For has fewer addresses than that. So the middleware repeats the header's first address
-    until the number fits, and allauth takes this address as the visitor's. An error in the log says what to fix.
+    The sign-in library, allauth, fails if X-Forwarded-For has fewer addresses than TRUSTED_PROXIES. So the middleware
+    repeats the header's first address until the number fits. allauth then takes this address as the visitor's. An error
+    in the log says what to fix.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -64,7 +65,7 @@ class Hops:
 class RequireHttps:
     """Middleware that refuses API requests over http instead of redirecting them to https.
 
-    With a redirect, a program would keep sending each request over http first, where it can be read on the way.
+    With a redirect, a program would keep sending each request over http first, where others can read the request.
     """
 
     PATHS = ("/api/v1/", "/_allauth/")
@@ -81,10 +82,10 @@ class RequireHttps:
 
 
 class NoStore:
-    """Middleware that forbids browsers and proxies to store responses, so that none remains after sign-out.
+    """Middleware that forbids browsers and proxies to store responses, so that no response remains after sign-out.
 
-    It applies to all paths except static files (see `project.http.pages.FrontendFiles`), so a new route is covered
-    without further code.
+    It applies to all paths except static files (see `project.http.pages.FrontendFiles`). So a new route needs no code
+    for this.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -119,9 +120,9 @@ def largest_body(path: str) -> int:
 class OneEnvelope:
     """Middleware that turns errors from outside DRF into the app's JSON error format.
 
-    They are Django's responses without a body, and the errors of allauth, the sign-in library. allauth parses bodies by
-    itself: a body that is nested too deeply, or that has a number with thousands of digits, gets 400 here. While the
-    cache is down, sign-in attempts get 503, because they can't be counted.
+    These errors are Django's responses without a body, and the errors of allauth, the sign-in library. allauth parses
+    bodies by itself: a body that is nested too deeply, or that has a number with thousands of digits, gets 400 here.
+    While the cache is down, sign-in attempts get 503, because they can't be counted.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -7,8 +7,8 @@ Each limit is one counter per window, a minute or an hour of the clock, and the 
 throttles read a list of times and write it back, so two simultaneous requests could be counted as one.
 
 While the cache is down, each process counts by itself, and only towards the ceiling, the limit for all requests of one
-person or network. Requests that could guess a secret are then refused. All others continue: a missing counter must not
-stop a check-in.
+person or network. Requests that could guess a secret are then refused. All other requests continue: a missing counter
+must not stop a check-in.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class _CountingThrottle(BaseThrottle):
         return str(request.user.pk) if request.user.is_authenticated else near(self.get_ident(request) or "")
 
     def wait(self) -> float:
-        """Return the seconds until the next window begins."""
+        """Return the seconds until the next window begins, in which requests are counted from zero again."""
         return self._seconds - time.time() % self._seconds
 
 
@@ -77,7 +77,7 @@ class RequestCounter:
     def add(self, key: str, minute: int) -> int:
         """Count a request and return the new count.
 
-        A late request of the previous minute is counted in the current one.
+        A request of the previous minute that arrives late is counted in the current minute.
         """
         with self._lock:
             if minute > self._minute:
@@ -125,7 +125,7 @@ class Scope(_CountingThrottle):
     """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rate by scope, such as "10/hour"."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this request. Return False if its person or network has made too many to views with the same scope.
+        """Count this request. Return False if its person or network has made too many requests in the view's scope.
 
         Raises KeyError for an unknown scope. Raises CannotCount if the cache is down and the scope's limit protects a
         secret from guessing.

@@ -45,7 +45,7 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
     """Migrate the database and, with `demo`, create the demo couple. Raises Refused if a step fails.
 
     To start faster, skip both steps if the migrations, the demo's code and the library's files are the same as at the
-    last start. Never skip them with a database in DATABASE_URL.
+    last start. With a database in DATABASE_URL, always run both steps, because that database may have been replaced.
     """
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
     # `migrate` also checks the library and the operator's decks, so a change of a deck must run it again. A mistake
@@ -98,7 +98,7 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
 
 
 def run(folder: Path, port: int, *, demo: bool) -> None:
-    """Start all processes, and supervise them until stopped."""
+    """Start all of the app's processes, and supervise them until someone stops the app."""
     require_free(port)
     env = environment(folder, port)
     with Supervisor(logs=folder / "logs") as supervisor:

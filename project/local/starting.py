@@ -34,8 +34,8 @@ def require_free(port: int) -> None:
 def take(lock: TextIO) -> None:
     """Lock the data folder for this process. `lock` is the folder's open lock file.
 
-    Raises Refused if another process has the lock and is running. If that process was killed, its watchdog still holds
-    the lock and ends its child processes. In this case, wait until the watchdog releases the lock.
+    Raises Refused if another process has the lock and is running. If that process was killed, a watchdog keeps the lock
+    until it has ended the child processes. In this case, wait for the lock.
     """
     while True:
         try:

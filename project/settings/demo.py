@@ -1,4 +1,4 @@
-"""Settings of a demo (MODE=demo): no e-mails, no pushes, no accounts of visitors, and a separate database."""
+"""Settings of a demo (MODE=demo): no e-mails, no pushes, no sign-in by code or passkey, and a separate database."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Structured(structlog.stdlib.ProcessorFormatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the log line. Values are hidden only in libraries' messages: the app's own events are dicts here."""
+        """Return the log line. Values are hidden only in the messages of libraries, not in the app's own events."""
         if record.exc_info and not isinstance(record.msg, dict):
             record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})
         return super().format(record)

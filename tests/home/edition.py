@@ -78,7 +78,7 @@ def manage(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProce
 def start(
     env: Mapping[str, str], volume: Path, log: Path, *, port: int, host: str = "127.0.0.1"
 ) -> subprocess.Popen[bytes]:
-    """Start a home edition without waiting until it is ready. Its output is appended to `log`."""
+    """Start a home edition without waiting until the app is ready. The app's output is appended to `log`."""
     command = [
         PYTHON,
         "-m",

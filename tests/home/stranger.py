@@ -43,7 +43,7 @@ class Stranger:
 def answering(folder: Path) -> Iterator[Stranger]:
     """Run an https server that sends the same response to every request, until the block ends.
 
-    Its certificate is written to `folder`.
+    The server's certificate is written to `folder`.
     """
     stranger = Stranger(_certificate(folder))
 

@@ -39,7 +39,7 @@ print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), ch
 
 
 class Home:
-    """A home edition of which no process is running: its data folder (`volume`) and its management commands."""
+    """A home edition whose app is not running: its data folder (`volume`) and its management commands."""
 
     def __init__(self, folder: Path, processes: FreshProcesses) -> None:
         self._processes = processes
@@ -63,7 +63,7 @@ class Home:
         return self.run("shell", "--no-imports", "--command", code)
 
     def everything(self) -> dict[str, bytes]:
-        """Return the content of every file in the volume by its path, except the lock file."""
+        """Return the content of every file in the data folder, by the file's path, except the lock file."""
         files = (path for path in self.volume.root.rglob("*") if path.is_file() and path.name != "lock")
         return {str(path.relative_to(self.volume.root)): path.read_bytes() for path in files}
 
@@ -82,7 +82,7 @@ def filled(
 
 @pytest.fixture
 def home(tmp_path: Path, processes: FreshProcesses, filled: Volume) -> Home:
-    """A home edition with a copy of the data folder from the fixture `filled`. No process of it is running."""
+    """A home edition with its own copy of the data folder from the fixture `filled`. The app is not running."""
     made = Home(tmp_path, processes)
     shutil.copytree(filled.root, made.volume.root)
     return made

@@ -28,7 +28,7 @@ from tests.services.ports import free_port
 def _only(check: Check) -> CheckResult:
     """Run a check that must have exactly one result, and return this result.
 
-    Fails if the result says what to do although it is "ok", or says nothing although it is not.
+    Also fail if an "ok" result says what to do, or if a warning or fault does not.
     """
     [found] = check()
     assert bool(found.do) == (found.state != "ok")

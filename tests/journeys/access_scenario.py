@@ -50,7 +50,7 @@ class Targets:
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def unknown(self) -> Targets:
-        """Return as many random ids of each kind, which belong to nothing in the database."""
+        """Return the same number of ids of each kind, but random ids, which belong to nothing in the database."""
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
@@ -202,7 +202,7 @@ class AccessScenario:
 
 
 def _agree(one: Person, other: Person) -> None:
-    """Let one person suggest an agreement that contains their word, and the other person say yes."""
+    """Let one person suggest an agreement that contains a word of theirs, and let the other person say yes."""
     agreement_id = str(uuid.uuid4())
     [word] = words(one, AGREED)
     one.post("/agreements", {"id": agreement_id, "text": f"We cook together on {word}."})

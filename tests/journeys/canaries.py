@@ -172,7 +172,10 @@ class Story:
         self.ana.post("/notifications/test")
 
     def trouble(self) -> None:
-        """Make the push service and the mail server refuse messages, the latter with a reply that has Ben's address."""
+        """Make the push service and the mail server refuse messages.
+
+        The mail server's reply repeats the recipient's address, which must not leak.
+        """
         replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
         self.pushes.script(self.browsers[0].endpoint, *replies)
         self.mails.refuse(str(self.ben.user.email), f"550 no such mailbox: {self.ben.user.email}")

@@ -19,7 +19,7 @@ SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "s
 
 
 class Person:
-    """One signed-in person. Every call checks the status, so a test can't continue after an unexpected error."""
+    """One signed-in person. Each call checks the response's status, so a test can't continue after an error."""
 
     def __init__(self, name: str, *, time_zone: str = "Europe/Madrid") -> None:
         self.user = user(name, time_zone=time_zone)

@@ -1,4 +1,4 @@
-"""Every route returns the status in the table `tests.journeys.routes`, and no response leaks another's words."""
+"""Every route returns the status in the table `tests.journeys.routes`, and no response leaks others' private words."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
 def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
     """Return whether an error's body is `{"error": {"code", "message"}}`, or has allauth's format on allauth's routes.
 
-    Also True for a response that is no error.
+    Also return True for a response that is not an error.
     """
     if seen.status < 400:
         return True
@@ -160,10 +160,10 @@ def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
 
 
 def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
-    """Send each request twice, with another person's id and with an unknown id. Return the two results of each.
+    """Send each request twice, with another person's id and with an unknown id. Return each pair of results.
 
-    A result is the response and its number of database queries. For a submission, that number is always 0, because a
-    submission needs more queries if the check-in exists: it first locks the check-in, then checks whose it is. This is
+    A result is the response with the number of database queries. For a submission, that number is always 0, because a
+    submission first locks the check-in, then checks whose it is. So more queries show that the check-in exists. That is
     harmless: ids are random, so a person who knows an id already knows that the check-in exists.
     """
     both: list[list[tuple[Seen, int]]] = []

@@ -1,4 +1,4 @@
-"""In a couple with two languages, each person reads everything in their own, and can't tell the partner's language."""
+"""In a couple with two languages, each person reads everything in their own language and never sees the partner's."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) ->
 
 
 def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid.UUID) -> None:
-    """Switch Ada to English. Fail unless her answered prompts stay in German, and what Ben reads does not change."""
+    """Switch Ada to English. Fail unless the prompts that she answered stay in German and Ben's pages don't change."""
     pages = ("/home", f"/check-ins/{check_in}", f"/check-ins/{check_in}/reveal", "/talking-points", "/me")
     before = [call(ben, "GET", path).content for path in pages]
     _put(ada, "/language", {"language": "en"})

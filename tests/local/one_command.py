@@ -27,7 +27,10 @@ OURS = {"MODE", "SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "DATABAS
 
 
 def newcomers_environment() -> dict[str, str]:
-    """Return this process's environment without the variables that the test suite sets, and without a `home.env`."""
+    """Return a newcomer's environment variables: this process's variables without those that the test suite sets.
+
+    HOME_ENV is empty, so that no settings file `home.env` is read.
+    """
     kept = {
         name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_SETTINGS_MODULE"}
     }

@@ -1,4 +1,7 @@
-"""`manage.py` takes the settings of the home edition or of `make run`, but only if no server's variables are set."""
+"""`manage.py` reads settings of the home edition or of `make run` from files, unless variables of a server are set.
+
+A file of another edition must never give settings to a server.
+"""
 
 from __future__ import annotations
 

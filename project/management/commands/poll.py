@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--alive", type=Path, help="a file that is touched after each check")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check for overdue work until SIGTERM or SIGINT, and finish work that has begun.
+        """Do Celery's overdue work every few seconds, until SIGTERM or SIGINT. Work that has begun is finished first.
 
         Raises CommandError if this server lacks a key that decrypts the database's data, or if a demo's database has an
         account that the demo did not make.
