@@ -33,7 +33,7 @@ class Cache(RedisCache):
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
         """Add `number` to the counter named `member` under `key`, and return the counter's new value.
 
-        All counters under the key expire `seconds` after the last call. This takes one round trip to Redis.
+        All counters under the key expire `seconds` after the last call. A call takes one round trip to Redis.
         """
         full_key = self.make_and_validate_key(key)
         pipeline = self._cache.get_client(full_key, write=True).pipeline(transaction=False)

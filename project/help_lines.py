@@ -14,5 +14,5 @@ from content.help_lines import as_json, own_help_lines
 
 @require_safe
 def lines(request: HttpRequest) -> JsonResponse:
-    """Return the operator's help lines by country code. They are the same for everyone, and empty by default."""
+    """Return the operator's help lines by country code. Everyone gets the same list, which is empty by default."""
     return JsonResponse(as_json(own_help_lines()))

@@ -1,7 +1,7 @@
 """Paths in the volume, the folder in which the home edition keeps its data, keys and tombstones.
 
-Data, keys and tombstones (records of erased people) have separate subfolders, so that a backup can take one without the
-others. This module uses only the standard library, because the settings and `python -m project.home` import it.
+Data, keys and tombstones (records of erased people) have separate subfolders, so that an operator can copy the data
+without the keys. This module uses only the standard library, because the settings import it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The rows that a backup leaves out: sessions and the devices that they belong to.
 
 If someone ended a session, perhaps on a lost phone, an older backup must not bring that session back. Some rows of
-other tables refer to a session or device. The backup leaves out such a row, or sets the reference to NULL, just as the
-database would if the session or device were deleted.
+other tables refer to a session or device. For these rows, the backup follows the foreign key's rule for a deletion: it
+leaves out the row, or sets the reference to NULL.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
     """Raise Unusable if the backup's data could not be decrypted after the restore.
 
     `keys` are the keys in the backup. If the backup has none, this server's own keys must fit the data. A backup with
-    keys is also refused if this server reads its keys from environment variables: a restore can't replace those.
+    keys is also refused if this server reads its keys from environment variables, which a restore can't replace.
     """
     if keys and settings.KEYS_FILE is None:
         raise Unusable(
@@ -102,7 +102,7 @@ def _keep(keys: dict[str, str]) -> None:
 
 
 def _add_tombstones(theirs: Path) -> None:
-    """Add the backup's tombstones, its records of erased people, to those in this server's tombstone file.
+    """Add the backup's tombstones (records of erased people) to the lines in this server's tombstone file.
 
     `theirs` is the path of the backup's tombstone file.
     """

@@ -15,8 +15,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Take a working connection from the pool. Raises OperationalError at once if the database server is down.
 
-        If the pool has no free connection, first open and close a trial connection. It fails at once if the server is
-        down. The pool itself would keep trying in the background while the request waits.
+        If the pool has no free connection, first open and close a trial connection, which fails at once if the server
+        is down. The pool itself would keep trying in the background while the request waits.
         """
         while self.pool:
             if not self.pool.get_stats().get("pool_available"):

@@ -1,4 +1,4 @@
-"""The demo couple's answers, notes and wishes. All of them are invented."""
+"""The demo couple's answers, notes and wishes, which are all invented."""
 
 from __future__ import annotations
 

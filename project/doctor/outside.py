@@ -138,7 +138,7 @@ def pushes_and_clock() -> Iterator[CheckResult]:
 
 
 def mail() -> Iterator[CheckResult]:
-    """Check that the mail server accepts a connection and the sign-in, if this server sends e-mail."""
+    """Check that the mail server accepts a connection with our user and password, if this server sends e-mail."""
     if settings.DEMO:
         yield ok("mail", "there is none, and no push: this is a demo")
         return

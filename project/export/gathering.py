@@ -66,7 +66,7 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
 
 
 def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
-    """Return one check-in: the viewer's response and, if `open_to_both`, the answers that were revealed to both.
+    """Return one check-in: the viewer's response and, if `open_to_both`, the answers that both partners may read.
 
     Return None if the check-in was deleted after its id was read.
     """

@@ -1,8 +1,8 @@
 """Start the home edition: `python -m project.home`, or `make serve`. With MODE=demo, start a demo (docs/demo.md).
 
-If the data folder is empty, make the keys. Apply migrations, and run the web server and the poller. With OWN_TLS=true,
-also run a proxy in front of them. All processes stop when one of them ends, or on SIGTERM or Ctrl-C. Everything that
-they print goes to one log.
+If the data folder is empty, make the server's keys. Apply migrations, and run the web server and the poller, which does
+background work. With OWN_TLS=true, also run a proxy in front of the web server. All processes stop when one process
+ends, or on SIGTERM or Ctrl-C. Everything that the processes print goes to one log.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GRACE = 20.0
 
 
 def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> None:
-    """Start all processes and supervise them until stopped. Raises Refused or Died, which say what to do.
+    """Start all processes and supervise them until stopped. Raises Refused or Died, whose message says what to do.
 
     `own_tls` also starts a proxy. With `demo`, each visitor gets their own copy of the demo couple.
     """

@@ -66,9 +66,9 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return facts about this server that a signed-out page needs. They are sent with a 401 response.
+    """Return facts about this server that a signed-out page needs, to be sent with a 401 response.
 
-    The facts are that the server can't send e-mail, if so, and the name of the sign-in provider, if any. In the home
+    The facts are the name of the sign-in provider, if any, and that the server can't send e-mail, if so. In the home
     edition, also include who operates the server: an invitation's page names the operator before anyone joins.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
@@ -80,7 +80,7 @@ def _ways_in() -> dict[str, Any]:
 def is_logged(view: type) -> bool:
     """Return whether refusals by this view may be logged.
 
-    False for the views of the pocket (private notes): a log line would show when someone used it.
+    False for the views of the pocket (private notes): a log line would show when someone used their pocket.
     """
     return getattr(view, "logs_refusals", True) is True
 

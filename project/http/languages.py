@@ -4,7 +4,7 @@ The first of these languages that is known is used:
 
 1. The language that someone chose in this browser. The browser's page is in that language, so the API's texts match.
 2. The language that the signed-in person chose for their account.
-3. The browser's Accept-Language. This comes last, because on a borrowed device it is someone else's setting.
+3. The browser's Accept-Language. This setting comes last, because on a borrowed device it is another person's.
 """
 
 from __future__ import annotations

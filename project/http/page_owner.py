@@ -58,7 +58,7 @@ class PageOwner:
 def refusal(request: HttpRequest, route: str) -> str | None:
     """Return the error code if this write must be refused, otherwise None.
 
-    The code is `another_person` if the sending page belongs to someone other than the signed-in person, and
+    The code is `another_person` if the sending page belongs to someone other than the signed-in person. The code is
     `person_missing` if the request does not say to whom the page belongs.
     """
     if request.method in SAFE_METHODS or not request.path_info.startswith(PATHS):

@@ -67,7 +67,7 @@ class FrontendFiles(WhiteNoiseMiddleware):
         return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """Register a file to be served at `url`, except `/index.html`. Called by WhiteNoise for each file it finds.
+        """Register a file to be served at `url`, except `/index.html`. WhiteNoise calls this for each file.
 
         The view `frontend` serves `/index.html`, because the page needs the CSRF cookie and the URL of the preview
         picture. The service worker, `/sw.js`, is kept separately for each language.
@@ -88,7 +88,7 @@ class FrontendFiles(WhiteNoiseMiddleware):
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """Serve the app's only HTML file. A router in the browser then shows the screen for the path.
 
-    The status is 404 if the app has no screen at the path, and 503 with a hint if the front end has not been built.
+    The status is 404 if the app has no screen at the path. It is 503 if the front end has not been built.
     """
     page = _page(built_language(request))
     if not page.is_file():

@@ -95,8 +95,8 @@ class Deadlines:
     """Deadlines for the request bodies that are being read. A connection is shut down if its body misses the deadline.
 
     A WSGI server does not reveal which connection a request uses. So if a body is late, shut down every connection with
-    its client's address on which this process has sent nothing for `seconds`. That ends the slow connections, and idle
-    ones that no one misses.
+    its client's address on which this process has sent nothing for `seconds`. This ends the slow connections, and also
+    idle connections, which no one misses.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -134,7 +134,7 @@ class Deadlines:
 
 
 def shut_down_silent(address: str, seconds: float) -> int:
-    """Shut down this process's TCP connections with `address` on which it has sent nothing for `seconds`.
+    """Shut down this process's TCP connections with `address` on which the process has sent nothing for `seconds`.
 
     Return the number of these connections. Only Linux reports the time of the last send. On other systems, no
     connection is shut down.

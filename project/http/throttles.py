@@ -1,14 +1,14 @@
 """Rate limits, counted in the shared cache so that they hold across processes.
 
-A limit that counted the requests of both partners together would reveal to one what the other does. So requests are
-counted per person or, before sign-in, per network.
+Requests are counted per person or, before sign-in, per network. A limit for both partners together would reveal to one
+partner what the other does.
 
-Each limit is one counter per window, a minute or an hour of the clock, and the cache increments it atomically. DRF's
-throttles read a list of times and write it back, so two simultaneous requests could be counted as one.
+Each limit has one counter per window, a minute or an hour of the clock. The cache increments this counter atomically.
+DRF's throttles read a list of times and write it back, so they could count two simultaneous requests as one.
 
-While the cache is down, each process counts by itself, and only towards the ceiling, the limit for all requests of one
-person or network. Requests that could guess a secret are then refused. All other requests continue: a missing counter
-must not stop a check-in.
+While the cache is down, each process counts by itself, and only towards the ceiling: the limit for all requests of a
+person or network. Requests that could guess a secret are then refused. All other requests continue, because a missing
+counter must not stop a check-in.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class RequestCounter:
     def raise_to(self, key: str, count: int, minute: int) -> None:
         """Raise the count of `key` to `count` if it is lower, unless `minute` is over.
 
-        Called if all processes together have counted too many requests. This process then refuses the next ones.
+        Called if all processes together have counted too many requests. This process then refuses the next requests.
         """
         with self._lock:
             if minute == self._minute:

@@ -25,7 +25,7 @@ PROGRAMS = Path(sys.executable).parent
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Return the environment variables for all processes.
 
-    They are this process's own variables, the keys in `folder`, the folder's path, and the addresses of the app and of
+    The variables are this process's own, the keys in `folder`, the folder's path, and the addresses of the app and of
     Redis.
     """
     found = {

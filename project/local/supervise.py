@@ -1,8 +1,8 @@
-"""A supervisor that starts processes, watches them, and leaves none behind, even if it is killed.
+"""A supervisor that starts processes, watches them, and leaves no process behind, even if it is killed.
 
 On a signal, or when one of its processes dies, the supervisor ends all its processes. If the supervisor itself is
-killed, its watchdog ends them. The watchdog is a forked process. It reads from a pipe to which the supervisor writes
-the ids of its process groups. When the pipe closes, the watchdog ends these groups.
+killed, its watchdog ends these processes. The watchdog is a forked process that reads a pipe. The supervisor writes the
+ids of its process groups to this pipe. When the pipe closes, the watchdog ends these groups.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Supervisor:
     ) -> subprocess.Popen[bytes]:
         """Start a process and supervise it.
 
-        The process's output goes to `<logs>/<name>.log`. If `logs` is None, it goes where the supervisor's output goes.
+        The process's output goes to `<logs>/<name>.log`. If `logs` is None, the output joins the supervisor's.
         """
         if self._logs is None:
             process = processes.start(command, env=env)

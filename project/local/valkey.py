@@ -1,4 +1,4 @@
-"""Run Valkey, a server compatible with Redis, on a unix socket. Its binary comes from a Python package."""
+"""Run Valkey, a server compatible with Redis, on a unix socket. The binary comes from a Python package."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The operator's metrics for Prometheus, on a separate port that the proxy does not expose.
 
-The metrics come from the database and from counters that all processes share (see notifications.meters). So only one
-process needs to serve them.
+The metrics come from the database and from counters that all processes share (see notifications.meters). So one process
+can serve the metrics of all processes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_DUE = 100_000
 
 
 class ReminderCollector(Collector):
-    """Collector that reads the current metrics each time Prometheus asks for them."""
+    """Prometheus collector that reads the current metrics each time Prometheus asks for them."""
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics of the outbox, then the counters that all processes share.

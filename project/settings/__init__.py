@@ -1,6 +1,6 @@
 """Django's settings, read from environment variables only. `.env.example` lists every variable.
 
-There is one module per concern.
+Each module has the settings of one concern.
 """
 
 from project.settings.base import *

@@ -1,4 +1,4 @@
-"""Read environment variables. If one is missing, the start stops with a message that says what to do."""
+"""Read environment variables. If a required variable is missing, the start stops with advice on what to do."""
 
 from __future__ import annotations
 

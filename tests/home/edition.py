@@ -28,7 +28,7 @@ PYTHON = os.environ.get("HOME_EDITION_PYTHON", sys.executable)
 
 @dataclass(frozen=True, slots=True)
 class HomeEdition:
-    """A home edition of the app that is running at the URL `origin`. Its output goes to the file `log`."""
+    """A home edition of the app that is running at the URL `origin`. The app's output goes to the file `log`."""
 
     origin: str
     port: int
@@ -128,7 +128,7 @@ def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[H
 
 
 def refused(folder: Path, env: Mapping[str, str]) -> str:
-    """Start a home edition that must refuse to run. Return its output. Fails unless it ends with exit code 1."""
+    """Start a home edition that must refuse to run, and return its output. Fails unless the exit code is 1."""
     log = folder / "refused"
     process = start(env, Path(env["DATA_DIR"]), log, port=free_port())
     assert process.wait(timeout=START_LIMIT) == 1, log.read_text()

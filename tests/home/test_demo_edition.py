@@ -1,4 +1,4 @@
-"""A demo server runs from one folder. It refuses a folder with real accounts, and leaves that folder unchanged."""
+"""A demo server keeps its data in one folder. A folder with real accounts is refused, and nothing in it changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home edition starts with two variables and one folder, keeps its data after a restart, and stops completely."""
+"""The home edition starts with few variables and one folder, keeps its data, and leaves no process when it stops."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.stack
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HomeEdition]:
-    """A running home edition, shared by the tests that don't change it."""
+    """A running home edition, which several tests share."""
     with edition.running(tmp_path_factory.mktemp("home")) as found:
         yield found
 

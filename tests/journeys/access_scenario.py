@@ -50,7 +50,7 @@ class Targets:
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def unknown(self) -> Targets:
-        """Return the same number of ids of each kind, but random ids, which belong to nothing in the database."""
+        """Return the same number of random ids of each kind. These ids belong to nothing in the database."""
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
@@ -67,7 +67,7 @@ class Targets:
 class Viewer:
     """A kind of visitor, one column of the table in `tests.journeys.routes`.
 
-    It has a person (None if signed out), the ids that they request, and the words and names that they may see.
+    A viewer has a person (None if signed out), ids that this person requests, and words and names that they may see.
     """
 
     person: Person | None
@@ -174,10 +174,10 @@ class AccessScenario:
         )
 
     def _between(self, ana: Person) -> tuple[Targets, Targets]:
-        """Return two sets of Ana's ids: those from before a reveal, and those from a revealed check-in.
+        """Return two sets of Ana's ids, for requests before a reveal and after a reveal.
 
-        The first has this week's check-in, which is not revealed yet, and a card that only Ana may see. The second has
-        last week's check-in and its topics, which both partners may see.
+        The first set has this week's check-in, which is not revealed yet, and a card that only Ana may see. The second
+        set has last week's check-in and its topics, which both partners may see.
         """
         hers = self._of(ana)
         couple_id = Membership.objects.get(user=ana.user, ended_at=None).couple_id
@@ -210,7 +210,7 @@ def _agree(one: Person, other: Person) -> None:
 
 
 def _agreement(user: User) -> uuid.UUID:
-    """Return the id of the agreement of the person's couple, or a random id if there is none."""
+    """Return the id of an agreement of the person's couple, or a random id if the couple has no agreement."""
     mine = Agreement.objects.filter(couple__memberships__user=user).values_list("pk", flat=True)
     return mine.first() or uuid.uuid4()
 
@@ -260,7 +260,7 @@ def note_of(person: Person) -> uuid.UUID:
 
 
 def words(person: Person, *weeks: int) -> frozenset[str]:
-    """Return the words that this person writes in these weeks: one word per week, which occurs nowhere else."""
+    """Return the words that this person writes in these weeks, one per week. Each word occurs nowhere else."""
     return frozenset(f"zephyr{person.user.display_name[:3].lower()}{week}quartz" for week in weeks)
 
 

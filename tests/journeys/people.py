@@ -36,7 +36,7 @@ class Person:
     ) -> Any:
         """Send a request to the API. Return the response's JSON, or None if the response has no body.
 
-        Fails unless the response has the expected `status`, or one of several.
+        Fails if the response's status differs from `status`, or is not in `status` if that is a tuple.
         """
         response = self.client.generic(
             method, f"/api/v1{path}", data=_json(body), content_type="application/json"
@@ -83,7 +83,7 @@ class Person:
 
 
 def pair(first: Person, second: Person) -> None:
-    """Link two people as a couple, through the API. Give their first check-in as many prompts as later ones have."""
+    """Link two people as a couple through the API. Give their first check-in as many prompts as later check-ins."""
     made = first.post("/pairing/invitations")
     second.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
     paired = first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})

@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def browser() -> Browser:
-    """A simulated browser that can receive pushes. All tests share it, because making its keys takes a moment."""
+    """A simulated browser that can receive pushes. All tests share one, because making its keys takes a moment."""
     return Browser("http://127.0.0.1:9/new")
 
 
@@ -46,7 +46,7 @@ class Prepared:
 
 @pytest.fixture(scope="module")
 def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """The scenario in a separate database. It is built once for all tests, and each test rolls its changes back."""
+    """The scenario in a separate database, built once for all tests. Each test rolls its changes back."""
     with django_db_blocker.unblock():
         database = Database()
         database.copy(connections[DEFAULT_DB_ALIAS])
@@ -163,8 +163,8 @@ def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterato
     """Send each request twice, with another person's id and with an unknown id. Return each pair of results.
 
     A result is the response with the number of database queries. For a submission, that number is always 0, because a
-    submission first locks the check-in, then checks whose it is. So more queries show that the check-in exists. That is
-    harmless: ids are random, so a person who knows an id already knows that the check-in exists.
+    submission first locks the check-in and then checks its members. So more queries show that the check-in exists. That
+    is harmless: ids are random, so a person who knows an id already knows that the check-in exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):

@@ -21,7 +21,7 @@ def living(pids: Iterable[int]) -> list[int]:
 
 
 def left_after(pids: Iterable[int], seconds: float) -> list[int]:
-    """Wait until none of the processes is running, at most `seconds`. Return the ids of those that still run."""
+    """Wait until all processes have ended, at most `seconds`. Return the ids of the processes that still run."""
     deadline = time.monotonic() + seconds
     pids = list(pids)
     while (left := living(pids)) and time.monotonic() < deadline:

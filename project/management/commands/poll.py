@@ -27,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do Celery's overdue work every few seconds, until SIGTERM or SIGINT. Work that has begun is finished first.
 
-        Raises CommandError if this server lacks a key that decrypts the database's data, or if a demo's database has an
-        account that the demo did not make.
+        Raises CommandError if this server lacks a key that decrypts the database's data. Also raises CommandError if a
+        demo's database has an account that the demo did not make.
         """
         try:
             require_keys()
