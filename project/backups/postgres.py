@@ -91,7 +91,7 @@ def _table(part: Part) -> str:
 def _ends(executor: MigrationExecutor, wanted: set[tuple[str, ...]]) -> list[tuple[str, str]]:
     """Return the last migrations: those in `wanted` that no other migration in `wanted` depends on.
 
-    `wanted` has each migration as app label and name. Migrating to the last ones applies all of them.
+    `wanted` has each migration as app label and name. Migrating to the last migrations applies all of `wanted`.
     """
     graph = executor.loader.graph
     nodes = [(app, name) for app, name in wanted]

@@ -119,7 +119,7 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Raise Unusable if the app is running. Otherwise lock its data folder, so that the app can't start meanwhile."""
+    """Raise Unusable if the app is running. Otherwise lock its data folder, if any, to keep the app from starting."""
     if connection.vendor == "postgresql" and postgres.other_connections():
         raise Unusable(_RUNS)
     folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR

@@ -34,7 +34,8 @@ OPEN_SINCE = dt.timedelta(hours=2)
 def create(*, now: dt.datetime, names: tuple[str, str] | None = None, domain: str = "example.org") -> bool:
     """Create the demo couple with its history. Return False and do nothing if either partner already exists.
 
-    `names` replaces the partners' first names and gives them addresses at `domain`. The history stays the same.
+    `names` replaces the partners' first names, and gives both partners e-mail addresses at `domain`. The history stays
+    the same.
     """
     first, second = PEOPLE
     if names is not None:
@@ -79,7 +80,7 @@ class _History:
         return user
 
     def write(self) -> None:
-        """Link the two users as a couple, complete `WEEKS` check-ins, and leave the check-in after them open."""
+        """Link the two users as a couple, go through `WEEKS` check-ins, and leave the next check-in open."""
         robin, kim = self.users.values()
         couple = couples.form_pair(robin, kim, now=self.began)
         for person in (robin, kim):

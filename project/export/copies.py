@@ -62,7 +62,7 @@ def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, 
 
 
 def _spoken(viewer: User, pieces: Iterator[str]) -> Iterator[str]:
-    """Yield the same pieces of text, with the viewer's language active while each piece is made.
+    """Yield the given pieces of text, with the viewer's language active while each piece is made.
 
     The language is reset after each piece, because the thread may serve another person before the next piece.
     """

@@ -1,4 +1,4 @@
-"""Caddy as a proxy for operators of the home edition who have none. Caddy gets and renews the TLS certificate."""
+"""Run Caddy as the home edition's proxy, if the operator has no proxy. Caddy gets and renews the TLS certificate."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class CsrfFailed(PermissionDenied):
 
 
 class Session(SessionAuthentication):
-    """Authentication by the session cookie. A CSRF token is required for every unsafe method."""
+    """Authentication by the session cookie. A CSRF token is required for every unsafe method, such as POST."""
 
     def authenticate_header(self, request: Request) -> str:
         """Return the scheme for the WWW-Authenticate header. Without a scheme, DRF would respond 403 instead of 401."""

@@ -1,4 +1,4 @@
-"""In the home edition, one command backs up all data to a file. Another restores the file, even to an empty folder."""
+"""In the home edition, one command backs up all data to a file. Another command restores them, even to a new folder."""
 
 from __future__ import annotations
 
