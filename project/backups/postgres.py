@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from project.backups.left_out import Table, tables
 
 #: Number of bytes per read or write.
 BLOCK = 1 << 20
+#: How often to look for other clients before a restore is refused, ten times a second.
+LOOKS = 50
 
 
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
@@ -42,8 +45,21 @@ def _rows(table: Table) -> str:
     return f'SELECT {chosen} FROM "{table.name}"' + (f" WHERE {where}" if where else "")
 
 
-def other_connections() -> int:
-    """Return the number of other clients that are connected to the database."""
+def is_only_client() -> bool:
+    """Return whether no other client is connected to the database.
+
+    PostgreSQL lists a connection for a moment after its program has ended. So look again before saying no, for
+    about `LOOKS` / 10 seconds.
+    """
+    for look in range(LOOKS):
+        if look:
+            time.sleep(0.1)
+        if _other_clients() == 0:
+            return True
+    return False
+
+
+def _other_clients() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "

@@ -120,7 +120,7 @@ def _add_tombstones(theirs: Path) -> None:
 @contextmanager
 def _stopped() -> Iterator[None]:
     """Raise Unusable if the app is running. Otherwise lock its data folder, if any, to keep the app from starting."""
-    if connection.vendor == "postgresql" and postgres.other_connections():
+    if connection.vendor == "postgresql" and not postgres.is_only_client():
         raise Unusable(_RUNS)
     folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR
     if not folder.is_dir():

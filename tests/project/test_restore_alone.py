@@ -1,0 +1,40 @@
+"""On PostgreSQL, a restore waits for connections that are ending, and is refused while another client stays."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.db import connection
+
+from project.backups import postgres
+
+pytestmark = [
+    # Within a transaction, PostgreSQL would list the same connections each time.
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's files have a lock instead"),
+]
+
+
+def test_a_connection_that_ends_meanwhile_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = connection.copy()
+    other.connect()
+    waits = []
+    sleep = time.sleep
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        other.close()
+        sleep(seconds)
+
+    monkeypatch.setattr("time.sleep", wait)
+    assert postgres.is_only_client()
+    assert waits
+
+
+def test_a_client_that_stays_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = connection.copy()
+    other.connect()
+    monkeypatch.setattr(postgres, "LOOKS", 3)
+    assert not postgres.is_only_client()
+    other.close()
