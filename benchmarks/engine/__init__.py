@@ -1,1 +1,1 @@
-"""Measure how often the engine shows a topic, and how often it is right, on simulated couples."""
+"""Measure on simulated couples how often the engine shows a topic, and how often the topic is right."""

@@ -1,8 +1,10 @@
-"""Measure how often the engine shows a topic, and how often it is right: `python -m benchmarks.engine [--short]`.
+"""Measure how often the engine shows a topic, and how often the topic is right.
 
-Seeds are fixed. Couples whose seeds begin with "tune" were used while the engine was developed. This report uses other
-couples, whose seeds begin with "report". `--keep` writes the figures to RESULTS.md, and the charts to
-docs/images/engine.
+    python -m benchmarks.engine [--short] [--keep]
+
+All random seeds are fixed, so each run gives the same figures. The engine was developed with simulated couples whose
+seeds begin with "tune". This report measures other couples, whose seeds begin with "report". `--keep` writes the
+figures to RESULTS.md, and the charts to docs/images/engine.
 """
 
 from __future__ import annotations
@@ -53,7 +55,10 @@ VARIANTS: dict[str, Job] = {
 
 
 def speed() -> str:
-    """Return the CPU times of finding topics in two years and in a month of check-ins, and of choosing prompts."""
+    """Return a line with the CPU time for finding topics and for choosing prompts.
+
+    Topics are searched in 4 and in 104 weekly check-ins.
+    """
     couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []

@@ -1,4 +1,4 @@
-"""Simulate which conversations couples are offered, and check that light conversations keep their rules."""
+"""Simulate which conversations couples are offered, and check the rules for light conversations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "
 class OfferedLife:
     """The kinds of conversation that one couple was offered at its revealed check-ins, oldest first.
 
-    `repeats` and `outside` count the light conversations that came back too soon or broke the rule about answers.
+    `repeats` counts light conversations that the couple was offered again within eight weeks. `outside` counts light
+    conversations that the couple's answers did not allow.
     """
 
     kinds: tuple[str, ...]
@@ -36,9 +37,10 @@ class OfferedLife:
 
 
 def offered(job: Job) -> OfferedLife:
-    """Simulate what one couple is offered each week: a topic, else a light conversation, else the neutral card.
+    """Simulate which kind of conversation one couple is offered in each week.
 
-    The simulated couple makes no wishes.
+    The couple gets a topic if the engine finds one. Otherwise it gets a light conversation, or a neutral card if all
+    answers of the check-in were low. The simulated partners never ask for a topic themselves.
     """
     couple = AskedCouple(job)
     lights: list[PastLight] = []
@@ -71,7 +73,10 @@ def offered(job: Job) -> OfferedLife:
 
 
 def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool:
-    """Return whether the same light conversation was offered in the last eight weeks."""
+    """Return whether the couple was already offered this light conversation in the last eight weeks.
+
+    `lights` are the couple's earlier light conversations.
+    """
     return any(
         (one.subject == pick.subject if pick.subject else one.questions == pick.questions)
         and (today - one.date).days <= EIGHT_WEEKS
@@ -80,10 +85,11 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 
 
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
-    """Return whether a light conversation keeps the rule about answers.
+    """Return whether the couple's answers allow this light conversation.
 
-    In the last four check-ins, all answers of both partners about its subject must be good enough, and the subject must
-    not be tender. This function reads the answers itself, so that it can find errors in the code of the rule.
+    The subject must not be tender. In the last four check-ins, no answer about the subject may be below 3 of 5
+    points, or below 4 for the kind "good". This function does not use the engine's code for this rule, so that it
+    can find errors there.
     """
     subject = pick.subject
     if subject is None:
@@ -102,13 +108,13 @@ def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
 
 
 def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
-    """Simulate what many couples are offered, on this number of processes."""
+    """Simulate which conversations many couples are offered, in this number of parallel processes."""
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(offered, jobs, chunksize=10))
 
 
 def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
-    """Return a table with the share of each kind of conversation, and with PASS or FAIL for each rule."""
+    """Return a table of how often each kind of conversation is offered, and PASS or FAIL for each target."""
     lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
     lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))
     every = [life for found in lives.values() for life in found]

@@ -1,7 +1,8 @@
-"""Simulate couples: their levels, their use of the scale, the answers that they leave out, and planted problems.
+"""Simulate couples who answer check-ins, with or without a planted problem.
 
-Every draw has its own seed (couple, prompt, week). So a couple's answer to a prompt in a week does not depend on the
-other prompts that were asked, and all rules, thresholds and sizes are compared on the same couples.
+A planted problem makes one partner's answers about one reason worse from a certain week on. The random numbers for
+an answer are seeded with couple, prompt and week. So an answer does not depend on which other prompts were asked,
+and different engines can be compared on the same couples.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ GUESS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Shares of missing answers: skipped, "didn't come up" (not for anchors), or kept private.
+    """Probabilities that an answer or a whole check-in is missing.
 
-    `private_where_it_hurts`: the private share of answers that a planted problem lowers. `missed`: the share of
-    check-ins that are never revealed, because one partner did not answer in time. These are assumptions without a
-    source, and they affect the results.
+    An answer is skipped, marked as "didn't come up", or kept private. Anchors, which every check-in asks, are never
+    marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that a planted problem makes
+    worse. `missed` is the share of check-ins that are never revealed, because one partner did not answer in time.
+    All values are assumptions without a source, and the results depend on them.
     """
 
     skipped: float = 0.04
@@ -43,11 +45,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A planted problem: from week `onset` on, `partner` answers the prompts of `reason` lower.
+    """A simulated problem: from week `onset` on, `partner` gives worse answers to prompts about `reason`.
 
-    The answers are lower by `size` points times the prompt's weight. With `below_ceiling`, this is subtracted before
-    the answer is cut at the end of the scale, so a part of it is lost on answers above the end. With `only_felt`,
-    answers about what the partner gave stay the same.
+    The answers are worse by `size` points times the prompt's weight for this reason. Answers beyond the end of the
+    scale are first cut to its end. With `below_ceiling`, they are cut only after the problem was subtracted, so that
+    a part of its effect is lost. With `only_felt`, answers about what the partner did for the other person do not
+    change.
     """
 
     reason: str
@@ -60,10 +63,10 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The effect of a translation on the second partner's answers.
+    """The effect of a translated library on the answers of the second partner.
 
-    A `share` of the prompts is stronger or weaker than the original, so it is answered `points` lower or higher.
-    Couples with the same `seed` have the same translation.
+    In a part of the prompts (`share`), the translation is stronger or weaker than the original. The second partner
+    answers these prompts `points` lower or higher. Equal seeds change the same prompts in the same way.
     """
 
     points: float = 0.0
@@ -71,16 +74,17 @@ class Translation:
     seed: str = "translation"
 
     def moves(self, prompt: Prompt) -> float:
-        """Return how much the translation changes answers to this prompt, in points."""
+        """Return how many points the translation adds to an answer to this prompt, which may be negative."""
         dice = random.Random(f"{self.seed}/{prompt.id}")
         return dice.choice((-1, 1)) * self.points if dice.random() < self.share else 0.0
 
 
 @dataclass(slots=True)
 class SimulatedCouple:
-    """A couple whose answers are drawn at random. Equal `seed` and `world` create the same couple.
+    """A simulated couple with random answers. The same `seed` and `world` always give the same couple.
 
-    The random draws are the same with and without a planted problem.
+    `world` is a statistical model of how couples answer. A planted problem changes the answers about its reason, but
+    not the random numbers.
     """
 
     world: World
@@ -102,7 +106,7 @@ class SimulatedCouple:
 
     @property
     def contented(self) -> bool:
-        """Whether the couple's level is at least `CONTENTED`."""
+        """Whether the couple's general level of answers is at least `CONTENTED`, from 0 (worst) to 1 (best)."""
         return self.level >= CONTENTED
 
     def meets(self, week: int) -> bool:
@@ -112,7 +116,8 @@ class SimulatedCouple:
     def answer(self, prompt: Prompt, week: int) -> tuple[int | None, int | None]:
         """Return both partners' revealed answers to a prompt in a week.
 
-        An answer is 1 to 5 as given, None if it was left out or kept private, and 0 for "didn't come up".
+        An answer is a number of points from 1 to 5. It is None if the partner skipped the prompt or kept the answer
+        private, and 0 for "didn't come up".
         """
         dice = random.Random(f"{self.seed}/{prompt.id}/{week}")
         marked = self.marked(prompt, week, dice)
@@ -131,7 +136,7 @@ class SimulatedCouple:
         return points(marked)
 
     def marked(self, prompt: Prompt, week: int, dice: random.Random | None = None) -> tuple[float, float]:
-        """Return both partners' answers before rounding, on a continuous scale from 1 to 5."""
+        """Return both partners' answers before they are rounded to whole points, as numbers from 1 to 5."""
         dice = dice or random.Random(f"{self.seed}/{prompt.id}/{week}")
         world = self.world
         weekly = dice.gauss(0.0, world.shared_weekly)
@@ -152,7 +157,7 @@ class SimulatedCouple:
         return marks[0], marks[1]
 
     def lowered(self, prompt: Prompt, week: int, partner: int) -> float:
-        """Return how much the planted problem lowers this answer, on the scale from 0 to 1."""
+        """Return how much the planted problem worsens this partner's answer, as a share of the whole scale."""
         planted = self.planted
         if planted is None or partner != planted.partner or week < planted.onset:
             return 0.0
@@ -161,7 +166,7 @@ class SimulatedCouple:
         return planted.size / 4 * prompt.reasons.get(planted.reason, 0.0)
 
     def guess(self, answered: int, week: int, by: int) -> int:
-        """Return a partner's guess of the other partner's answer."""
+        """Return the guess of partner `by` (0 or 1), from 1 to 5, about the other partner's answer `answered`."""
         return points(answered + random.Random(f"{self.seed}/{week}/{by}").gauss(0.0, GUESS))
 
     def _style(self, dice: random.Random) -> Style:
@@ -192,7 +197,7 @@ class SimulatedCouple:
 
 
 def points(marked: float) -> int:
-    """Round to the nearest of the five points of the scale."""
+    """Round an answer to 1, 2, 3, 4 or 5 points."""
     return min(5, max(1, round(marked)))
 
 

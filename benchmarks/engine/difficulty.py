@@ -1,7 +1,8 @@
-"""Measure how many topics are caused only by a prompt's difficulty.
+"""Measure how many topics the engine shows only because of a prompt to which all couples give lower answers.
 
-Each quiet couple (without a planted problem) is asked the same prompts again in a world where all prompts are equally
-easy. All other draws are the same. A topic that is no longer shown there was caused by the prompt.
+The couples in this measurement have no planted problem. Each couple is simulated again with the same prompts and
+random numbers, but now all prompts are equally easy to answer well. A topic that is no longer shown was caused by a
+difficult prompt.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from checkins.engine import EngineRound, PastTopic, find
 
 
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
-    """Return how many topics of a quiet couple are gone if all prompts are equally easy, and how many topics it has."""
+    """Return (topics that are no longer shown if all prompts are equally easy, all topics) of one couple.
+
+    The couple must not have a planted problem.
+    """
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
     )
@@ -36,5 +40,8 @@ def topics_gone(job: Job, life: Life) -> tuple[float, float]:
 
 
 def share(jobs: Sequence[Job], quiet: Sequence[Life]) -> Estimate:
-    """Return the share of quiet couples' topics that are gone if all prompts are equally easy."""
+    """Return the share of topics that are no longer shown if all prompts are equally easy.
+
+    The couples in `quiet` have no planted problem.
+    """
     return ratio([topics_gone(job, life) for job, life in zip(jobs, quiet, strict=True)])

@@ -1,7 +1,7 @@
-"""Measure the engine. Each function simulates couples and returns figures, or a text about them.
+"""Measure the engine on simulated couples. Each function returns figures, or a text about the figures.
 
-Some couples have a planted problem. Its reason is what the engine should find and show as a topic: recall is the share
-of these couples to whom it is shown. Quiet couples have no planted problem, so they should rarely get a topic.
+Some couples have a planted problem, whose reason the engine should find and show as a topic. Recall is the share of
+these couples to whom the reason is shown. Quiet couples have no planted problem, so they should rarely get a topic.
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ TRANSLATIONS = ("one", "two", "three")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The simulated couples of one world, with and without a planted problem, and the figures of each rule."""
+    """The simulated couples of one world (model of how couples answer), and the figures of each rule.
+
+    A rule is a way to choose topics, for example our engine. `quiet` couples have no planted problem, and `planted`
+    couples have a planted problem. `contented` are our engine's figures for contented couples. `advantages` is how
+    many times as often as each comparable app our engine finds the planted problem.
+    """
 
     world: World
     quiet: Sequence[Life]
@@ -41,12 +46,15 @@ class Seen:
 
 
 def jobs(like: Job, couples: int) -> list[Job]:
-    """Return jobs for this number of couples, each with its own seed."""
+    """Return settings for this number of simulated couples: copies of `like`, each with its own seed."""
     return [replace(like, seed=f"{SEED}.{number}") for number in range(couples)]
 
 
 def look(world: World, couples: int) -> Seen:
-    """Simulate couples in this world, and measure every rule on the same couples."""
+    """Simulate couples in one world (model of how couples answer), and measure every rule on these couples.
+
+    A rule is a way to choose topics: our engine, the former engine, the rules of comparable apps, or chance.
+    """
     quiet = lives(jobs(Job(world, ""), couples))
     planted = lives(jobs(Job(world, "", SIZE), couples))
     share = measure.ratio(measure.quiet_share(measure.engine, quiet)).value
@@ -77,7 +85,10 @@ def look(world: World, couples: int) -> Seen:
 
 
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
-    """Return one rule's figures on these couples."""
+    """Return the figures of one rule (way to choose topics) as a line of the report.
+
+    `quiet` couples have no planted problem, and `planted` couples have a planted problem.
+    """
     return Row(
         name,
         shows,
@@ -89,9 +100,11 @@ def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life])
 
 
 def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]]:
-    """Return the recall of each rule, for several shares of quiet couples' check-ins with a topic.
+    """Return how often each rule finds the planted problem, at several rates of false alarms.
 
-    Our engine varies its threshold. The rule of each comparable app uses its best setting. The last rule is chance.
+    A rule is a way to choose topics: our engine with several thresholds, the best setting of each comparable app's
+    rule, or chance. The rate of false alarms is the share of check-ins with a topic among couples without a planted
+    problem. Each value is (rate of false alarms, share of couples whose planted problem is found).
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
@@ -108,7 +121,10 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 
 
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
-    """Return (size, recall) for several sizes of planted problem, in points."""
+    """Return (size, share of couples whose planted problem the engine finds) for several sizes of the problem.
+
+    The size is the number of points by which the problem makes answers worse.
+    """
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):
         if size == SIZE:
@@ -120,9 +136,10 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 
 
 def ceilings(seen: Seen, couples: int) -> str:
-    """Return a table that compares our recall with the recall of the oracles.
+    """Return a table that compares how often our engine and the oracles find the planted problem.
 
-    All of them give quiet couples a topic in the same share of check-ins.
+    Oracles know more than any real program. The oracles are set to our engine's rate of false alarms, which is the
+    share of check-ins with a topic among couples without a planted problem.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -139,7 +156,11 @@ def ceilings(seen: Seen, couples: int) -> str:
 
 
 def levels(seen: Seen, couples: int) -> str:
-    """Return how often contented couples get a topic, with the library's expected levels and with one level."""
+    """Return a sentence on how often contented couples get a topic, with two choices of expected answers.
+
+    First, each prompt has the expected answer that the library gives. Then, all prompts have the same expected
+    answer.
+    """
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
     def contented(lived: Sequence[Life]) -> float:
@@ -155,7 +176,10 @@ def levels(seen: Seen, couples: int) -> str:
 
 
 def translated(seen: Seen, couples: int) -> str:
-    """Return how much more often quiet couples get a topic if the partners use two languages instead of one."""
+    """Return a text about the additional false alarms if the partners use two different languages.
+
+    A false alarm is a check-in with a topic although the couple has no planted problem.
+    """
 
     def share(lived: Sequence[Life]) -> float:
         return measure.ratio(measure.quiet_share(measure.engine, lived)).value
@@ -174,7 +198,10 @@ def translated(seen: Seen, couples: int) -> str:
 
 
 def on_difficulty(seen: Seen, couples: int) -> str:
-    """Return the share of quiet couples' topics that are caused only by the difficulty of a prompt."""
+    """Return a text with the share of topics that the engine shows only because a prompt is difficult.
+
+    The couples have no planted problem. A difficult prompt gets lower answers from all couples.
+    """
     found = difficulty.share(jobs(Job(seen.world, ""), couples), seen.quiet[:couples])
     return (
         f"quiet couples' topics that rest on nothing but a prompt's difficulty, world: {seen.world.name}: "
@@ -183,7 +210,7 @@ def on_difficulty(seen: Seen, couples: int) -> str:
 
 
 def offers(world: World, couples: int) -> str:
-    """Return a table of the conversations that couples with and without a planted reason are offered."""
+    """Return a table of how often each kind of conversation is offered, with and without a planted problem."""
     return offers_text(
         world.name,
         {
@@ -194,7 +221,10 @@ def offers(world: World, couples: int) -> str:
 
 
 def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
-    """Return the recall by week of our engine, of the rules of comparable apps, and of chance."""
+    """Return, for each rule, the share of couples whose planted problem is found within 1, 2, … 12 weeks.
+
+    A rule is a way to choose topics: our engine, the rules of comparable apps, or chance.
+    """
     chosen = [seen.rows[0], *seen.rows[5:]]
     names = ("ours", *SHIPPED, "chance")
     return [
@@ -204,7 +234,7 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Return a table of how often the planted reason is shown, by the number of check-ins that asked about it."""
+    """Return a table of how often the engine finds the planted problem, by how many check-ins asked about it."""
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):
         group = [

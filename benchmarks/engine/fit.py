@@ -1,9 +1,10 @@
-"""Find a world that reproduces the published figures: `python -m benchmarks.engine.fit`. It never runs the engine.
+"""Find parameters with which simulated couples match published figures: `python -m benchmarks.engine.fit`.
 
-The criterion was fixed before the engine was measured. Each figure of `published.py` is computed from simulated answers
-on five points, which include the styles of using the scale. It should lie as close as possible to the middle of its
-published range. The search minimises the largest distance from the middle, smoothed as a mean of eighth powers. It is a
-random walk with fixed seeds that keeps each improvement.
+The search never runs the engine, and its goal was fixed before the engine was measured. Each figure of
+`published.py` is computed from simulated answers of 1 to 5 points, and should be near the middle of its published
+range. Some simulated people have habits in using the scale, such as avoiding its ends. The search is a random walk
+with fixed seeds that keeps every improvement. It minimises the largest distance from a middle, smoothed as a mean of
+eighth powers.
 """
 
 from __future__ import annotations
@@ -38,13 +39,19 @@ SEED = "fit"
 
 
 def loss(values: Sequence[float]) -> float:
-    """Return a smooth approximation of `published.worst`, the largest distance of a figure from its range's middle."""
+    """Return the largest distance of a figure from the middle of its published range, smoothed.
+
+    `published.worst` returns the same distance without smoothing.
+    """
     offs = [figure.off(value) for figure, value in zip(FIGURES, values, strict=True)]
     return float((sum(off**8 for off in offs) / len(offs)) ** 0.125)
 
 
 def walk(world: World, *, rounds: int, couples: int) -> World:
-    """Return the world with the lowest loss that a random walk of `rounds` steps finds, starting at `world`."""
+    """Return the world (parameters of the simulation) that matches the published figures best in a random walk.
+
+    The walk starts at `world` and makes `rounds` steps. Each step is measured on `couples` simulated couples.
+    """
     dice = random.Random(f"{SEED}.{world.name}")
     best = loss(measured(world, couples, SEED)[1])
     for number in range(rounds):

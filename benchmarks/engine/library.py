@@ -1,4 +1,4 @@
-"""Convert the real library's prompts to the items that the selection and the engine use."""
+"""Convert the prompts of the real library to the form in which the engine reads prompts."""
 
 from checkins.engine import Item, primary_reason
 from checkins.engine.figures import USUAL_LEVEL
@@ -13,7 +13,7 @@ CALM = tuple(key for key in LIBRARY.reasons if key not in TENDER)
 
 
 def item(prompt: Prompt) -> Item:
-    """Return a prompt as an item of the engine."""
+    """Return a prompt in the form in which the engine reads prompts."""
     return Item(
         key=prompt.id,
         reasons=prompt.reasons,
@@ -31,5 +31,5 @@ MAINLY = {key: primary_reason(prompt.reasons) or "" for key, prompt in ASKED.ite
 
 
 def reasons(*, tender: bool) -> tuple[str, ...]:
-    """Return the reasons that prompts may ask about. `tender` includes the tender reasons."""
+    """Return the reasons that a couple may be asked about, with or without the tender reasons."""
     return tuple(LIBRARY.reasons) if tender else CALM

@@ -1,4 +1,4 @@
-"""Simulate a couple's weeks: prompts are chosen, both answer, and every rule reads the answers."""
+"""Simulate a couple's weekly check-ins: choose prompts, draw both partners' answers, and find topics."""
 
 from __future__ import annotations
 
@@ -26,9 +26,12 @@ RESTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The settings of one simulated couple. Equal seeds and worlds create the same couple.
+    """Settings for simulating one couple. The same `seed` and `world` always give the same couple.
 
-    `size`: the size of the planted problem in points, 0 for none. `enough`: the engine's threshold.
+    - `world`: the statistical model of how couples answer.
+    - `size`: the number of points by which the planted problem makes answers worse, or 0 for no problem.
+    - `below_ceiling`, `only_felt`: variants of the planted problem, which `Planted` explains.
+    - `enough`: the evidence that the engine needs to show a topic.
     """
 
     world: World
@@ -45,9 +48,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One revealed check-in: the reasons that it asked about, and the topics that the engine showed, main topic first.
+    """One revealed check-in of a simulated couple, with all that is needed to compare ways to choose topics.
 
-    It also holds the topics of the former engine (`sums`), and the values that the rivals' rules read (`seen`).
+    `asked` are the reasons that the prompts asked about. `shown` are the reasons of the topics that our engine
+    showed, the main topic first. `sums` are the reasons that the former engine would show. `seen` are the values
+    from which comparable apps would choose a topic.
     """
 
     number: int
@@ -64,7 +69,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The revealed check-ins of one couple. `planted` is also drawn for size 0, where it changes no answers."""
+    """The revealed check-ins of one simulated couple.
+
+    `planted` is the couple's planted problem. If its size is 0, it changes no answers.
+    """
 
     seed: str
     tender: bool
@@ -73,9 +81,10 @@ class Life:
 
 
 class AskedCouple:
-    """A simulated couple that gets the prompts that the app would choose. Equal jobs create the same weeks.
+    """A simulated couple that is asked the prompts that the app would choose. Equal jobs give equal answers.
 
-    The couple does not react to topics, so a shown topic rests and may return.
+    The couple says nothing about a topic that was shown. So the engine does not show this topic for some weeks, and
+    may then show it again.
     """
 
     def __init__(self, job: Job) -> None:
@@ -95,7 +104,7 @@ class AskedCouple:
         self.result = EngineResult()
 
     def check_in(self, number: int) -> tuple[list[str], EngineRound] | None:
-        """Return the prompts of one check-in and the answers to them, or None if the check-in was missed."""
+        """Return the prompt ids and the answers of week `number`, or None if a partner did not answer in time."""
         ids = select(
             anchors=ANCHORS,
             reason_prompts=PROMPTS,
@@ -127,7 +136,7 @@ class AskedCouple:
 
 
 def live(job: Job) -> Life:
-    """Simulate one couple's weeks."""
+    """Simulate one couple, and return its revealed check-ins."""
     couple = AskedCouple(job)
     weeks: list[Week] = []
     for number in range(WEEKS):
@@ -154,7 +163,7 @@ def live(job: Job) -> Life:
 
 
 def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRound:
-    """Return the shared answers of one check-in as the engine reads them."""
+    """Return the couple's answers to these prompts in one week, in the form in which the engine reads answers."""
     pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
     guesses = []
     for about in (each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX)):
@@ -179,7 +188,7 @@ def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRo
 
 
 def lives(jobs: Sequence[Job], processes: int = 2) -> list[Life]:
-    """Simulate many couples on this number of processes. The result has the order of the jobs."""
+    """Simulate many couples in this number of parallel processes. The results are in the order of `jobs`."""
     if processes < 2:
         return [live(job) for job in jobs]
     with ProcessPoolExecutor(processes) as pool:

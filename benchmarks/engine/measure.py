@@ -1,9 +1,10 @@
-"""Compute figures with 95 % confidence intervals from simulated lives.
+"""Compute how often rules find planted problems, with 95 % confidence intervals.
 
-A rule shows each reason with a probability. It is 1 for a rule that always shows the reason, and lower for a rule that
-is thinned at random or guesses. So the expected figures of such a rule are computed without random draws.
+A rule is a way to choose topics: it returns the reasons that are shown in a week, each with a probability. The
+probability is 1 for a rule that always shows the reason. It is lower for a rule that guesses, or that drops topics
+at random. So the expected figures of a rule are computed without random numbers.
 
-Quiet couples have no planted problem, and quiet check-ins are theirs.
+Quiet couples have no planted problem. Quiet check-ins are the check-ins of quiet couples.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Estimate:
 
 
 def wilson(hits: float, of: int) -> Estimate:
-    """Return `hits` as a share of `of` couples, with Wilson's interval.
+    """Return the share `hits / of` with Wilson's 95 % confidence interval.
 
     `hits` may be an expected number. The interval is then wider than needed.
     """
@@ -49,9 +50,9 @@ def wilson(hits: float, of: int) -> Estimate:
 
 
 def ratio(parts: Sequence[tuple[float, float]], seed: str = "ratio") -> Estimate:
-    """Return the sum of the first numbers divided by the sum of the second numbers, from one pair per couple.
+    """Return the sum of all first numbers divided by the sum of all second numbers, with a confidence interval.
 
-    The interval is a percentile bootstrap over couples.
+    `parts` has one pair of numbers per couple. The 95 % interval is a percentile bootstrap over couples.
     """
 
     def of(chosen: Sequence[tuple[float, float]]) -> float:
@@ -68,17 +69,24 @@ def engine(week: Week) -> Sequence[tuple[str, float]]:
 
 
 def main_only(week: Week) -> Sequence[tuple[str, float]]:
-    """Return only the reason of the main topic that our engine showed in this week."""
+    """Return the reason of the main topic that our engine showed in this week, with the probability 1."""
     return [(reason, 1.0) for reason in week.shown[:1]]
 
 
 def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
-    """Return the reasons that the former engine (`sums`) would show, and our engine's topics about anchors."""
+    """Return the reasons that the former engine would show in this week, each with the probability 1.
+
+    The former engine's topics about anchors (prompts that every check-in asks) are not computed. Our engine's topics
+    about anchors take their place, with an empty reason.
+    """
     return [(reason, 1.0) for reason in (*week.sums, *(each for each in week.shown if not each))]
 
 
 def rival(rule: Rival, keep: float = 1.0) -> Shows:
-    """Return the rule of a comparable app, thinned so that it keeps each topic with the probability `keep`."""
+    """Return a comparable app's rule for choosing topics, as a function of the week.
+
+    Each topic of the app is kept with the probability `keep`.
+    """
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         raised = rule.raises(week.seen)
@@ -88,7 +96,7 @@ def rival(rule: Rival, keep: float = 1.0) -> Shows:
 
 
 def chance(share: float) -> Shows:
-    """Return a rule that shows a random reason among those asked about, in this share of weeks."""
+    """Return a rule that guesses: in this share of weeks, it shows a random reason of the week's prompts."""
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         return [(reason, share / len(week.asked)) for reason in week.asked]
@@ -97,7 +105,7 @@ def chance(share: float) -> Shows:
 
 
 def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return for each quiet couple its number of check-ins with a topic, and its number of check-ins."""
+    """Return (expected check-ins with a topic, all check-ins) for each couple without a planted problem."""
     return [
         (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))
         for life in quiet
@@ -105,15 +113,19 @@ def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]
 
 
 def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
-    """Return the share of quiet couples' check-ins in which the rule of a comparable app raises a topic."""
+    """Return the share of check-ins in which a comparable app's rule raises a topic.
+
+    The couples in `quiet` have no planted problem, so each topic is a false alarm.
+    """
     weeks = [week for life in quiet for week in life.weeks]
     return sum(rule.raises(week.seen) is not None for week in weeks) / len(weeks)
 
 
 def first_shown(shows: Shows, life: Life) -> list[float]:
-    """Return the probability for each week since the onset that the planted reason is first shown in that week.
+    """Return, for each week, the probability that the reason of the planted problem is first shown in that week.
 
-    Missed weeks count as weeks.
+    The list has LOOKED_FOR entries, and begins with the week in which the problem begins. Weeks without a revealed
+    check-in are included.
     """
     found, not_yet = [0.0] * LOOKED_FOR, 1.0
     for week in life.weeks:
@@ -125,14 +137,18 @@ def first_shown(shows: Shows, life: Life) -> list[float]:
 
 
 def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Estimate:
-    """Return the share of couples to whom the planted reason is shown within this number of weeks."""
+    """Return the share of couples to whom the planted problem's reason is shown within this number of weeks.
+
+    The weeks are counted from the beginning of the problem.
+    """
     return wilson(sum(sum(first_shown(shows, life)[:weeks]) for life in planted), len(planted))
 
 
 def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int]:
-    """Return the quartiles of the weeks until the planted reason is first shown (1: in the week of its onset).
+    """Return the quartiles of the number of weeks until the planted problem's reason is first shown.
 
-    Only couples to whom the reason is shown within LOOKED_FOR weeks count.
+    The week in which the problem begins is week 1. Couples to whom the reason is not shown within LOOKED_FOR weeks
+    are left out.
     """
     by_week = [sum(column) for column in zip(*(first_shown(shows, life) for life in planted), strict=True)]
     total, quartiles = sum(by_week), []
@@ -146,7 +162,10 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 
 
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return two numbers for each couple, counted since the onset: topics about the planted reason, and all topics."""
+    """Return (expected topics about the planted problem, all expected topics) for each couple.
+
+    Topics count in the LOOKED_FOR weeks from the beginning of the problem.
+    """
     parts = []
     for life in planted:
         right = every = 0.0
@@ -162,10 +181,11 @@ def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
 def held_to(
     share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
 ) -> tuple[Rival, float, Estimate]:
-    """Find the best setting of a comparable app's rule with at most this share of quiet check-ins with a topic.
+    """Return the setting with which a comparable app's rule finds most planted problems.
 
-    Return the rule, the share of its topics that is kept, and its recall. Every threshold is tried. If a rule shows
-    more topics, enough of them are dropped at random.
+    `share` is the highest allowed share of check-ins with a topic among couples without a planted problem. A setting
+    that exceeds this share drops topics at random. The result is the rule, the share of its topics that are kept,
+    and the share of planted problems that the rule finds.
     """
     best: tuple[Rival, float, Estimate] | None = None
     for rule in settings(name):
@@ -179,12 +199,15 @@ def held_to(
 
 
 def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
-    """Return how many times as often `ours` shows the planted reason as `theirs`, on the same couples."""
+    """Return how many times as often `ours` finds the planted problem as `theirs`, on the same couples."""
     return ratio([(sum(first_shown(ours, life)), sum(first_shown(theirs, life))) for life in planted])
 
 
 def askings(life: Life) -> int:
-    """Return how many revealed check-ins asked about the planted reason, in the LOOKED_FOR weeks from its onset."""
+    """Return how many revealed check-ins asked about the planted problem's reason.
+
+    Check-ins count in the LOOKED_FOR weeks from the beginning of the problem.
+    """
     return sum(
         life.planted.reason in week.asked and 0 <= week.number - life.planted.onset < LOOKED_FOR
         for week in life.weeks

@@ -1,11 +1,12 @@
 """Upper limits for the engine: oracles that find planted problems with knowledge that no real program has.
 
-An oracle knows a couple's levels, styles and moods, its lasting effects of each prompt, and the size of a planted
-problem. It does not know whether a problem was planted, its partner, reason and onset, or the weekly noise of single
-answers. For each answered prompt, it draws from the simulator how likely the two answers are with and without each
-possible problem, and adds up the log likelihood ratios. Up to the error of the draws, this is the exact posterior over
-reason, partner and onset (Shiryaev 1963). One oracle reads the answers to the engine's questions. The other also
-chooses the questions.
+An oracle knows the simulation's parameters for a couple: how high the couple's answers usually are, how the partners
+use the scale, which weeks are good or bad, their permanent reaction to each prompt, and the size of a planted
+problem. It does not know whether a problem was planted, nor the problem's partner, reason and first week. It does
+not know the random noise of single answers either. For each answered prompt, the oracle simulates how likely the two
+answers are with and without each possible problem, and adds up the log likelihood ratios. Apart from simulation
+errors, this gives the exact posterior probability of each reason, partner and first week (Shiryaev 1963). One kind
+of oracle reads the answers to the engine's questions. The other kind also chooses the questions.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ Sums = dict[tuple[str, int, int], float]
 
 @dataclass(slots=True)
 class Oracle:
-    """An oracle that reads one couple's answers, week by week."""
+    """A program that finds one couple's planted problem with knowledge that no real program has.
+
+    The program reads the couple's answers week by week.
+    """
 
     couple: SimulatedCouple
     eligible: Sequence[str]
@@ -40,7 +44,7 @@ class Oracle:
     sums: Sums = field(default_factory=dict)
 
     def read(self, prompt_id: str, week: int, pair: tuple[int, int]) -> None:
-        """Update the sums with both partners' answers (1 to 5) to one prompt."""
+        """Update the evidence for each possible problem with both partners' answers (1 to 5) to one prompt."""
         prompt = ASKED[prompt_id]
         plain = self._likelihood(prompt_id, week, pair, None)
         for reason in prompt.reasons:
@@ -53,7 +57,10 @@ class Oracle:
                     self.sums[key] = self.sums.get(key, 0.0) + log(changed / plain)
 
     def scores(self) -> dict[str, float]:
-        """Return the log Bayes factor of each reason: a problem of any partner and onset, against no problem."""
+        """Return for each reason the log Bayes factor of a planted problem against no problem.
+
+        The problem may be in either partner, and may begin in any week.
+        """
         found = {}
         for reason in self.eligible:
             terms = [
@@ -63,9 +70,10 @@ class Oracle:
         return found
 
     def _likelihood(self, prompt_id: str, week: int, pair: tuple[int, int], planted: Planted | None) -> float:
-        """Estimate, by simulation, how likely both answers (`pair`) are if `planted` is the truth (None: no problem).
+        """Estimate by simulation how probable these two answers (`pair`) are if the couple has the problem `planted`.
 
-        All hypotheses use the same random numbers, so that noise does not decide between them.
+        None stands for no problem. All problems are simulated with the same random numbers, so that noise does not
+        decide between them.
         """
         world, seed = self.couple.world, self.couple.seed
         other = SimulatedCouple(world, seed, planted or Planted("", 0, 0.0, 0))
@@ -80,15 +88,16 @@ class Oracle:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The oracle's result for one couple: the week of each revealed check-in, with the score of each reason."""
+    """An oracle's result for one couple: the week of each revealed check-in, with the score of each reason."""
 
     planted: Planted
     weeks: Sequence[tuple[int, Mapping[str, float]]]
 
     def shown(self, enough: float) -> list[tuple[int, list[str]]]:
-        """Return the week of each revealed check-in, with at most two reasons that score at least `enough`.
+        """Return (week, shown reasons) for each revealed check-in.
 
-        A shown reason rests for `RESTS` weeks, as in the engine.
+        At most two reasons are shown, and only if their score is at least `enough`. A reason is shown again after
+        `RESTS` weeks at the earliest, as in the engine.
         """
         last: dict[str, int] = {}
         found = []
@@ -101,7 +110,7 @@ class Read:
 
 
 def same_questions(task: tuple[Job, Life]) -> Read:
-    """Run the oracle on the answers that the engine got."""
+    """Return an oracle's result for one couple's answers to the questions that the engine chose."""
     job, life = task
     oracle = _oracle(job, life)
     weeks = []
@@ -113,7 +122,10 @@ def same_questions(task: tuple[Job, Life]) -> Read:
 
 
 def own_questions(task: tuple[Job, Life]) -> Read:
-    """Run the oracle that also chooses the prompts. Each week, it asks about the most likely reasons."""
+    """Return an oracle's result for one couple if the oracle also chooses the questions.
+
+    Each week, the oracle asks about the reasons that are most likely so far.
+    """
     job, life = task
     oracle = _oracle(job, life)
     couple = SimulatedCouple(job.world, job.seed, life.planted, job.silence)
@@ -149,7 +161,8 @@ def recall_at(
 ) -> Estimate:
     """Return the share of couples to whom the oracle shows the planted reason within this number of weeks.
 
-    Its threshold is the lowest with which at most this `share` of quiet couples' check-ins has a topic.
+    The oracle uses the lowest threshold with which at most `share` of the check-ins of `quiet` couples have a topic.
+    Quiet couples have no planted problem.
     """
     enough = next(t / 4 for t in range(-8, 80) if _quiet_share(quiet, t / 4) <= share)
     hits = sum(
@@ -168,9 +181,10 @@ def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
 
 
 def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
-    """Return the oracle's result for each couple.
+    """Return an oracle's result for each couple.
 
-    The couples answer the questions that the engine chose (`how="same"`) or that the oracle chose (`how="own"`).
+    With `how="same"`, the couples answer the questions that the engine chose. With `how="own"`, the oracle chooses
+    the questions.
     """
     ask = same_questions if how == "same" else own_questions
     with ProcessPoolExecutor(processes) as pool:

@@ -27,7 +27,7 @@ text.c0,text.c1,text.c2,text.c3{stroke:none}.line{fill:none}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a series. `low` and `high` are the ends of its confidence interval, if it has an interval."""
+    """A point of a line in a chart. `low` and `high` are the ends of the point's confidence interval, or None."""
 
     x: float
     y: float
@@ -37,7 +37,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart. `kind` (0 to 3) sets its colour and dashes; without it, its place in the chart does."""
+    """One line of a chart. `kind` (0 to 3) selects colour and dashes. The default is the line's place in the chart."""
 
     name: str
     dots: Sequence[Dot]
@@ -46,9 +46,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line chart of shares. Both axes begin at 0, and the y-axis ends at 100 %.
+    """A line chart whose values are shares from 0 to 100 %. Both axes begin at 0.
 
-    `x_ticks` are the labels of the x-axis. `goal` is a point (x, y) that is marked as the target.
+    `x_ticks` are (position, label) pairs on the x-axis. `goal` is a point (x, y) that is marked as the target.
     """
 
     title: str
@@ -60,7 +60,7 @@ class Chart:
     goal: tuple[float, float] | None = None
 
     def svg(self) -> str:
-        """Return the text of the SVG file."""
+        """Return the chart as the text of an SVG file."""
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
             f'<title id="t">{escape(self.title)}</title><desc id="d">{escape(self.about)}</desc>',

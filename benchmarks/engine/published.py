@@ -1,8 +1,8 @@
-"""Figures of real couples from published samples, and how far simulated couples are from them.
+"""Figures of real couples from published studies, and how far simulated couples are from these figures.
 
-The figures are about single items that both partners rated for themselves, on a scale from 0 to 1. Five samples of 118
-to 282 couples answered 8 to 20 items once, and 103 couples kept a diary for 14 days. Every figure is a range, from the
-lowest to the highest sample.
+The figures describe single items of questionnaires that both partners rated for themselves, on a scale from 0 to 1.
+In five samples of 118 to 282 couples, each person answered 8 to 20 items once. In another sample, 103 couples kept a
+diary for 14 days. Every figure is a range, from the lowest to the highest sample.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ ITEMS, OCCASIONS = 20, 14
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One published figure, as the range from the lowest to the highest sample."""
+    """A published figure of real couples, as a range from the lowest to the highest sample."""
 
     name: str
     low: float
     high: float
 
     def off(self, value: float) -> float:
-        """Return the distance of a value from the middle of the range: 0 in the middle, 1 at the ends, more outside."""
+        """Return how far a value is from the middle of the range: 0 in the middle, 1 at the ends, more outside."""
         return abs(value - (self.low + self.high) / 2) / ((self.high - self.low) / 2)
 
 
@@ -49,7 +49,10 @@ Pairs = list[tuple[float, float]]
 
 
 def measured(world: World, couples: int, seed: str) -> tuple[list[float], list[float]]:
-    """Return the figures of simulated quiet couples, from answers before rounding and from answers on five points."""
+    """Return the figures of simulated couples twice: from unrounded answers, and from answers rounded to 1 to 5.
+
+    The couples have no planted problem. Both lists are in the order of `FIGURES`.
+    """
     once: list[list[tuple[Prompt, tuple[float, float]]]] = []
     diary: list[list[tuple[Prompt, tuple[float, float]]]] = []
     asked = (*ANCHORS, *PROMPTS[:: len(PROMPTS) // (ITEMS - len(ANCHORS))])[:ITEMS]
@@ -77,7 +80,8 @@ def _scaled(prompt: Prompt, marks: tuple[float, float], *, rounded: bool) -> tup
 def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
     """Return the figures of simulated couples, in the order of `FIGURES`.
 
-    Each row is a couple. Its elements are items in `once`, and days in `diary`.
+    Each row of `once` and `diary` is a couple, with pairs of both partners' answers from 0 to 1. A row has one pair
+    per prompt in `once`, and one pair per day in `diary`.
     """
     gaps = [[first - second for first, second in row] for row in once]
     every = [abs(gap) for row in gaps for gap in row]
@@ -97,8 +101,8 @@ def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
 
 
 def worst(values: Sequence[float]) -> float:
-    """Return the largest distance of a figure from the middle of its range.
+    """Return the largest distance of a figure from the middle of its published range.
 
-    The unit is half a range, so up to 1 all figures are within their ranges.
+    `values` has the order of `FIGURES`. The unit is half a range: up to 1, all figures are within their ranges.
     """
     return max(figure.off(value) for figure, value in zip(FIGURES, values, strict=True))

@@ -1,7 +1,7 @@
 """Format the engine's figures for the terminal and RESULTS.md, and draw the charts for the documentation.
 
-Quiet couples have no planted problem, and quiet check-ins are theirs. Recall is the share of the other couples to whom
-the planted reason is shown.
+Quiet couples have no planted problem, and quiet check-ins are the check-ins of quiet couples. Recall is the share of
+couples with a planted problem to whom the problem's reason is shown.
 """
 
 from __future__ import annotations
@@ -34,12 +34,14 @@ RIVALS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of the rule `shows`.
+    """The figures of one rule (way to choose topics), as a line of the report.
 
-    `quiet` is its rate of false alarms: the share of check-ins with a topic, among couples without a planted problem.
-    The others cover couples with a planted problem. `recall` maps a number of weeks to the share of couples who have
-    seen the reason of their problem by then. `weeks` are the quartiles of the weeks until they first see it. `right` is
-    the share of shown topics that are about it.
+    - `shows`: the rule, as a function of the week.
+    - `quiet`: the rate of false alarms: the share of check-ins with a topic, among couples without a planted
+      problem.
+    - `recall`: the share of couples whose planted problem is found within 4, 8 or 12 weeks.
+    - `weeks`: the quartiles of the number of weeks until a planted problem is found.
+    - `right`: the share of topics about the planted problem, among couples with a planted problem.
     """
 
     name: str
@@ -51,7 +53,10 @@ class Row:
 
 
 def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> str:
-    """Return a table that compares a world with the published figures."""
+    """Return a table that compares simulated couples with the published figures of real couples.
+
+    `before` and `after` are the simulated figures before and after rounding answers to 1 to 5 points.
+    """
     lines = [f"{'quiet couples, world: ' + name:40}{'before':>9}{'on five':>9}   {'published':13}"]
     lines.append(f"{'':40}{'rounding':>9}{'points':>9}")
     for figure, fine, coarse in zip(FIGURES, before, after, strict=True):
@@ -66,7 +71,10 @@ def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> st
 
 
 def rows_text(name: str, rows: Sequence[Row]) -> str:
-    """Return the main table of one world, with one line of figures per rule."""
+    """Return the main table of one world (model of how couples answer), with one line per rule.
+
+    A rule is a way to choose topics, for example our engine.
+    """
     lines = [f"world: {name}; 95 % confidence intervals in brackets"]
     lines.append(
         f"{'':34}{'quiet check-ins':>22}{'shown within':>22}{'within 8':>10}{'within 4':>10}{'weeks to it':>13}"
@@ -85,7 +93,10 @@ def rows_text(name: str, rows: Sequence[Row]) -> str:
 
 
 def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estimate]) -> str:
-    """Return a list of all targets with PASS or FAIL. The value decides, not its confidence interval."""
+    """Return a list of the engine's targets with PASS or FAIL.
+
+    The measured value decides, not its confidence interval.
+    """
 
     def line(met: bool, what: str, figure: str) -> str:
         return f"  {'PASS' if met else 'FAIL'}  {what:62} {figure}"
@@ -116,7 +127,11 @@ def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estim
 def ceilings_text(
     name: str, share: float, couples: int, found: Mapping[str, tuple[Mapping[int, Estimate], float | None]]
 ) -> str:
-    """Return a table of our recall and the recall of the oracles, and of the ratio within twelve weeks."""
+    """Return a table that compares how often our engine and the oracles find planted problems.
+
+    Oracles know more than any real program. The last column divides our engine's result after twelve weeks by the
+    oracle's result.
+    """
     lines = [
         f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",
         f"{'':26}{'within 12 weeks':>24}{'within 8':>10}{'within 4':>10}{'ours is':>9}{'asked for':>11}",
@@ -131,14 +146,18 @@ def ceilings_text(
 
 
 def estimates_text(title: str, named: Mapping[str, Estimate]) -> str:
-    """Return a table with the recall for each name."""
+    """Return a table with one line per name: the share of couples whose planted problem is found in 12 weeks."""
     lines = [f"{title:58}{'shown within 12 weeks':>24}"]
     lines += [f"  {name:56}{found.percent():>24}" for name, found in named.items()]
     return "\n".join(lines)
 
 
 def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) -> Chart:
-    """Return a chart of recall by the share of quiet couples' check-ins with a topic, with one line per rule."""
+    """Return a chart of the share of planted problems that each rule finds, by the rule's rate of false alarms.
+
+    A rule is a way to choose topics. The rate of false alarms is the share of check-ins with a topic among couples
+    without a planted problem.
+    """
     series = [
         Series(name, [Dot(x, found.value, found.low, found.high) for x, found in line], kind)
         for kind, (name, line) in enumerate(lines.items())
@@ -156,7 +175,10 @@ def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) 
 
 
 def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Chart:
-    """Return a chart of recall by weeks since the planted reason began, with one line per rule."""
+    """Return a chart of the share of couples whose planted problem is found, by weeks since the problem began.
+
+    Each line is a rule (way to choose topics), for example our engine.
+    """
     series = [
         Series(name, [Dot(week, e.value, e.low, e.high) for week, e in enumerate(line, start=1)], kind)
         for kind, (name, line) in enumerate(rows)
@@ -172,7 +194,10 @@ def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Cha
 
 
 def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Chart:
-    """Return a chart of recall by the size of the planted problem, with one line per world."""
+    """Return a chart of the share of couples whose planted problem the engine finds, by the problem's size.
+
+    Each line is a world (model of how couples answer).
+    """
     series = [Series(name, [Dot(x, e.value, e.low, e.high) for x, e in line]) for name, line in lines]
     return Chart(
         title="Shown within 12 weeks, by the size of what is planted",
@@ -185,7 +210,7 @@ def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Ch
 
 
 def keep(text: str, charts: Mapping[str, Chart]) -> None:
-    """Replace the engine's part of RESULTS.md, and write its charts as SVG files."""
+    """Replace the engine's part of RESULTS.md with this text, and write the charts as SVG files."""
     results.keep("engine", f"```\n{text}\n```")
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, chart in charts.items():

@@ -1,8 +1,9 @@
-"""The rules of two comparable apps (P1 and P2), applied to the same answers as our engine.
+"""The rules by which two comparable apps (P1 and P2) choose topics, applied to our simulated answers.
 
-The rules get every advantage. Reverse-coded answers are turned. A tie goes to the prompt with a reason. A topic about
-an anchor counts as the reason that the anchor points to. The rules also read the follow-up prompts, which only our
-engine asked for.
+The comparison favours the other apps. Answers to prompts where a high answer is bad are turned around. If two
+prompts are equal, the prompt with a reason is preferred to an anchor (a prompt that every check-in asks). A topic
+about an anchor counts as the anchor's main reason. The rules also read the follow-up prompts, which only our engine
+asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from checkins.engine import EngineRound
 
 @dataclass(frozen=True, slots=True)
 class Extremes:
-    """The values of one check-in that the rules read: largest gap, lowest sum, lowest answer, as (points, reason)."""
+    """The values of one check-in from which comparable apps choose a topic, each as (points, reason).
+
+    `gap` is the largest difference between the partners' answers, `sum` is the lowest sum of both partners' answers,
+    and `answer` is the lowest single answer.
+    """
 
     gap: tuple[int, str] = (0, "")
     sum: tuple[int, str] = (10, "")
@@ -25,7 +30,10 @@ class Extremes:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """The rule of a comparable app. `gap` and `low` are its thresholds, in points of the five-point scale."""
+    """The rule by which a comparable app chooses topics.
+
+    `gap` and `low` are the rule's thresholds, in points of a scale from 1 to 5.
+    """
 
     name: str
     gap: int
@@ -34,8 +42,9 @@ class Rival:
     def raises(self, seen: Extremes) -> str | None:
         """Return the reason that this rule raises as a topic, or None.
 
-        Rule P1 first checks the largest gap between the partners' answers, then the lowest sum of both. Rule P2 first
-        checks the lowest single answer, then the largest gap. The first check that passes its threshold decides.
+        Rule P1 checks the largest difference between the partners' answers, then the lowest sum of both partners'
+        answers. Rule P2 checks the lowest single answer, then the largest difference. The first value that passes
+        its threshold decides.
         """
         apart = seen.gap[1] if seen.gap[0] >= self.gap else None
         if self.name == "P1":
@@ -48,13 +57,19 @@ SHIPPED = {"P1": Rival("P1", 2, 7), "P2": Rival("P2", 2, 2)}
 
 
 def settings(name: str) -> Iterator[Rival]:
-    """Yield the rule with each useful combination of thresholds. Extreme values switch a part of the rule off."""
+    """Yield the rule of app P1 or P2 with each useful combination of thresholds.
+
+    Extreme thresholds switch off a part of the rule.
+    """
     lows = range(2, 9) if name == "P1" else range(4)
     return (Rival(name, gap, low) for gap in range(1, 6) for low in lows)
 
 
 def extremes(latest: EngineRound) -> Extremes:
-    """Return the values of the latest check-in that the rules read, from the prompts that both partners answered."""
+    """Return the values from which comparable apps choose a topic after the latest check-in.
+
+    Only the prompts that both partners answered count.
+    """
     pairs = []
     first, second = latest.values
     for item in latest.items:

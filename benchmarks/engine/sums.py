@@ -1,7 +1,9 @@
-"""The former engine, as a baseline for the current engine. It added up evidence, and ignored prompts' difficulty.
+"""The former engine, with which the benchmark compares the current engine.
 
-Decision record 0058 replaced it by a posterior probability. Only its rule for reasons is kept here: add up the evidence
-of a reason's newest askings, over the stretch of askings with the largest sum. Topics about anchors are not compared.
+The former engine added up evidence for each reason, and ignored that some prompts get lower answers from all
+couples. Decision record 0058 replaced the sum with a posterior probability. Only the choice of reasons is kept here:
+the former engine added up the newest answers about a reason, as far back as gave the largest sum. Topics about
+anchors (prompts that every check-in asks) are not computed.
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ ALONE, NET, BOTH = 0.038, 0.032, 0.030
 
 
 def topics(rounds: Sequence[EngineRound], eligible: Sequence[str], resting: Sequence[str]) -> tuple[str, ...]:
-    """Return the reasons that the former engine shows after the latest round: at most two, the strongest first."""
+    """Return the reasons that the former engine shows after the latest check-in: at most two, the strongest first.
+
+    Only `eligible` reasons are shown. `resting` reasons were shown in the last weeks, and are left out.
+    """
     level = [
         replace(one, items=tuple(replace(item, expected=LEVEL) for item in one.items))
         for one in rounds[-ROUNDS_KEPT:]
@@ -59,7 +64,11 @@ def topics(rounds: Sequence[EngineRound], eligible: Sequence[str], resting: Sequ
 
 
 def _noise(readings: Sequence[Reading]) -> Mapping[str, float]:
-    """Return the variances of the couple's answers, shrunk towards the usual variances ALONE, NET and BOTH."""
+    """Return the variances of the couple's answers, mixed with the usual variances ALONE, NET and BOTH.
+
+    The keys "0" and "1" are each partner's answers, "net0" and "net1" are these answers minus a part of the other
+    partner's answers, and "both" is the mean of both partners' answers.
+    """
     squares: dict[str, list[float]] = {"0": [], "1": [], "net0": [], "net1": [], "both": []}
     for reading in readings:
         first, second = reading.beyond
@@ -91,7 +100,11 @@ def _strongest(reason: str, askings: Sequence[Asking], noise: Mapping[str, float
 def _stretch(
     partner: Partner | None, askings: Sequence[Asking], noise: Mapping[str, float]
 ) -> tuple[float, int]:
-    """Return the evidence and the length of the stretch of newest askings with the most evidence, in whole rounds."""
+    """Return (largest sum of evidence, number of newest askings in this sum).
+
+    An asking is one prompt about the reason in one check-in. Only whole check-ins are added. `partner` is the
+    partner who may have the problem, or None for both partners.
+    """
     total, best = 0.0, (float("-inf"), 1)
     heard: set[str] = set()
     for length, asking in enumerate(askings, start=1):
@@ -105,7 +118,11 @@ def _stretch(
 
 
 def _weigh(partner: Partner | None, asking: Asking, noise: Mapping[str, float]) -> float:
-    """Return the log likelihood ratio of a shortfall against no shortfall. Return 0 if a needed answer is missing."""
+    """Return how strongly the answers to one prompt suggest a problem, as a log likelihood ratio.
+
+    `partner` is the partner who may have the problem, or None for both partners. Return 0 if a needed answer is
+    missing.
+    """
     first, second = asking.beyond
     doubt = asking.reading.doubt
     given = asking.reading.item.side == "given"

@@ -1,12 +1,12 @@
 """The two worlds of the engine's benchmark: statistical models of how couples answer.
 
-`CEILING` was first found by `python -m benchmarks.engine.fit`, which uses the published figures and never runs the
-engine. `NORMAL` has another distribution of noise: all its draws are normal.
+The parameters of `CEILING` were first found by `python -m benchmarks.engine.fit`, which uses published figures of
+real couples and never runs the engine. In `NORMAL`, all random numbers have a normal distribution.
 
-In both worlds, prompts differ in difficulty (`prompt`), as the items of real questionnaires do. Compared with their
-first version, more of a couple's variance lasts (`shared_lasting`, `own_lasting`) and less changes weekly. The
-published figures limit both. The difficulty of a prompt is random and unrelated to the library's expected levels, so
-the engine gains nothing from those levels here.
+In both worlds, some prompts get lower answers from all couples (`prompt`), as in real questionnaires. In the first
+version of both worlds, fewer differences were permanent (`shared_lasting`, `own_lasting`), and more changed from
+week to week. The published figures limit both kinds of differences. The difficulty of a prompt is random and
+unrelated to the library's expected answers, so the engine gains nothing from these expected answers here.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The parameters of one world. Most are standard deviations on the scale from 0 ("Not at all") to 1 ("All week").
+    """Parameters of a statistical model of how couples answer.
+
+    Most parameters are standard deviations on the scale from 0 ("Not at all") to 1 ("All week").
 
     - `mean`, `level`: mean and standard deviation of the couples' levels, before answers are cut at the scale's end.
     - `offset`: the lasting difference between the two partners.
@@ -22,9 +24,9 @@ class World:
     - `prompt`: the difficulty of a prompt, the same for all couples.
     - `shared_*`, `own_*`: the effect of one prompt on both partners or on one partner. `*_lasting` effects are
       permanent, and `*_weekly` effects last one week.
-    - `rare_lasting`, `rare_weekly`: the share of rare large draws among the differences between partners. A rare draw
-      is `wide` times as large as the others. A share of 0 makes all draws normal.
-    - `words`: how far the scale's words pull what both perceive towards one of the five points, from 0 to 1.
+    - `rare_lasting`, `rare_weekly`: the share of rare large draws among the differences between partners. A rare
+      draw is `wide` times as large as the others. A share of 0 makes all draws normal.
+    - `words`: how strongly the couple's shared impression is pulled to one of the scale's five points, from 0 to 1.
     - `styled`: the share of people who use the scale in a style of their own, for example by avoiding its ends.
     """
 
@@ -46,9 +48,9 @@ class World:
     wide: float = 1.0
 
     def ordinary(self, rare: float) -> float:
-        """Return the factor that scales all draws, so that rare large draws do not raise the standard deviation.
+        """Return a factor for all random draws that offsets the larger spread due to rare large draws.
 
-        `rare` is the share of the rare draws.
+        `rare` is the share of rare large draws. The factor keeps the standard deviation as it would be without them.
         """
         return float((1 - rare + rare * self.wide**2) ** -0.5)
 
