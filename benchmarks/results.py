@@ -12,7 +12,7 @@ RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 
 
 def keep(name: str, text: str) -> None:
-    """Replace this benchmark's part of RESULTS.md. Raises ValueError if the part's markers are missing."""
+    """Replace this benchmark's part of RESULTS.md. Raises ValueError if RESULTS.md has no such part."""
     found = re.search(rf"(<!-- {name}: [^>]*-->\n).*?(<!-- /{name} -->)", RESULTS.read_text(), re.DOTALL)
     if found is None:
         raise ValueError(f"RESULTS.md has no part for {name}.")
@@ -21,7 +21,7 @@ def keep(name: str, text: str) -> None:
 
 
 def taken() -> str:
-    """Return when and on what machine the figures were taken."""
+    """Return a text with today's date, the version of Python and the number of cores."""
     return (
         f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on "
         f"{os.cpu_count()} cores"

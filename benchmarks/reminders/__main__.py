@@ -2,8 +2,9 @@
 
     python -m benchmarks.reminders [--size 2000000] [--keep]
 
-It measures claiming, sending and enqueueing, and periodic tasks that have nothing to do. One run starts a real
-PostgreSQL and a real Valkey, and measures each figure together with its limit. `--keep` writes benchmarks/RESULTS.md.
+It measures claiming (reserving due reminders for one sender), sending and enqueueing, and periodic tasks that have
+nothing to do. The benchmark starts a real PostgreSQL and a real Valkey. It measures the best possible value of each
+figure in the same run. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations

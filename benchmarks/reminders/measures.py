@@ -1,4 +1,7 @@
-"""Measure claiming reminders, periodic tasks with nothing to do, and enqueueing Celery tasks."""
+"""Measure the speed of claiming reminders, and the cost of idle periodic tasks and of enqueueing tasks.
+
+A sender claims reminders to reserve them for itself.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,10 @@ FROM wanted WHERE wanted.id = notifications_reminder.id RETURNING notifications_
 
 
 def claims(*, batch: int, per_round: int, rounds: int) -> Shares:
-    """Measure the rows per second that `outbox.claim` claims, as a share of the bare statement's rows per second.
+    """Measure how fast `outbox.claim` reserves reminders for a sender, compared with a bare SQL statement.
 
-    Both are measured in turns, and the order changes with each round.
+    The bare statement runs without Django, and is the upper limit. `batch` reminders are claimed at a time, and
+    `per_round` in each round. The order of the two measurements changes with each round.
     """
     shares, limits = [], []
     for number in range(rounds):
@@ -67,7 +71,7 @@ def _bare_claim(batch: int, now: dt.datetime) -> int:
 
 
 def ticks(runs: int = 60) -> dict[str, Tick]:
-    """Measure the SQL statements and the time of each periodic task when it has nothing to do."""
+    """Measure the SQL statements and the duration of each periodic task when it has nothing to do."""
     return {
         "open and lapse": _tick(checkins.lapse_and_open_check_ins, runs),
         "send": _tick(tasks.deliver_due_reminders, runs),
@@ -111,13 +115,13 @@ def _plan(sql: str) -> str:
 
 
 def enqueueing(runs: int = 500) -> float:
-    """Measure the CPU microseconds for enqueueing one task on the real broker."""
+    """Return the CPU microseconds for enqueueing one Celery task on the real broker."""
     tasks.help_deliver.apply_async(expires=60)  # opens the connection to the broker
     return _cpu(lambda: tasks.help_deliver.apply_async(expires=60), runs)
 
 
 def tasks_for(reminders: int) -> int:
-    """Return the number of Celery tasks that send this number of reminders: the periodic task and its helpers."""
+    """Return the number of Celery tasks that send this number of due reminders: a periodic task and its helpers."""
     helpers = (min(reminders, tasks.ROWS_PER_SENDER * tasks.MOST_SENDERS) - 1) // tasks.ROWS_PER_SENDER
     return 1 + helpers
 

@@ -1,7 +1,7 @@
 """Measure the CPU time of sending a push, and the number of pushes per second with a slow push service.
 
-The CPU time is compared with its lower limit: encryption, and sending with a bare aiohttp session. The limit and the
-app's sender are measured in turns, with the same endpoint.
+The lower limit of the CPU time is encrypting a push and sending it with a bare aiohttp session. The limit and the
+app's sender are measured in turns, with the same push service.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ KEYS = Browser("").keys
 
 
 def people(service: str, number: int = PEOPLE) -> list[UUID]:
-    """Create `number` people with one browser and one reminder each, and return the ids of the reminders."""
+    """Create `number` people with one browser and one reminder each, and return the ids of the reminders.
+
+    `service` is the URL of the push service.
+    """
     wanted = {
         "endpoint": f"{service}/0/person",
         "from": time.time() - 60,
@@ -56,7 +59,10 @@ def people(service: str, number: int = PEOPLE) -> list[UUID]:
 
 
 def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
-    """Measure the CPU time of one push, and of the parts that form its lower limit."""
+    """Measure the CPU time of one push with the app's sender, and of encrypting and sending it without the app.
+
+    `service` is the URL of the push service, and `rows` are the ids of the reminders.
+    """
     cases = _cases(rows)
     payload = bytes(len(push_payload(cases[0].compose(timezone.now()))))
     body = encryption.encrypt(payload, encryption.keys(**KEYS))
@@ -86,7 +92,10 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
                 found[name].append(_cpu(partial(measured[name], turn), len(turn)))
 
     def to(encrypting: str) -> float:
-        """Return the median over the turns of our CPU time, divided by the limit with this encoder in the same turn."""
+        """Return the app's CPU time divided by the lower limit with this encoder, as the median over all turns.
+
+        The lower limit is the CPU time of the encoder and of the bare session in the same turn.
+        """
         limits = (one + other for one, other in zip(found[encrypting], found["bare"], strict=True))
         return statistics.median(each / limit for each, limit in zip(found["ours"], limits, strict=True))
 
@@ -95,7 +104,10 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
 
 
 def speeds(service: str, rows: Sequence[UUID], *, rounds: int) -> Speeds:
-    """Measure the pushes per second if each response takes LATENCY seconds."""
+    """Measure the pushes per second if the push service takes LATENCY seconds for each response.
+
+    `service` is the URL of the push service, and `rows` are the ids of the reminders.
+    """
     PushSubscription.objects.update(endpoint=f"{service}/{LATENCY}/person")
     _due(rows)
     cases = _cases(rows)
@@ -132,14 +144,17 @@ def _cases(rows: Sequence[UUID]) -> list[DeliveryCase]:
 
 
 def _encrypt(cases: Sequence[DeliveryCase], payload: bytes) -> None:
-    """Encrypt a ready payload for each case, and discard the result."""
+    """Encrypt the payload with our encoder for each reminder, and discard the results."""
     for case in cases:
         [each] = case.subscriptions
         encryption.encrypt(payload, encryption.keys(each.p256dh, each.auth))
 
 
 def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> None:
-    """Encrypt with pywebpush, the usual library. This limit does not change if our own encoder changes."""
+    """Encrypt the payload with pywebpush for each reminder, and discard the results.
+
+    The cost of this library does not depend on changes of our own encoder.
+    """
     for case in cases:
         [each] = case.subscriptions
         browser = {"endpoint": each.endpoint, "keys": {"p256dh": each.p256dh, "auth": each.auth}}
@@ -147,7 +162,7 @@ def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> No
 
 
 class _Bare:
-    """A bare aiohttp session. Its connections stay open from one turn to the next."""
+    """An HTTP client with a bare aiohttp session, which keeps its connections open from one turn to the next."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -162,7 +177,10 @@ class _Bare:
         self._runner.close()
 
     def post(self, number: int, body: Callable[[], bytes]) -> None:
-        """Send `number` POST requests, with the same size, headers and parallelism as the app's sender."""
+        """Send `number` POST requests with the size, headers and parallelism of the app's sender.
+
+        `body` is called for each request, and returns its content.
+        """
         self._runner.run(self._post(number, body))
 
     async def _open(self) -> aiohttp.ClientSession:
@@ -190,7 +208,7 @@ class _Bare:
 
 
 def _send(cases: Sequence[DeliveryCase]) -> None:
-    """Send the cases with the app's `Sender`, as `deliver` does, but without reading or writing the database."""
+    """Send a push for each reminder with the app's `Sender`, without reading or writing the database."""
 
     async def send() -> int:
         accepted = 0
@@ -215,7 +233,7 @@ def _due(rows: Sequence[UUID]) -> None:
 
 
 def _cpu(what: Callable[[], object], number: int) -> float:
-    """Return the CPU microseconds per item, of all threads of this process. `what` handles `number` items."""
+    """Return the CPU microseconds that this process spends on each of the `number` items that `what` handles."""
     began = time.process_time()
     what()
     return (time.process_time() - began) / number * 1e6

@@ -14,7 +14,10 @@ CLAIM, SELECTS, ENQUEUE, CPU, SPEED = 0.60, 2, 0.02, 2.0, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Speed as a share of an upper limit: median, lowest and highest of several rounds. `limit` is the median limit."""
+    """Speed as a share of an upper limit: the median, lowest and highest share of several rounds.
+
+    `limit` is the median of the upper limit, in rows per second.
+    """
 
     median: float
     lowest: float
@@ -44,7 +47,8 @@ class Costs:
     - `bare`: only sending, with a bare aiohttp session.
     - `together`: encrypting each message with our encoder just before the bare session sends it.
     - `ours`: the app's sender, which composes, encrypts, sends, and reads the response.
-    - `to_library`, `to_own`: `ours` divided by the sum of that encoder and `bare`.
+    - `to_library`: `ours` divided by the sum of `library` and `bare`.
+    - `to_own`: `ours` divided by the sum of `own` and `bare`.
     """
 
     own: float
@@ -70,9 +74,14 @@ class Costs:
 class Speeds:
     """Pushes per second, if each response takes `latency` seconds and `in_flight` requests run in parallel.
 
-    The keys of `a_second` and `shares` are "bare" (aiohttp alone), "sender" (the app's sender) and "books" (the sender
-    with claiming reminders, loading their data and recording their outcomes). `shares` are the speeds divided by
-    `in_flight / latency`, the upper limit. `with_books` is the CPU time per push of "books", in microseconds.
+    `a_second` and `shares` have these keys:
+
+    - "bare": a bare aiohttp session, without the app.
+    - "sender": the app's sender.
+    - "books": the app's sender, which also claims the reminders, loads their data and records their outcomes.
+
+    `shares` are the speeds divided by the upper limit, `in_flight / latency`. `with_books` is the CPU time of one
+    push of "books", in microseconds.
     """
 
     in_flight: int
@@ -104,8 +113,8 @@ class ReminderReport:
     """The figures of one run of the reminders' benchmark.
 
     - `size`: number of schedules, open check-ins, memberships and reminders in the database.
-    - `claims`: the speed of claiming, by batch size.
-    - `few`, `many`: the periodic tasks with nothing to do, with 1,000 schedules and with `size` schedules.
+    - `claims`: the speed at which senders claim (reserve) due reminders, by the number of reminders in a batch.
+    - `few`, `many`: cost of idle periodic tasks, with 1,000 schedules and with `size` schedules.
     - `costs`, `speeds`: CPU time and speed of sending.
     - `enqueueing`: CPU microseconds for enqueueing one Celery task.
     - `tasks`: number of tasks that are enqueued if `reminders` reminders are due at once.
@@ -161,7 +170,7 @@ class ReminderReport:
         )
 
     def conditions(self) -> str:
-        """Return the software and sizes with which the figures were taken."""
+        """Return a sentence about the software and the amount of data with which the figures were measured."""
         return (
             f"{taken()}: PostgreSQL 18, Valkey 9; {self.size:,} rows each of schedules, open check-ins, "
             "memberships and reminders."

@@ -1,6 +1,6 @@
-"""Create millions of solo couples by SQL, each with a schedule, an open check-in and one reminder.
+"""Create millions of people without a partner by SQL, each with a schedule, an open check-in and one reminder.
 
-No check-in and no reminder is due. Foreign keys are not checked while loading, but they are valid.
+No check-in and no reminder is due. Foreign keys are valid, but they are not checked while loading.
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 def _default(label: str) -> dict[str, str]:
-    """Return the SQL defaults by column, for fields with a constant default and for text fields that may be blank."""
+    """Return SQL default values for the columns of the model `label`.
+
+    Only fields with a constant default and text fields that may be blank are included.
+    """
     from django.apps import apps
 
     found = {}
@@ -92,7 +95,7 @@ def _default(label: str) -> dict[str, str]:
 
 
 def make_due(rows: int) -> None:
-    """Make this number of reminders due, a millisecond apart."""
+    """Make this number of reminders due, with one millisecond between their times."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE notifications_reminder SET due_at = now() - n * interval '1 millisecond' "

@@ -1,1 +1,1 @@
-"""Measure how a large database slows the app: the same couples are measured alone, and among twenty times as many."""
+"""Measure how much a large database slows the app. The same couples are measured in a small and a large database."""

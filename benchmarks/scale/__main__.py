@@ -3,8 +3,8 @@
     python -m benchmarks.scale [--couples 20000] [--sample 1000] [--keep]
 
 One run starts a real PostgreSQL with two databases. The small database contains only a sample of couples, whose
-responses are really sealed. The large database contains the same couples and all others. The same requests go to both
-in turns. `--keep` writes benchmarks/RESULTS.md.
+responses are really sealed. The large database also contains all other couples, with random bytes instead of sealed
+responses. Both databases get the same requests in turns. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ def main() -> None:
 
 
 def measured(ending: ExitStack, folder: Path, *, copies: int, sample: int) -> ScaleReport:
-    """Fill both databases, read the query plans in the large database, and measure the speed of both."""
+    """Fill both databases, read the query plans in the large database, and measure the speed of both.
+
+    The small database has `sample` couples, and the large database has `copies` times as many. `ending` stops the
+    servers at the end.
+    """
     from tests.services.postgres import postgres
     from tests.services.valkey import valkey_server
 

@@ -23,7 +23,10 @@ from notifications.models import CalendarFeed, Preference, PushSubscription
 def add(
     rows: Rows, couple: Any, people: Sequence[User], key: bytes, now: dt.datetime, *, rests: bool
 ) -> None:
-    """Add the rows that are not weekly, such as agreements. With `rests`, one partner takes a quiet break."""
+    """Add the rows of a couple that do not belong to a check-in, such as agreements and pocket notes.
+
+    `key` is the couple's encryption key. With `rests`, one partner takes a quiet break.
+    """
     for _ in range(3):
         agreement_id = uuid.uuid4()
         rows.add(

@@ -1,8 +1,8 @@
 """Fill a database by COPY with the couples of another database, and with many copies of each couple.
 
-The first copy of a couple equals the original, so the app can open its envelopes. Later copies have other ids, and
-random bytes of the same length instead of sealed contents. Rows are written in the order of time. So the rows of one
-couple are as far apart on the disk as if all couples had used the app in the same year.
+The first copy of a couple equals the original, so the app can open its sealed contents. Later copies have other ids,
+and random bytes of the same length instead of sealed contents. Rows are written in the order of time. So the rows of
+one couple are as far apart on the disk as if all couples had used the app in the same year.
 """
 
 from __future__ import annotations
@@ -41,9 +41,10 @@ class _Column:
 
 
 def fill(connect: Callable[[str], Connection], source: str, target: str, copies: int) -> int:
-    """Copy every growing table from `source` to `target`, with `copies` rows for each row.
+    """Copy the database `source` to the database `target`, with `copies` rows for each row.
 
-    Return the number of rows written. `connect` takes the name of a database. Several tables are filled in parallel.
+    Only tables that grow with the number of people are copied, several at the same time. `connect` opens a
+    connection to the database with the given name. Return the number of rows written.
     """
     # Two models may share a table.
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
@@ -133,9 +134,9 @@ def _columns(model: type[Model]) -> list[_Column]:
 
 
 def _changes(columns: Sequence[_Column], copy: int, step: int) -> list[tuple[int, Change]]:
-    """Return the columns that differ in copy number `copy`, each with the function that changes its value.
+    """Return (column index, function that changes the value) for each column that differs in this copy.
 
-    The numeric keys of one copy and the next are `step` apart.
+    `copy` is the number of the copy. Numeric keys are increased by `copy * step`.
     """
     mask = copy * 0x9E3779B1 & 0xFFFFFFFF
     kinds: dict[str, Change] = {

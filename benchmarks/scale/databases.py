@@ -16,14 +16,14 @@ FEW, MANY = "few", "many"
 
 
 def create(server: Postgres, name: str, *, like: str | None = None) -> None:
-    """Create a database. It is empty, or a copy of the database `like`."""
+    """Create a database that is empty, or a copy of the database `like`."""
     with server.connect() as own:
         template = sql.SQL(" TEMPLATE {}").format(sql.Identifier(like)) if like else sql.SQL("")
         own.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + template)
 
 
 def connect(server: Postgres, name: str) -> psycopg.Connection[tuple[object, ...]]:
-    """Open a connection to the database with this name with the plain driver, without Django."""
+    """Open a connection to the database with this name, with psycopg instead of Django."""
     return psycopg.connect(host=server.sockets, user="postgres", dbname=name)
 
 

@@ -19,7 +19,10 @@ from tests.shared_middleware import load_shared
 
 
 def statements(folder: Path, *, now: dt.datetime) -> list[Statement]:
-    """Run every route and task in the current database, and return their SQL statements. This changes the database."""
+    """Request every route and run every task in the current database, and return their SQL statements.
+
+    This changes the database. `folder` gets an empty page that the routes for pages can serve.
+    """
     (folder / "en").mkdir(parents=True)
     (folder / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
     recorder = StatementRecorder()
@@ -41,13 +44,16 @@ def statements(folder: Path, *, now: dt.datetime) -> list[Statement]:
 
 
 def _last_sunday(now: dt.datetime) -> dt.datetime:
-    """Return 19:00 of the Sunday before `now`. The scenario must begin on an evening on which check-ins open."""
+    """Return 19:00 on the Sunday before `now`, because the check-ins of the test data open at that time."""
     evening = now.replace(hour=19, minute=0, second=0, microsecond=0)
     return evening - dt.timedelta(days=now.weekday() + 1)
 
 
 def whole_reads(sent: list[Statement]) -> list[str]:
-    """Return the statements that would read a whole growing table, except for the exempt statements."""
+    """Return the statements that would read all rows of a table that grows with the number of people.
+
+    Statements in `EXEMPT_READS` are left out.
+    """
     return sorted(
         f"{found} <- {statement.sent_by}: {statement.sql[:300]}"
         for statement in sent

@@ -24,9 +24,10 @@ class ScaleReport:
 
     - `couples`, `sample`: number of couples in the large and in the small database.
     - `seeded`: seconds that filling the large database took.
-    - `statements`: number of SQL statements of all routes and tasks. `whole` describes those that read a whole table.
+    - `statements`: number of SQL statements of all routes and tasks.
+    - `whole`: descriptions of the statements that read all rows of a large table.
     - `sizes`: rows and bytes of each table of the large database.
-    - `taken`: the measurements of the databases "few" and "many".
+    - `taken`: the measurements with the small database ("few") and with the large database ("many").
     - `threads`, `connections`: threads of the server, and connections of the load generator.
     """
 
@@ -78,7 +79,7 @@ class ScaleReport:
         )
 
     def _disk(self) -> list[str]:
-        """Return a table of the rows and bytes of each table, the largest first."""
+        """Return the lines of a Markdown table with the rows and bytes of the database tables, the largest first."""
         total = sum(size for _, size in self.sizes.values())
         shown = list(self.sizes.items())[:SHOWN]
         others = list(self.sizes.items())[SHOWN:]
@@ -95,7 +96,7 @@ class ScaleReport:
         ]
 
     def conditions(self) -> str:
-        """Return the software and sizes with which the figures were taken."""
+        """Return a sentence about the software and the amount of data with which the figures were measured."""
         return (
             f"{taken()}: PostgreSQL 18 with its default 128 MB of shared buffers, one Granian process with "
             f"{self.threads} blocking threads for each database, {self.connections} kept-alive connections, rounds of "

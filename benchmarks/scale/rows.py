@@ -9,7 +9,7 @@ from django.db import models
 
 
 class Rows:
-    """Model instances of several tables that are inserted together."""
+    """Model instances of several tables, which are first collected and then inserted together."""
 
     def __init__(self) -> None:
         self._kept: dict[type[models.Model], list[models.Model]] = defaultdict(list)

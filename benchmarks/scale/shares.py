@@ -28,7 +28,7 @@ ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two databases, and the web server that uses it.
+    """One of the two databases (small or large), and the web server that uses this database.
 
     `port` is the port of the web server. `server` and `postgres` are process ids.
     """
@@ -41,7 +41,7 @@ class Side:
 
 @dataclass(slots=True)
 class Taken:
-    """The measurements of one side. Each dict maps the name of a request to one value per round.
+    """The measurements with one database. Each dict maps the name of a request to one value per round.
 
     `per_second` is requests per second. `app` and `database` are CPU milliseconds per request.
     """
@@ -51,7 +51,7 @@ class Taken:
     database: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def share(self, name: str) -> list[float]:
-        """Return, for each round, the request's rate divided by the rate of the no-op."""
+        """Return, for each round, the request's rate divided by the rate of a request that does nothing."""
         return [
             one / floor for one, floor in zip(self.per_second[name], self.per_second["no-op"], strict=True)
         ]
@@ -62,7 +62,10 @@ class Taken:
 
 
 def measure(sides: Sequence[Side], couples: Sequence[SampleCouple]) -> dict[str, Taken]:
-    """Measure both sides in all rounds. The sides take turns at being first."""
+    """Measure the requests of these couples on both servers in several rounds, and return the results by database.
+
+    The two servers take turns at being measured first.
+    """
     taken = {side.name: Taken() for side in sides}
     rounds = [
         list(couples[at : at + PER_ROUND])
@@ -127,7 +130,10 @@ def _no_op(times: int) -> list[bytes]:
 
 
 def _requests(couples: Sequence[SampleCouple]) -> Mapping[str, list[bytes]]:
-    """Return the requests by name. Both partners submit, so every second submit request reveals a check-in."""
+    """Return the prepared requests of these couples, by the name of the request.
+
+    Both partners submit, so every second submit request reveals a check-in.
+    """
     signed_in = [
         (couple, person, cookie)
         for couple in couples

@@ -1,4 +1,4 @@
-"""Create couples with a year of weekly check-ins, sealed as in the app, and the other rows of such a year."""
+"""Create couples with all rows of a year in the app, including weekly check-ins that are sealed as in the app."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PROCESSES = 4
 
 @dataclass(frozen=True, slots=True)
 class SampleCouple:
-    """A couple of the sample: both people, their Cookie headers, and their open check-in."""
+    """A couple whose requests are measured: both people, their Cookie headers, and their open check-in."""
 
     people: tuple[User, User]
     cookies: tuple[str, str]
@@ -55,8 +55,8 @@ class SampleCouple:
 def couples(count: int, *, now: dt.datetime) -> list[SampleCouple]:
     """Create `count` couples with a year of revealed check-ins, and with an open check-in that opened at `now`.
 
-    In the last tenth of the couples, one partner takes a quiet break. Return all other couples. Several processes share
-    the work.
+    In the last tenth of the couples, one partner takes a quiet break. These couples are not returned. Several
+    processes share the work.
     """
     resting = count // RESTS
     batches = [range(first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE)]
@@ -166,7 +166,10 @@ def _with_notes(answers: Answers) -> Answers:
 def _points(
     rows: Rows, check_in: CheckIn, authors: Sequence[uuid.UUID], key: bytes, moment: dt.datetime
 ) -> None:
-    """Add the two strengths and the conversation of a reveal, and both partners' choice about the conversation."""
+    """Add what a reveal shows: two strengths, and a conversation that both partners chose to have now.
+
+    A strength is something that goes well for the couple.
+    """
     reasons = sorted(catalogue().reasons)
     finding = check_in.number % TOPIC_EVERY == 0
     conversation = (TalkingPoint.Role.MAIN, 10) if finding else (TalkingPoint.Role.LIGHT, 12)
@@ -193,7 +196,11 @@ def _points(
 
 
 def _messages(rows: Rows, check_in: CheckIn, authors: Iterable[uuid.UUID], *, over: bool) -> None:
-    """Add the reminders of one check-in: sent, dropped because both have answered, or not due yet."""
+    """Add both partners' reminders of one check-in.
+
+    If the check-in is `over`, its reminders were sent, or were dropped because both partners had answered.
+    Otherwise, only the first reminder was sent.
+    """
     for author in authors:
         for kind, hours, state in (
             ("opening", 0, "sent"),

@@ -27,7 +27,7 @@ Growth = dict[str, dict[int, float]]
 
 
 def per_check_ins(*, now: dt.datetime) -> Growth:
-    """Measure the CPU milliseconds of each request, by the number of earlier check-ins.
+    """Measure the CPU milliseconds of each kind of request, by the number of earlier check-ins.
 
     The CPU time of the database is not included.
     """

@@ -1,7 +1,7 @@
-"""A load generator that needs little CPU, so that the server is the bottleneck. It sends prepared bytes.
+"""A load generator that needs little CPU, so that the server is the bottleneck.
 
-The requests are a fixed list, go to loopback over kept-alive sockets, and have a time limit. Any response but 2xx ends
-the run, so that a fast error does not count as a fast response.
+The requests are a fixed list of prepared bytes. They go to loopback over kept-alive sockets, and have a time limit.
+Any response but 2xx ends the run, so that a fast error does not count as a fast response.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TIME_LIMIT = 120.0
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """Result of a run: responses per second over the whole list, and unsorted latencies in seconds."""
+    """Result of a run: responses per second over the whole run, and unsorted latencies in seconds."""
 
     per_second: float
     latencies: tuple[float, ...]
@@ -43,7 +43,10 @@ class _Connection:
         self.sock.sendall(request)
 
     def complete(self) -> bool:
-        """Read from the socket. Return whether the response is complete. Raises RuntimeError unless it is 2xx."""
+        """Read from the socket, and return whether the whole response has arrived.
+
+        Raises RuntimeError if the response is not 2xx, or if the server closed the connection.
+        """
         data = self.sock.recv(262_144)
         if not data:
             raise RuntimeError("The server closed a connection.")
@@ -62,7 +65,10 @@ class _Connection:
 
 
 def run(port: int, requests: Sequence[bytes], *, connections: int) -> LoadResult:
-    """Send every request once, `connections` at a time, and measure the time. Raises RuntimeError on a non-2xx."""
+    """Send every request once, `connections` at a time, and measure the time.
+
+    Raises RuntimeError if a response is not 2xx, or if the run takes longer than `TIME_LIMIT` seconds.
+    """
     selector = selectors.DefaultSelector()
     waiting = iter(requests)
     latencies: list[float] = []

@@ -16,7 +16,7 @@ GROWTH_TARGET = 1.2
 class WebReport:
     """The figures of one run of the web benchmark.
 
-    - `floor`: no-op requests per second.
+    - `floor`: requests per second of the no-op, a request that does nothing.
     - `shares`: each request's rate divided by the no-op's rate, as median, lowest and highest of the rounds.
     - `p99`: the 99th percentile of the latency of each request, in seconds.
     - `queries`: number of database queries of each request.
@@ -84,7 +84,7 @@ class WebReport:
         ]
 
     def conditions(self) -> str:
-        """Return the software and sizes with which the figures were taken."""
+        """Return a sentence about the software and the amount of data with which the figures were measured."""
         return (
             f"{taken()}: one Granian process with {self.threads} blocking threads, PostgreSQL 18, "
             f"Valkey 9, {self.connections} kept-alive connections, {self.couples} couples, {self.rounds} interleaved "

@@ -1,4 +1,4 @@
-"""The project's URL routes, and the no-op view with which the benchmark compares requests."""
+"""The project's URL routes, and a view that does nothing, with which the benchmark compares requests."""
 
 from django.urls import path
 from rest_framework.request import Request

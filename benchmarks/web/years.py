@@ -100,7 +100,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
 
 @lru_cache(maxsize=8)
 def sets(count: int) -> list[list[AskedPrompt]]:
-    """Return the prompt sets of `count` check-ins, chosen as the app chooses them."""
+    """Return the prompts of `count` check-ins, chosen as the app chooses them."""
     library = catalogue()
     past: list[selection.PastSet] = []
     for number in range(count):
