@@ -68,13 +68,13 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:
-    """Exclude everything loaded so far from garbage collection, because it lives until the run ends anyway."""
+    """Exclude all objects loaded so far from garbage collection, because they stay until the run ends anyway."""
     gc.collect()
     gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print what tests recorded with `record_property("counted", ...)`, including tests that ran in other processes."""
+    """Print the figures that tests recorded with `record_property("counted", ...)`, also in other processes."""
     counted = [
         value
         for reports in terminalreporter.stats.values()
@@ -103,9 +103,9 @@ def django_db_modify_db_settings(
 ) -> None:
     """Give the tests a database that is already migrated.
 
-    SQLite uses a file, as `make run` does: threads that share an in-memory database would share its cache and meet
-    different locks. The file is a copy of a migrated database. PostgreSQL uses the database that `tests.services`
-    migrated as a template.
+    SQLite uses a file with a copy of a migrated database. It doesn't use memory, because threads that share an
+    in-memory database meet other locks than the threads of a real server. PostgreSQL uses the database that
+    `tests.services` migrated as a template.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -118,12 +118,12 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Return whether to keep an existing test database: on SQLite yes, because it is the migrated copy."""
+    """Return whether to keep the existing test database: True on SQLite, where it is an already migrated copy."""
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 
 
 class _AtOnce(Executor):
-    """An executor that runs each job immediately, so that an e-mail has been sent when the response arrives."""
+    """An executor that runs each job immediately, in the thread that submits the job."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         done: Future[Any] = Future()
@@ -133,13 +133,16 @@ class _AtOnce(Executor):
 
 @pytest.fixture(autouse=True)
 def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Send sign-in e-mails in the thread of the test. From another thread, one could arrive during the next test."""
+    """Send sign-in e-mails in the thread of the test, so that no e-mail arrives late, during the next test."""
     monkeypatch.setattr("couples.sign_in.sign_in_emails.pool", _AtOnce())
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _clients_name_their_person() -> Iterator[None]:
-    """Make test clients add the header `X-Person` to each write, unless the test sets it."""
+    """Make test clients add the header `X-Person` to each write, unless the test sets this header.
+
+    The header contains the id of the signed-in person, as in the app's pages.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", naming_its_person)
         yield
@@ -155,7 +158,7 @@ def _clients_share_their_middleware() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Clear the cache before and after each test, and all rate limits before it."""
+    """Clear the cache before and after each test, and reset all rate limits before each test."""
     from project.http.throttles import Ceiling, RequestCounter
 
     monkeypatch.setattr(Ceiling, "counter", RequestCounter())
@@ -166,7 +169,10 @@ def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def processes() -> Iterator[FreshProcesses]:
-    """Processes that run commands with their own environment. They are forked from one process, which starts once."""
+    """Processes that run commands with their own environment variables.
+
+    They are forked from a single process, so that Python and the libraries are loaded only once.
+    """
     with fresh_processes() as found:
         yield found
 
@@ -180,7 +186,7 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def migrated() -> MigratedDatabases:
-    """Databases with all migrations applied, for tests that start the app in other processes."""
+    """Copies of databases with all migrations applied, for tests that start the app in other processes."""
     return MigratedDatabases()
 
 
@@ -198,14 +204,14 @@ def _mail_sink() -> Iterator[MailSink]:
 
 @pytest.fixture
 def pushes(_push_service: PushService) -> Iterator[PushService]:
-    """A local push service that has received nothing yet. All tests of a process share one server."""
+    """A local push service that has received nothing yet. All tests of a process share one push service."""
     yield _push_service
     _push_service.forget()
 
 
 @pytest.fixture
 def mails(_mail_sink: MailSink, settings: Settings) -> Iterator[MailSink]:
-    """A local SMTP server to which Django sends, still without messages. All tests of a process share one server."""
+    """A local SMTP server without messages, to which Django sends. All tests of a process share one SMTP server."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _mail_sink.port
     # So long that no test runs into it by accident. A test of the timeout sets a shorter one.

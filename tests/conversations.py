@@ -10,15 +10,15 @@ if TYPE_CHECKING:  # the gallery imports this module where Django is not set up
 
 
 def offered(reveal: Reveal, role: PointRole = "main") -> Point | None:
-    """Return the reveal's conversation with this role, or None."""
+    """Return the conversation that the reveal offers in this role (for example as main topic), or None."""
     return next((point for point in reveal.conversations if point.role == role), None)
 
 
 def offered_in(reveal: dict[str, Any], role: PointRole = "main") -> Any:
-    """Return the conversation with this role from the API's JSON, or None."""
+    """Return the conversation that a reveal in the API's JSON offers in this role, or None."""
     return next((point for point in reveal["conversations"] if point["role"] == role), None)
 
 
 def findings_in(reveal: dict[str, Any]) -> list[Any]:
-    """Return the conversations that come from a finding (roles main and optional), from the API's JSON."""
+    """Return the conversations about a finding from a reveal in the API's JSON. Their roles are main and optional."""
     return [point for point in reveal["conversations"] if point["role"] in ("main", "optional")]

@@ -1,4 +1,4 @@
-"""Factories for people and couples. Tests that need two people with an open check-in use these."""
+"""Factories for people and couples with an open check-in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ START = dt.datetime(2026, 5, 3, 18, 0, tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Pair:
-    """Two linked people, Alex (seat 1) and Bo, and their couple."""
+    """Two linked people, Alex and Bo, and their couple."""
 
     alex: User
     bo: User
@@ -31,7 +31,7 @@ class Pair:
 
     @property
     def next_opens_at(self) -> dt.datetime:
-        """When the couple's next check-in opens."""
+        """The time at which the couple's next check-in opens."""
         found = Schedule.objects.get(couple=self.couple).next_opens_at
         assert found is not None
         return found

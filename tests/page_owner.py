@@ -1,4 +1,7 @@
-"""Make test clients send `X-Person` with each write, as the app's pages do. The server refuses writes without it."""
+"""Make test clients send the header `X-Person` with each write, as the app's pages do.
+
+The header contains the id of the signed-in person. The server refuses writes without this header.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ def naming_its_person(client: Client, **request: Any) -> Any:
 def person_of(client: Client) -> str:
     """Return the id of the person who is signed in on this client, or "nobody".
 
-    Statement counts of the running test don't include the session query.
+    Tests that count SQL statements do not count the session query of this function.
     """
     cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
     if cookie is None or not cookie.value:

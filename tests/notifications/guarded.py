@@ -1,4 +1,7 @@
-"""Helpers that send requests over a guarded session, as pushes do, without Celery and the outbox."""
+"""Helpers that send requests over a guarded session, which connects only to public addresses.
+
+Pushes use such a session. The helpers need neither Celery nor the outbox.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
 
 
 def post(url: str, **options: Any) -> int:
-    """Return the status of a POST over a guarded session."""
+    """Send a POST over a session that connects only to public addresses, and return the HTTP status."""
 
     async def ask() -> int:
         async with (

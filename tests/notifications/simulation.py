@@ -1,7 +1,7 @@
 """Simulation of many people's weeks, to test the reminder policy without a database.
 
-Random numbers decide who answers, pauses, leaves or travels, and when the server is down. The checks for faults compute
-clocks and facts on their own, without the code of the policy.
+Random numbers decide who answers, pauses, leaves or travels, and when the server is down. The checks for faults
+compute all times and facts without the policy's code, so that they can find errors there.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(slots=True)
 class Week:
-    """All events of one person's simulated week. The policy does not know them in advance."""
+    """All events of one person's simulated week. The reminder policy does not know future events."""
 
     user_id: uuid.UUID
     opens_at: dt.datetime
@@ -59,7 +59,10 @@ class Week:
         return self.zones[at >= self.travels_at]
 
     def is_quiet(self, at: dt.datetime) -> bool:
-        """Return whether `at` is in the person's quiet hours. Count minutes since midnight, unlike the policy."""
+        """Return whether `at` is in the person's quiet hours.
+
+        This check counts minutes since midnight, unlike the policy, so that it can find errors in the policy.
+        """
         clock = at.astimezone(self.zone(at))
         minute = clock.hour * 60 + clock.minute
         start, end = (time.hour * 60 + time.minute for time in self.quiet)
@@ -73,7 +76,10 @@ class Week:
         return self.outage[1] if self.outage[0] <= at < self.outage[1] else at
 
     def wrong(self, kind: ReminderKind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
-        """Return the names of all rules that are broken if this person gets this kind of reminder at `at`."""
+        """Return the names of all rules that are broken if this person gets this kind of reminder at `at`.
+
+        `not_after` is the time at which the reminder expires.
+        """
         about_answering = kind in ("opening", "repeat", "last_call", "nudge")
         faults = {
             "quiet": self.is_quiet(at),
@@ -92,7 +98,7 @@ class Week:
 
 @dataclass(slots=True)
 class Totals:
-    """Counts of what happened in a simulation. `wrong` counts the broken rules and must stay empty."""
+    """Counts of what happened in a simulation. `wrong` counts broken rules, and must stay empty."""
 
     weeks: int = 0
     sent: Counter[str] = field(default_factory=Counter)
@@ -200,7 +206,11 @@ def _carry(
     chance: random.Random,
     totals: Totals,
 ) -> dt.datetime | None:
-    """Apply the policy to one reminder as a sender does. Return when it was sent, or None if it was not."""
+    """Apply the policy to one reminder until the reminder is sent or dropped.
+
+    Return the time of sending, or None if the reminder was dropped. `sent` has the times of the week's earlier
+    reminders.
+    """
     due_at = owed.due_at
     for _ in range(50):
         # The sender runs every twenty seconds, but not during an outage.
@@ -249,8 +259,8 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime],
 def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> bool:
     """Return whether the policy was wrong to drop this reminder.
 
-    That is so if it was wanted, allowed and in time, could still be sent outside quiet hours, and no similar reminder
-    was about to follow.
+    Dropping is wrong if the person wanted the reminder, if it was allowed and in time, if it could still be sent
+    outside quiet hours, and if no similar reminder was about to follow.
     """
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False
@@ -271,7 +281,7 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
 
 def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
-    """Return whether a moment outside quiet hours remains before `not_after`."""
+    """Return whether a moment outside quiet hours remains before the reminder expires."""
     # Use the time zone at `now`. The policy can't know whether the person travels later.
     zone = week.zone(now)
     ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))
@@ -279,7 +289,7 @@ def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
 
 
 def _minutes(start: dt.datetime) -> Iterator[dt.datetime]:
-    """Return moments at intervals of ten minutes, from `start` on and without an end."""
+    """Return endless moments at intervals of ten minutes, beginning with `start`."""
     return (start + number * dt.timedelta(minutes=10) for number in itertools.count())
 
 

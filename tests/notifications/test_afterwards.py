@@ -1,4 +1,7 @@
-"""Tests of the reminders after the reveal: "talk_later" and "helped" come once each."""
+"""Tests of the two kinds of reminders about a conversation after the reveal, each of which comes once.
+
+"talk_later" reminds of a conversation that was put off. "helped" asks whether a conversation helped.
+"""
 
 from __future__ import annotations
 

@@ -130,7 +130,10 @@ def test_the_first_to_finish_hears_of_the_reveal_and_the_second_does_not(world: 
 
 @pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "missed"])
 def test_the_finished_get_nothing(world: World, cancelled: bool) -> None:
-    """This also holds if the cancellation was lost, because the facts are loaded again just before sending."""
+    """Send no reminder to a person who has answered, even if the reminder's cancellation was lost.
+
+    The sender loads the facts again just before sending.
+    """
     world.submit(world.ada)
     if not cancelled:
         _owe_again(world)
@@ -245,7 +248,7 @@ def test_without_a_browser_there_is_mail(world: World) -> None:
 
 
 def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
-    """With quiet hours from 18:30 to 07:15 in Madrid, the reminder of 19:00 comes in the morning."""
+    """Send a reminder that is due at 19:00 only in the morning, because quiet hours last from 18:30 to 07:15."""
     world.ada.prefers(quiet_from=dt.time(18, 30), quiet_to=dt.time(7, 15))
     morning = dt.datetime(2026, 3, 2, 6, 15, tzinfo=dt.UTC)
     world.deliver(OPENS + SETTLED)
@@ -258,7 +261,11 @@ def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
 
 
 def test_quiet_hours_are_those_of_where_the_person_is_now(world: World) -> None:
-    """Ada flew to Auckland after the planning. 19:00 in Madrid is 07:00 there, an hour before her quiet hours end."""
+    """Apply quiet hours in the time zone where the person is at the time of sending.
+
+    Ada flew from Madrid to Auckland after the planning. 19:00 in Madrid is 07:00 in Auckland, an hour before her
+    quiet hours end.
+    """
     world.ada.user.time_zone = "Pacific/Auckland"
     world.ada.user.save()
     world.deliver(OPENS + SETTLED)
@@ -274,7 +281,7 @@ def test_an_outage_ends_with_one_message_and_not_with_all_that_was_missed(world:
 
 
 def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> None:
-    """The tasks find their work in the tables. So any process can run them later, without a queued message."""
+    """Deliver reminders later without a queued message, because tasks find their work in the database."""
     Reminder.objects.all().delete()  # as if no task had planned them
     world.now = OPENS + 3 * HOUR - SETTLED
     reconcile.reconcile_all(now=world.now)

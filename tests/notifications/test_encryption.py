@@ -1,4 +1,7 @@
-"""Tests that only the right browser can decrypt a push, with the example of RFC 8291 and with `http_ece`."""
+"""Tests that only the right browser can decrypt a push.
+
+They use the example of RFC 8291, and the independent library `http_ece`.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def test_another_browser_does_not() -> None:
 
 
 def test_the_same_twice_has_nothing_in_common() -> None:
-    """Each encryption uses a new salt and a new key."""
+    """Encrypt the same message twice, and expect a new salt and a new key."""
     to = encryption.keys(**Browser("").keys)
     first, second = (encryption.encrypt(b"the same", to) for _ in range(2))
     assert first[:16] != second[:16]
@@ -62,7 +65,7 @@ def test_the_same_twice_has_nothing_in_common() -> None:
 
 
 def test_it_looks_like_what_the_general_library_makes() -> None:
-    """Compare the length and the fixed header fields with the output of pywebpush. The rest is random."""
+    """Compare the length and the fixed header fields with pywebpush's output, because all other bytes are random."""
     browser = Browser("")
     theirs = WebPusher({"endpoint": "https://example.org/x", "keys": browser.keys}).encode(b"x" * 300)["body"]
     ours = encryption.encrypt(b"x" * 300, encryption.keys(**browser.keys))

@@ -1,4 +1,4 @@
-"""Tests that events create and cancel reminders, and that `reconcile` creates the missing ones."""
+"""Tests that events (such as a submission) create and cancel reminders, and that `reconcile` creates missing ones."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_what_is_owed_is_stored_as_the_model_would_be(world: World) -> None:
 
 
 def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
-    """Rows are always written in the same order, so that two writers of the same rows do not deadlock."""
+    """Write reminders always in the same order, so that two writers of the same reminders do not deadlock."""
     rows = planner.rows_for_open(
         world.check_in, [person.user.pk for person in (world.ada, world.ben)], now=OPENS
     )
@@ -51,7 +51,7 @@ def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
 
 
 def _in_written_order(statement: str) -> list[tuple[object, ...]]:
-    """Return (user, kind, channel) of each row in the table, in the order of the ids in the INSERT statement.
+    """Return (user, kind, channel) of each stored reminder, in the order of the ids in the INSERT statement.
 
     The order of the rows in the table can differ, because PostgreSQL fills the gaps of deleted rows.
     """

@@ -1,4 +1,4 @@
-"""Tests of e-mail instead of a push that does not arrive, and in addition to a push."""
+"""Tests of reminders by e-mail, either instead of a push that does not arrive, or in addition to a push."""
 
 from __future__ import annotations
 
@@ -129,7 +129,10 @@ def test_a_change_of_mind_counts_while_the_mail_waits(world: World, ada: Person)
 
 
 def test_a_reminder_by_push_and_one_by_mail_count_once_each(world: World, ada: Person) -> None:
-    """Ada allows two reminders. The opening came by push, so the last call can still come by e-mail."""
+    """Count a reminder by push and a reminder by e-mail once each towards the limit of two reminders.
+
+    The opening came by push, so the last call can still come by e-mail.
+    """
     world.deliver(START)
     push_is(world, ada, 410)
     world.deliver_until(OPENS + 95 * HOUR)

@@ -53,7 +53,7 @@ def test_a_public_name_for_a_private_address_is_not_connected_to(
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "[fd00::1]", "[::ffff:10.0.0.1]", "[::1]"])
 def test_an_address_in_place_of_a_name_is_looked_at_too(settings: Any, host: str) -> None:
-    """An IP address as host is not resolved. So only the check before the connection can refuse it."""
+    """Refuse a URL with a private IP address as host, although no host name is looked up."""
     settings.PUSH_ALLOW_LOOPBACK = False
     with pytest.raises(guard.NotPublic):
         post(f"http://{host}/x")
@@ -69,7 +69,7 @@ def test_an_address_in_disguise_is_none(settings: Any, host: str) -> None:
 def test_whatever_a_name_is_said_to_be_the_address_is_looked_at_as_it_is_connected_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Check the address before the connection, even if the resolver has let a private address through."""
+    """Refuse to connect to a private address, even if the resolver has let this address through."""
 
     async def fooled(self: object, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         return [
@@ -85,7 +85,7 @@ def test_whatever_a_name_is_said_to_be_the_address_is_looked_at_as_it_is_connect
 def test_the_connection_goes_to_the_address_that_was_checked(
     monkeypatch: pytest.MonkeyPatch, pushes: PushService
 ) -> None:
-    """Resolve the name only once, so that no second lookup can replace the checked address."""
+    """Look up the name only once, so that a second lookup cannot return an address that was not checked."""
     asked: list[str] = []
 
     def resolve(host: str, port: int, *_: Any, **__: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Tests of the effect of each mail server reply on the row and on the next attempt."""
+"""Tests of how each reply of a mail server changes the reminder and the next attempt to send."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ Endpoint = Callable[[int], str]
 def people(db: None, pushes: PushService) -> Callable[[int], Endpoint]:
     """Return a function that creates a number of people, each with one browser and one due push.
 
-    It returns another function, which returns the endpoint of the person with a given number.
+    The result of that function is another function, which maps a person's number to their push endpoint.
     """
 
     def make(number: int) -> Endpoint:
@@ -89,7 +89,7 @@ def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first pushes get the responses of `ANSWERS`, all in one batch. All other pushes succeed."""
+    """Give the first pushes all responses of `ANSWERS`, and expect the other pushes not to wait for a slow response."""
     patience = 3.0
     monkeypatch.setattr(push, "DEADLINE", patience)
     assert len(ANSWERS) <= sender.BATCH_SIZE
@@ -130,7 +130,7 @@ def test_more_than_fifty_are_in_flight_and_no_more_than_there_is_room_for(
 def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A row for a person with many devices needs many pushes. The limit of parallel pushes holds for these as well."""
+    """Limit the number of parallel pushes also for a single reminder that goes to many devices."""
     monkeypatch.setattr(sender, "IN_FLIGHT", 4)
     endpoint = people(1)
     [first] = PushSubscription.objects.all()
@@ -153,7 +153,7 @@ def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
 def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If a sender dies, every message without a recorded outcome is sent again. So outcomes are recorded early."""
+    """Record each outcome early, because a message without a recorded outcome is sent again if the sender dies."""
     endpoint = people(3)
     pushes.script(endpoint(1), Reply(delay=0.3))
     written: list[tuple[float, int]] = []

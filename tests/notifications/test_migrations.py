@@ -32,7 +32,7 @@ ALL_OFF: dict[str, bool] = dict.fromkeys(KINDS, False)
 def at(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
     """Return a function that migrates a copy of the database, and returns the models as they are after that migration.
 
-    Its argument names a migration of this app. Without a name, it runs all migrations of all apps.
+    The function takes the name of a migration of the notifications app. Without a name, it runs all migrations.
     """
 
     def migrate(name: str = "") -> Any:

@@ -1,4 +1,7 @@
-"""Tests that each new receiver of reminders causes an alert and belongs to a device of the person."""
+"""Tests that each new receiver of reminders (push endpoint or calendar link) causes an alert.
+
+They also test that a push endpoint belongs to one of the person's devices.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ def _another_calendar(client: Client, world: World) -> Any:
 def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(
     world: World, add: Add, subject: str
 ) -> None:
-    """An intruder who has the unlocked browser for a minute could add their own receiver. So Ada is alerted."""
+    """Alert Ada to a new push endpoint or calendar link, because an intruder could have added it in her browser."""
     world.ada.prefers(push=False, email=False)
     client = signed_in(world.ada.user)
     assert add(client, world).status_code == 201
@@ -60,7 +63,10 @@ def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(
 
 
 def test_the_new_receiver_does_not_get_the_news_in_the_owners_place(world: World) -> None:
-    """Alert the replaced endpoint. Usually, the device on which a change is made gets no alert."""
+    """Alert the push endpoint that was replaced on this device, but not the new endpoint, which may be an intruder's.
+
+    Usually, the device on which a change is made gets no alert.
+    """
     client = signed_in(world.ada.user)
     own, alien = (Browser(world.pushes.endpoint(name)) for name in ("own", "alien"))
     _put(client, own)
@@ -90,7 +96,7 @@ def test_many_in_a_row_send_one_mail(world: World) -> None:
 
 
 def test_a_device_has_one_endpoint(client: Client, user: User, pushes: PushService) -> None:
-    """If an intruder added an endpoint on the phone, the next start of the app there replaces it."""
+    """Keep one push endpoint per device, so that the app's next start replaces an endpoint that an intruder added."""
     own, alien = (Browser(pushes.endpoint(name)) for name in ("own", "alien"))
     for browser in (own, alien, own):
         _put(client, browser)
@@ -111,7 +117,7 @@ def test_signing_out_of_the_device_ends_its_endpoint(client: Client, user: User,
 
 
 def test_a_session_that_is_no_device_adds_nothing(client: Client, user: User, pushes: PushService) -> None:
-    """Refuse a session without a device, because signing out could not remove its subscription."""
+    """Refuse a push subscription from a session without a device, because signing out could not remove it."""
     Device.objects.filter(user=user).delete()
     answer = _put(client, Browser(pushes.endpoint("phone")))
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "sign_in_again")

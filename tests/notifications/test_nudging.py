@@ -1,7 +1,7 @@
 """Tests of nudges.
 
-A person can send one per check-in. It reveals nothing about either partner, and counts as one of the reminders that the
-receiver allows.
+A person can send one nudge per check-in. A nudge reveals nothing about either partner, and counts as one of the
+reminders that the receiver allows.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ DONE: dict[str, Callable[[World], object]] = {
 
 
 def _asked(world: World) -> list[Any]:
-    """Return all that Ada receives if she nudges twice, and the kinds of SQL statements that her requests run."""
+    """Return the responses that Ada gets when she nudges twice, with the kinds of SQL statements behind each."""
     client, path = ritual.browser(world.ada.user), PATH.format(world.check_in.pk)
     ritual.call(client, "GET", "/me")
     got = []

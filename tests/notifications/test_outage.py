@@ -1,4 +1,7 @@
-"""Tests of six hours without tasks, until 03:00: no reminder comes at night, none is stale and none is lost."""
+"""Tests of an outage of all tasks for six hours, until 03:00.
+
+Afterwards, no reminder comes in quiet hours or too late, and no reminder is lost.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ DECENT = UP + 5 * HOUR
 
 
 class Night:
-    """Five couples in different states at the beginning of the outage, and what they do during it."""
+    """Five couples in different states before an outage at night, and their actions during the outage."""
 
     def __init__(self, pushes: PushService, mails: MailSink) -> None:
         self.opening, self.repeat, self.revealed, self.closing, self.submitted = (

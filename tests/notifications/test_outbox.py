@@ -1,4 +1,7 @@
-"""Tests of the leases of outbox rows: senders that die, and senders that continue after their lease has ended."""
+"""Tests of leases, which reserve outbox rows for one sender for a limited time.
+
+The tests cover senders that die, and senders that continue after their lease has ended.
+"""
 
 from __future__ import annotations
 
@@ -138,7 +141,7 @@ def test_a_crash_before_sending_loses_nothing(world: World) -> None:
 def test_a_sender_whose_claim_took_long_sends_what_it_can_within_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch, seconds_left: int, sent: int
 ) -> None:
-    """Release the rows for which no time is left, and do not count this as an attempt."""
+    """Release the rows for which the lease leaves no time, without counting an attempt to send."""
     claim, moment = outbox.claim, NOW
 
     def slow(*, now: dt.datetime, limit: int) -> outbox.Claim:
@@ -180,7 +183,7 @@ def test_a_sender_that_slept_past_its_lease_sends_only_what_nobody_else_has_clai
 def test_the_database_may_be_away_for_a_moment_when_a_send_is_written_down(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Retry to record the outcome, because a message without a recorded outcome would be sent again."""
+    """Try again to record an outcome after a database error, because the message would otherwise be sent again."""
     record, failures = outbox.record_outcomes, [OperationalError("gone"), InterfaceError("closed")]
 
     def sometimes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
@@ -213,6 +216,6 @@ def test_the_claim_uses_the_index_of_due_rows(world: World) -> None:
 
 
 def _outcomes(claim: outbox.Claim, changes: dict[str, Any]) -> list[RowOutcome]:
-    """Load the claimed rows, and return an outcome with these changes for each."""
+    """Return an outcome for each claimed reminder: sent to one device, apart from these changes."""
     rows = Reminder.objects.filter(pk__in=claim.row_ids)
     return [RowOutcome(row, **{"code": "", "reached": ["a"], **changes}) for row in rows]

@@ -1,4 +1,4 @@
-"""Tests of the limits for push services: their time, the size of their response, and their TLS certificate."""
+"""Tests of the limits for push services: the time that they may take, their response's size, and their certificate."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _talk(
     scheme: str = "http",
     trusted: str | None = None,
 ) -> Reading:
-    """Push to a server with the given behaviour, and return the result."""
+    """Push to a server that behaves like `answer`, and return (result code, seconds that the push took)."""
 
     async def ask(url: str) -> SendResult:
         context = ssl.create_default_context(cafile=trusted) if trusted else None
@@ -201,7 +201,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_spoken_to(certificate: str
 
 
 def test_a_name_with_many_addresses_is_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try only the first `MOST_ADDRESSES`, because each attempt may take as long as a connection may."""
+    """Try only the first `MOST_ADDRESSES` addresses of a host name, because each attempt may end in a timeout."""
     resolving(monkeypatch, *(f"127.0.0.{number}" for number in range(2, 30)))
     tried: list[str] = []
     connect = guard._socket
@@ -217,7 +217,7 @@ def test_a_name_with_many_addresses_is_not_tried_for_ever(monkeypatch: pytest.Mo
 
 
 def test_a_lookup_that_never_ends_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the push nor the event loop waits for a name server that does not respond."""
+    """Don't let the push or the event loop wait for a name server that does not respond."""
     over = threading.Event()
 
     def hang(*_: Any, **__: Any) -> list[Any]:

@@ -72,7 +72,10 @@ def test_the_end_of_quiet_hours_is_later_and_not_quiet(
 
 @given(st.integers(-300, 6_000), st.integers(-300, 6_000))
 def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_in: int) -> None:
-    """`push_in` and `now_in` are minutes after the opening. Without quiet hours, nothing else moves the e-mail."""
+    """Delay an e-mail until the outcome of the push is known, but not until the e-mail has expired.
+
+    `push_in` is when the push comes and `now_in` is the current time, in minutes after the opening.
+    """
     push_at, now = (OPENS + dt.timedelta(minutes=minutes) for minutes in (push_in, now_in))
     waiting = facts(
         push_comes_at=push_at, quiet_from=dt.time(0), quiet_to=dt.time(0), kinds=frozenset(["opening"])
@@ -101,7 +104,10 @@ def test_what_has_come_the_other_way_is_not_sent_again(by: policy.ReminderChanne
 def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
-    """Check every quarter of an hour between `moment` and the end. Skip examples with a clock change in between."""
+    """Check that each quarter of an hour between `moment` and the computed end is in the quiet hours.
+
+    Examples with a clock change in between are skipped.
+    """
     until = policy.quiet_until(moment, zone, start, end)
     if until is None or moment.astimezone(zone).utcoffset() != until.astimezone(zone).utcoffset():
         return

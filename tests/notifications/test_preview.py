@@ -15,7 +15,7 @@ from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
 
 def test_the_preview_is_what_arrives(world: World) -> None:
-    """Compare the exact text for every kind of reminder in both tones."""
+    """Show in the preview exactly the texts that arrive, for every kind of reminder in both tones."""
     # A person gets at most three of the four kinds that ask for answers. So each has one of them turned off.
     world.ben.prefers(text="warm", at_most=3, repeat=False)
     world.ada.prefers(at_most=3, nudge=False)

@@ -1,4 +1,4 @@
-"""Tests of e-mail through a provider's API, and of the delivery events that the provider sends.
+"""Tests of e-mail through a provider's API, and of the provider's events about delivery.
 
 The test backend of django-anymail receives the e-mails. The events have the form of Postmark's webhook requests.
 """
@@ -26,7 +26,7 @@ urlpatterns: list[Any] = []
 
 @pytest.fixture
 def postmark(settings: Any) -> Iterator[None]:
-    """Configure the app as if EMAIL_URL were anymail://postmark."""
+    """Configure the app to send e-mail through Postmark, as `EMAIL_URL=anymail://postmark` does."""
     settings.MAIL_PROVIDER = "postmark"
     settings.ANYMAIL = {"WEBHOOK_SECRET": SECRET}
     settings.ROOT_URLCONF = __name__
@@ -37,7 +37,7 @@ def postmark(settings: Any) -> Iterator[None]:
 
 
 def tell(event: dict[str, Any], secret: str = SECRET) -> int:
-    """Send an event of the provider to the webhook, and return the status."""
+    """Send one of the provider's events to the app's webhook, and return the HTTP status."""
     given = base64.b64encode(secret.encode()).decode()
     answer = Client(raise_request_exception=False).post(
         "/api/mail/postmark/tracking/",
@@ -49,7 +49,7 @@ def tell(event: dict[str, Any], secret: str = SECRET) -> int:
 
 
 def bounce(address: str, kind: str = "HardBounce") -> dict[str, Any]:
-    """Return Postmark's event for a bounced e-mail."""
+    """Return the event that Postmark sends after an e-mail to this address has bounced."""
     return {
         "RecordType": "Bounce", "Type": kind, "TypeCode": 1, "MessageID": "1", "Email": address, "ID": 1,
         "BouncedAt": "2026-03-01T18:05:00Z",

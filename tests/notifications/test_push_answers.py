@@ -1,4 +1,4 @@
-"""Tests of the effect of each push service response on the row, the subscription and the next attempt."""
+"""Tests of how each response of a push service changes the reminder, the subscription and the next attempt to send."""
 
 from __future__ import annotations
 
@@ -124,7 +124,10 @@ def test_trouble_is_tried_again_later(
 
 
 def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Close the connection even if the time of the batch ends before the deadline of the push."""
+    """Close the connection to a push service that sends its response one byte at a time.
+
+    Here, the time limit of the batch ends before the time limit of the push.
+    """
     monkeypatch.setattr(sender, "SENDS_WITHIN", 0.5)
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
     story.deliver(START)

@@ -1,4 +1,4 @@
-"""Tests that settled messages are deleted after the time that docs/privacy.md names, and not before."""
+"""Tests that settled messages (sent, failed or dropped) are deleted after the time that docs/privacy.md names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECOND = dt.timedelta(seconds=1)
 
 @pytest.fixture
 def couple(db: None) -> Pair:
-    """A pair with a lapsed check-in, a nudge, and settled reminders and account alerts."""
+    """A couple with a lapsed check-in, a nudge, and reminders and account alerts that were all dropped."""
     couple = pair(START)
     actions.nudge(couple.alex, check_in_id=couple.check_in.pk, now=START + dt.timedelta(hours=1))
     account_alerts.owe(couple.alex, "signed_in", device=None, now=START)
@@ -56,7 +56,7 @@ def test_what_is_still_owed_stays_whatever_its_age(couple: Pair) -> None:
 
 
 def test_what_an_open_check_in_has_sent_stays_until_it_closes(couple: Pair) -> None:
-    """Without these rows, the same reminders would be planned and sent again."""
+    """Keep the reminders of an open check-in, because they would otherwise be planned and sent again."""
     CheckIn.objects.update(state="open", closes_at=OVER + 10 * retention.KEPT_FOR)
     AccountAlert.objects.all().delete()
     before = _left()

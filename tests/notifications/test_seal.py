@@ -1,4 +1,4 @@
-"""Tests of promise S1: before a person submits, no message to them depends on their partner's response."""
+"""Tests that no message to a person depends on their partner's response before the person submits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.services.push import PushService
 def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
     world: World, when: dt.datetime
 ) -> None:
-    """Compare all that Ben can notice: number, times, headers, sizes and content of the messages."""
+    """Compare all that Ben can notice about his messages: number, times, headers, sizes and content."""
     submitting = [when]
 
     def week() -> list[object]:
@@ -57,7 +57,7 @@ def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
     [mine] = Reminder.objects.filter(user=world.ben.user, channel="push", kind="opening")
 
     def everything_known() -> list[object]:
-        """Return all columns of the rows that `load_cases` reads, and the facts that it computes from them."""
+        """Return all that a sender loads about Ben's reminder, and the facts that it computes from the loaded rows."""
         [case] = load_reminders([mine.pk])
         siblings = Reminder.objects.filter(user=mine.user, check_in=mine.check_in).order_by("pk")
         annotated = with_facts().filter(pk=mine.pk)

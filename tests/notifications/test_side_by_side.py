@@ -1,4 +1,4 @@
-"""Tests of parallel planning and sending: each row is written, claimed and sent once."""
+"""Tests of parallel planning and sending: each reminder is written, claimed by a sender and sent once."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: Mai
 
 
 def _many(count: int) -> None:
-    """Create `count` more people, each with a due e-mail for the same check-in."""
+    """Create `count` more people, each alone with an open check-in and an e-mail that is due."""
     template = Reminder.objects.filter(kind="opening", channel="email").first()
     assert template
     users = User.objects.bulk_create(User(email=f"many{n}@example.org", password="!") for n in range(count))

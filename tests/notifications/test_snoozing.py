@@ -22,14 +22,17 @@ NIGHT = OPENS + 3 * HOUR
 
 
 def offered(push: Any) -> Any:
-    """Return the snooze choices in a push."""
+    """Return the snooze choices that a push offers."""
     return push["notification"].get("data", {}).get("snooze")
 
 
 def snooze(
     person: Person, wait: str, *, at: dt.datetime, time_machine: Any, reminder: Any = None
 ) -> tuple[int, Any]:
-    """Send the request of a snooze button of the person's latest push, and return the status and the response."""
+    """Snooze the person's latest push at the time `at`, and return the status and the JSON of the response.
+
+    `wait` is the chosen button. `reminder` replaces the id of the latest push.
+    """
     time_machine.move_to(at, tick=False)
     client = Client(headers={"accept": "application/json"})
     client.force_login(person.user, backend="couples.backends.CodeOrPasskey")
@@ -40,7 +43,7 @@ def snooze(
 
 
 def refused(answer: tuple[int, Any]) -> tuple[int, str]:
-    """Return the status and the error code of a refused request."""
+    """Return the status and the error code of a snooze request that was refused."""
     return answer[0], answer[1]["error"]["code"]
 
 

@@ -1,4 +1,4 @@
-"""Test data: a couple with an open check-in, two phones and two mailboxes. The test sets the time."""
+"""Test data: a couple with an open check-in, two phones and two mailboxes. The test decides what time it is."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Person:
 
     @property
     def shown(self) -> list[Any]:
-        """All received pushes without their snooze id, which differs for each row."""
+        """All received pushes without the id for snoozing, which differs for each reminder."""
         pushes = self.pushed
         for each in pushes:
             each["notification"].get("data", {}).get("snooze", {}).pop("id", None)
@@ -60,12 +60,12 @@ class Person:
         return len(self.pushed), len(self.mailed)
 
     def prefers(self, **changes: Any) -> None:
-        """Set preferences of this person. Kinds of reminders are named arguments."""
+        """Change this person's preferences. A kind of reminder is switched with its name: `prefers(opening=False)`."""
         kinds = {name: changes.pop(name) for name in KINDS if name in changes}
         actions.update_preferences(self.user, changes={**changes, "kinds": kinds})
 
     def subscribe(self) -> None:
-        """Register the browser."""
+        """Register the person's browser for pushes, and delete the alert about the new browser."""
         actions.save_subscription(
             self.user, endpoint=self.browser.endpoint, label="phone", now=OPENS, **self.browser.keys
         )
@@ -73,7 +73,7 @@ class Person:
         AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
 
     def subscribe_also(self, name: str) -> Browser:
-        """Register another browser, and delete the alert about it."""
+        """Register another browser for pushes, and delete the alert about it. Return the browser."""
         other = Browser(self.pushes.endpoint(name))
         actions.save_subscription(self.user, endpoint=other.endpoint, label=name, now=OPENS, **other.keys)
         AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
@@ -85,7 +85,10 @@ class Person:
 
 
 class World:
-    """Couple, check-in and services for a test of reminders. `now` starts when the check-in opens."""
+    """A couple, their check-in, and the services that receive reminders.
+
+    `now` is the time in the test. It starts when the check-in opens.
+    """
 
     def __init__(self, pushes: PushService, mails: MailSink) -> None:
         self.pushes, self.mails = pushes, mails

@@ -18,19 +18,20 @@ _SHORT = {"envelope": "substr({0}, 1, 64)", "prompts": "'[]'::jsonb"}
 
 
 def key_step(copies: int) -> int:
-    """Return how far apart the numeric keys of one copy and the next are.
+    """Return the distance between the numeric keys of a copy and of the next copy.
 
-    The largest step for which every copy's keys fit an `integer` column. The project's own keys are `bigint`, those of
-    allauth's tables may be `integer`.
+    This is the largest distance for which every copy's keys fit an `integer` column. The project's own keys are
+    `bigint`, but the keys of allauth's tables may be `integer`.
     """
     return (2**31 - 1) // (copies + 1)
 
 
 def fill() -> dict[str, int]:
-    """Fill every growing table to `ROWS` rows and analyse the tables.
+    """Copy the rows of each table until it has `ROWS` rows, and update PostgreSQL's statistics.
 
-    A copied id is the same in every table that refers to it. Times are spread over the past year. Only a few rows are
-    open or pending, as in production. Return the number of rows per table. Raises ValueError if a table is empty.
+    Only tables that grow with the number of people are filled. A copied id is the same in every table that refers to
+    it. Times are spread over the past year. As in production, only a few rows are open or pending. Return the number
+    of rows per table. Raises ValueError if a table is empty.
     """
     rows, empty = {}, []
     with connection.cursor() as cursor:
@@ -100,7 +101,7 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
 
 
 def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
-    """Return whether the column must differ in each copy: it is unique, alone or together with other plain columns."""
+    """Return whether the column must have another value in each copy because of a unique constraint."""
     # A `uid` is unique for each provider, by a `unique_together` of allauth.
     if field.unique or field.name in {"email", "uid"}:
         return True

@@ -1,4 +1,4 @@
-"""Read PostgreSQL's plan for a statement, and report which growing tables the plan reads completely."""
+"""Read PostgreSQL's query plan for a statement, and report which large tables the plan reads completely."""
 
 from __future__ import annotations
 
@@ -62,17 +62,18 @@ class StatementRecorder:
 
 
 def growing_tables() -> frozenset[str]:
-    """Return every table of the project except those that stay small."""
+    """Return the project's tables that grow with the number of people or couples, or with time."""
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     return frozenset(tables - STAYS_SMALL.keys())
 
 
 def whole_table_reads(statement: Statement, *, few_rows: bool = True) -> list[str]:
-    """Return a description of each plan node that reads a whole growing table.
+    """Return a description of each plan node that reads all rows of a table that grows with the number of people.
 
-    Call it with sequential scans disabled (`SET enable_seqscan = off`), or with many rows in the tables. Otherwise
-    PostgreSQL reads small tables completely although an index exists. Reading a whole index counts as reading the
-    table, unless the index is partial. With `few_rows`, hashed SubPlans are ignored: they are cheaper for few rows.
+    Call this function with sequential scans disabled (`SET enable_seqscan = off`), or with many rows in the tables.
+    Otherwise PostgreSQL reads small tables completely although an index exists. Reading a whole index counts as
+    reading the table, unless the index is partial. With `few_rows`, hashed SubPlans are ignored, because they are
+    cheaper for few rows.
     """
     tables = growing_tables()
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Tests that no query of a route or job reads a whole growing table, because an index finds its rows."""
+"""Tests that all queries of routes and jobs find their rows with an index instead of reading a whole large table."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
 
 
 def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
-    """Return the statements that read a whole growing table, with the request or task that sent them."""
+    """Return the statements that read a whole large table, with the request or task that sent each statement."""
     return {
         f"{found} <- {statement.sent_by}: {statement.sql}"
         for statement in recorder.statements.values()

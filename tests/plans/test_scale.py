@@ -1,4 +1,4 @@
-"""A test that the benchmark of a large database (`benchmarks.scale`) runs, with few couples."""
+"""A test that the benchmark of a large database (`benchmarks.scale`) runs without errors, with few couples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Call every route and every job, and record the SQL statements that they execute."""
+"""Call every route and every job (task or command), and record the SQL statements that they execute."""
 
 from __future__ import annotations
 
@@ -141,7 +141,10 @@ def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
 
 
 def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
-    """Run every job and record its statements: now, after the check-ins close, and when the next check-ins open."""
+    """Run every job (task or command) at three moments, and record its statements.
+
+    The moments are now, after the check-ins have closed, and when the next check-ins open.
+    """
     closes_at = CheckIn.objects.filter(state=CheckIn.State.OPEN).latest("closes_at").closes_at
     for later in (timezone.now(), closes_at + dt.timedelta(minutes=1), closes_at + dt.timedelta(days=5)):
         clock.move_to(later)
@@ -152,7 +155,7 @@ def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
 
 
 def write_what_is_missing(scenario: AccessScenario) -> None:
-    """Add a row to each table that the scenario leaves empty."""
+    """Add a row to each table that the test scenario leaves empty."""
     ana, ben = scenario.people[:2]
     revealed, opened = scenario.viewers["after"].targets, scenario.viewers["partner"].targets
     ben.post(f"/talking-points/{revealed.points[0]}/voice", {"choice": "later"})

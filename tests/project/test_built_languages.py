@@ -18,7 +18,7 @@ LANGUAGES = ("en", "de", "es")
 
 @pytest.fixture
 def browser(settings: Settings, tmp_path: Path, db: None) -> Client:
-    """A browser, at a server with a front end that was built in three languages."""
+    """A test client of a server whose front end was built in three languages."""
     for language in LANGUAGES:
         assets = tmp_path / language / "assets"
         assets.mkdir(parents=True)
@@ -32,7 +32,10 @@ def browser(settings: Settings, tmp_path: Path, db: None) -> Client:
 
 
 def _both(browser: Client, *, accept: str = "", cookie: str = "") -> set[str]:
-    """Return the languages of the page and of the service worker that the browser gets."""
+    """Return the languages of the page and of the service worker that this browser gets.
+
+    `accept` is the Accept-Language header, and `cookie` is the value of the language cookie.
+    """
     browser.cookies.clear()
     if cookie:
         browser.cookies[django_settings.LANGUAGE_COOKIE_NAME] = cookie

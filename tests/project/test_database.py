@@ -21,7 +21,7 @@ def url() -> Iterator[str]:
 
 @pytest.fixture
 def connections(url: str, db: None) -> Iterator[tuple[DatabaseWrapper, DatabaseWrapper]]:
-    """The connection under test, and another one to the same database."""
+    """The connection under test, and another connection to the same database."""
     settings = {**environ.Env.db_url_config(url), "ENGINE": "project.database", "CONN_HEALTH_CHECKS": True}
     handler = ConnectionHandler({"default": settings, "other": dict(settings)})
     one, other = handler["default"], handler["other"]
@@ -39,7 +39,7 @@ def connection(connections: tuple[DatabaseWrapper, DatabaseWrapper]) -> Database
 
 @pytest.fixture
 def ended(connections: tuple[DatabaseWrapper, DatabaseWrapper]) -> DatabaseWrapper:
-    """A connection whose session the server has ended."""
+    """A connection whose session the database server has ended."""
     connection, other = connections
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])

@@ -125,7 +125,7 @@ class _Form(serializers.Serializer[Any]):
     words = serializers.ListField(child=serializers.CharField(max_length=2))
 
     def validate(self, attrs: Any) -> Any:
-        """Refuse any data that passed the checks of the fields."""
+        """Refuse all data, even if every field was valid."""
         raise serializers.ValidationError("Not like this.", code="odd")
 
 

@@ -41,9 +41,9 @@ MINE, PRIVATE, THEIRS, HIDDEN, DRAFT, AGREED = (
 
 
 def fresh(client: Client, *, ago: float = 0, shown: Any = None) -> None:
-    """Record in the session that the person signed in with a code `ago` seconds before now.
+    """Record in the session that the person signed in `ago` seconds before now, with a code from an e-mail.
 
-    `shown` replaces the record, for example for a passkey.
+    `shown` replaces the record, for example with a passkey.
     """
     session = client.session
     session["account_authentication_methods_user"] = session["_auth_user_id"]
@@ -58,7 +58,10 @@ def _export(person: Person) -> Iterator[bytes]:
 
 
 def export(person: Person, shown: Any = None) -> tuple[Any, str]:
-    """Return the JSON document and the HTML page of the person's export."""
+    """Return the JSON document and the HTML page of the person's export.
+
+    `shown` replaces the record of how the person signed in.
+    """
     fresh(person.client, shown=shown)
     with zipfile.ZipFile(io.BytesIO(b"".join(_export(person)))) as archive:
         assert archive.testzip() is None
@@ -289,7 +292,7 @@ def test_half_a_year_takes_no_more_memory_than_six_weeks(week: Any) -> None:
 
 
 def value_or_words(prompt: Any, words: str) -> Answer:
-    """Return an answer to the prompt with `words` as its note."""
+    """Return an answer with `words` as its note. Prompts that ask for more than words also get a number."""
     number = None if prompt["kind"] in {"appreciation", "wish"} else 4
     return {"status": "answered", "value": number, "note": words, "sharing": "share"}
 

@@ -1,4 +1,4 @@
-"""A request's language is the one chosen in the browser, else the account's, else that of Accept-Language."""
+"""The language of a request is chosen in the browser, else in the account, else by the Accept-Language header."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _write(client: Client, method: str, path: str, person: str | None, body: Any = "{}") -> Any:
-    """Send a write from the page of the person with the id `person`. If None, the page does not name its person."""
+    """Send a write from the page of the person with the id `person`. With None, the page names no person."""
     # The test client adds the header by itself, so remove it again.
     handler = client.handler
     if person is None:

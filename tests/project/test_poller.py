@@ -1,4 +1,4 @@
-"""The poller does Celery's work while its beat, broker or workers are down, and serves metrics."""
+"""The poller does the work of Celery while Celery's beat, broker or workers are down, and serves metrics."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_row_that_a_living_sender_holds_is_left_to_it(settings: Any) -> None:
 
 
 def test_beat_has_no_task_that_the_poller_forgets(settings: Any) -> None:
-    """Show that the poller has a stand-in for each of beat's tasks."""
+    """Show that the poller can do each periodic task that Celery's beat starts."""
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert scheduled == {each.task for each in poller.STAND_INS} | {poller.CHECKED_IN_TURN}
 
@@ -158,7 +158,7 @@ def test_without_the_cache_counts_are_kept_and_nothing_fails(monkeypatch: pytest
 
 
 def test_a_count_costs_no_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A count must be cheap, because it happens in the transaction of a submission, while people wait."""
+    """Count an event without a request to the cache server, because people wait for a submission that counts events."""
     monkeypatch.setattr(meters, "_flush_at", time.monotonic() + 60)
     monkeypatch.setattr(cache, "incr", None)
     meters.count(("planned", "revealed", "push"))
@@ -181,7 +181,7 @@ def test_the_figures_are_served_on_a_port_of_their_own() -> None:
 def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Metrics are served on 127.0.0.1 by default. 0.0.0.0 is for the container, whose ports are not published."""
+    """Serve metrics on 127.0.0.1 by default. Only a container, whose ports are not published, uses 0.0.0.0."""
     serve = figures.serve
     asked: list[tuple[str, int]] = []
     servers: list[Any] = []

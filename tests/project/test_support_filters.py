@@ -1,4 +1,4 @@
-"""The admin's lists for support staff accept only the filters that they offer, and no others in the URL."""
+"""The admin's lists for support staff accept only the filters that each list offers, and refuse others in the URL."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ONCE = (
 
 @pytest.fixture
 def support(db: None) -> Client:
-    """The browser of a support person, while two people share a space and one of them has submitted."""
+    """The browser of a support person. In the database, two people share a space, and one person has submitted."""
     ada, ben = Person("Ada"), Person("Ben")
     pair(ada, ben)
     ada.submit(
@@ -66,7 +66,10 @@ def _words(answer: Any) -> tuple[int, str]:
 
 
 def _probes(page: Any) -> Iterator[str]:
-    """Yield each field and relation of the page's model with each kind of lookup, except the page's own filters."""
+    """Yield each field and relation of the admin page's model with each kind of lookup.
+
+    The filters that the page itself offers are left out.
+    """
     offered = {
         f"{name}{suffix}" for name in map(str, page.list_filter) for suffix in ("", "__exact", "__isnull")
     }
@@ -95,7 +98,10 @@ def test_no_list_can_be_filtered_by_what_it_does_not_offer(support: Client) -> N
 
 
 def test_nor_by_anything_of_a_related_row(support: Client) -> None:
-    """Check lookups across one relation. There are too many for HTTP requests, so this calls `lookup_allowed`."""
+    """Refuse filters by fields of a related model.
+
+    The combinations are too many for HTTP requests, so this test calls `lookup_allowed`.
+    """
     asked = 0
     for page in admin.site._registry.values():
         for field in page.model._meta.get_fields(include_hidden=True):

@@ -26,7 +26,7 @@ NOW = dt.datetime(2026, 3, 1, 12, 30, 30, tzinfo=dt.UTC)
 
 
 def _until_refused(person: Person, most: int, method: str, path: str, body: Any = None) -> dict[str, Any]:
-    """Send `most` requests that must pass, then one that must be refused with 429. Return its error."""
+    """Send `most` requests that must pass, then a request that must be refused with 429. Return its error."""
     with time_machine.travel(NOW, tick=False):
         for _ in range(most):
             person.call(method, path, body, status=(200, 201, 404, 409))
@@ -113,7 +113,10 @@ else:
 
 
 def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
-    """Return the number of requests that four processes allow if each gets `asks` requests at the same moment."""
+    """Return how many requests four processes allow together, if each gets `asks` requests at the same moment.
+
+    `limit` is the name of the rate limit's class.
+    """
     environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     environment.pop("PYTEST_XDIST_WORKER", None)
     asked = subprocess.run(
@@ -192,7 +195,7 @@ def test_without_the_cache_a_check_in_goes_on_and_a_secret_is_not_guessed_at(set
     "limits", [False, {"request_login_code_near": "6/h/key", "request_login_code": "5/m/key"}]
 )
 def test_without_the_cache_signing_in_waits(settings: Any, limits: Any) -> None:
-    """Show that without the cache no code can be confirmed and, if limits are set, no code is sent."""
+    """Show that no code can be confirmed without the cache, and that no code is sent if rate limits are set."""
     browser = Browser()
     browser.auth("post", "/auth/code/request", {"email": "ana@example.org"})
     code = {"code": mailed_code("ana@example.org")}

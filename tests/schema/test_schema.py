@@ -1,7 +1,7 @@
 """The API conforms to its OpenAPI description for generated requests: no server errors, no undescribed responses.
 
-Schemathesis generates valid and invalid requests from the description. Each request's changes are rolled back before
-the next request. Otherwise a request to leave the couple would close the space that the other requests need.
+Schemathesis generates valid and invalid requests from the description. The changes of each request are rolled back
+before the next request. Otherwise a request to leave the couple would close the space that all later requests need.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ QUIET = list(HealthCheck)
 
 @dataclass
 class Asked:
-    """Results of the generated requests: numbers of responses by status, and failures by operation."""
+    """Results of the generated requests: numbers of responses by status, and failures by API operation."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     wrong: dict[str, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def _answer(prompt: Any) -> Answer:
 
 @pytest.fixture
 def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
-    """Yield a person with a revealed check-in, and existing ids by the names of the routes' parameters."""
+    """A person with a revealed check-in, and existing ids by the names of the URL parameters that they fit."""
     monkeypatch.setattr(Ceiling, "LIMIT", 10**9)
     monkeypatch.setattr("project.http.throttles._parsed", lambda rate: (10**9, 3600))
     ada, ben = Person("Ada"), Person("Ben")
@@ -104,14 +104,14 @@ def _operations(description: Any) -> Iterator[Any]:
 
 
 def _open_to_all(operation: Any) -> bool:
-    """Return whether the operation is also for signed-out people, for example to look at an invitation."""
+    """Return whether the operation is also for people who are signed out, for example to look at an invitation."""
     return {} in operation.definition.raw.get("security", [])
 
 
 def _modes(operation: Any) -> list[GenerationMode]:
-    """Return the kinds of requests to generate, valid and invalid.
+    """Return the kinds of requests to generate for this operation: valid and invalid.
 
-    An open operation without parameters and body has no invalid requests.
+    An operation for everyone without parameters and body has no invalid requests.
     """
     takes_nothing = (
         not operation.definition.raw.get("parameters") and "requestBody" not in operation.definition.raw

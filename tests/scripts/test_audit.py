@@ -1,4 +1,7 @@
-"""A known vulnerability fails the checks. Missing answers of the audit services fail them only if AUDIT=strict."""
+"""The audit finds known vulnerabilities, which fail the checks.
+
+If the audit services do not answer, the checks fail only with AUDIT=strict.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bootstrap skips steps that are up to date, gives advice after a failure, and refuses a Python that is too old."""
+"""The bootstrap script skips steps that are up to date, gives advice after a failure, and refuses an old Python."""
 
 from __future__ import annotations
 

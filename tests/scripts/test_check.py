@@ -1,4 +1,4 @@
-"""The command that runs all checks continues after a failure, counts all tests, and fails if any step failed."""
+"""The command for all checks continues after a failed step, counts all tests, and fails if any step failed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check finds a class or type name that two modules of the production code define."""
+"""A script finds each class or type name that two modules of the production code define."""
 
 from __future__ import annotations
 

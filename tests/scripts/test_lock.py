@@ -1,4 +1,4 @@
-"""All locks have the same version of each package, so that a server runs with what the tests ran with."""
+"""All lock files have the same version of each package, so that servers run with the packages that were tested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make t` chooses the right test runner for a path."""
+"""`make t` runs one test file, and chooses the right test runner from the file's path."""
 
 from __future__ import annotations
 

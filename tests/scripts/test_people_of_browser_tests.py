@@ -1,6 +1,7 @@
 """Each file of browser tests has different e-mail addresses.
 
-The files share one running app, and one process may run them in any order. So no file may meet another file's people.
+The files share one running app, and one process may run them in any order. So no file may use people of another
+file.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The files for hosted services and editors run the project's usual commands and fetch only pinned actions."""
+"""GitHub's workflows and the commit hooks run the project's usual commands, and use only pinned actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check finds texts that can't be translated, with their lines. It is part of `make check`."""
+"""A step of `make check` finds texts that can't be translated, and reports their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check finds new, removed and changed texts in the translations, and an update keeps existing translations."""
+"""A script finds new, removed and changed texts in the translations. An update keeps existing translations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Still WebP pictures are joined into an animated one for the README."""
+"""A script joins still WebP pictures into an animated picture for the README."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scripts.webp import Frame, animated
 
 
 def still(pixels: bytes) -> bytes:
-    """Return a WebP file with a chunk of metadata and a chunk with these pixels."""
+    """Return a small WebP file with a chunk of metadata and with a chunk of these pixels."""
     body = b"WEBP"
     for name, content in ((b"EXIF", b"camera"), (b"VP8 ", pixels)):
         body += name + len(content).to_bytes(4, "little") + content + b"\0" * (len(content) % 2)

@@ -1,4 +1,4 @@
-"""The check finds the glossary's forbidden phrases in texts for people, with their lines."""
+"""A script finds the glossary's forbidden phrases in texts for people, and reports their lines."""
 
 from __future__ import annotations
 

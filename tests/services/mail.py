@@ -1,4 +1,4 @@
-"""An SMTP server on loopback that stores every e-mail, or refuses e-mails if a test says so."""
+"""An SMTP server on loopback that stores every e-mail, unless a test makes it refuse e-mails."""
 
 from __future__ import annotations
 
@@ -82,15 +82,18 @@ class MailSink:
             self._refusals.clear()
 
     def refuse(self, address: str, reply: str) -> None:
-        """Answer RCPT for this address with this line, e.g. `550 no such mailbox`. An empty line accepts it again."""
+        """Reply to RCPT commands for this address with this line, e.g. `550 no such mailbox`.
+
+        An empty line makes the server accept the address again.
+        """
         self._refusals[address] = reply
 
     def refuse_data(self, reply: str) -> None:
-        """Answer every DATA command with this line. An empty line accepts e-mails again."""
+        """Reply to every DATA command with this line. An empty line makes the server accept e-mails again."""
         self._refusals["DATA"] = reply
 
     def refuse_sender(self, reply: str) -> None:
-        """Answer every MAIL command with this line. An empty line accepts senders again."""
+        """Reply to every MAIL command with this line. An empty line makes the server accept senders again."""
         self._refusals["MAIL"] = reply
 
     def hang_up(self) -> None:
@@ -98,7 +101,7 @@ class MailSink:
         self._refusals["DATA"] = "-"
 
     def hang(self) -> None:
-        """Send no reply to DATA commands, until another method of this class changes that."""
+        """Send no reply to DATA commands, until the test calls `forget` or `refuse_data`."""
         self._refusals["DATA"] = "..."
 
     def to(self, address: str) -> list[Mail]:

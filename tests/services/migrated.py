@@ -1,4 +1,4 @@
-"""Databases with all migrations applied. They are created once for each state of the code, and then copied."""
+"""Databases with all migrations applied. They are created once for each version of the code, and then copied."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ SOURCES = ("checkins", "content", "couples", "notifications", "project", "requir
 
 
 class MigratedDatabases:
-    """Copies of migrated databases, whose originals are stored in `folder`. Several processes may share the folder.
+    """Creates copies of migrated databases, whose originals are stored in `folder`. Processes may share the folder.
 
-    The file names contain a hash of the code, so changed code gets new originals. The older originals are deleted.
+    The file names contain a hash of the code, so changed code gets new originals. Older originals are deleted.
     """
 
     def __init__(self, folder: Path = ROOT / ".cache" / "migrated") -> None:
@@ -42,7 +42,7 @@ class MigratedDatabases:
         return f"sqlite:///{file}"
 
     def fill(self, server: Postgres, name: str = DATABASE) -> None:
-        """Create all tables in the empty database with this name, as after all migrations."""
+        """Create all tables in the empty database `name`, as if all migrations had run there."""
         with self._alone():
             original = self._folder / f"{self._state}.sql"
             where = ["-h", server.sockets, "-U", "postgres", name]

@@ -33,9 +33,9 @@ class Postgres:
         return psycopg.connect(host=self.sockets, user="postgres", dbname=DATABASE, autocommit=True)
 
     def forgo_durability(self) -> None:
-        """Turn off waiting for the disk, because test data need not survive a power cut. Locks work as before.
+        """Let the server answer before data is on the disk, because test data need not survive a power cut.
 
-        Autovacuum is also turned off, because the query plans in a test would depend on how far it got.
+        Locks work as before. Autovacuum is also turned off, because query plans would depend on how far it got.
         """
         with self.connect() as connection:
             for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):

@@ -1,4 +1,4 @@
-"""Start the OpenID Connect provider of the tests in a separate process, and control it from a test."""
+"""Start the tests' OpenID Connect provider in a separate process, and control the provider from a test."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ class RunningProvider:
         self.web = requests.Session()
 
     def says(self, **answers: Any) -> None:
-        """Set the fields of `ProviderAnswers`: who signs in at the provider from now on, and what it does wrong."""
+        """Set who signs in at the provider from now on, and what the provider does wrong.
+
+        The arguments are fields of `ProviderAnswers`.
+        """
         answer = self.web.post(f"{self.issuer}/test/says", json=asdict(ProviderAnswers(**answers)), timeout=5)
         answer.raise_for_status()
 
     def visit(self, location: str) -> str:
-        """Request the provider's page at `location`, and return the path and query of the URL that it redirects to."""
+        """Request a page of the provider that redirects to the app. Return path and query of the redirect's URL."""
         answer = self.web.get(location, allow_redirects=False, timeout=5)
         assert answer.status_code == 302, answer.text
         back = urlsplit(answer.headers["Location"])

@@ -38,7 +38,7 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How the push service replies to one request.
+    """The way in which the push service replies to one request.
 
     `how` is "answer" (after `delay` seconds), "hang" (no reply), "reset" (reset the connection) or "drip" (send the
     response headers one byte at a time).
@@ -53,7 +53,7 @@ class Reply:
 class PushService:
     """A push service for a test. It runs as long as a `with PushService() as service:` block.
 
-    `service.endpoint("ada")` returns an endpoint URL, and `service.to(endpoint)` the pushes that it has received.
+    `service.endpoint("ada")` returns an endpoint URL. `service.to(endpoint)` returns the pushes to this endpoint.
     """
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ class PushService:
             return self._received[path][after]
 
     def _take(self, push: Push, connection: int) -> tuple[Reply, threading.Event]:
-        """Store a received push. Return the reply, and the event that ends a waiting request."""
+        """Store a received push. Return the reply for it, and an event that is set to end a reply that hangs."""
         with self._changed:
             self._received[push.path].append(push)
             self._connections.add(connection)

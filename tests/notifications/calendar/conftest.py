@@ -1,4 +1,4 @@
-"""Fixtures: a clock that stands still, and a pair whose check-in opens on Sundays."""
+"""Fixtures: a clock that stands still, and two linked people whose check-in opens on Sundays."""
 
 from __future__ import annotations
 

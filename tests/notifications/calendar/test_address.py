@@ -1,4 +1,4 @@
-"""Tests of the secret calendar link: when it stops working, and that it gives access to nothing else."""
+"""Tests of the secret calendar link: when the link stops working, and that it gives access only to the calendar."""
 
 from __future__ import annotations
 

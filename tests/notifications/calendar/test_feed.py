@@ -1,4 +1,4 @@
-"""Tests of the calendar behind the link: it contains the next openings and nothing else."""
+"""Tests of the calendar that a calendar app loads: it contains the next openings and nothing else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.notifications.calendar.feed import NOW, Person, ask, events, starts
 def test_each_fetch_gives_the_same_until_the_schedule_changes(
     pair: tuple[Person, Person], clock: Any
 ) -> None:
-    """If the stamp changes, calendar apps assume that every event has changed, and notify their user."""
+    """Keep the events' time stamp until the schedule changes, because calendar apps notify people of a new stamp."""
     ada, _ben = pair
     path = ada.address()
     first = ask(path)
@@ -96,7 +96,7 @@ def test_a_pause_empties_it_and_it_is_still_a_calendar(pair: tuple[Person, Perso
 
 
 def test_it_is_the_same_whatever_anybody_has_answered(pair: tuple[Person, Person]) -> None:
-    """Answers change neither the calendar nor the queries for it. No query reads a response."""
+    """Show that answers change neither the calendar nor its SQL queries, which never read a response."""
     ada, ben = pair
     path = ada.address()
 
@@ -115,7 +115,7 @@ def test_it_is_the_same_whatever_anybody_has_answered(pair: tuple[Person, Person
 
 
 def test_a_quiet_break_does_not_show_in_it(pair: tuple[Person, Person]) -> None:
-    """The partner may see this calendar. So it must not show the break."""
+    """Hide a quiet break in the calendar, because the partner may see the calendar."""
     ada, ben = pair
     mine, theirs = ada.address(), ben.address()
     before = [(ask(path).content) for path in (mine, theirs)]
