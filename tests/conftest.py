@@ -211,7 +211,10 @@ def pushes(_push_service: PushService) -> Iterator[PushService]:
 
 @pytest.fixture
 def mails(_mail_sink: MailSink, settings: Settings) -> Iterator[MailSink]:
-    """A local SMTP server without messages, to which Django sends. All tests of a process share one SMTP server."""
+    """A local SMTP server that receives Django's e-mails, and that is empty when the test begins.
+
+    All tests of a process share one SMTP server.
+    """
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _mail_sink.port
     # So long that no test runs into it by accident. A test of the timeout sets a shorter one.

@@ -18,7 +18,7 @@ _send = Client.request
 
 
 def naming_its_person(client: Client, **request: Any) -> Any:
-    """Replacement for `Client.request` that adds the header `X-Person` to a write without it."""
+    """Replacement for `Client.request` that adds the header `X-Person` to each write that lacks this header."""
     path, method = str(request.get("PATH_INFO", "")), request.get("REQUEST_METHOD")
     if method not in SAFE_METHODS and path.startswith(PATHS) and "HTTP_X_PERSON" not in request:
         request["HTTP_X_PERSON"] = person_of(client)

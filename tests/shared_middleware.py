@@ -22,7 +22,7 @@ _built: dict[str, Any] = {}
 
 
 def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
-    """Replacement for `ClientHandler.load_middleware` that builds the chain only for the first client."""
+    """Replacement for `ClientHandler.load_middleware` that builds the middleware chain only for the first client."""
     if not _built:
         _load(handler, is_async)
         _built.update((part, getattr(handler, part)) for part in _PARTS)
@@ -30,7 +30,7 @@ def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
 
 
 def build_again(**_: Any) -> None:
-    """Discard the chain after a setting has changed, because middleware reads settings when it is built."""
+    """Discard the middleware chain after a setting has changed, because middleware reads settings when it is built."""
     _built.clear()
 
 

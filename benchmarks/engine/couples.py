@@ -1,6 +1,6 @@
-"""Simulate couples who answer check-ins, with or without a planted problem.
+"""Simulate couples who answer check-ins, with or without a simulated problem.
 
-A planted problem makes one partner's answers about one reason worse from a certain week on. The random numbers for
+A simulated problem makes one partner's answers about one reason worse from a certain week on. The random numbers for
 an answer are seeded with couple, prompt and week. So an answer does not depend on which other prompts were asked,
 and different engines can be compared on the same couples.
 """
@@ -31,9 +31,9 @@ class Silence:
     """Probabilities that an answer or a whole check-in is missing.
 
     An answer is skipped, marked as "didn't come up", or kept private. Anchors, which every check-in asks, are never
-    marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that a planted problem makes
-    worse. `missed` is the share of check-ins that are never revealed, because one partner did not answer in time.
-    All values are assumptions without a source, and the results depend on them.
+    marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that a simulated problem
+    makes worse. `missed` is the share of check-ins that are never revealed, because one partner did not answer in
+    time. All values are assumptions without a source, and the results depend on them.
     """
 
     skipped: float = 0.04
@@ -83,8 +83,8 @@ class Translation:
 class SimulatedCouple:
     """A simulated couple with random answers. The same `seed` and `world` always give the same couple.
 
-    `world` is a statistical model of how couples answer. A planted problem changes the answers about its reason, but
-    not the random numbers.
+    `world` is a statistical model of how couples answer. A simulated problem changes the answers about its reason,
+    but not the random numbers.
     """
 
     world: World
@@ -157,7 +157,7 @@ class SimulatedCouple:
         return marks[0], marks[1]
 
     def lowered(self, prompt: Prompt, week: int, partner: int) -> float:
-        """Return how much the planted problem worsens this partner's answer, as a share of the whole scale."""
+        """Return how much the simulated problem worsens this partner's answer, as a share of the whole scale."""
         planted = self.planted
         if planted is None or partner != planted.partner or week < planted.onset:
             return 0.0

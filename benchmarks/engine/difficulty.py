@@ -1,6 +1,6 @@
 """Measure how many topics the engine shows only because of a prompt to which all couples give lower answers.
 
-The couples in this measurement have no planted problem. Each couple is simulated again with the same prompts and
+The couples in this measurement have no simulated problem. Each couple is simulated again with the same prompts and
 random numbers, but now all prompts are equally easy to answer well. A topic that is no longer shown was caused by a
 difficult prompt.
 """
@@ -18,9 +18,9 @@ from checkins.engine import EngineRound, PastTopic, find
 
 
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
-    """Return (topics that are no longer shown if all prompts are equally easy, all topics) of one couple.
+    """Return two numbers for one couple: topics that vanish if all prompts are equally easy, and all topics.
 
-    The couple must not have a planted problem.
+    The couple must not have a simulated problem.
     """
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
@@ -40,8 +40,8 @@ def topics_gone(job: Job, life: Life) -> tuple[float, float]:
 
 
 def share(jobs: Sequence[Job], quiet: Sequence[Life]) -> Estimate:
-    """Return the share of topics that are no longer shown if all prompts are equally easy.
+    """Return the share of topics that vanish if all prompts are equally easy.
 
-    The couples in `quiet` have no planted problem.
+    The couples in `quiet` have no simulated problem.
     """
     return ratio([topics_gone(job, life) for job, life in zip(jobs, quiet, strict=True)])

@@ -1,7 +1,8 @@
 """Measure the engine on simulated couples. Each function returns figures, or a text about the figures.
 
-Some couples have a planted problem, whose reason the engine should find and show as a topic. Recall is the share of
-these couples to whom the reason is shown. Quiet couples have no planted problem, so they should rarely get a topic.
+Some couples have a simulated problem, whose reason the engine should find and show as a topic. Recall is the share
+of these couples to whom the reason is shown. Quiet couples have no simulated problem, so they should rarely get a
+topic.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ TRANSLATIONS = ("one", "two", "three")
 class Seen:
     """The simulated couples of one world (model of how couples answer), and the figures of each rule.
 
-    A rule is a way to choose topics, for example our engine. `quiet` couples have no planted problem, and `planted`
-    couples have a planted problem. `contented` are our engine's figures for contented couples. `advantages` is how
-    many times as often as each comparable app our engine finds the planted problem.
+    A rule is a way to choose topics, for example our engine. `quiet` couples have no simulated problem, and
+    `planted` couples have a simulated problem. `contented` are our engine's figures for contented couples.
+    `advantages` is how many times as often as each comparable app our engine finds the simulated problem.
     """
 
     world: World
@@ -87,7 +88,7 @@ def look(world: World, couples: int) -> Seen:
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
     """Return the figures of one rule (way to choose topics) as a line of the report.
 
-    `quiet` couples have no planted problem, and `planted` couples have a planted problem.
+    `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
     """
     return Row(
         name,
@@ -100,11 +101,11 @@ def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life])
 
 
 def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]]:
-    """Return how often each rule finds the planted problem, at several rates of false alarms.
+    """Return how often each rule finds the simulated problem, at several rates of false alarms.
 
     A rule is a way to choose topics: our engine with several thresholds, the best setting of each comparable app's
-    rule, or chance. The rate of false alarms is the share of check-ins with a topic among couples without a planted
-    problem. Each value is (rate of false alarms, share of couples whose planted problem is found).
+    rule, or chance. The rate of false alarms is the share of check-ins with a topic among couples without a
+    simulated problem. Each value is (rate of false alarms, share of couples whose simulated problem is found).
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
@@ -121,7 +122,7 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 
 
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
-    """Return (size, share of couples whose planted problem the engine finds) for several sizes of the problem.
+    """Return (size, share of couples whose simulated problem the engine finds) for several sizes of the problem.
 
     The size is the number of points by which the problem makes answers worse.
     """
@@ -136,10 +137,10 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 
 
 def ceilings(seen: Seen, couples: int) -> str:
-    """Return a table that compares how often our engine and the oracles find the planted problem.
+    """Return a table that compares how often our engine and the oracles find the simulated problem.
 
     Oracles know more than any real program. The oracles are set to our engine's rate of false alarms, which is the
-    share of check-ins with a topic among couples without a planted problem.
+    share of check-ins with a topic among couples without a simulated problem.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -158,8 +159,8 @@ def ceilings(seen: Seen, couples: int) -> str:
 def levels(seen: Seen, couples: int) -> str:
     """Return a sentence on how often contented couples get a topic, with two choices of expected answers.
 
-    First, each prompt has the expected answer that the library gives. Then, all prompts have the same expected
-    answer.
+    Contented couples mostly give good answers. First, each prompt has the expected answer that the library gives.
+    Then, all prompts have the same expected answer.
     """
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
@@ -178,7 +179,7 @@ def levels(seen: Seen, couples: int) -> str:
 def translated(seen: Seen, couples: int) -> str:
     """Return a text about the additional false alarms if the partners use two different languages.
 
-    A false alarm is a check-in with a topic although the couple has no planted problem.
+    A false alarm is a check-in with a topic although the couple has no simulated problem.
     """
 
     def share(lived: Sequence[Life]) -> float:
@@ -200,7 +201,7 @@ def translated(seen: Seen, couples: int) -> str:
 def on_difficulty(seen: Seen, couples: int) -> str:
     """Return a text with the share of topics that the engine shows only because a prompt is difficult.
 
-    The couples have no planted problem. A difficult prompt gets lower answers from all couples.
+    The couples have no simulated problem. A difficult prompt gets lower answers from all couples.
     """
     found = difficulty.share(jobs(Job(seen.world, ""), couples), seen.quiet[:couples])
     return (
@@ -210,7 +211,7 @@ def on_difficulty(seen: Seen, couples: int) -> str:
 
 
 def offers(world: World, couples: int) -> str:
-    """Return a table of how often each kind of conversation is offered, with and without a planted problem."""
+    """Return a table of how often each kind of conversation is offered, with and without a simulated problem."""
     return offers_text(
         world.name,
         {
@@ -221,7 +222,7 @@ def offers(world: World, couples: int) -> str:
 
 
 def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
-    """Return, for each rule, the share of couples whose planted problem is found within 1, 2, … 12 weeks.
+    """Return, for each rule, the share of couples whose simulated problem is found within 1, 2, … 12 weeks.
 
     A rule is a way to choose topics: our engine, the rules of comparable apps, or chance.
     """
@@ -234,7 +235,7 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Return a table of how often the engine finds the planted problem, by how many check-ins asked about it."""
+    """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about it."""
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):
         group = [

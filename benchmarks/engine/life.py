@@ -29,8 +29,8 @@ class Job:
     """Settings for simulating one couple. The same `seed` and `world` always give the same couple.
 
     - `world`: the statistical model of how couples answer.
-    - `size`: the number of points by which the planted problem makes answers worse, or 0 for no problem.
-    - `below_ceiling`, `only_felt`: variants of the planted problem, which `Planted` explains.
+    - `size`: the number of points by which the simulated problem makes answers worse, or 0 for no problem.
+    - `below_ceiling`, `only_felt`: variants of the simulated problem, which `Planted` explains.
     - `enough`: the evidence that the engine needs to show a topic.
     """
 
@@ -71,7 +71,7 @@ class Week:
 class Life:
     """The revealed check-ins of one simulated couple.
 
-    `planted` is the couple's planted problem. If its size is 0, it changes no answers.
+    `planted` is the couple's simulated problem. A problem of size 0 changes no answers.
     """
 
     seed: str

@@ -1,10 +1,10 @@
-"""Compute how often rules find planted problems, with 95 % confidence intervals.
+"""Compute how often rules find simulated problems, with 95 % confidence intervals.
 
 A rule is a way to choose topics: it returns the reasons that are shown in a week, each with a probability. The
 probability is 1 for a rule that always shows the reason. It is lower for a rule that guesses, or that drops topics
 at random. So the expected figures of a rule are computed without random numbers.
 
-Quiet couples have no planted problem. Quiet check-ins are the check-ins of quiet couples.
+Quiet couples have no simulated problem. Quiet check-ins are the check-ins of quiet couples.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def rival(rule: Rival, keep: float = 1.0) -> Shows:
 
 
 def chance(share: float) -> Shows:
-    """Return a rule that guesses: in this share of weeks, it shows a random reason of the week's prompts."""
+    """Return a way to choose topics by guessing: in this share of weeks, show a random reason of the week's prompts."""
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         return [(reason, share / len(week.asked)) for reason in week.asked]
@@ -105,7 +105,10 @@ def chance(share: float) -> Shows:
 
 
 def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return (expected check-ins with a topic, all check-ins) for each couple without a planted problem."""
+    """Return (expected number of check-ins with a topic, number of check-ins) for each couple.
+
+    `shows` is the way to choose topics. The couples in `quiet` have no simulated problem.
+    """
     return [
         (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))
         for life in quiet
@@ -115,17 +118,17 @@ def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]
 def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
     """Return the share of check-ins in which a comparable app's rule raises a topic.
 
-    The couples in `quiet` have no planted problem, so each topic is a false alarm.
+    The couples in `quiet` have no simulated problem, so each topic is a false alarm.
     """
     weeks = [week for life in quiet for week in life.weeks]
     return sum(rule.raises(week.seen) is not None for week in weeks) / len(weeks)
 
 
 def first_shown(shows: Shows, life: Life) -> list[float]:
-    """Return, for each week, the probability that the reason of the planted problem is first shown in that week.
+    """Return, for each week, the probability that the simulated problem's reason is first shown in that week.
 
     The list has LOOKED_FOR entries, and begins with the week in which the problem begins. Weeks without a revealed
-    check-in are included.
+    check-in are included. `shows` is the way to choose topics.
     """
     found, not_yet = [0.0] * LOOKED_FOR, 1.0
     for week in life.weeks:
@@ -137,18 +140,19 @@ def first_shown(shows: Shows, life: Life) -> list[float]:
 
 
 def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Estimate:
-    """Return the share of couples to whom the planted problem's reason is shown within this number of weeks.
+    """Return the share of couples to whom the simulated problem's reason is shown within this number of weeks.
 
-    The weeks are counted from the beginning of the problem.
+    The weeks are counted from the beginning of the problem. `shows` is the way to choose topics. All couples in
+    `planted` have a simulated problem.
     """
     return wilson(sum(sum(first_shown(shows, life)[:weeks]) for life in planted), len(planted))
 
 
 def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int]:
-    """Return the quartiles of the number of weeks until the planted problem's reason is first shown.
+    """Return the quartiles of the number of weeks until the simulated problem's reason is first shown.
 
     The week in which the problem begins is week 1. Couples to whom the reason is not shown within LOOKED_FOR weeks
-    are left out.
+    are left out. `shows` is the way to choose topics. All couples in `planted` have a simulated problem.
     """
     by_week = [sum(column) for column in zip(*(first_shown(shows, life) for life in planted), strict=True)]
     total, quartiles = sum(by_week), []
@@ -162,9 +166,9 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 
 
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
-    """Return (expected topics about the planted problem, all expected topics) for each couple.
+    """Return (expected number of topics about the simulated problem, expected number of topics) for each couple.
 
-    Topics count in the LOOKED_FOR weeks from the beginning of the problem.
+    Topics count in the LOOKED_FOR weeks from the beginning of the problem. `shows` is the way to choose topics.
     """
     parts = []
     for life in planted:
@@ -181,11 +185,12 @@ def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
 def held_to(
     share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
 ) -> tuple[Rival, float, Estimate]:
-    """Return the setting with which a comparable app's rule finds most planted problems.
+    """Return the setting with which a comparable app's rule finds most simulated problems.
 
-    `share` is the highest allowed share of check-ins with a topic among couples without a planted problem. A setting
-    that exceeds this share drops topics at random. The result is the rule, the share of its topics that are kept,
-    and the share of planted problems that the rule finds.
+    `quiet` couples have no simulated problem, and `planted` couples have a simulated problem. `share` is the highest
+    allowed share of check-ins with a topic among `quiet` couples. A setting that exceeds this share drops topics at
+    random. The result is the rule, the share of its topics that are kept, and the share of problems that the rule
+    finds.
     """
     best: tuple[Rival, float, Estimate] | None = None
     for rule in settings(name):
@@ -199,12 +204,15 @@ def held_to(
 
 
 def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
-    """Return how many times as often `ours` finds the planted problem as `theirs`, on the same couples."""
+    """Return how many times as often `ours` finds the simulated problem as `theirs`, on the same couples.
+
+    `ours` and `theirs` are ways to choose topics. All couples in `planted` have a simulated problem.
+    """
     return ratio([(sum(first_shown(ours, life)), sum(first_shown(theirs, life))) for life in planted])
 
 
 def askings(life: Life) -> int:
-    """Return how many revealed check-ins asked about the planted problem's reason.
+    """Return how many revealed check-ins asked about the simulated problem's reason.
 
     Check-ins count in the LOOKED_FOR weeks from the beginning of the problem.
     """

@@ -1,7 +1,7 @@
-"""Upper limits for the engine: oracles that find planted problems with knowledge that no real program has.
+"""Upper limits for the engine: oracles that find simulated problems with knowledge that no real program has.
 
 An oracle knows the simulation's parameters for a couple: how high the couple's answers usually are, how the partners
-use the scale, which weeks are good or bad, their permanent reaction to each prompt, and the size of a planted
+use the scale, which weeks are good or bad, their permanent reaction to each prompt, and the size of a simulated
 problem. It does not know whether a problem was planted, nor the problem's partner, reason and first week. It does
 not know the random noise of single answers either. For each answered prompt, the oracle simulates how likely the two
 answers are with and without each possible problem, and adds up the log likelihood ratios. Apart from simulation
@@ -33,7 +33,7 @@ Sums = dict[tuple[str, int, int], float]
 
 @dataclass(slots=True)
 class Oracle:
-    """A program that finds one couple's planted problem with knowledge that no real program has.
+    """A program that finds one couple's simulated problem with knowledge that no real program has.
 
     The program reads the couple's answers week by week.
     """
@@ -57,7 +57,7 @@ class Oracle:
                     self.sums[key] = self.sums.get(key, 0.0) + log(changed / plain)
 
     def scores(self) -> dict[str, float]:
-        """Return for each reason the log Bayes factor of a planted problem against no problem.
+        """Return for each reason the log Bayes factor of a simulated problem against no problem.
 
         The problem may be in either partner, and may begin in any week.
         """
@@ -88,7 +88,10 @@ class Oracle:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An oracle's result for one couple: the week of each revealed check-in, with the score of each reason."""
+    """The result of an oracle (ideal detector of simulated problems) for one couple.
+
+    `weeks` has the week of each revealed check-in, with the score of each reason.
+    """
 
     planted: Planted
     weeks: Sequence[tuple[int, Mapping[str, float]]]
@@ -96,8 +99,8 @@ class Read:
     def shown(self, enough: float) -> list[tuple[int, list[str]]]:
         """Return (week, shown reasons) for each revealed check-in.
 
-        At most two reasons are shown, and only if their score is at least `enough`. A reason is shown again after
-        `RESTS` weeks at the earliest, as in the engine.
+        The oracle shows at most two reasons in a week, and only reasons with a score of at least `enough`. A reason
+        is shown again after `RESTS` weeks at the earliest, as in the engine.
         """
         last: dict[str, int] = {}
         found = []
@@ -110,7 +113,10 @@ class Read:
 
 
 def same_questions(task: tuple[Job, Life]) -> Read:
-    """Return an oracle's result for one couple's answers to the questions that the engine chose."""
+    """Return the result of an oracle (ideal detector of simulated problems) for one couple.
+
+    The couple answers the questions that the engine chose.
+    """
     job, life = task
     oracle = _oracle(job, life)
     weeks = []
@@ -122,7 +128,7 @@ def same_questions(task: tuple[Job, Life]) -> Read:
 
 
 def own_questions(task: tuple[Job, Life]) -> Read:
-    """Return an oracle's result for one couple if the oracle also chooses the questions.
+    """Return the result of an oracle (ideal detector of simulated problems) that also chooses the questions.
 
     Each week, the oracle asks about the reasons that are most likely so far.
     """
@@ -159,10 +165,11 @@ def _oracle(job: Job, life: Life) -> Oracle:
 def recall_at(
     share: float, quiet: Sequence[Read], planted: Sequence[Read], within: int = LOOKED_FOR
 ) -> Estimate:
-    """Return the share of couples to whom the oracle shows the planted reason within this number of weeks.
+    """Return the share of couples whose simulated problem the oracle finds within this number of weeks.
 
-    The oracle uses the lowest threshold with which at most `share` of the check-ins of `quiet` couples have a topic.
-    Quiet couples have no planted problem.
+    The oracle is an ideal detector. Its threshold is the lowest with which at most `share` of the check-ins of
+    `quiet` couples have a topic. `quiet` couples have no simulated problem, and `planted` couples have a simulated
+    problem.
     """
     enough = next(t / 4 for t in range(-8, 80) if _quiet_share(quiet, t / 4) <= share)
     hits = sum(
@@ -181,7 +188,7 @@ def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
 
 
 def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
-    """Return an oracle's result for each couple.
+    """Return the result of an oracle (ideal detector of simulated problems) for each couple.
 
     With `how="same"`, the couples answer the questions that the engine chose. With `how="own"`, the oracle chooses
     the questions.

@@ -51,7 +51,7 @@ Pairs = list[tuple[float, float]]
 def measured(world: World, couples: int, seed: str) -> tuple[list[float], list[float]]:
     """Return the figures of simulated couples twice: from unrounded answers, and from answers rounded to 1 to 5.
 
-    The couples have no planted problem. Both lists are in the order of `FIGURES`.
+    The couples have no simulated problem. Both lists are in the order of `FIGURES`.
     """
     once: list[list[tuple[Prompt, tuple[float, float]]]] = []
     diary: list[list[tuple[Prompt, tuple[float, float]]]] = []

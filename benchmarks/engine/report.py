@@ -1,7 +1,7 @@
 """Format the engine's figures for the terminal and RESULTS.md, and draw the charts for the documentation.
 
-Quiet couples have no planted problem, and quiet check-ins are the check-ins of quiet couples. Recall is the share of
-couples with a planted problem to whom the problem's reason is shown.
+Quiet couples have no simulated problem, and quiet check-ins are the check-ins of quiet couples. Recall is the share
+of couples with a simulated problem to whom the problem's reason is shown.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ RIVALS = (
 class Row:
     """The figures of one rule (way to choose topics), as a line of the report.
 
-    - `shows`: the rule, as a function of the week.
-    - `quiet`: the rate of false alarms: the share of check-ins with a topic, among couples without a planted
-      problem.
-    - `recall`: the share of couples whose planted problem is found within 4, 8 or 12 weeks.
-    - `weeks`: the quartiles of the number of weeks until a planted problem is found.
-    - `right`: the share of topics about the planted problem, among couples with a planted problem.
+    - `shows`: the rule, as a function that returns the reasons shown in a week.
+    - `quiet`: the rate of false alarms, which is the share of check-ins with a topic among couples without a
+      simulated problem.
+    - `recall`: the share of couples whose simulated problem is found within 4, 8 or 12 weeks.
+    - `weeks`: the quartiles of the number of weeks until a simulated problem is found.
+    - `right`: the share of topics about the simulated problem, among couples with a simulated problem.
     """
 
     name: str
@@ -127,7 +127,7 @@ def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estim
 def ceilings_text(
     name: str, share: float, couples: int, found: Mapping[str, tuple[Mapping[int, Estimate], float | None]]
 ) -> str:
-    """Return a table that compares how often our engine and the oracles find planted problems.
+    """Return a table that compares how often our engine and the oracles find simulated problems.
 
     Oracles know more than any real program. The last column divides our engine's result after twelve weeks by the
     oracle's result.
@@ -146,17 +146,17 @@ def ceilings_text(
 
 
 def estimates_text(title: str, named: Mapping[str, Estimate]) -> str:
-    """Return a table with one line per name: the share of couples whose planted problem is found in 12 weeks."""
+    """Return a table with one line per name: the share of couples whose simulated problem is found in 12 weeks."""
     lines = [f"{title:58}{'shown within 12 weeks':>24}"]
     lines += [f"  {name:56}{found.percent():>24}" for name, found in named.items()]
     return "\n".join(lines)
 
 
 def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) -> Chart:
-    """Return a chart of the share of planted problems that each rule finds, by the rule's rate of false alarms.
+    """Return a chart of the share of simulated problems that each rule finds, by the rule's rate of false alarms.
 
     A rule is a way to choose topics. The rate of false alarms is the share of check-ins with a topic among couples
-    without a planted problem.
+    without a simulated problem.
     """
     series = [
         Series(name, [Dot(x, found.value, found.low, found.high) for x, found in line], kind)
@@ -175,7 +175,7 @@ def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) 
 
 
 def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Chart:
-    """Return a chart of the share of couples whose planted problem is found, by weeks since the problem began.
+    """Return a chart of the share of couples whose simulated problem is found, by weeks since the problem began.
 
     Each line is a rule (way to choose topics), for example our engine.
     """
@@ -194,7 +194,7 @@ def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Cha
 
 
 def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Chart:
-    """Return a chart of the share of couples whose planted problem the engine finds, by the problem's size.
+    """Return a chart of the share of couples whose simulated problem the engine finds, by the problem's size.
 
     Each line is a world (model of how couples answer).
     """

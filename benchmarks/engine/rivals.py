@@ -1,9 +1,9 @@
 """The rules by which two comparable apps (P1 and P2) choose topics, applied to our simulated answers.
 
 The comparison favours the other apps. Answers to prompts where a high answer is bad are turned around. If two
-prompts are equal, the prompt with a reason is preferred to an anchor (a prompt that every check-in asks). A topic
-about an anchor counts as the anchor's main reason. The rules also read the follow-up prompts, which only our engine
-asked for.
+prompts have equal values, the prompt with a reason is preferred to an anchor (a prompt that every check-in asks). A
+topic about an anchor counts as the anchor's main reason. The rules also read the follow-up prompts, which only our
+engine asked for.
 """
 
 from __future__ import annotations

@@ -18,14 +18,16 @@ class World:
 
     Most parameters are standard deviations on the scale from 0 ("Not at all") to 1 ("All week").
 
-    - `mean`, `level`: mean and standard deviation of the couples' levels, before answers are cut at the scale's end.
+    - `mean`, `level`: mean and standard deviation of the couples' general level of answers, before answers are cut
+      at the end of the scale.
     - `offset`: the lasting difference between the two partners.
     - `mood_shared`, `mood_own`: the effect of one week on all its answers, for both partners or for one partner.
-    - `prompt`: the difficulty of a prompt, the same for all couples.
+    - `prompt`: the difficulty of a prompt, which lowers the answers of all couples in the same way.
     - `shared_*`, `own_*`: the effect of one prompt on both partners or on one partner. `*_lasting` effects are
       permanent, and `*_weekly` effects last one week.
-    - `rare_lasting`, `rare_weekly`: the share of rare large draws among the differences between partners. A rare
-      draw is `wide` times as large as the others. A share of 0 makes all draws normal.
+    - `rare_lasting`, `rare_weekly`: the share of rare large random numbers among the differences between partners. A
+      rare number is `wide` times as large as an ordinary number. A share of 0 makes all random numbers normally
+      distributed.
     - `words`: how strongly the couple's shared impression is pulled to one of the scale's five points, from 0 to 1.
     - `styled`: the share of people who use the scale in a style of their own, for example by avoiding its ends.
     """
@@ -48,9 +50,9 @@ class World:
     wide: float = 1.0
 
     def ordinary(self, rare: float) -> float:
-        """Return a factor for all random draws that offsets the larger spread due to rare large draws.
+        """Return a factor for all random numbers that keeps their standard deviation although a few are very large.
 
-        `rare` is the share of rare large draws. The factor keeps the standard deviation as it would be without them.
+        `rare` is the share of very large numbers, which are `wide` times as large as ordinary numbers.
         """
         return float((1 - rare + rare * self.wide**2) ** -0.5)
 

@@ -94,7 +94,8 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
     def to(encrypting: str) -> float:
         """Return the app's CPU time divided by the lower limit with this encoder, as the median over all turns.
 
-        The lower limit is the CPU time of the encoder and of the bare session in the same turn.
+        `encrypting` is "own" (our encoder) or "library" (pywebpush). The lower limit is the CPU time of the encoder
+        and of the bare session in the same turn.
         """
         limits = (one + other for one, other in zip(found[encrypting], found["bare"], strict=True))
         return statistics.median(each / limit for each, limit in zip(found["ours"], limits, strict=True))

@@ -29,8 +29,8 @@ class Shares:
 class Tick:
     """Cost of a periodic task that has nothing to do.
 
-    `selects` and `others` are numbers of SQL statements, `scans` is the number of sequential scans in the plans of the
-    selects, and `milliseconds` is the median duration.
+    `selects` is the number of SELECT statements, and `others` is the number of other SQL statements. `scans` is the
+    number of sequential scans in the query plans of the SELECT statements. `milliseconds` is the median duration.
     """
 
     selects: int

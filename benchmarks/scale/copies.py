@@ -1,4 +1,4 @@
-"""Fill a database by COPY with the couples of another database, and with many copies of each couple.
+"""Fill a database with the couples of another database, and with many copies of each couple, by PostgreSQL's COPY.
 
 The first copy of a couple equals the original, so the app can open its sealed contents. Later copies have other ids,
 and random bytes of the same length instead of sealed contents. Rows are written in the order of time. So the rows of

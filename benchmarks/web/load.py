@@ -17,7 +17,7 @@ TIME_LIMIT = 120.0
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """Result of a run: responses per second over the whole run, and unsorted latencies in seconds."""
+    """Result of a load test: responses per second over the whole test, and unsorted latencies in seconds."""
 
     per_second: float
     latencies: tuple[float, ...]

@@ -26,7 +26,7 @@ NOTE = "You took the early train so that we could have breakfast together, and I
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """Prepared requests. `submits` contains two requests per couple, and the second of them reveals the check-in."""
+    """Prepared requests. `submits` contains two requests per couple, of which the second reveals the check-in."""
 
     homes: list[bytes]
     submits: list[bytes]

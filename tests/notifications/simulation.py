@@ -206,7 +206,7 @@ def _carry(
     chance: random.Random,
     totals: Totals,
 ) -> dt.datetime | None:
-    """Apply the policy to one reminder until the reminder is sent or dropped.
+    """Apply the reminder policy to one reminder until the reminder is sent or dropped.
 
     Return the time of sending, or None if the reminder was dropped. `sent` has the times of the week's earlier
     reminders.
@@ -257,7 +257,7 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime],
 
 
 def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> bool:
-    """Return whether the policy was wrong to drop this reminder.
+    """Return whether the reminder policy was wrong to drop this reminder.
 
     Dropping is wrong if the person wanted the reminder, if it was allowed and in time, if it could still be sent
     outside quiet hours, and if no similar reminder was about to follow.
@@ -289,7 +289,7 @@ def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
 
 
 def _minutes(start: dt.datetime) -> Iterator[dt.datetime]:
-    """Return endless moments at intervals of ten minutes, beginning with `start`."""
+    """Return an endless iterator of moments, ten minutes apart, that begins with `start`."""
     return (start + number * dt.timedelta(minutes=10) for number in itertools.count())
 
 

@@ -1,6 +1,6 @@
 """Tests of the two kinds of reminders about a conversation after the reveal, each of which comes once.
 
-"talk_later" reminds of a conversation that was put off. "helped" asks whether a conversation helped.
+"talk_later" reminds a person of a conversation that was put off. "helped" asks whether a conversation helped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tests that events (such as a submission) create and cancel reminders, and that `reconcile` creates missing ones."""
+"""Tests that events (such as a submission) create and cancel reminders, and that `reconcile` adds missing reminders."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def row() -> Reminder:
 
 @pytest.fixture
 def letters(world: World) -> World:
-    """A world in which only Ada's "opening" reminder by e-mail is pending."""
+    """Test data with a single pending reminder: Ada's "opening" reminder by e-mail."""
     Reminder.objects.exclude(user=world.ada.user, channel="email", kind="opening").delete()
     return world
 

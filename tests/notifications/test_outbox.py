@@ -141,7 +141,10 @@ def test_a_crash_before_sending_loses_nothing(world: World) -> None:
 def test_a_sender_whose_claim_took_long_sends_what_it_can_within_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch, seconds_left: int, sent: int
 ) -> None:
-    """Release the rows for which the lease leaves no time, without counting an attempt to send."""
+    """Release the reminders that the sender can't send before its reservation (lease) ends.
+
+    The release does not count as an attempt to send.
+    """
     claim, moment = outbox.claim, NOW
 
     def slow(*, now: dt.datetime, limit: int) -> outbox.Claim:

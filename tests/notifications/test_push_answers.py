@@ -21,7 +21,7 @@ MINUTE = dt.timedelta(minutes=1)
 
 @pytest.fixture
 def story(world: World) -> World:
-    """A world in which only Ada's "opening" reminder by push is pending."""
+    """Test data with a single pending reminder: Ada's "opening" reminder by push."""
     Reminder.objects.exclude(user=world.ada.user, channel="push", kind="opening").delete()
     return world
 

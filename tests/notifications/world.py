@@ -85,7 +85,7 @@ class Person:
 
 
 class World:
-    """A couple, their check-in, and the services that receive reminders.
+    """A couple, their check-in, and the push and mail services that receive their reminders.
 
     `now` is the time in the test. It starts when the check-in opens.
     """
@@ -116,7 +116,10 @@ class World:
         (checkins.pause if paused else checkins.resume)(self.ada.user, now=self.now)
 
     def deliver(self, at: dt.datetime | None = None) -> int:
-        """Deliver the due reminders, as the task does, at `at` or else at `now`. Return the number of claimed rows."""
+        """Deliver the due reminders, as the periodic task does, and return the number of claimed reminders.
+
+        The time of delivery is `at`, or else `now`.
+        """
         self.now = at or self.now
         return sender.deliver(clock=lambda: self.now)
 

@@ -1,4 +1,4 @@
-"""An export contains what the API shows the person, and no more of the partner's words. It is streamed."""
+"""A streamed export contains what the API shows the person, and no more of the partner's words."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def week() -> Any:
 
 @pytest.fixture
 def ana(week: Any) -> Person:
-    """Ana, linked with Ben. One check-in is revealed. In the open one, Ben has submitted and Ana has a draft."""
+    """Ana, linked with Ben, after a revealed check-in. In the open check-in, Ben has submitted and Ana has a draft."""
     ana, ben = Person("Ana"), Person("Ben")
     pair(ana, ben)
     ana.submit(ana.open_check_in(), _half(MINE, PRIVATE, 1))
@@ -292,7 +292,7 @@ def test_half_a_year_takes_no_more_memory_than_six_weeks(week: Any) -> None:
 
 
 def value_or_words(prompt: Any, words: str) -> Answer:
-    """Return an answer with `words` as its note. Prompts that ask for more than words also get a number."""
+    """Return an answer with `words` as its note. If the prompt can be rated, the answer also has the value 4."""
     number = None if prompt["kind"] in {"appreciation", "wish"} else 4
     return {"status": "answered", "value": number, "note": words, "sharing": "share"}
 

@@ -14,7 +14,7 @@ from scripts.bootstrap import ROOT
 
 
 def test_live_touches_nothing(client: Client) -> None:
-    """Show that the check makes no database query: in a test without the `db` mark, any query fails."""
+    """Show that the "live" check makes no database query: in a test without the `db` mark, any query fails."""
     response = client.get("/health/live")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 

@@ -26,7 +26,10 @@ NOW = dt.datetime(2026, 3, 1, 12, 30, 30, tzinfo=dt.UTC)
 
 
 def _until_refused(person: Person, most: int, method: str, path: str, body: Any = None) -> dict[str, Any]:
-    """Send `most` requests that must pass, then a request that must be refused with 429. Return its error."""
+    """Send `most` requests that must pass, then a request that must be refused with 429.
+
+    Return the error in the JSON of the refused request.
+    """
     with time_machine.travel(NOW, tick=False):
         for _ in range(most):
             person.call(method, path, body, status=(200, 201, 404, 409))

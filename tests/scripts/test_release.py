@@ -1,4 +1,4 @@
-"""A tag is released only if it equals the version of the code and the change log has notes for this version."""
+"""A tag is released only if the tag names the version of the code and the change log has notes for this version."""
 
 from __future__ import annotations
 
