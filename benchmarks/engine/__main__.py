@@ -57,7 +57,7 @@ VARIANTS: dict[str, Job] = {
 def speed() -> str:
     """Return a line with the CPU time for finding topics and for choosing prompts.
 
-    Topics are searched in 4 and in 104 weekly check-ins.
+    The time for finding topics is measured with 4 and with 104 weekly check-ins.
     """
     couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []

@@ -39,8 +39,9 @@ class OfferedLife:
 def offered(job: Job) -> OfferedLife:
     """Simulate which kind of conversation one couple is offered in each week.
 
-    The couple gets a topic if the engine finds one. Otherwise it gets a light conversation, or a neutral card if all
-    answers of the check-in were low. The simulated partners never ask for a topic themselves.
+    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If all answers of the
+    check-in were low, the couple gets a neutral card instead of a light conversation. The simulated partners never
+    ask for a topic themselves.
     """
     couple = AskedCouple(job)
     lights: list[PastLight] = []

@@ -30,10 +30,10 @@ GUESS = 0.6
 class Silence:
     """Probabilities that an answer or a whole check-in is missing.
 
-    An answer is skipped, marked as "didn't come up", or kept private. Anchors, which every check-in asks, are never
-    marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that a simulated problem
-    makes worse. `missed` is the share of check-ins that are never revealed, because one partner did not answer in
-    time. All values are assumptions without a source, and the results depend on them.
+    An answer is skipped, marked as "didn't come up", or kept private. Answers to anchors (prompts that every
+    check-in asks) are never marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that
+    a simulated problem makes worse. `missed` is the share of check-ins that are never revealed, because one partner
+    did not answer in time. All values are assumptions without a source, and the results depend on them.
     """
 
     skipped: float = 0.04
@@ -166,7 +166,7 @@ class SimulatedCouple:
         return planted.size / 4 * prompt.reasons.get(planted.reason, 0.0)
 
     def guess(self, answered: int, week: int, by: int) -> int:
-        """Return the guess of partner `by` (0 or 1), from 1 to 5, about the other partner's answer `answered`."""
+        """Return partner `by`'s guess (1 to 5) of the other partner's answer. The true answer is `answered`."""
         return points(answered + random.Random(f"{self.seed}/{week}/{by}").gauss(0.0, GUESS))
 
     def _style(self, dice: random.Random) -> Style:

@@ -33,9 +33,10 @@ TRANSLATIONS = ("one", "two", "three")
 class Seen:
     """The simulated couples of one world (model of how couples answer), and the figures of each rule.
 
-    A rule is a way to choose topics, for example our engine. `quiet` couples have no simulated problem, and
-    `planted` couples have a simulated problem. `contented` are our engine's figures for contented couples.
-    `advantages` is how many times as often as each comparable app our engine finds the simulated problem.
+    - `quiet`, `planted`: couples without and with a simulated problem.
+    - `rows`: the figures of each rule (way to choose topics), for example of our engine.
+    - `contented`: our engine's figures for contented couples, who mostly give good answers.
+    - `advantages`: how many times as often as each comparable app our engine finds the simulated problem.
     """
 
     world: World
@@ -88,7 +89,7 @@ def look(world: World, couples: int) -> Seen:
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
     """Return the figures of one rule (way to choose topics) as a line of the report.
 
-    `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
+    `shows` is the rule. `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
     """
     return Row(
         name,

@@ -77,7 +77,7 @@ def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
     """Return the reasons that the former engine would show in this week, each with the probability 1.
 
     The former engine's topics about anchors (prompts that every check-in asks) are not computed. Our engine's topics
-    about anchors take their place, with an empty reason.
+    about anchors are used instead, with an empty reason.
     """
     return [(reason, 1.0) for reason in (*week.sums, *(each for each in week.shown if not each))]
 
@@ -127,8 +127,8 @@ def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
 def first_shown(shows: Shows, life: Life) -> list[float]:
     """Return, for each week, the probability that the simulated problem's reason is first shown in that week.
 
-    The list has LOOKED_FOR entries, and begins with the week in which the problem begins. Weeks without a revealed
-    check-in are included. `shows` is the way to choose topics.
+    The list covers the first `LOOKED_FOR` weeks of the problem, including weeks without a revealed check-in. `shows`
+    is the way to choose topics.
     """
     found, not_yet = [0.0] * LOOKED_FOR, 1.0
     for week in life.weeks:
@@ -151,7 +151,7 @@ def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Es
 def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int]:
     """Return the quartiles of the number of weeks until the simulated problem's reason is first shown.
 
-    The week in which the problem begins is week 1. Couples to whom the reason is not shown within LOOKED_FOR weeks
+    The week in which the problem begins is week 1. Couples to whom the reason is not shown within `LOOKED_FOR` weeks
     are left out. `shows` is the way to choose topics. All couples in `planted` have a simulated problem.
     """
     by_week = [sum(column) for column in zip(*(first_shown(shows, life) for life in planted), strict=True)]
@@ -168,7 +168,7 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
     """Return (expected number of topics about the simulated problem, expected number of topics) for each couple.
 
-    Topics count in the LOOKED_FOR weeks from the beginning of the problem. `shows` is the way to choose topics.
+    Topics count in the first `LOOKED_FOR` weeks of the problem. `shows` is the way to choose topics.
     """
     parts = []
     for life in planted:
@@ -214,7 +214,7 @@ def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
 def askings(life: Life) -> int:
     """Return how many revealed check-ins asked about the simulated problem's reason.
 
-    Check-ins count in the LOOKED_FOR weeks from the beginning of the problem.
+    Check-ins count in the first `LOOKED_FOR` weeks of the problem.
     """
     return sum(
         life.planted.reason in week.asked and 0 <= week.number - life.planted.onset < LOOKED_FOR

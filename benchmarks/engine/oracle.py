@@ -2,11 +2,11 @@
 
 An oracle knows the simulation's parameters for a couple: how high the couple's answers usually are, how the partners
 use the scale, which weeks are good or bad, their permanent reaction to each prompt, and the size of a simulated
-problem. It does not know whether a problem was planted, nor the problem's partner, reason and first week. It does
-not know the random noise of single answers either. For each answered prompt, the oracle simulates how likely the two
-answers are with and without each possible problem, and adds up the log likelihood ratios. Apart from simulation
-errors, this gives the exact posterior probability of each reason, partner and first week (Shiryaev 1963). One kind
-of oracle reads the answers to the engine's questions. The other kind also chooses the questions.
+problem. The oracle does not know whether the couple has a problem, nor the problem's partner, reason and first week.
+It does not know the random noise of single answers either. For each answered prompt, the oracle simulates how likely
+the two answers are with and without each possible problem, and adds up the log likelihood ratios. Apart from
+simulation errors, this gives the exact posterior probability of each reason, partner and first week (Shiryaev 1963).
+One kind of oracle reads the answers to the engine's questions. The other kind also chooses the questions.
 """
 
 from __future__ import annotations

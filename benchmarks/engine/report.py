@@ -129,8 +129,8 @@ def ceilings_text(
 ) -> str:
     """Return a table that compares how often our engine and the oracles find simulated problems.
 
-    Oracles know more than any real program. The last column divides our engine's result after twelve weeks by the
-    oracle's result.
+    Oracles know more than any real program. The column "ours is" contains our engine's result after twelve weeks,
+    divided by the oracle's result.
     """
     lines = [
         f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",

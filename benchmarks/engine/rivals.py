@@ -32,7 +32,8 @@ class Extremes:
 class Rival:
     """The rule by which a comparable app chooses topics.
 
-    `gap` and `low` are the rule's thresholds, in points of a scale from 1 to 5.
+    `gap` is the threshold for a difference between the partners. `low` is the threshold for a low sum of both
+    answers (P1) or for a low single answer (P2). Answers have 1 to 5 points.
     """
 
     name: str
