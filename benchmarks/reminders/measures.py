@@ -36,7 +36,7 @@ FROM wanted WHERE wanted.id = notifications_reminder.id RETURNING notifications_
 def claims(*, batch: int, per_round: int, rounds: int) -> Shares:
     """Measure how fast `outbox.claim` reserves reminders for a sender, compared with a bare SQL statement.
 
-    The bare statement runs without Django, and is the upper limit. `batch` reminders are claimed at a time, and
+    The bare statement runs without Django, and is the upper limit. `batch` reminders are reserved at a time, and
     `per_round` in each round. The order of the two measurements changes with each round.
     """
     shares, limits = [], []

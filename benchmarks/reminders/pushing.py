@@ -92,10 +92,10 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
                 found[name].append(_cpu(partial(measured[name], turn), len(turn)))
 
     def to(encrypting: str) -> float:
-        """Return the app's CPU time divided by the lower limit with this encoder, as the median over all turns.
+        """Return the app's CPU time divided by the lower limit with this encoder, as the median of all measurements.
 
         `encrypting` is "own" (our encoder) or "library" (pywebpush). The lower limit is the CPU time of the encoder
-        and of the bare session in the same turn.
+        and of the bare session for the same pushes.
         """
         limits = (one + other for one, other in zip(found[encrypting], found["bare"], strict=True))
         return statistics.median(each / limit for each, limit in zip(found["ours"], limits, strict=True))
@@ -163,7 +163,7 @@ def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> No
 
 
 class _Bare:
-    """An HTTP client with a bare aiohttp session, which keeps its connections open from one turn to the next."""
+    """An HTTP client with a bare aiohttp session, which keeps its connections open between measurements."""
 
     def __init__(self, url: str) -> None:
         self._url = url

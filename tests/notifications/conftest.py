@@ -14,7 +14,7 @@ from tests.services.push import PushService
 
 @pytest.fixture
 def world(db: None, pushes: PushService, mails: MailSink) -> World:
-    """Ada and Ben, paired, with a check-in that has just opened and nothing sent yet."""
+    """Ada and Ben, linked as a couple, with a check-in that has just opened and with no message sent yet."""
     return World(pushes, mails)
 
 

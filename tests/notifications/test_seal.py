@@ -21,7 +21,7 @@ from tests.services.push import PushService
 def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
     world: World, when: dt.datetime
 ) -> None:
-    """Compare all that Ben can notice about his messages: number, times, headers, sizes and content."""
+    """Expect the same messages to Ben whether or not Ada has submitted: number, times, headers, sizes and content."""
     submitting = [when]
 
     def week() -> list[object]:
