@@ -132,7 +132,7 @@ def test_the_first_to_finish_hears_of_the_reveal_and_the_second_does_not(world: 
 def test_the_finished_get_nothing(world: World, cancelled: bool) -> None:
     """Send no reminder to a person who has answered, even if the reminder's cancellation was lost.
 
-    The sender loads the facts again just before sending.
+    Just before sending, the sender checks again whether the person has answered.
     """
     world.submit(world.ada)
     if not cancelled:

@@ -104,9 +104,9 @@ def test_what_has_come_the_other_way_is_not_sent_again(by: policy.ReminderChanne
 def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
-    """Check that each quarter of an hour between `moment` and the computed end is in the quiet hours.
+    """Check every quarter of an hour that quiet hours last without a gap until their computed end.
 
-    Examples with a clock change in between are skipped.
+    Examples with a clock change between `moment` and the end are skipped.
     """
     until = policy.quiet_until(moment, zone, start, end)
     if until is None or moment.astimezone(zone).utcoffset() != until.astimezone(zone).utcoffset():

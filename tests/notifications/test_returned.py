@@ -1,4 +1,4 @@
-"""Tests of bounced e-mail: the address gets no reminders, but sign-in codes are still sent."""
+"""Tests of bounced e-mail. After a bounce, an address gets no reminders, but sign-in codes are still sent to it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
     [mine] = Reminder.objects.filter(user=world.ben.user, channel="push", kind="opening")
 
     def everything_known() -> list[object]:
-        """Return all that a sender loads about Ben's reminder, and the facts that it computes from the loaded rows."""
+        """Return all that a sender loads about Ben's reminder, and all that it computes from the loaded rows."""
         [case] = load_reminders([mine.pk])
         siblings = Reminder.objects.filter(user=mine.user, check_in=mine.check_in).order_by("pk")
         annotated = with_facts().filter(pk=mine.pk)

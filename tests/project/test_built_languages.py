@@ -1,4 +1,4 @@
-"""The page and the service worker are served in the browser's language, at the same URLs in every language."""
+"""The app's page and service worker are served in the browser's language, at the same URLs in every language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A write from a page that belongs to someone other than the signed-in person is refused and changes nothing."""
+"""A page may change data only for its own person. Writes from another person's page are refused and change nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 
 
 def _write(client: Client, method: str, path: str, person: str | None, body: Any = "{}") -> Any:
-    """Send a write from the page of the person with the id `person`. With None, the page names no person."""
+    """Send a request that changes data, from the page of the person with the id `person`.
+
+    With None, the page names no person.
+    """
     # The test client adds the header by itself, so remove it again.
     handler = client.handler
     if person is None:

@@ -1,4 +1,4 @@
-"""The page and its files are served with the right caching and the right security policy."""
+"""The app's page and its files are served with the right caching and the right security policy."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_a_row_that_a_living_sender_holds_is_left_to_it(settings: Any) -> None:
 
 
 def test_beat_has_no_task_that_the_poller_forgets(settings: Any) -> None:
-    """Show that the poller can do each periodic task that Celery's beat starts."""
+    """Show that the poller, which stands in for Celery during an outage, can do each of Celery's periodic tasks."""
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert scheduled == {each.task for each in poller.STAND_INS} | {poller.CHECKED_IN_TURN}
 
@@ -158,7 +158,7 @@ def test_without_the_cache_counts_are_kept_and_nothing_fails(monkeypatch: pytest
 
 
 def test_a_count_costs_no_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count an event without a request to the cache server, because people wait for a submission that counts events."""
+    """Count events without a request to the cache server, because people wait while events are counted."""
     monkeypatch.setattr(meters, "_flush_at", time.monotonic() + 60)
     monkeypatch.setattr(cache, "incr", None)
     meters.count(("planned", "revealed", "push"))

@@ -29,12 +29,12 @@ class Mail:
 
     @property
     def subject(self) -> str:
-        """The subject line."""
+        """The subject line of the e-mail."""
         return str(self.message["Subject"])
 
     @property
     def text(self) -> str:
-        """The plain-text part."""
+        """The plain-text part of the e-mail."""
         return self._part("plain")
 
     @property
