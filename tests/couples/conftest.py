@@ -1,4 +1,4 @@
-"""A test browser that sends JSON with CSRF checks, as the app's pages do, and fixtures that use it."""
+"""A browser for tests, which sends JSON and a CSRF token as the app's pages do, and fixtures for sign-in tests."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class Browser(Client):
         return self.generic(method.upper(), path, data, content_type="application/json", headers=headers)
 
     def auth(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a request to allauth."""
+        """Send a request to the sign-in API of allauth, the library that manages accounts."""
         return self.send(method, AUTH + path, body)
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a request to /api/v1."""
+        """Send a request to the app's own API, below /api/v1."""
         return self.send(method, "/api/v1" + path, body)
 
     def sign_in(self, email: str) -> None:
-        """Request a code for this address, read it in the e-mail and confirm it."""
+        """Sign in with this address: request a code, read the code in the e-mail and send the code back."""
         assert self.auth("post", "/auth/code/request", {"email": email}).status_code == 401
         answer = self.auth("post", "/auth/code/confirm", {"code": mailed_code(email)})
         assert answer.status_code == 200, answer.content
@@ -54,7 +54,7 @@ def mailed_code(email: str) -> str:
 
 
 def pending(answer: Any) -> str:
-    """Return the id of the pending flow in a response of allauth, or an empty string if none is pending."""
+    """Return the name of the sign-in step that allauth's response asks for, or "" if it asks for no step."""
     flows = answer.json()["data"]["flows"]
     return next((flow["id"] for flow in flows if flow.get("is_pending")), "")
 
@@ -73,9 +73,9 @@ def someone(db: None) -> User:
 
 @pytest.fixture
 def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """Use a real Valkey as the cache.
+    """Use a real Valkey server as the cache, which threads then share as separate processes would.
 
-    Django opens a cache connection per thread, so threads share the cache as separate processes would.
+    Django opens a connection to the cache for each thread.
     """
     settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
     yield

@@ -1,4 +1,4 @@
-"""A passkey in software: it answers as a phone does when it creates a passkey and signs in (WebAuthn, ES256)."""
+"""A passkey in software, which answers the server as a phone would (WebAuthn, ES256)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _raw(text: str) -> bytes:
 
 
 class Passkey:
-    """One discoverable WebAuthn credential with an ES256 key."""
+    """One passkey: a discoverable WebAuthn credential with an ES256 key."""
 
     def __init__(self) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -34,7 +34,7 @@ class Passkey:
         self._user_handle = b""
 
     def create(self, options: dict[str, Any]) -> dict[str, Any]:
-        """Return the new credential as JSON, for the server's `creation_options.publicKey`."""
+        """Return the JSON that registers this passkey. `options` is the server's `creation_options.publicKey`."""
         self._user_handle = _raw(options["user"]["id"])
         cose = ES256.from_cryptography_key(self._key.public_key())  # type: ignore[no-untyped-call]  # fido2's
         public = cbor.encode(dict(cose))
@@ -49,7 +49,7 @@ class Passkey:
         )
 
     def get(self, options: dict[str, Any]) -> dict[str, Any]:
-        """Return the signed assertion as JSON, for the server's `request_options.publicKey`."""
+        """Return the JSON that signs in with this passkey. `options` is the server's `request_options.publicKey`."""
         data = self._authenticator_data(options["rpId"], _UP | _UV)
         client_data = self._client_data("webauthn.get", options["challenge"])
         signature = self._key.sign(data + hashlib.sha256(client_data).digest(), ec.ECDSA(SHA256()))

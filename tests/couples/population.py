@@ -1,4 +1,4 @@
-"""Create a random population: people with spaces in every state, and with all kinds of data that people can have."""
+"""Random people for tests, with spaces in every state and with all kinds of data."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ HOUR = dt.timedelta(hours=1)
 
 @dataclass
 class Population:
-    """Random people, some of whose addresses contain another's address. All their actions happen at `now`."""
+    """Random people. Some e-mail addresses contain the address of another person. All actions happen at `now`."""
 
     rng: random.Random
     now: dt.datetime
     people: list[User] = field(default_factory=list)
 
     def fill(self, *, size: int = 10) -> None:
-        """Create `size` people and a staff account, then the people's spaces, then their other data."""
+        """Create `size` people and a staff account, then the people's spaces, then the people's other data."""
         addresses = sorted({before + core + after for before in BEFORE for core in CORE for after in AFTER})
         for address in self.rng.sample(addresses, size):
             person = User.objects.create_user(address, display_name=address[:3])
@@ -50,7 +50,7 @@ class Population:
             self._belongings(person, staff)
 
     def _space(self, person: User) -> None:
-        """Bring a person's space into a random state. Some people pass through other random states before."""
+        """Bring a person's space into a random state, in some cases after other random states."""
         others = [other for other in self.people if other != person]
         for _round in range(self.rng.randint(1, 3)):
             state = self.rng.choice(("none", "alone", "invited", "waiting", "pair", "pair", "left"))
@@ -74,7 +74,10 @@ class Population:
         return mine is not None and mine.couple.kind == Couple.Kind.PAIR
 
     def _ritual(self, couple: Couple, *members: User) -> None:
-        """Bring a couple's first check-in to a random point. Some couples pause. Some people take a quiet break."""
+        """Bring a couple's first check-in to a random stage, from unanswered to revealed.
+
+        Some couples also pause, and some people take a quiet break.
+        """
         check_in = CheckIn.objects.get(couple=couple)
         how_far = self.rng.choice(("untouched", "draft", "one", "both", "both"))
         submitted = {"one": members[:1], "both": members}.get(how_far, ())
@@ -101,9 +104,10 @@ class Population:
             ritual.rest(members[1])
 
     def _belongings(self, person: User, staff: User) -> None:
-        """Add random data of a person, and entries about them to the log of support.
+        """Add random data of a person, and entries about this person in the admin's log.
 
-        The data are devices, a note, push subscriptions, a calendar, recovery codes and a begun sign-in.
+        The data are devices, a pocket note, push subscriptions, a calendar address, recovery codes and an unfinished
+        sign-in.
         """
         for _each in range(self.rng.randint(1, 2)):
             browser(person)
@@ -135,7 +139,7 @@ class Population:
 
 
 def begun(email: str) -> Client:
-    """Return a browser that has requested a sign-in code for this address and has not confirmed the code."""
+    """Return a browser with an unfinished sign-in: a code for this address was requested, but not entered."""
     client = Client()
     client.get(f"{AUTH}/config")
     asked = client.post(f"{AUTH}/auth/code/request", json.dumps({"email": email}), "application/json")

@@ -43,7 +43,8 @@ def strings(held: Any) -> Iterator[str]:
 class Owners:
     """Lookup of a row's owners: the people and couples that its foreign keys lead to, directly or through other rows.
 
-    A begun sign-in and an entry of the admin's log belong to the people whose id or address they contain.
+    An unfinished sign-in belongs to the person whose address it contains. An entry of the admin's log belongs to the
+    person whose id or address it contains.
     """
 
     rows: Rows
@@ -62,7 +63,7 @@ class Owners:
         }
 
     def of(self, key: Key) -> set[Any]:
-        """Return the ids of the people and couples that own the row `key`. Empty if the row has no owner."""
+        """Return the ids of the people and couples that own the row `key`, or an empty set if no one owns the row."""
         label, pk = key
         if label in {"couples.User", "couples.Couple"}:
             return {pk}
@@ -89,7 +90,7 @@ class Owners:
 def changes(before: Rows, after: Rows) -> Iterator[tuple[Key, set[str]]]:
     """Yield the key of each row that differs, with the names of the changed columns.
 
-    For a created or deleted row, the only name is "new" or "gone".
+    For a created row, "new" stands instead of the column names. For a deleted row, "gone" does.
     """
     for key in before.keys() | after.keys():
         was, now = before.get(key), after.get(key)

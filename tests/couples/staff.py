@@ -1,4 +1,4 @@
-"""Create browsers of support staff who count as signed in by passkey.
+"""Create browsers in which support staff are signed in, as if by passkey.
 
 `test_staff.py` tests the sign-in with a real passkey.
 """
@@ -19,7 +19,7 @@ SUPPORT = "support@example.org"
 
 
 def by_passkey(client: Client, user: User) -> None:
-    """Record in this browser's session that a passkey was used just now."""
+    """Record in the browser's session that this user has just used a passkey."""
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "webauthn", "at": time.time()}]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
@@ -27,7 +27,7 @@ def by_passkey(client: Client, user: User) -> None:
 
 
 def signed_in(user: User) -> Client:
-    """Return a browser in which the user is signed in by passkey."""
+    """Return a browser in which the user is signed in, as if by passkey."""
     client = Client()
     client.force_login(user)
     by_passkey(client, user)
@@ -35,5 +35,5 @@ def signed_in(user: User) -> Client:
 
 
 def support() -> Client:
-    """Return a browser of a new staff account."""
+    """Create a staff account. Return a browser that is signed in to the account, as if by passkey."""
     return signed_in(User.objects.create_superuser(SUPPORT))

@@ -1,4 +1,4 @@
-"""Read a stolen database as a thief would, with or without the wrapping key."""
+"""Read a stolen database as a thief would, with or without the wrapping key, which encrypts all other keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from couples.encryption import keys, wrapping
 
 
 def dump() -> dict[str, list[dict[str, Any]]]:
-    """Return all rows of all tables, by table name, with the values by column name."""
+    """Return all rows of the database by table name. A row maps column names to values."""
     with connection.cursor() as cursor:
         found = {}
         for table in connection.introspection.table_names(cursor):
@@ -28,10 +28,10 @@ def as_text(stolen: Any) -> str:
 
 
 def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
-    """Return the joined text of all envelopes that a thief with the dump and the wrapping key can open.
+    """Return all texts that a thief with the dump and the wrapping key can decrypt, joined into one string.
 
-    The function tries each key on each envelope, with every combination of ids that the envelope could be bound to.
-    `ids` are all ids of people, couples and check-ins that the thief could know.
+    `ids` are the ids of people, couples and check-ins that the thief could know. Each key is tried on each encrypted
+    text, with every combination of ids as the additional data of the encryption.
     """
     ring = []
     for row in stolen["couples_datakey"]:

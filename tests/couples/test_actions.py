@@ -1,4 +1,4 @@
-"""Begin, share and leave a space through the actions, and check the constraints of the database."""
+"""Test the actions that begin, share and leave a space, and the database constraints that protect spaces."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def kit(db: None) -> User:
 
 @contextmanager
 def heard(*watched: str) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """Collect the name and arguments of each watched signal sent in the `with` block, in order.
+    """Collect the name and arguments of each watched signal that is sent in the `with` block, in order.
 
-    Assert that each signal is sent in a transaction.
+    Assert that each signal is sent inside a database transaction. `watched` are the names of the signals.
     """
     got: list[tuple[str, dict[str, Any]]] = []
     receivers = []

@@ -1,4 +1,4 @@
-"""One mailbox has one account, however its address is spelled and wherever it is typed."""
+"""One mailbox has one account, no matter how people spell the e-mail address."""
 
 from __future__ import annotations
 
@@ -183,9 +183,9 @@ def test_the_one_form_of_the_one_form_is_itself(name: str, host: str) -> None:
 
 
 def stored(address: str, *, day: int | None = None) -> User:
-    """Create an account with an address that is not normalised, as old versions stored it.
+    """Create an account whose e-mail address is stored exactly as given, as old versions of the app did.
 
-    `day` is the day in January 2026 on which its person signed in last.
+    `day` is the day of the last sign-in, in January 2026. None means that no one has signed in yet.
     """
     person = User.objects.create_user(f"{User.objects.count()}@old.example")
     last = datetime(2026, 1, day, tzinfo=UTC) if day else None

@@ -1,4 +1,4 @@
-"""The admin shows support which rows exist, but no secrets and no private choices."""
+"""Support staff see in the admin which rows exist, but see no secrets and no private choices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Only `allauth_internals` uses internal names of allauth. The tests fail if a new version changes them."""
+"""Only the module `allauth_internals` uses names that are internal to the library allauth.
+
+The tests fail if a new version of allauth changes these names.
+"""
 
 from __future__ import annotations
 

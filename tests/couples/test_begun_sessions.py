@@ -1,4 +1,4 @@
-"""Requests of signed-out visitors store a limited number of sessions."""
+"""The server stores only a limited number of sessions for visitors who are not signed in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_limit_is_far_above_what_a_household_needs_and_far_below_a_flood() -
 
 
 def begin(address: str = HERE, method: str = "GET") -> int:
-    """Begin a sign-in by passkey in a browser that has no cookie yet."""
+    """Begin a sign-in by passkey from this IP address, without cookies. Return the HTTP status."""
     status: int = Client().generic(method, AUTH + BEGIN, REMOTE_ADDR=address).status_code
     return status
 

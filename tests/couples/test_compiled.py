@@ -1,4 +1,4 @@
-"""Insert rows without model instances: each value goes into the named column, whatever the order of the columns."""
+"""Insert rows from dictionaries instead of model instances. The order of the columns makes no difference."""
 
 from __future__ import annotations
 

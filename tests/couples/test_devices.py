@@ -1,4 +1,4 @@
-"""Signed-in devices are listed without their IP addresses. People sign out one device or all of them."""
+"""People see a list of their signed-in devices, without IP addresses, and can sign out one device or all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Erasing a person deletes their data, hides the reason from the partner, and makes stolen databases unreadable."""
+"""Erasing a person deletes all their data and keys, and tells the partner only that the person has left.
+
+A thief who steals the database afterwards can read none of the person's texts, even with the wrapping key, which
+encrypts all other keys.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +44,7 @@ ERASE = {"confirm": "erase everything"}
 
 @pytest.fixture
 def us(time_machine: Any) -> Pair:
-    """A couple with a revealed first check-in and all related rows. In the second check-in, Alex has a draft."""
+    """A couple whose first check-in is revealed. Alex also has a pocket note, recovery codes and other data."""
     time_machine.move_to(NOW, tick=False)
     made = pair()
     check_in = made.check_in
@@ -95,7 +99,7 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
 
 
 def test_a_thief_with_the_key_reads_everyone_until_they_are_erased(us: Pair) -> None:
-    """The first half reads all texts before any erasure. This proves that the test would find texts that were left."""
+    """The thief must find all texts before the erasures. This proves that the test would find remaining texts."""
     ids, text = ids_of(us), opened(dump(), ids_of(us))
     assert [word in text for word in (ALEX, BO, POCKET, AGREED, f"{AGREED} waits")] == [True] * 5
     assert '"lines":[[' in text, "talking points hold both answers"
@@ -119,7 +123,7 @@ def test_nothing_in_the_database_names_them(us: Pair) -> None:
 
 
 def test_no_table_that_points_to_people_is_forgotten(us: Pair) -> None:
-    """Every foreign key to a person is CASCADE, so that no new table keeps data of an erased person by accident."""
+    """Every foreign key to a person must be CASCADE. Otherwise a new table could keep data of erased people."""
     kept = [
         f"{model.__name__}.{field.name}"
         for model in apps.get_models(include_auto_created=True)

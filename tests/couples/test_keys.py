@@ -1,4 +1,4 @@
-"""Encrypted envelopes: which keys open them, and what their length reveals."""
+"""Envelopes, which are encrypted texts: which keys open an envelope, and what its length reveals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Strangers who know an address can't lock its owner out, because a trusted browser has a separate limit."""
+"""Strangers who know a person's e-mail address can't use up this person's attempts to sign in.
+
+A browser in which the person has signed in before is trusted, and has a separate limit.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def limits(db: None, settings: Settings) -> None:
 
 
 def from_(place: int) -> Browser:
-    """Return a stranger's browser. Each `place` (0–255) is another IPv4 address."""
+    """Return a stranger's browser. `place` (0–255) is the last number of its IPv4 address."""
     browser = Browser()
     browser.defaults["REMOTE_ADDR"] = f"203.0.113.{place}"
     return browser
@@ -47,12 +50,12 @@ def ask(browser: Browser, email: str = ROBIN) -> int:
 
 
 def use_up(email: str = ROBIN) -> None:
-    """Use up the limit that all untrusted browsers share for this address."""
+    """Use up the attempts to sign in that all untrusted browsers share for this e-mail address."""
     assert [ask(from_(1 + n // 2), email) for n in range(7)] == [401] * 6 + [400]
 
 
 def robins() -> Browser:
-    """Return a signed-out browser that is trusted, because Robin has signed in with it before."""
+    """Return a signed-out browser that is trusted, because Robin has signed in there before."""
     browser = Browser()
     browser.sign_in(ROBIN)
     browser.auth("delete", "/auth/session")

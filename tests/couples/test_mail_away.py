@@ -1,4 +1,7 @@
-"""If the mail server fails, the app does not say that a code was sent. The response is the same for all addresses."""
+"""If the mail server fails, the app does not say that a code was sent.
+
+The response is the same whether the address has an account or not.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +120,7 @@ def test_a_mail_server_that_hangs_holds_no_one_up_for_long(
 def test_of_many_who_wait_for_a_mail_server_that_hangs_some_are_answered_at_once(
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If MAX_WAITING sends already wait for the mail server, the next request is refused and blocks no thread."""
+    """If MAX_WAITING e-mails already wait for the mail server, the next request is refused at once (503)."""
     monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
     taken = [sign_in_emails._slots.acquire(blocking=False) for _ in range(sign_in_emails.MAX_WAITING)]
     try:

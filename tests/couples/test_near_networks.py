@@ -1,4 +1,4 @@
-"""Sign-in limits count neighbouring IP addresses as one network, so strangers can't use up the owner's attempts.
+"""Sign-in limits count neighbouring IP addresses as one network, so strangers can't lock an account's owner out.
 
 The tests use the limits of production.
 """

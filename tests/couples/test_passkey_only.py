@@ -1,4 +1,7 @@
-"""With "passkey only", no one who can read a person's e-mail can sign in as them. The tests try each way to sign in."""
+"""With the setting "passkey only", someone who reads a person's e-mail still can't sign in as this person.
+
+The tests try every way to sign in.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ def switch(browser: Browser, on: bool) -> Any:
 
 @pytest.fixture
 def robin(browser: Browser) -> tuple[Browser, Passkey, list[str]]:
-    """The browser, passkey and ten recovery codes of a signed-in person who has switched to "passkey only"."""
+    """Robin's browser, passkey and ten recovery codes. Robin is signed in and has switched "passkey only" on."""
     browser.sign_in(ROBIN)
     passkey, codes = add_passkey(browser), recovery_codes(browser)
     assert switch(browser, True).status_code == 200

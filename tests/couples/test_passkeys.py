@@ -1,4 +1,7 @@
-"""Add, use, lose and remove passkeys through the real endpoints. After an e-mailed code, the passkey is required."""
+"""Add, use, lose and remove passkeys through the real endpoints.
+
+Someone who has a passkey can't sign in with an e-mailed code alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Only the author can read a pocket note, also without a couple. Text and date are encrypted with the author's key."""
+"""Only the author can read a pocket note, in a couple or not.
+
+The text and the date of a note are encrypted with the author's own key.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +30,14 @@ EARLIER = START - dt.timedelta(days=2)
 def keep(
     person: User, text: str = WORD, *, note_id: uuid.UUID | None = None, at: dt.datetime = START
 ) -> uuid.UUID:
-    """Keep a pocket note and return its id."""
+    """Store a pocket note of this person and return the note's id."""
     made = note_id or uuid.uuid4()
     actions.keep_note(person, made, text=text, written_at=at, now=START)
     return made
 
 
 def texts(person: User) -> list[str]:
-    """Return the texts of the person's pocket notes, in the order of the query."""
+    """Return the texts of the person's pocket notes, newest first."""
     return [note.text for note in queries.pocket(person).notes]
 
 
@@ -171,7 +174,7 @@ def test_it_survives_leaving_and_the_partners_erasure(db: None) -> None:
 
 
 def pair_of(us: Pair) -> Pair:
-    """Pair the same two people again and return the new pair."""
+    """Pair the two people of `us` again, after one has left, and return the new pair."""
     return joined(us.alex, us.bo)
 
 

@@ -1,6 +1,6 @@
-"""If two people act at the same moment, conflicting actions succeed only once, and nothing deadlocks.
+"""If several people act at the same moment, only one of the conflicting actions succeeds, and nothing deadlocks.
 
-The tests hold on SQLite and on PostgreSQL.
+The tests must pass on SQLite and on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def people(*names: str) -> list[User]:
 def at_once(*attempts: Callable[[], object]) -> list[str]:
     """Run all attempts at the same moment, each on its own database connection.
 
-    Return "done" or the code of the DomainError for each attempt, in their order.
+    For each attempt, in order, return "done" or the code of the DomainError that the attempt raised.
     """
     barrier = Barrier(len(attempts))
 
@@ -58,7 +58,7 @@ def at_once(*attempts: Callable[[], object]) -> list[str]:
 
 
 def consistent() -> None:
-    """Assert that seats, live memberships and data keys of every couple fit its kind and state."""
+    """Assert that each couple has the seats, current members and encryption keys that fit its kind and state."""
     for couple in Couple.objects.all():
         seats = list(couple.memberships.order_by("seat").values_list("seat", flat=True))
         assert seats == ([1, 2] if couple.kind == Couple.Kind.PAIR else [1])
@@ -159,7 +159,7 @@ def test_two_who_invited_each_other_confirm_at_once(_: int) -> None:
 
 @pytest.mark.parametrize("_", ROUNDS)
 def test_a_joiner_confirmed_by_one_and_confirming_another(_: int) -> None:
-    """Ada confirms Kit while Kit confirms Third. Only one confirmation succeeds."""
+    """Ada confirms Kit as partner while Kit confirms a third person. Only one of the two confirmations succeeds."""
     ada, kit, third = people("ada", "kit", "third")
     by_ada, by_kit = (actions.create_invitation(person, now=NOW) for person in (ada, kit))
     actions.redeem_invitation(kit, token=by_ada.secrets.token, now=NOW)

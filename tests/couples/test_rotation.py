@@ -1,4 +1,7 @@
-"""Replace the wrapping key while the app runs, after an interrupted run, and with a wrong key."""
+"""Replace the wrapping key, which encrypts all other keys.
+
+The tests do so while the app runs, after an interrupted attempt, and with a wrong key.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
-    """Create `number` solo couples with data keys. Return the unwrapped keys of all couples, by couple and author."""
+    """Create `number` spaces of one person, with encryption keys.
+
+    Return the decrypted keys of all spaces in the database, by the ids of space and author.
+    """
     for count in range(number):
         person = User.objects.create_user(f"p{count}-{uuid4().hex}@example.org")
         couple = Couple.objects.create(kind=Couple.Kind.SOLO, created_at=NOW)
@@ -49,7 +55,7 @@ def rotate(*arguments: str) -> str:
 
 @pytest.fixture
 def exchange(settings: Settings) -> Callable[[], None]:
-    """Return a function that makes NEW the wrapping key and keeps OLD as a previous key."""
+    """A function that puts NEW into the settings as the wrapping key, and OLD as a previous wrapping key."""
 
     def now() -> None:
         settings.DATA_WRAPPING_KEY, settings.DATA_WRAPPING_KEYS_PREVIOUS = NEW, (OLD,)
@@ -59,7 +65,7 @@ def exchange(settings: Settings) -> Callable[[], None]:
 
 @pytest.fixture
 def codes(someone: User) -> Callable[[], list[str]]:
-    """Create recovery codes for `someone`. Return a function that reads them from the database."""
+    """A function that reads the recovery codes of `someone` from the database. The fixture creates the codes."""
     RecoveryCodes.activate(someone)
 
     def read() -> list[str]:

@@ -1,4 +1,4 @@
-"""The session cookie has a name that other programs don't use. Sessions under its former name continue."""
+"""The session cookie has a name that no other program uses. Sessions whose cookie has the former name continue."""
 
 from __future__ import annotations
 

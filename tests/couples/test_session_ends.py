@@ -54,7 +54,7 @@ def test_a_session_ends_after_ninety_days_however_often_the_app_is_opened(db: No
 
 
 def test_asking_whether_one_is_signed_in_keeps_no_one_signed_in(db: None) -> None:
-    """Only opening the app counts as using the session. Automatic requests of a page or service worker do not."""
+    """Only opening the app extends a session. Automatic requests of a page or a service worker do not extend it."""
     with time_machine.travel(NOON, tick=False) as clock:
         phone = Browser()
         phone.sign_in("ada@example.org")

@@ -1,4 +1,4 @@
-"""Sign in with an e-mailed code through the real endpoints. Known and new addresses use the same flow."""
+"""Sign in with an e-mailed code through the real endpoints. New and known addresses take the same steps."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ SUPPORT = staff.SUPPORT
 
 
 def opens(client: Client, path: str = "/admin/couples/user/") -> bool:
-    """Return whether a page of the admin opens. If it does not, check that only the sign-in instructions are shown."""
+    """Return whether a page of the admin opens. If not, check that only instructions for signing in are shown."""
     answer = client.get(path)
     if answer.status_code == 200:
         return True
@@ -88,7 +88,7 @@ def test_a_passkey_makes_no_one_staff(browser: Browser) -> None:
 
 
 def test_the_passkey_of_another_who_was_here_before_counts_for_no_one(appointed: str) -> None:
-    """A session's authentication records are valid only for the user whom they name."""
+    """If a session passes to another user, the first user's passkey opens nothing for this other user."""
     client = staff.signed_in(User.objects.get(email=SUPPORT))
     other = User.objects.create_superuser("other@example.org")
     session = client.session

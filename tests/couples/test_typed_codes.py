@@ -1,4 +1,4 @@
-"""Each code field accepts codes in all ways in which people type or paste them, at the first attempt."""
+"""Each field for a code accepts the code at the first attempt, no matter how people type or paste it."""
 
 from __future__ import annotations
 

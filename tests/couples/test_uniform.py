@@ -1,4 +1,4 @@
-"""No response reveals whether an address has an account: not by its content, its headers or the queries behind it."""
+"""No response reveals whether an e-mail address has an account. Content, headers and SQL queries are always alike."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KNOWN, SLEEPING, PASSKEY_ONLY, UNKNOWN = (
 
 @pytest.fixture
 def addresses(db: None) -> tuple[str, ...]:
-    """Addresses of an account, a deactivated account, a passkey-only account, and no account."""
+    """Four e-mail addresses: with an account, a deactivated account, a passkey-only account, and no account."""
     Browser().sign_in(KNOWN)
     for email, changes in ((SLEEPING, {"is_active": False}), (PASSKEY_ONLY, {"passkey_only": True})):
         user = User.objects.create_user(email)
@@ -53,7 +53,7 @@ def _recovery(browser: Browser, email: str) -> Any:
 def _seen(answer: Any) -> tuple[Any, ...]:
     """Return the status, content, headers and cookies of a response, without the values of the cookies.
 
-    Those values are random in every response.
+    The values of the cookies are random in every response.
     """
     # The value of "Expires" depends on the clock.
     headers = {name: value for name, value in answer.headers.items() if name != "Expires"}
@@ -62,7 +62,7 @@ def _seen(answer: Any) -> tuple[Any, ...]:
 
 
 def _work(ask: Ask, email: str) -> tuple[list[str], tuple[Any, ...]]:
-    """Send the request `ask` for this address. Return its SQL statements without values, and its response."""
+    """Send the request `ask` for this address. Return the SQL statements without values, and the visible response."""
     browser = Browser()
     with CaptureQueriesContext(connection) as asked:
         answer = ask(browser, email)
@@ -120,10 +120,10 @@ def test_a_wrong_recovery_code_takes_the_same_work_for_anyone(addresses: tuple[s
 def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
     addresses: tuple[str, ...], ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Compare the times of 400 requests per address: known addresses are slower in 40 to 60 % of all pairs.
+    """A known address must take longer than an unknown address in 40 to 60 % of all pairs of requests.
 
-    Half of the pairs would mean no difference. The requests for the addresses alternate, so that a busy machine
-    slows all of them.
+    50 % would mean no difference. Each address gets 400 requests. The addresses take turns, so that a busy machine
+    slows all addresses alike.
     """
     took: dict[str, list[float]] = {email: [] for email in (KNOWN, PASSKEY_ONLY, UNKNOWN)}
     browser = Browser()
@@ -173,7 +173,10 @@ def test_codes_are_counted_across_processes(shared: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_tries_of_one_code_are_counted_across_processes(shared: None) -> None:
-    """Twelve threads guess at the same moment. A counter in the session would count them as one attempt."""
+    """If twelve threads guess at the same moment, at most five guesses are checked.
+
+    A counter in the session would miss guesses, because requests at the same moment overwrite each other's count.
+    """
     asked = Browser()
     assert pending(_code(asked, KNOWN)) == "login_by_code"
     browsers = [Browser() for _ in range(12)]

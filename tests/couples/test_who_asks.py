@@ -1,4 +1,7 @@
-"""One SQL query reads a session with its person. In unclear cases, Django's `get_user` finds the person."""
+"""One SQL query reads a session together with its signed-in person.
+
+If the result of this query does not fit the session, Django's `get_user` decides who is signed in.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ def test_a_session_without_a_device_signs_in_whom_it_names(robin: Browser) -> No
 
 
 def test_a_device_of_someone_else_signs_no_one_in_as_them(robin: Browser) -> None:
-    """The user named in the session is signed in, also if the session's device belongs to another user."""
+    """The user whom the session names is signed in, even if the session's device belongs to another user."""
     other = User.objects.create_user("other@example.org")
     other.password = User.objects.get(
         email="robin@example.org"

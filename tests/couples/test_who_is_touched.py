@@ -1,6 +1,6 @@
 """One person's action changes no data of other people, except what a closing space changes for the partner.
 
-The tests compare every row of every table before and after the action, in seeded random populations.
+The tests compare every row of every table before and after the action, with repeatable random people.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ CLOSING = {
 
 
 def too_much(seed: int, action: str) -> list[str]:
-    """Run the action of a random person in a random population. Return the forbidden changes, if any."""
+    """Create random people and let a random person do the action. Return the changes that are not allowed."""
     rng = random.Random(f"{seed} {action}")
     there = Population(rng, NOW)
     there.fill()
@@ -122,7 +122,7 @@ def allowed(
 ) -> set[str]:
     """Return what the action may change in the row `key`: column names, "new" (created) or "gone" (deleted).
 
-    `live` is the actor's current space, `alone` the spaces whose only member is the actor.
+    `live` is the id of the actor's current space. `alone` are the ids of the spaces whose only member is the actor.
     """
     label = key[0]
     whose = Owners(before if key in before else after).of(key)
@@ -148,7 +148,10 @@ def allowed(
 
 
 def states() -> dict[str, QuerySet[Any]]:
-    """Return the rows in each state that must occur in the populations, so that the comparison covers all of them."""
+    """Return, by name, a query for each state that must occur among the random people.
+
+    A state that never occurs would not be tested.
+    """
     return {
         "alone": Couple.objects.filter(kind="solo", closed_at=None),
         "paired": Couple.objects.filter(kind="pair", closed_at=None),
@@ -189,7 +192,7 @@ def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change
 
 
 def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Inject a fault: erasing also deletes begun sign-ins of longer addresses that contain the person's address."""
+    """Inject a fault: erasing also deletes unfinished sign-ins for addresses that contain the person's address."""
 
     def begun(actor: User, **_given: Any) -> list[str]:
         return [
@@ -200,7 +203,7 @@ def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Inject a fault: erasing also deletes log entries about longer addresses that contain the person's address."""
+    """Inject a fault: erasing also deletes log entries about other addresses that contain the person's address."""
 
     def addresses(actor: User) -> set[str]:
         return set(

@@ -70,7 +70,7 @@ def us(time_machine: Any) -> Pair:
 
 
 def canaries_of(us: Pair) -> dict[str, bytes]:
-    """Return pieces of Alex's data, by name. None may be left in any file after Alex is erased."""
+    """Return pieces of Alex's data, by name. After Alex is erased, no file may contain any of these pieces."""
     found = {"address": EMAIL.encode(), "name": NAME.encode(), "id": us.alex.pk.hex.encode()}
     for key in DataKey.objects.filter(author=us.alex):
         found["key"] = bytes(key.wrapped)
@@ -86,7 +86,7 @@ def canaries_of(us: Pair) -> dict[str, bytes]:
 
 
 def shared_of(us: Pair) -> dict[str, bytes]:
-    """Return the wrapped shared key of the couple and the start of the envelopes of their shared topics, by name."""
+    """Return the couple's encrypted shared key and the start of each encrypted shared topic, by name."""
     key = DataKey.objects.get(couple=us.couple, author=None)
     points = TalkingPoint.objects.filter(audience=None)
     return {

@@ -1,4 +1,4 @@
-"""No process of the app starts if the wrapping key can't open the keys in the database."""
+"""No process of the app starts if its wrapping key can't decrypt the keys in the database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedData
 
 @pytest.fixture(scope="module")
 def used(environment: dict[str, str], processes: FreshProcesses) -> dict[str, str]:
-    """Environment variables for a process of the app whose database contains a wrapped key."""
+    """Environment variables for a process of the app whose database contains an encrypted key."""
     make = (
         "import django; django.setup()\n"
         "from couples import models; from couples.encryption import keys; from django.utils import timezone\n"

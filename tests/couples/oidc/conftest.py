@@ -14,14 +14,14 @@ from tests.services.provider_process import CLIENT, SECRET
 
 @pytest.fixture(scope="session")
 def provider_process() -> Iterator[RunningProvider]:
-    """A running provider, shared by all tests of the run."""
+    """A running OpenID Connect provider, shared by all tests of the run."""
     with running_provider() as running:
         yield running
 
 
 @pytest.fixture
 def provider(provider_process: RunningProvider, settings: Settings) -> RunningProvider:
-    """The provider, configured in the settings. It has one person: Robin, with a verified address."""
+    """The OpenID Connect provider, entered in the app's settings. Its only user is Robin, with a verified address."""
     settings.OIDC_ISSUER, settings.OIDC_NAME = provider_process.issuer, "Pocket ID"
     settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = CLIENT, SECRET
     provider_process.says(person=ROBIN)
@@ -32,7 +32,7 @@ ROBIN = {"sub": "robin", "email": "Robin@Example.org", "email_verified": True}
 
 
 def go(browser: Browser, provider: RunningProvider) -> str:
-    """Begin to sign in with the provider and sign in there. Return the callback path in the app."""
+    """Begin the sign-in in the app, then sign in at the provider. Return the app's callback path, unopened."""
     begun = browser.api("post", "/way-in/provider")
     assert begun.status_code == 200, begun.content
     return provider.visit(begun.json()["location"])

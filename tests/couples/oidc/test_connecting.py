@@ -1,4 +1,4 @@
-"""Connect an account with the sign-in provider and disconnect it. Only the owner can, and an alert reports it."""
+"""Only the owner can connect an account with a sign-in provider or disconnect it. An alert reports each change."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Page(Browser):
         return str(self.api("get", "/me").json()["id"])
 
     def begin(self, provider: RunningProvider) -> str:
-        """Begin to connect the account and sign in at the provider. Return the callback path in the app."""
+        """Begin to connect the account, and sign in at the provider. Return the app's callback path, unopened."""
         begun = self.write("post", "/me/provider")
         assert begun.status_code == 200, begun.content
         return provider.visit(begun.json()["location"])

@@ -1,4 +1,4 @@
-"""`manage.py doctor` names what is wrong with the sign-in provider, and prints no secret."""
+"""`manage.py doctor` reports faults of the sign-in provider and its settings, and prints no secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person comes back from the sign-in provider in two tabs at the same moment."""
+"""If a person returns from the sign-in provider in two tabs at once, both tabs succeed with one account."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ from tests.couples.way_in.opening import (
 
 @pytest.fixture(autouse=True)
 def no_mail(db: None, settings: Settings) -> None:
-    """Send no e-mail from this server, as in a home edition without EMAIL_URL."""
+    """Let the server send no e-mail, like a home server without the setting EMAIL_URL."""
     settings.MAIL = False
 
 
 @pytest.fixture
 def robin(browser: Browser) -> Browser:
-    """The signed-in browser of the first account, made with a set-up link. The account has a passkey."""
+    """Robin's signed-in browser. Robin made the server's first account with a set-up link, and has a passkey."""
     assert set_up(browser, token_in(run("set_up_link"))).status_code == 200
     add_passkey(browser)
     return browser

@@ -30,7 +30,7 @@ from tests.couples.way_in.opening import (
 
 @pytest.fixture
 def locked_out(robin: Browser) -> tuple[Browser, User]:
-    """A signed-in browser and its person, who has lost the passkey and the recovery codes."""
+    """Robin's signed-in browser, and Robin, who has lost the passkey and the recovery codes."""
     person = User.objects.get()
     Authenticator.objects.filter(user=person).delete()
     return robin, person

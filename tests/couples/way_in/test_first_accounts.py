@@ -151,7 +151,10 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
 
 
 def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
-    """Robin made the invitation link, and could sign in as Kim with it as long as Kim has no passkey."""
+    """The invitation is of no use until Kim has a passkey.
+
+    Until then, Robin could also sign in as Kim with the invitation link, because Robin made the link.
+    """
     token = invite(robin)
     kim, robin_as_kim = Browser(), Browser()
     assert join(kim, token).status_code == join(robin_as_kim, token).status_code == 200
