@@ -1,1 +1,4 @@
-"""Tests of the seal: twin worlds must look alike to the reader, and deliberate leaks must be caught (docs/seal.md)."""
+"""Tests of the seal, which hides what a person wrote until both partners have submitted (docs/seal.md).
+
+In twin worlds, the reader must receive the same bytes. Deliberate leaks must be caught.
+"""

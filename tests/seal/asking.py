@@ -1,6 +1,6 @@
-"""The requests that the reader may try: every route of the access matrix with every id, valid and invalid.
+"""Requests that the reader tries: every route of the API, with every id that the reader might guess.
 
-The matrix must contain every route, so a new route is requested without a change in this file.
+The routes come from `tests.journeys.routes`, which must list all routes. So a new route needs no change in this file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MORE = ("/talking-points?before=7", "/starters?saved=1")
 
 
 def targets(twins: Twins) -> Targets:
-    """Return the ids to fill into routes, including the author's, as if the reader could guess them."""
+    """Return the ids to fill into routes. They include the author's ids, as if the reader could guess them."""
     with twins.acting(twins.worlds[0], "targets"):
         couples = Membership.objects.filter(user=twins.people["reader"].pk).values("couple")
         check_ins = CheckIn.objects.filter(couple__in=couples).order_by("-opens_at")
@@ -65,14 +65,17 @@ def targets(twins: Twins) -> Targets:
 
 
 def questions(twins: Twins) -> list[Request]:
-    """Return every GET request."""
+    """Return every GET request that the reader may try."""
     known = targets(twins)
     found: list[Request] = [("GET", path, None) for route in API for path in _paths(route, known, "GET")]
     return found + [("GET", path, None) for path in MORE]
 
 
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
-    """Return every other request of the matrix, with bodies that are valid for some person, and with invalid bodies."""
+    """Return the requests with other methods than GET, with valid and with invalid bodies.
+
+    Writes to the routes in `OWN_STEP` are left out.
+    """
     known = targets(twins)
     found: list[Request] = []
     for route in API:
@@ -95,9 +98,9 @@ def attempts(twins: Twins, browser: Browser) -> list[Request]:
 
 
 def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
-    """Yield the route's paths under /api/v1.
+    """Yield the paths of this route, with all known ids filled in. /api/v1 is left out.
 
-    Raises LookupError for an id that `tests.journeys.request_examples` can't fill in.
+    Raises LookupError if `tests.journeys.request_examples` knows no value for an id in the route.
     """
     if method not in API[route] and method not in {"OPTIONS", "HEAD"}:
         return

@@ -1,8 +1,7 @@
-"""The author's steps: in one world only, or differently in each.
+"""The author's steps in the twin worlds. The author acts in one world only, or differently in each world.
 
-The worlds differ as far as S1 allows. Before the reader submits, they differ in everything. Between that and the
-reveal, they differ in everything except whether the author has submitted. After the reveal, they differ in what the
-author keeps private.
+Until the reader submits, the worlds may differ in everything that the author does. From then until the reveal, only
+whether the author has submitted must be equal. After the reveal, only what the author keeps private may differ.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ STARTERS = ("unheard.feels.1", "unheard.listens.1")
 
 
 class Author(Weeks):
-    """The twins with the author's steps. They know the couple's state, and so what may differ between the worlds."""
+    """The twin worlds with all steps of the author, and with notes about what may differ between the worlds."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -47,11 +46,11 @@ class Author(Weeks):
         self.new_browser = Browser(self.beginning.browser.endpoint + "/new")
 
     def among(self, where: Where) -> Sequence[World]:
-        """Return the worlds in which the author acts."""
+        """Return the worlds that `where` names: the first, the second or both."""
         return {"first": self.worlds[:1], "second": self.worlds[1:], "both": self.worlds}[where]
 
     def author_drafts(self, where: Where, seed: str) -> None:
-        """Let the author save a draft of any length, with other words in each world."""
+        """Let the author save a draft of random length, with different words in each world."""
         week = self.week()
         for world in self.among(where) if week else ():
             assert week is not None
@@ -62,7 +61,7 @@ class Author(Weeks):
             self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
 
     def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
-        """Let the author submit, with responses that look alike to the reader.
+        """Let the author submit responses that look the same to the reader in both worlds.
 
         With `sealed`, the responses may differ in everything, because the reader will never see them.
         """
@@ -109,7 +108,7 @@ class Author(Weeks):
             assert answer.status in {200, 204, 409}, answer.body
 
     def author_repeats(self) -> None:
-        """Send the author's last submission again, as a slow network would. It must change nothing."""
+        """Send the author's last submission a second time, as a slow network might. The repeat must change nothing."""
         for world in self.worlds:
             if world.name in self.sent and not self.gone:
                 self.author(world, "POST", *self.sent[world.name], stream="repeated")
@@ -121,7 +120,7 @@ class Author(Weeks):
                 self.author(world, "DELETE", f"/check-ins/{week.id}/draft")
 
     def author_pockets(self, where: Where, seed: str) -> None:
-        """Let the author keep a pocket note of any length, or delete it. The reader must notice nothing."""
+        """Let the author keep a pocket note of random length, or delete a note. The reader must notice nothing."""
         for world in self.among(where):
             words = f"{world.name} {seed}"
             path = f"/pocket/{uuid5(self.people['author'].pk, seed)}"
@@ -132,9 +131,10 @@ class Author(Weeks):
             self.author(world, "PUT", path, body)
 
     def author_takes_from_pocket(self, seed: str) -> None:
-        """Let the author draft the same words in both worlds. Only in one world are they in the author's pocket.
+        """Let the author draft the same words in both worlds, although only one world has these words in the pocket.
 
-        The words fill the envelope, so any sign of where they came from would make it larger.
+        The words fill the padded draft to the last byte. So a mark that they came from the pocket would enlarge the
+        draft.
         """
         week = self.week()
         if week is None or not self.is_open(week) or self.gone:
@@ -160,7 +160,7 @@ class Author(Weeks):
             self.author(world, method, "/schedule/rest", {})
 
     def author_nudges(self) -> None:
-        """Let the author nudge the reader in both worlds. The reader must learn nothing but this."""
+        """Let the author nudge the reader in both worlds. The reader must learn of the nudge and of nothing else."""
         if week := self.week():
             self.same("POST", f"/notifications/nudges/{week.id}", {})
 
@@ -173,7 +173,7 @@ class Author(Weeks):
         self.postman.fetch()
 
     def came(self, world: World, who: str) -> Sequence[UUID]:
-        """Return the ids of the pushes that asked this person to answer, oldest first."""
+        """Return the ids of the push reminders that asked this person to answer, oldest first."""
         with self.acting(world, "look"):
             asking = Reminder.objects.filter(
                 user=self.people[who].pk, kind__in=ABOUT_ANSWERING, attempts__gt=0
@@ -181,7 +181,7 @@ class Author(Weeks):
             return list(asking.filter(channel="push").order_by("due_at", "pk").values_list("pk", flat=True))
 
     def author_snoozes(self, where: Where, number: int) -> None:
-        """Let the author put off one of their own reminders. The reader's reminders must not change."""
+        """Let the author snooze one of the author's reminders. The reader's reminders must not change."""
         for world in self.among(where):
             for reminder in self.came(world, "author")[-1:]:
                 path = f"/notifications/reminders/{reminder}/snooze"
@@ -209,7 +209,7 @@ class Author(Weeks):
                 self.author(world, *question)
 
     def author_insists(self, seed: str) -> None:
-        """Let the author try to change the responses that they have submitted, to this check-in and to earlier ones."""
+        """Let the author try to change submitted responses, both of this check-in and of earlier check-ins."""
         known = targets(self)
         week = self.week()
         if week is None:
@@ -270,7 +270,7 @@ class Author(Weeks):
             self.same("POST", f"{path}/told", {})
 
     def author_says_of_cards(self, where: Where, number: int) -> None:
-        """Let the author respond to a private card, differently in each world."""
+        """Let the author respond to a private card, which only the author sees, differently in each world."""
         for card in self.authors_cards[-1:]:
             for place, world in enumerate(self.among(where)):
                 path = f"/talking-points/{card}"
@@ -278,7 +278,7 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/talked", {})
 
     def author_tells_when_finished(self) -> None:
-        """Let the author choose to tell the reader when they have finished (S8).
+        """Let the author allow the app to tell the reader that the author has finished a response.
 
         Do nothing if the author has submitted in one world only, because the reader would see the difference.
         """
@@ -293,5 +293,5 @@ class Author(Weeks):
             self.author_tells = True
 
     def same(self, method: str, path: str, body: Json) -> tuple[Answer, ...]:
-        """Send the author's request in both worlds, because it changes something for both people."""
+        """Send the same request of the author's in both worlds, because the reader may see its effect."""
         return tuple(self.author(world, method, path, body, stream=f"same {path}") for world in self.worlds)

@@ -1,4 +1,4 @@
-"""The beginnings of the worlds: a new couple, or a couple after a season of check-ins. Both are prepared once."""
+"""The two beginnings of the twin worlds: a new couple, and a couple after `SEASON` weeks of check-ins."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ Kind = Literal["young", "seasoned"]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A prepared database, its current time and its two people. `address` and `browser` are the reader's."""
+    """A prepared database, the time in it, and the ids of the reader and the author.
+
+    `address` is the reader's e-mail address. `browser` receives the reader's pushes.
+    """
 
     database: Database
     now: dt.datetime
@@ -37,9 +40,9 @@ class Beginning:
 
 
 def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
-    """Make two people who have just paired (`young`), or who have shared a season of check-ins (`seasoned`).
+    """Prepare two people who have just paired (`young`), or who have done `SEASON` check-ins together (`seasoned`).
 
-    With `reader_first`, the reader invited the author and has seat one. Otherwise the author invited the reader.
+    With `reader_first`, the reader invited the author and has the first seat. Otherwise the author invited the reader.
     """
     database = Database()
     database.copy(connections[DEFAULT_DB_ALIAS])
@@ -70,7 +73,7 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
 def _week(*, low: bool, other: bool) -> Callable[[Any], Answer]:
     """Return a function that answers the prompts of a good week.
 
-    `low`: this person rates the prompts about connection far lower. `other`: the ratings are 4 instead of 5.
+    With `low`, the ratings of prompts about connection are far lower. With `other`, ratings are 4 instead of 5.
     """
 
     def answer(prompt: Any) -> Answer:

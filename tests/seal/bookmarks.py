@@ -1,4 +1,4 @@
-"""Bookmarks: both worlds and the state of the twins, as they were between two chapters of the walk."""
+"""Bookmarks: copies of both worlds between two chapters of the walk, from which a test can continue."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Bookmark:
     known: dict[str, Any]
 
     def restore(self, us: Twins) -> None:
-        """Bring both worlds back to this place. The caller sets the clock."""
+        """Bring both worlds back to the saved state. The caller must set the clock."""
         vars(us).update(copy.deepcopy(self.known))
         for world, kept in zip(us.worlds, self.worlds, strict=True):
             world.database.copy_all(kept.database)
@@ -58,7 +58,7 @@ class Bookmark:
 
 
 def bookmark(us: Twins) -> Bookmark:
-    """Save both worlds as they are now."""
+    """Return a copy of both worlds as they are now."""
     first, second = (_keep(world) for world in us.worlds)
     return Bookmark(us.now, (first, second), copy.deepcopy({name: vars(us)[name] for name in _KNOWN}))
 

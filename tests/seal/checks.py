@@ -1,4 +1,4 @@
-"""Checks for leaks that need no twin worlds."""
+"""Checks that find leaks without the twin worlds."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from tests.journeys.routes import UNSAFE
 
 
 class Shown(AssertionError):
-    """Raised if the app shows or does something that it must not."""
+    """Raised if the app shows or does something forbidden."""
 
 
 def nothing_sealed_in_the_admin() -> None:
-    """Raise Shown if a page of the admin shows a column of bytes, such as an envelope, a key or a hash."""
+    """Raise Shown if a page of the admin shows a column of bytes, such as an encrypted text, a key or a hash."""
     for model, page in admin.site._registry.items():
         sealed = {field.name for field in model._meta.get_fields() if isinstance(field, BinaryField)}
         shown = {str(name) for name in (page.fields or sealed)} | {str(name) for name in page.list_display}
@@ -32,7 +32,7 @@ def nothing_sealed_in_the_admin() -> None:
 
 
 def no_filter_that_the_admin_does_not_list() -> None:
-    """Raise Shown if the admin can filter a list by a column or relation that its list of filters lacks."""
+    """Raise Shown if the admin can filter a list by a column or relation that is not a declared filter."""
     for model, page in admin.site._registry.items():
         for field in model._meta.get_fields(include_hidden=True):
             listed = {field.name} & {str(name) for name in page.list_filter}
@@ -44,7 +44,7 @@ def no_filter_that_the_admin_does_not_list() -> None:
 
 
 def a_page_acts_for_its_own_person() -> None:
-    """Raise Shown if a write is carried out although its page belongs to another person than the session."""
+    """Raise Shown if the app accepts a write from one person's page in another person's session."""
     owner, guest = User(id=uuid.uuid4()), User(id=uuid.uuid4())
     layer = PageOwner(lambda request: HttpResponse())
     for method in UNSAFE:
@@ -58,7 +58,7 @@ def a_page_acts_for_its_own_person() -> None:
 
 
 def an_invitation_tells_a_first_name_alone() -> None:
-    """Raise Shown if an invitation discloses more than the inviter's shortened first name and the operator."""
+    """Raise Shown if an invitation discloses more than the inviter's shortened first name and the server's operator."""
     person = User(id=uuid.uuid4(), email="canary@example.org", display_name="Noa" + " Canary" * 8)
     told = to_builtins(queries.invited_by(person))
     if set(told) != {"first_name", "operator"} or told["operator"] != to_builtins(operator()):

@@ -19,12 +19,12 @@ TOLD = re.compile(rb"told-([0-9a-f]{8})")
 
 
 class Difference(AssertionError):
-    """Raised if the reader could tell the two worlds apart, or received what they may not read."""
+    """Raised if the reader could tell the two worlds apart, or received something that the reader may not read."""
 
 
 @dataclass
 class Tally:
-    """Numbers of steps, and of compared responses, messages and outbox rows."""
+    """Counts of the steps taken, and of the HTTP responses, messages and outbox rows compared."""
 
     steps: int = 0
     answers: int = 0
@@ -50,7 +50,7 @@ class Log(logging.Handler):
         self.lines.append(f"the log: {record.msg!r} {record.args!r}")
 
     def read(self) -> None:
-        """Clear the collected lines, and raise Difference if one of them contains a marked word."""
+        """Raise Difference if a collected line contains words that a person wrote. Clear the lines."""
         lines, self.lines = self.lines, []
         for line in lines:
             if UNSEEN.search(line.encode()) or TOLD.search(line.encode()):
@@ -58,7 +58,7 @@ class Log(logging.Handler):
 
 
 def compare(what: str, first: Any, second: Any) -> None:
-    """Raise Difference if the two values differ. Its message shows the first place where they do."""
+    """Raise Difference if the two values differ. The message shows the first place that differs."""
     if first != second:
         raise Difference(f"{what}: {_where(first, second)}")
 

@@ -1,4 +1,4 @@
-"""Fixtures that make the twin worlds from copies of the suite's database, which stays as it was."""
+"""Fixtures that create the twin worlds from copies of the test database, which stays unchanged."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.services.push import PushService
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of mutants as long on PostgreSQL, which copies a database slowly.
+    """On PostgreSQL, which copies databases slowly, give all tests of mutants the mark `long`.
 
     A mutant changes the same code on either database, so SQLite is enough for the usual run.
     """
@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Room:
-    """The worlds, beginnings and bookmarks of a test run. Each is made once."""
+    """Storage for the worlds, beginnings and bookmarks of a test run, so that each is made only once."""
 
     def __init__(self, pushes: PushService) -> None:
         self.pushes = pushes
@@ -42,7 +42,7 @@ class Room:
         self._bookmarks: dict[tuple[str, Chapter], Bookmark] = {}
 
     def beginning(self, kind: str, reader_first: bool) -> Beginning:
-        """Return this kind of beginning. Make it if it does not exist yet."""
+        """Return the beginning of this kind, which is prepared at the first call."""
         found = self._beginnings.get((kind, reader_first))
         if found is None:
             found = begin(cast(Kind, kind), reader_first, self.pushes)
@@ -50,7 +50,10 @@ class Room:
         return found
 
     def bookmark(self, kind: str, chapter: Chapter) -> Bookmark | None:
-        """Return a bookmark at the start of this chapter, with the reader first. None stands for the first chapter."""
+        """Return the bookmark at the start of this chapter, or None for the first chapter.
+
+        In a bookmark, the reader has invited the author.
+        """
         if chapter is CHAPTERS[0]:
             return None
         if (kind, chapter) not in self._bookmarks:
@@ -78,13 +81,13 @@ Enter = Callable[[str, Chapter], Callable[[], Lives]]
 
 @pytest.fixture(scope="session")
 def tally() -> Tally:
-    """The counts of all twins in this test run."""
+    """Counts of all steps and comparisons in the test run."""
     return Tally()
 
 
 @pytest.fixture(scope="session")
 def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
-    """The worlds, beginnings and bookmarks of the test run. Their databases are deleted at its end."""
+    """The worlds, beginnings and bookmarks of the test run. The databases are deleted at the end of the run."""
     with PushService() as pushes:
         found = Room(pushes)
         yield found
@@ -95,7 +98,7 @@ def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
 
 @pytest.fixture
 def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
-    """A function `twins(kind, reader_first)` that returns both worlds at a beginning. They end with the test."""
+    """A function `twins(kind, reader_first)` that starts the twin worlds at a beginning and returns these worlds."""
     begun: list[Lives] = []
 
     def make(kind: str = "young", reader_first: bool = True) -> Lives:
@@ -111,9 +114,9 @@ def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
 
 @pytest.fixture
 def enter(transactional_db: None, room: Room, tally: Tally) -> Iterator[Enter]:
-    """A function `enter(kind, chapter)` that prepares both worlds for a chapter, with the reader first.
+    """A function `enter(kind, chapter)` that walks all earlier chapters, then returns another function.
 
-    It walks the earlier chapters at once. It returns a function that starts the worlds at the chapter.
+    The returned function starts both worlds at the start of the chapter. The reader has invited the author.
     """
     begun: list[Lives] = []
 

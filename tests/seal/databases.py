@@ -1,4 +1,4 @@
-"""A database and a cache for each world, copied from prepared ones."""
+"""A database and a cache for each of the twin worlds, copied from prepared databases."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _names = itertools.count(1)
 
 
 class Database:
-    """A database with its own cache and request counter. Within `in_use`, they replace those of the settings."""
+    """A database with its own cache and request counter. Within `in_use`, the app uses these three."""
 
     def __init__(self) -> None:
         suite = connections[DEFAULT_DB_ALIAS]
@@ -49,7 +49,7 @@ class Database:
             vars(cache).update(_cache=OrderedDict(), _expire_info={})
 
     def copy(self, source: BaseDatabaseWrapper) -> None:
-        """Replace the contents of this database by those of `source`, and empty the cache and the request counter."""
+        """Replace this database by a copy of `source`, and empty the cache and the request counter."""
         self.cache.clear()
         self.heard = RequestCounter()
         if self._sqlite:
@@ -64,7 +64,7 @@ class Database:
         _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
 
     def copy_all(self, source: Database) -> None:
-        """Copy the database and the cache of `source`. The request counter starts anew."""
+        """Copy the database and the cache of `source`. The request counter starts at zero."""
         self.copy(source.connection)
         if isinstance(self.cache, LocMemCache):
             theirs, ours = vars(source.cache), vars(self.cache)
@@ -89,7 +89,7 @@ class Database:
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Use this database, its cache and its request counter within the block."""
+        """Let the app use this database, its cache and its request counter within the `with` block."""
         database, cache, heard = connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter
         connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter = (
             self.connection,

@@ -1,8 +1,8 @@
 """Repeatable randomness: both worlds draw the same random values.
 
 The app takes all its randomness from the operating system: ids (`uuid.uuid4`), secrets and nonces (`secrets`), cookies.
-While a world acts, a named stream of bytes replaces this source. The code above it is the real one: an id is still what
-`uuid4` makes of sixteen random bytes.
+While a world acts, a repeatable stream of bytes replaces this source. The code that uses the bytes stays unchanged: an
+id is still what `uuid4` makes of sixteen bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _stream(name: str) -> Callable[[int], bytes]:
 
 
 class _System:
-    """The `os` module as `uuid` sees it, with another source of random bytes."""
+    """A stand-in for the `os` module inside `uuid`, with another source of random bytes."""
 
     def __init__(self, urandom: Callable[[int], bytes]) -> None:
         self.urandom = urandom
@@ -41,7 +41,7 @@ class _System:
 
 @contextmanager
 def drawn_from(name: str) -> Iterator[None]:
-    """Take all randomness from the named stream within the block. Equal names yield equal values in the same order."""
+    """Replace all randomness within the `with` block by a repeatable stream. The same name gives the same values."""
     urandom, state = _stream(name), random.getstate()
     system, source, marks = vars(uuid)["os"], vars(random)["_urandom"], vars(compiled)["uuid4"]
     vars(uuid)["os"], vars(random)["_urandom"] = _System(urandom), urandom

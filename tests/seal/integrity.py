@@ -1,7 +1,7 @@
-"""Check the promises S2 to S6 (docs/architecture.md) in the tables of each world after every step.
+"""Check the app's promises in the tables of each world after every step, mainly S2 to S6 (docs/architecture.md).
 
-A fault that both worlds have makes no difference between them. These checks find it. They use none of the app's
-queries, only its cipher and its keys.
+A fault that both worlds share causes no difference between the worlds, but these checks find the fault. The checks use
+the app's encryption and none of its queries.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ PRIVATE = 1
 
 
 class Broken(AssertionError):
-    """Raised if one of the app's invariants does not hold."""
+    """Raised if the tables show that the app has broken one of its promises."""
 
 
 class Eyes:
-    """Facts that earlier checks saw in one world's tables. Some of them must never change again."""
+    """Checks of one world's tables, with facts from earlier checks. Some of these facts must never change again."""
 
     def __init__(self) -> None:
         self.final: dict[UUID, tuple[bytes, Any, Any]] = {}
@@ -51,7 +51,7 @@ class Eyes:
         self.words: dict[UUID, bytes] = {}
 
     def taken_back(self, author: UUID) -> None:
-        """Note that this author took back their unrevealed responses, which are drafts again and may change."""
+        """Note that this author's unrevealed responses were taken back. They are drafts again, and may change."""
         drafts = Response.objects.filter(author=author, submitted_at=None, check_in__state="open")
         for pk in drafts.values_list("pk", flat=True):
             if (taken := self.final.pop(pk, None)) is not None:
@@ -68,7 +68,7 @@ class Eyes:
         self.erased |= set(Membership.objects.filter(user=author).values_list("couple_id", flat=True))
 
     def look(self) -> None:
-        """Run all checks on the tables as they are now. Raises Broken if an invariant does not hold."""
+        """Run all checks on the tables as they are now. Raises Broken if a check fails."""
         responses = self._responses()
         self._check_ins(responses)
         self._new_keys()
@@ -78,7 +78,7 @@ class Eyes:
         self._agreements()
 
     def _pockets(self) -> None:
-        """Check that each pocket note is padded, and that each person's own key differs from all other keys."""
+        """Check that each pocket note is padded to a fixed size, and that each person's own key is unique."""
         for envelope in PocketNote.objects.values_list("envelope", flat=True):
             if len(envelope) - AROUND not in BUCKETS:
                 raise Broken(f"S1: a pocket note of {len(envelope)} bytes is not padded")
@@ -89,9 +89,9 @@ class Eyes:
             raise Broken("S6: a person's own key is the key of somebody else, or of a couple")
 
     def _agreements(self) -> None:
-        """Check that no agreement stands before both have said yes, and that its words never change.
+        """Check that agreements are valid only after both have said yes, and that their words never change.
 
-        From the second yes on, no column may say who suggested it.
+        After the second yes, no column may say who suggested the agreement.
         """
         for pk, state, by, envelope in Agreement.objects.values_list(
             "pk", "state", "proposed_by", "envelope"
@@ -106,7 +106,7 @@ class Eyes:
                 raise Broken("an agreement says who suggested it")
 
     def _new_receivers(self) -> None:
-        """Check that the owner of each new push or calendar address was alerted when it was added."""
+        """Check that each new push address and calendar address has caused an alert to its owner."""
         push = PushSubscription.objects.values_list("endpoint_hash", "user_id", "created_at")
         calendars = CalendarFeed.objects.values_list("token_hash", "membership__user_id", "since")
         for change, rows in (("receiver_added", push), ("calendar_made", calendars)):
@@ -123,10 +123,11 @@ class Eyes:
                     raise Broken(f"S8: a new receiver in silence ({change})")
 
     def _responses(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
-        """Return the submitted responses by check-in and author.
+        """Return the submitted responses by the ids of check-in and author.
 
-        Raises Broken if a submitted response changed or disappeared, if a taken-back submission returned (S3), or if an
-        envelope is not padded (S1).
+        Each response is a tuple of its encrypted answers, the time of its submission and the submission's id. Raises
+        Broken if a submitted response has changed or disappeared, if a submission that was taken back has returned,
+        or if encrypted answers are not padded.
         """
         columns = ("id", "check_in_id", "author_id", "envelope", "submitted_at", "submission_id")
         found: dict[UUID, dict[UUID, tuple[Any, ...]]] = {}
@@ -186,7 +187,7 @@ class Eyes:
             self._may_be_told(row, responses)
 
     def _may_be_told(self, row: TalkingPoint, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
-        """Check that the author whom a talking point names has shared each answer and wish that it quotes (S5)."""
+        """Check that a talking point quotes only answers and wishes that their authors have shared."""
         couple = row.check_in.couple_id
         whose = row.audience_id or UUID(int=0)
         document = json.loads(
@@ -234,10 +235,10 @@ class Eyes:
         return self.keys[couple, author]
 
     def _new_keys(self) -> None:
-        """Load new data keys and check that no two are the same (S6).
+        """Load new encryption keys, and check that no two keys are the same.
 
-        Each author has a key of their own in each couple. Also check that a closed couple has no live membership and no
-        open check-in.
+        Each author has a separate key in each couple. Also check that a couple that has ended has no current members
+        and no open check-in.
         """
         # A step may delete as many keys as it makes, so their number alone does not show that there are new ones.
         if (rows := set(DataKey.objects.values_list("pk", flat=True))) == self.key_rows:

@@ -1,4 +1,4 @@
-"""The steps of the reader, who acts alike in both worlds, and the steps in which time passes or someone leaves."""
+"""The steps of the reader, who acts the same in both worlds, and the steps in which time passes or someone leaves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.seal.world import Answer
 
 
 class Lives(Author):
-    """The twins with all steps of a walk: those of the author, those of the reader, and the passing of time."""
+    """The twin worlds with all steps of a walk: steps of the author, steps of the reader, and steps in time."""
 
     # The reader's steps: the same in both worlds, and everything that the reader receives is compared.
 
@@ -58,14 +58,14 @@ class Lives(Author):
                 self.reader(method, path, body)
 
     def reader_reads_calendar(self) -> None:
-        """Let the reader make a calendar address, request its status, and fetch the calendar from it."""
+        """Let the reader create a calendar address, request its status, and fetch the calendar from this address."""
         made = self.reader("POST", "/notifications/calendar", {})
         self.reader("GET", "/notifications/calendar")
         if made.status == 201:
             self.reader("GET", _json(made)["address"].partition("/api/v1")[2])
 
     def reader_snoozes(self, number: int) -> None:
-        """Let the reader put off a reminder of their own, and try the same with one of the author's."""
+        """Let the reader snooze one of the reader's reminders, and try to snooze one of the author's reminders."""
         first = self.worlds[0]
         wait = {"wait": WAITS[number % len(WAITS)]}
         for person in ("reader", "author"):
@@ -73,7 +73,7 @@ class Lives(Author):
                 self.reader("POST", f"/notifications/reminders/{reminder}/snooze", wait)
 
     def reader_drafts(self, seed: str) -> None:
-        """Let the reader save a draft that replaces their last one."""
+        """Let the reader save a draft, which replaces the reader's last draft."""
         if week := self.week():
             base = self.response_state(self.worlds[0], "reader", week).revision
             answers = responses.as_readers(responses.draft(week.asked, seed))
@@ -82,8 +82,8 @@ class Lives(Author):
     def reader_submits(self, seed: str) -> None:
         """Let the reader submit.
 
-        This must lead to a reveal in both worlds or in neither. So if the author has submitted in one world only, the
-        author first submits in the other as well.
+        The reveal must come in both worlds or in neither world. So if the author has submitted in one world only, the
+        author first submits in the other world as well.
         """
         week = self.week()
         if week is None:
@@ -104,17 +104,17 @@ class Lives(Author):
         self.reader("POST", f"/check-ins/{week.id}/submit", body)
 
     def reader_says(self, number: int, what: Literal["voice", "talked", "helped"]) -> None:
-        """Let the reader respond to a talking point, which may be a private card of the author's."""
+        """Let the reader respond to a talking point, or try to respond to a private card of the author's."""
         body = {"voice": {"choice": CHOICES[number % 3]}, "helped": {"helped": "yes"}}
         if points := self.points():
             point = points[number % len(points)][0]
             self.reader("POST", f"/talking-points/{point}/{what}", body.get(what, {}))
 
     def reader_wants(self, tender: bool) -> None:
-        """Let the reader choose whether they want tender topics.
+        """Let the reader choose whether to be asked about tender topics.
 
-        The app asks about them only if both partners want them. The author's choice would show in what is asked, so it
-        is the same in both worlds.
+        The app asks about tender topics only if both partners want this. So the author's choice shows in the prompts,
+        and must be the same in both worlds.
         """
         self.same("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader("PATCH", "/me/privacy", {"tender_topics": tender})
@@ -128,7 +128,7 @@ class Lives(Author):
             self.worlds[1].ask("reader", "PUT", f"/api/v1{path}", {})
 
     def reader_suggests(self, number: int) -> None:
-        """Let the reader suggest an agreement and then say yes to it, which must not count as the author's yes."""
+        """Let the reader suggest an agreement and say yes to it. This yes must not count as the author's yes."""
         suggested = str(UUID(int=random.Random(f"agreement {number}").getrandbits(128), version=4))
         self.reader("POST", "/agreements", {"id": suggested, "text": f"We take walk number {number}."})
         self.reader("POST", f"/agreements/{suggested}/yes", {})
@@ -158,7 +158,7 @@ class Lives(Author):
             return list(found.values_list("pk", flat=True))
 
     def both_come_late(self, seed: str) -> None:
-        """Let both submit after the check-in's window has closed, but before the task has lapsed the check-in."""
+        """Let both people submit after the window has closed, but before a task has marked the check-in as lapsed."""
         week = self.week()
         if (
             week is None
@@ -182,7 +182,7 @@ class Lives(Author):
         self.beat()
 
     def waits_until(self, what: Literal["last call", "closing", "opening"]) -> None:
-        """Let time pass until the last call, the closing or the next opening is due. Then run the periodic tasks."""
+        """Let time pass until the last reminder, the closing or the next opening. Then run the periodic tasks."""
         week = self.week()
         if week is None:
             return

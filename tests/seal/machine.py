@@ -16,7 +16,7 @@ SEED = st.integers(0, 63).map(str)
 
 
 class TwinWorlds(RuleBasedStateMachine):
-    """A state machine whose rules are the steps of the twin worlds. Each step ends with all checks."""
+    """A Hypothesis state machine whose rules are the steps of the twin worlds. All checks run after each step."""
 
     #: Makes the twin worlds for one run of the machine. The test that runs the machine sets this function.
     make: ClassVar[Callable[[str, bool], Lives]]
@@ -84,7 +84,7 @@ class TwinWorlds(RuleBasedStateMachine):
 
     @rule(seed=SEED)
     def both_submit(self, seed: str) -> None:
-        """Let both submit, because steps at random seldom lead to a reveal."""
+        """Let both people submit, because random steps seldom lead to a reveal."""
         self.step("author_submits", "both", seed)
         self.step("reader_submits", seed)
 

@@ -1,7 +1,8 @@
-"""Make random answers: drafts of every length, and different responses that look the same to the partner.
+"""Random answers for tests: drafts of every length, and different responses that look the same to the partner.
 
-Notes contain marked words. `unseen-…` must never reach the partner. `told-…`, followed by the beginning of the
-check-in's id, may reach the partner once that check-in is revealed, while both are in the couple.
+Notes contain marked words, by which a test recognises leaks. A word `unseen-…` must never reach the partner. A word
+`told-…` contains the start of a check-in's id. Such a word may reach the partner only after the reveal of this
+check-in, and only while both people are in the couple.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
 
 
 def draft(asked: Sequence[Json], seed: str) -> Json:
-    """Return random answers to some of the prompts, and to every prompt about an agreement, because these are rare."""
+    """Return random answers to some prompts, and to every prompt about an agreement, because such prompts are rare."""
     dice = random.Random(seed)
     least = dice.choice((0.1, 0.5, 1.0))
     return {
@@ -40,7 +41,7 @@ def whole(asked: Sequence[Json], seed: str) -> Json:
 
 
 def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json | None]:
-    """Return the part of a response that the partner will see, by prompt id. None stands for what looks like a skip."""
+    """Return random answers as the partner will see them, by prompt id. None is an answer that looks skipped."""
     dice = random.Random(seed)
     hides = dice.choice((0.0, 0.3, 0.3, 0.9))
     low = dice.choice((1, 3, 4))
@@ -64,7 +65,7 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """Return a response that looks like `plan` to the partner. Hidden answers are missing, skipped or private."""
+    """Return a response that the partner sees as `plan`. Hidden answers are missing, skipped or private."""
     dice = random.Random(seed)
     answers: Json = {}
     for prompt in asked:
@@ -95,7 +96,7 @@ def pocket_words(seed: str) -> str:
 
 
 def brimful(asked: Sequence[Json], seed: str) -> Json:
-    """Return an answer whose words fill its envelope to the last byte. One more byte would need the next size."""
+    """Return an answer that fills its padded size to the last byte. One more byte would need the next larger size."""
     [prompt] = [each["id"] for each in asked if each["kind"] == "appreciation"]
     start = f"unseen-{random.Random(seed).getrandbits(32):08x} "
 
@@ -111,7 +112,7 @@ def brimful(asked: Sequence[Json], seed: str) -> Json:
 
 
 def as_readers(answers: Json) -> Json:
-    """Return the answers in words that count as the reader's own, which may appear in what the reader receives."""
+    """Return the answers with notes marked `reader-…` instead of `unseen-…`, because the reader may see them."""
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
         for prompt, answer in answers.items()

@@ -51,7 +51,7 @@ LATE = frozenset(
 
 
 def caught(start: Callable[[], Lives], chapter: Chapter) -> AssertionError | None:
-    """Run the checks, then the walk from this chapter on. Return the first error that a detector raises, or None."""
+    """Run the checks, then the walk from this chapter on. Return the first fault that is found, or None."""
     try:
         for check in CHECKS:
             check()
@@ -92,7 +92,7 @@ def test_without_a_mutant_the_checks_say_nothing() -> None:
 
 
 def test_without_a_mutant_the_walk_shows_no_difference(enter: Enter) -> None:
-    """Walk all chapters without a mutant: `enter` walks those before the last one."""
+    """Walk all chapters without a mutant. The fixture `enter` walks all chapters before the last one."""
     us = enter("young", CHAPTERS[-1])()
     walk(us, CHAPTERS[-1:])
     assert us.tally.answers > 0

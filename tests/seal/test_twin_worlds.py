@@ -36,9 +36,10 @@ def test_a_walk_through_everything_shows_no_difference(twins: Make, kind: str, r
 
 
 def _wander(twins: Make, tally: Tally, steps: int) -> str:
-    """Take random steps, `STEPS_OF_A_RUN` from each beginning, until `steps` are done. Return the counts as text.
+    """Take at least `steps` random steps in the twin worlds. Return the counts as text.
 
-    Steps that read nothing show nothing, so go on until half as many responses as `steps` were compared.
+    Each run has `STEPS_OF_A_RUN` steps. Steps that compare no responses prove nothing. So more runs follow until the
+    number of compared responses is at least half of `steps`.
     """
     TwinWorlds.make = staticmethod(twins)
     before, began = Tally(**vars(tally)), time.monotonic()

@@ -1,6 +1,6 @@
 """Test that the reader's requests take the same work in both worlds.
 
-Time itself is not compared, only its causes: the SQL statements and the sizes of the envelopes.
+Time itself is not compared, only its causes: the SQL statements and the sizes of the encrypted texts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Requests = list[tuple[str, str, object]]
 
 @pytest.fixture
 def us(twins: Make) -> Lives:
-    """Twins whose author has written nothing in the first world, and has submitted as much as fits in the second."""
+    """Twin worlds. The author has written nothing in the first world, and a response of full length in the second."""
     us = twins("young", True)
     week = us.week()
     assert week is not None

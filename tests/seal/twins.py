@@ -1,4 +1,4 @@
-"""Two worlds in lock-step, which differ only in what the author has written and the reader must not know.
+"""The twin worlds: two copies of the app that differ only in what the author writes and the reader must not know.
 
 Everything that the reader receives is compared between the worlds, byte for byte.
 """
@@ -41,7 +41,7 @@ SIGNED_IN_FOR = dt.timedelta(days=20)
 
 
 class Twins:
-    """Both worlds. The reader does the same in both and must receive the same. The author acts differently in each."""
+    """The twin worlds. The reader sends the same requests in both worlds, and must receive the same responses."""
 
     def __init__(self, worlds: tuple[World, World], beginning: Beginning, tally: Tally) -> None:
         self.worlds, self.beginning, self.tally = worlds, beginning, tally
@@ -60,7 +60,7 @@ class Twins:
         self.instants: dict[str, set[dt.datetime]] = {"reader": set(), "author": set()}
 
     def begin(self, pushes: PushService, at: Bookmark | None = None) -> None:
-        """Copy the beginning into both worlds and sign both people in. With a bookmark, continue there instead."""
+        """Start both worlds, at the beginning or at the bookmark `at`, with both people signed in."""
         self._travel = time_machine.travel(at.now if at else self.beginning.now, tick=False)
         self.clock: Any = self._travel.start()
         check_in_revealed.connect(self._count_reveal, weak=False)
@@ -105,13 +105,13 @@ class Twins:
         return dt.datetime.now(dt.UTC)
 
     def _own_instant(self, who: str, other: str) -> None:
-        """Move the clock if needed, so that this request has another instant than every request of the other person."""
+        """Move the clock on, if needed, so that the two people never send requests at the same instant."""
         while self.now.microsecond == 0 or self.now in self.instants[other]:
             self.clock.shift(AN_INSTANT)
         self.instants[who].add(self.now)
 
     def _read_for_moments(self, what: str, received: bytes) -> None:
-        """Raise Difference if `received` shows the instant of a request of the author's. Only its day may show."""
+        """Raise Difference if `received` shows the exact time of a request of the author's. Only the day may show."""
         authors = {at.isoformat(timespec="milliseconds")[:23].encode() for at in self.instants["author"]}
         for shown in MOMENT.findall(received):
             if shown in authors:
@@ -119,7 +119,7 @@ class Twins:
 
     @contextmanager
     def step(self) -> Iterator[None]:
-        """Take one step: move the clock, run the block, then check the outbox, the invariants and the log."""
+        """Take one step: move the clock, run the `with` block, then check the outbox, the tables and the log."""
         self.step_number += 1
         self.tally.steps += 1
         self.clock.shift(A_MOMENT)
@@ -134,14 +134,17 @@ class Twins:
         return self._messages()
 
     def sign_in(self) -> None:
-        """Give both people a fresh session in both worlds. The reader can see when their own session began."""
+        """Give both people a new session in both worlds.
+
+        The reader can see when a session began, so the author must send no request at that instant.
+        """
         self._own_instant("reader", "author")
         self.signed_in_at = self.now
         compare("what signing in sends", *self.both("sign-in", self._sign_in))
 
     @contextmanager
     def acting(self, world: World, stream: str) -> Iterator[None]:
-        """Run the app in this world within the block. Both worlds draw the same values from streams of one name."""
+        """Run the app in this world within the `with` block. Equal `stream` names give both worlds equal random values."""
         with world.act(f"{self.step_number}/{stream}"):
             self._acting = world
             try:
@@ -158,10 +161,10 @@ class Twins:
         return found[0], found[1]
 
     def reader(self, method: str, path: str, body: Any = None) -> Answer:
-        """Send the reader's request in both worlds and compare. Return the response, which is the same in both.
+        """Send the reader's request in both worlds, compare the two responses, and return one response.
 
-        Raises Difference if the worlds differ, if the server fails, or if the response may be stored or given to
-        someone else.
+        Raises Difference if the responses differ, if the server fails, or if the headers let a browser or proxy store
+        the response.
         """
         self._own_instant("reader", "author")
         (first, told), (second, told_there) = self.both(
@@ -190,14 +193,14 @@ class Twins:
         return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
 
     def _messages(self) -> Messages:
-        """Return the messages that the reader received since the last fetch. Raises Difference for forbidden words."""
+        """Return the reader's new messages. Raises Difference if a message contains words not meant for the reader."""
         news = self.postman.fetch()
         for message in news:
             self.read_for_words(f"a {message.channel}", message.plain)
         return news
 
     def author(self, world: World, method: str, path: str, body: Any = None, *, stream: str = "") -> Answer:
-        """Send the author's request in one world. Its random values are that world's own unless a `stream` is named."""
+        """Send the author's request in one world. Requests with the same `stream` use the same random values."""
         self._own_instant("author", "reader")
         with self.acting(world, stream or f"author in {world.name}"):
             answer = world.ask("author", method, f"/api/v1{path}", body)
@@ -207,7 +210,7 @@ class Twins:
         return answer
 
     def deliver_nothing(self, why: str) -> None:
-        """Raise Difference if the reader received a message. Only the periodic tasks may send messages."""
+        """Raise Difference if the reader has just received a message. Only the periodic tasks may send messages."""
         if news := self.postman.fetch():
             raise Difference(f"{why} sent {len(news)} messages at once")
 
@@ -222,7 +225,7 @@ class Twins:
         return self._messages()
 
     def look(self) -> None:
-        """Search the log, compare the reader's outbox row by row, and check the invariants in each world."""
+        """Search the log for leaks, compare the reader's outbox row by row, and check the tables of each world."""
         self.log.read()
         changes = tuple(world.database.changes() for world in self.worlds)
         if changes == self._changes and None not in changes:
@@ -239,7 +242,7 @@ class Twins:
         return [{**row, "reached": sorted(row["reached"])} for row in rows.values()]
 
     def read_for_words(self, what: str, received: bytes) -> None:
-        """Raise Difference if `received` holds words of the author's that the reader must not read at this time."""
+        """Raise Difference if `received` contains words of the author's that the reader must not read at this time."""
         if b"unseen-" in received and (found := UNSEEN.search(received)):
             raise Difference(f"{what} holds {found.group().decode()!r}, which only the author may read")
         for card in self.authors_cards:
@@ -252,7 +255,7 @@ class Twins:
                     raise Difference(f"{what} holds {found.group().decode()!r} too early or too late")
 
     def ids(self) -> None:
-        """Raise Difference if an id in the tables is not a random one."""
+        """Raise Difference if an id in the tables is not random (UUID version 4)."""
         for model in apps.get_models():
             if isinstance(model._meta.pk, UUIDField):
                 for pk in model._default_manager.values_list("pk", flat=True):
@@ -260,7 +263,7 @@ class Twins:
                         raise Difference(f"the id of a {model._meta.model_name} is not a random one: {pk}")
 
     def _has_finished(self) -> bool:
-        """Return whether the author has submitted the open check-in and chose to tell when they have finished (S8)."""
+        """Return whether the author has submitted the open check-in and lets the app tell the reader so."""
         tells = Membership.objects.filter(
             user=self.people["author"].pk, ended_at=None, tell_when_finished=True
         ).values("couple")

@@ -1,4 +1,4 @@
-"""One fixed walk that takes the steps of the random walks in the order of a couple's life."""
+"""A fixed walk through the twin worlds: steps that random tests also take, in the order of a couple's life."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Chapter = Callable[[], Iterator[Step]]
 
 
 def before_my_submit() -> Iterator[Step]:
-    """The author drafts, keeps a pocket note and changes the language, in one world only. No one submits."""
+    """Chapter in which the author drafts, keeps a note and changes the language, in one world. No one submits."""
     yield lambda us: us.looks_round()
     yield lambda us: us.author_drafts("first", "a")
     yield lambda us: us.looks_round()
@@ -24,7 +24,7 @@ def before_my_submit() -> Iterator[Step]:
 
 
 def one_has_finished() -> Iterator[Step]:
-    """The author submits in one world only."""
+    """Chapter in which the author submits in one world only."""
     yield lambda us: us.author_submits("first", "plan 1")
     yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.reader_nudges()
@@ -36,7 +36,7 @@ def one_has_finished() -> Iterator[Step]:
 
 
 def stepping_back() -> Iterator[Step]:
-    """The author takes their answers back, takes a quiet break and submits again, each in one world only."""
+    """Chapter in which the author takes answers back, takes a break and submits again, each in one world only."""
     yield lambda us: us.author_takes_back("first")
     yield lambda us: us.author_repeats()
     yield lambda us: us.author_discards("first")
@@ -52,9 +52,9 @@ def stepping_back() -> Iterator[Step]:
 
 
 def until_the_reveal() -> Iterator[Step]:
-    """The reader submits first, then the author in both worlds, with responses that look alike to the reader.
+    """Chapter in which the reader submits, and then the author, with responses that look the same to the reader.
 
-    Before that, both say yes to an agreement, about which the check-in then asks.
+    Before that, both people say yes to an agreement, and the check-in asks about this agreement.
     """
     yield lambda us: us.reader_suggests(0)
     yield lambda us: us.looks_round()
@@ -77,7 +77,7 @@ def until_the_reveal() -> Iterator[Step]:
 
 
 def after_it() -> Iterator[Step]:
-    """After the reveal, both respond to talking points. What the author keeps private differs between the worlds."""
+    """Chapter after a reveal: both people respond to talking points. The author's private choices differ by world."""
     yield lambda us: us.author_takes_back("first")
     for number in range(4):
         yield lambda us, number=number: us.author_says(number)  # type: ignore[misc]
@@ -101,7 +101,7 @@ def after_it() -> Iterator[Step]:
 
 
 def sealed_for_good() -> Iterator[Step]:
-    """Only the author submits a check-in, in one world. Both submit the next check-in too late."""
+    """Chapter in which only the author submits, in one world. Both people submit the next check-in too late."""
     yield lambda us: us.author_submits("first", "plan 3", sealed=True)
     yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.looks_round()
@@ -114,7 +114,7 @@ def sealed_for_good() -> Iterator[Step]:
 
 
 def telling() -> Iterator[Step]:
-    """The author chooses to tell the reader when they have finished. Only this one bit may show."""
+    """Chapter in which the app may tell the reader that the author has finished. Nothing else may show."""
     yield lambda us: us.author_tells_when_finished()
     yield lambda us: us.looks_round()
     yield lambda us: us.author_submits("both", "plan 6")
@@ -126,7 +126,7 @@ def telling() -> Iterator[Step]:
 
 
 def parting() -> Iterator[Step]:
-    """The author leaves in both worlds, the two pair again, and then the reader leaves."""
+    """Chapter in which the author leaves, the two pair again, and then the reader leaves, in both worlds."""
     yield lambda us: us.author_submits("both", "plan 4", sealed=True)
     yield lambda us: us.leaves("author")
     yield lambda us: us.author_pockets("first", "d")
@@ -141,7 +141,7 @@ def parting() -> Iterator[Step]:
 
 
 def erasing() -> Iterator[Step]:
-    """The two pair once more, and then the author erases their account."""
+    """Chapter in which the two pair once more, and then the author erases their account."""
     yield lambda us: us.pair_again()
     yield lambda us: us.author_drafts("first", "e")
     yield lambda us: us.author_erases()
@@ -164,7 +164,7 @@ CHAPTERS: tuple[Chapter, ...] = (
 
 
 def walk(us: Lives, chapters: Sequence[Chapter] = CHAPTERS) -> None:
-    """Walk through these chapters, or through all. Raises Difference or Broken if the seal does not hold."""
+    """Take all steps of these chapters. Raises Difference or Broken if the seal fails."""
     for chapter in chapters:
         for step in chapter():
             with us.step():

@@ -28,17 +28,17 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ResponseState:
-    """The progress of one person's response in one world."""
+    """The progress of one person's response in one world. `revision` counts the saves."""
 
     revision: int
     submitted: bool
 
 
 class Weeks(Twins):
-    """The twins with queries about the couple's newest check-in."""
+    """The twin worlds, with queries about the couple's newest check-in."""
 
     def week(self) -> Week | None:
-        """Return the couple's newest check-in, or None if the reader and the author are in no couple together."""
+        """Return the couple's newest check-in, or None if the reader and the author are not a couple."""
         found = self.both("week", self._week)
         compare("the check-in itself", *found)
         return Week(*found[0]) if found[0] else None
@@ -60,7 +60,10 @@ class Weeks(Twins):
         return ResponseState(found[0], found[1] is not None) if found else ResponseState(0, False)
 
     def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
-        """Return the talking points of the couple as (id, role, audience), newest check-in first, at most twelve."""
+        """Return the couple's twelve newest talking points as (id, role, audience).
+
+        `audience` is the id of the only person who sees the talking point, or None if both people see it.
+        """
         with self.acting(self.worlds[0], "points"):
             live = Membership.objects.filter(user=self.people["author"].pk, ended_at=None)
             rows = TalkingPoint.objects.filter(check_in__couple__in=live.values("couple"))
@@ -69,7 +72,7 @@ class Weeks(Twins):
             return list(found[:12])
 
     def submission(self, who: str, world: World, week: Week, answers: Json) -> Json:
-        """Return the body of a request that submits these answers on top of the person's last draft."""
+        """Return the body of a request that submits these answers and replaces the person's last draft."""
         return {
             "submission_id": str(uuid.uuid5(week.id, f"{who}/{self.step_number}")),
             "base_revision": self.response_state(world, who, week).revision,

@@ -33,8 +33,8 @@ Headers = tuple[tuple[str, str], ...]
 class Answer:
     """The response to one request, and the work that it took.
 
-    `statements` are the SQL statements without their values. `envelopes` are the sizes of the envelopes that were
-    sealed or opened.
+    `statements` are the SQL statements without their values. `envelopes` are ("sealed", bytes) or ("opened", bytes) for
+    each text that was encrypted or decrypted.
     """
 
     status: int
@@ -54,7 +54,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A push or an e-mail as the reader received it. `length` is visible even to someone who can't decrypt it."""
+    """A push or an e-mail to the reader. `length` is the number of bytes sent, which are encrypted for a push."""
 
     channel: str
     headers: Headers
@@ -65,7 +65,7 @@ class Message:
 class Postman:
     """Fetch the pushes and e-mails that the reader received.
 
-    Both worlds share one push service and one mailbox, so fetch the messages of one world before the other acts.
+    Both worlds share one push service and one mailbox, so fetch the messages of one world before the other world acts.
     """
 
     def __init__(self, pushes: PushService, browser: Browser, address: str) -> None:
@@ -103,7 +103,7 @@ def _sorted(headers: Any) -> Headers:
 
 
 class World:
-    """One of the two worlds: a database with its cache, and one client for each person."""
+    """One of the two worlds: a database with its cache, and one test client for each person."""
 
     def __init__(self, name: str) -> None:
         self.name, self.database = name, Database()
@@ -115,7 +115,7 @@ class World:
 
     @contextmanager
     def act(self, stream: str) -> Iterator[None]:
-        """Run the app in this world within the block, with all randomness drawn from the named stream."""
+        """Run the app in this world within the `with` block. Equal `stream` names give equal random values."""
         with self.database.in_use(), drawn_from(stream):
             yield
 
@@ -158,7 +158,7 @@ class World:
             task()
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Return rows of this world's tables, read without the app's queries."""
+        """Run this SQL in the world's database and return the rows."""
         with self.database.connection.cursor() as cursor:
             cursor.execute(sql, values)
             return [tuple(row) for row in cursor.fetchall()]
@@ -186,9 +186,9 @@ def _noted(statements: list[str]) -> Iterator[None]:
 
 @contextmanager
 def _weighed() -> Iterator[list[tuple[str, int]]]:
-    """Yield a list, to which the size of each envelope that is sealed or opened within the block is added.
+    """Yield a list, to which an entry is added for each text that is encrypted or decrypted within the `with` block.
 
-    The real functions seal and open the envelopes.
+    An entry is ("sealed", size) or ("opened", size), in bytes. The real functions encrypt and decrypt.
     """
     sizes: list[tuple[str, int]] = []
     seal, open_envelope = keys.seal, keys.open_envelope

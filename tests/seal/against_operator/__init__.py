@@ -1,1 +1,4 @@
-"""A small model of decision 0086: a seal that also holds against the server's operator. The app does not use it."""
+"""A small model of a seal that even the server's operator can't break (decision 0086).
+
+The app does not use this model.
+"""

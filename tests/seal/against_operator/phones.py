@@ -1,6 +1,7 @@
 """A model of the partners' phones.
 
-Each phone seals a response with its own key. It hands the key over only after pinning the partner's sealed response.
+Each phone encrypts ("seals") a response with a key of its own. Before the phone hands this key over, it stores a hash
+of the partner's sealed response. So the partner's response can't be exchanged afterwards.
 """
 
 from __future__ import annotations
@@ -26,20 +27,20 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A sealed response as it leaves the phone. `commitment` is the SHA-256 of its key."""
+    """An encrypted response as it leaves the phone. `commitment` is the SHA-256 hash of the encryption key."""
 
     nonce: bytes
     ciphertext: bytes
     commitment: bytes
 
     def digest(self) -> bytes:
-        """Return the hash that the partner's phone stores to pin this sealed response."""
+        """Return the hash by which the partner's phone recognises this sealed response."""
         return hashlib.sha256(self.nonce + self.commitment + self.ciphertext).digest()
 
 
 @dataclass(slots=True)
 class Phone:
-    """The phone of one partner, in one check-in."""
+    """The phone of one partner during one check-in."""
 
     name: str
     check_in: str
@@ -48,7 +49,7 @@ class Phone:
     _sealed: Sealed | None = None
 
     def seal(self, response: str) -> Sealed:
-        """Seal the response. Raises Refused if this phone has already sealed one."""
+        """Encrypt the response. Raises Refused if this phone has already sealed a response."""
         if self._sealed is not None:
             raise Refused("this response is sealed")
         words = response.encode()
@@ -61,9 +62,10 @@ class Phone:
         return self._sealed
 
     def hand_over(self, partners: Sealed) -> bytes:
-        """Pin the partner's sealed response and return this phone's key.
+        """Return this phone's key, and remember the hash of the partner's sealed response.
 
-        Raises Refused if this phone has not sealed a response yet, or if it has pinned another one.
+        Raises Refused if this phone has not sealed a response yet, or if it remembers another response of the
+        partner's.
         """
         if self._sealed is None:
             raise Refused("nothing is sealed here yet")
@@ -71,10 +73,10 @@ class Phone:
         return self._key
 
     def read(self, partner: str, partners: Sealed, key: bytes) -> str:
-        """Open the partner's sealed response with the partner's key.
+        """Decrypt the partner's sealed response with the partner's key, and remember the response's hash.
 
-        Raises Refused if this phone has not sealed a response yet, if it has pinned another one, or if the key is
-        wrong.
+        Raises Refused if this phone has not sealed a response yet, if it remembers another response of the partner's,
+        or if the key is wrong.
         """
         if self._sealed is None:
             raise Refused("nothing is sealed here yet")
@@ -85,7 +87,7 @@ class Phone:
         return padded[2 : 2 + int.from_bytes(padded[:2])].decode()
 
     def keep(self, secret: bytes) -> bytes:
-        """Return the key, wrapped with the person's secret. The server stores it for the person's other devices."""
+        """Return this phone's key, encrypted with the person's secret, to be kept on the server for other devices."""
         nonce = os.urandom(NONCE)
         return nonce + AESGCM(secret).encrypt(nonce, self._key, _bound(self.check_in, self.name))
 
@@ -97,19 +99,22 @@ class Phone:
 
 
 def another_phone(lost: Phone, kept: bytes, secret: bytes) -> Phone:
-    """Return a new phone that replaces a lost one. `kept` is the wrapped key, and `secret` the person's secret."""
+    """Return a new phone with the key of the `lost` phone. `kept` is this key, encrypted with the person's `secret`."""
     key = AESGCM(secret).decrypt(kept[:NONCE], kept[NONCE:], _bound(lost.check_in, lost.name))
     return Phone(lost.name, lost.check_in, key, lost._pinned, lost._sealed)
 
 
 def wrap_secret(secret: bytes, code: bytes) -> bytes:
-    """Return the person's secret, wrapped with a recovery code or a passkey's PRF output of at least 128 bits."""
+    """Return the person's secret, encrypted with `code`.
+
+    `code` is a recovery code or the output of a passkey's PRF extension, with at least 128 random bits.
+    """
     nonce = os.urandom(NONCE)
     return nonce + AESGCM(_stretched(code)).encrypt(nonce, secret, None)
 
 
 def unwrap_secret(wrapped: bytes, code: bytes) -> bytes:
-    """Return the person's secret, unwrapped. Raises InvalidTag if the code is wrong."""
+    """Decrypt the person's secret with `code`. Raises InvalidTag if the code is wrong."""
     return AESGCM(_stretched(code)).decrypt(wrapped[:NONCE], wrapped[NONCE:], None)
 
 

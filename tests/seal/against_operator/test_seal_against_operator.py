@@ -1,4 +1,7 @@
-"""Test that an operator who controls the server, and helps one partner, can neither read early nor swap a response."""
+"""Test the seal against an operator who controls the server and helps one partner.
+
+The operator must neither read the other partner's response early, nor exchange the helped partner's response later.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ KEYS = (b"1" * 32, b"2" * 32)
 
 @dataclass
 class Course:
-    """One sequence of moves. The operator has everything on the server, and everything of Ben's."""
+    """A sequence of moves against Ana's phone. The operator knows everything on the server and on Ben's phone."""
 
     ana: Phone
     bens: tuple[Sealed, Sealed]
@@ -42,7 +45,7 @@ class Course:
     read: set[int] = field(default_factory=set)
 
     def do(self, move: str) -> None:
-        """Make one move. If Ana's phone refuses it, nothing changes."""
+        """Make one of the `MOVES`. If Ana's phone refuses the move, nothing changes."""
         which = 1 if move.endswith("second") else 0
         try:
             if move == "ana seals":
@@ -57,7 +60,7 @@ class Course:
             return
 
     def faults(self) -> list[str]:
-        """Return descriptions of what the operator has reached, but must not reach."""
+        """Return a description of each forbidden thing that the operator has achieved."""
         found = []
         if self.got is not None and self.anas is None:
             found.append("a key that was handed over before anything was sealed")
@@ -78,7 +81,7 @@ def _sealed() -> tuple[Sealed, Sealed]:
 
 
 def _faults(of: type[Phone]) -> set[str]:
-    """Return all faults that the operator reaches against this kind of phone, in any sequence of `STEPS` moves."""
+    """Try every sequence of `STEPS` moves against this kind of phone. Return all forbidden things that happened."""
     bens, found = _sealed(), set()
     for moves in product(MOVES, repeat=STEPS):
         course = Course(of("ana", "7"), bens)
@@ -89,14 +92,14 @@ def _faults(of: type[Phone]) -> set[str]:
 
 
 class ForgetfulPhone(Phone):
-    """A faulty phone that pins nothing."""
+    """A faulty phone, which does not notice if the partner's sealed response is exchanged."""
 
     def _pin(self, partners: Sealed) -> None:
         pass
 
 
 class EagerPhone(Phone):
-    """A faulty phone that hands its key over whenever it is asked."""
+    """A faulty phone, which always hands its key over."""
 
     def hand_over(self, partners: Sealed) -> bytes:
         return self._key

@@ -1,4 +1,4 @@
-"""All mutants: deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants).
+"""All mutants: deliberate leaks and faults, by theme. `tests.seal.test_mutants` must catch each mutant.
 
 The docstring of a mutant states the faulty behaviour that it introduces.
 """

@@ -16,7 +16,7 @@ mutant = Theme()
 
 @mutant("an agreement's answer seen before the reveal", since=until_the_reveal)
 def seen(patch: Patch) -> None:
-    """The list of agreements is marked as full once the partner has begun to answer."""
+    """The list of agreements says that no agreement can be added once the partner has begun to answer."""
 
     def agreement_list(original: Any, viewer: Any) -> Any:
         found, response = original(viewer), their_newest(viewer.pk)
@@ -28,7 +28,7 @@ def seen(patch: Patch) -> None:
 
 @mutant("an agreement that stands after one yes", since=until_the_reveal)
 def one_yes(patch: Patch) -> None:
-    """An agreement stands after the yes of the person who suggested it."""
+    """An agreement becomes valid after the yes of the person who suggested it, without the partner's yes."""
 
     def say_yes(original: Any, actor: Any, *, agreement_id: Any, now: Any) -> None:
         own = Agreement.objects.filter(pk=agreement_id, proposed_by=actor)
@@ -40,7 +40,7 @@ def one_yes(patch: Patch) -> None:
 
 @mutant("an agreement whose words change with the second yes", since=until_the_reveal)
 def other_words(patch: Patch) -> None:
-    """The second yes replaces the words of the agreement."""
+    """When the second person says yes, the words of the agreement change."""
 
     def say_yes(original: Any, actor: Any, *, agreement_id: Any, now: Any) -> None:
         original(actor, agreement_id=agreement_id, now=now)

@@ -1,4 +1,4 @@
-"""Deliberate leaks through the calendar, which may depend on the schedule only."""
+"""Deliberate leaks through the calendar feed, which may depend on the schedule only."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ mutant = Theme()
 
 
 def _on_home(patch: Patch, what: Any) -> None:
-    """Add a field about the partner to the check-in on the first screen: the result of `what(viewer)`."""
+    """Show a secret about the partner on the first screen: the result of `what(viewer)`."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
@@ -63,7 +63,7 @@ def begun(patch: Patch) -> None:
 
 @mutant("the partner's finished bit, though they did not choose to tell", since=one_has_finished)
 def finished(patch: Patch) -> None:
-    """The first screen says that the partner has finished, although the partner did not choose to tell (S8)."""
+    """The first screen says that the partner has finished, although the partner has not allowed this."""
 
     def bit(original: Any, here: Any, check_in_id: Any, state: Any) -> Any:
         partner = here.partner and dataclasses.replace(here.partner, tells_when_finished=True)
@@ -81,7 +81,7 @@ def updated_at(patch: Patch) -> None:
 
 @mutant("an unrounded moment", since=sealed_for_good)
 def unrounded(patch: Patch) -> None:
-    """The reveal says to the microsecond when the second of the two submitted."""
+    """The reveal shows to the microsecond when the second person submitted."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         body = original(viewer, check_in_id)
@@ -93,7 +93,7 @@ def unrounded(patch: Patch) -> None:
 
 @mutant("the revision of the partner's draft")
 def revision(patch: Patch) -> None:
-    """A check-in says how often the partner has saved."""
+    """A check-in says how often the partner has saved a draft."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         response = theirs(viewer.pk, check_in_id)
@@ -105,7 +105,7 @@ def revision(patch: Patch) -> None:
 
 @mutant("a trend that counts the partner's open answers", since=one_has_finished)
 def trend(patch: Patch) -> None:
-    """The history's levels include answers that are not revealed yet."""
+    """The trend in the history includes answers that are not revealed yet."""
 
     def history(original: Any, viewer: Any, **given: Any) -> Any:
         response = their_newest(viewer.pk)
@@ -117,7 +117,7 @@ def trend(patch: Patch) -> None:
 
 @mutant("a streak of the partner's", since=one_has_finished)
 def streak(patch: Patch) -> None:
-    """The first screen says in how many weeks the partner has finished."""
+    """The first screen says how many check-ins the partner has submitted."""
 
     def weeks(viewer: Any) -> int:
         check_in = newest(viewer.pk)
@@ -130,7 +130,7 @@ def streak(patch: Patch) -> None:
 
 @mutant("a guess that is shown early", since=one_has_finished)
 def guess(patch: Patch) -> None:
-    """A check-in shows what the partner guesses, before both have finished."""
+    """A check-in shows the partner's guess before both people have submitted."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
@@ -152,7 +152,7 @@ def private_shown(patch: Patch) -> None:
 
 @mutant("a private answer that does not look like a skip", since=sealed_for_good)
 def private_told(patch: Patch) -> None:
-    """The reveal says that an answer is private."""
+    """The reveal says that an answer is private, although this answer should look skipped."""
 
     def to_partner(original: Any, answer: Any) -> Any:
         private = answer is not None and answer.sharing == "private"
@@ -163,7 +163,7 @@ def private_told(patch: Patch) -> None:
 
 @mutant("the note of a skip", since=sealed_for_good)
 def skip_note(patch: Patch) -> None:
-    """A skip is shown with the note that was written with it."""
+    """The reveal shows the note of an answer that its author skipped."""
 
     def to_partner(original: Any, answer: Any) -> Any:
         return dataclasses.replace(original(answer), note=answer.note if answer else "")
@@ -206,7 +206,7 @@ def choice(patch: Patch) -> None:
 
 @mutant("a private card that both see", kind="seasoned")
 def drift_for_both(patch: Patch) -> None:
-    """A drift card is shown to the other partner."""
+    """A private card, which is meant for one person, is shown to the partner as well."""
     for name in ("visible_points", "shared_points"):
         patch.around(
             module("checkins.queries.talking"),
@@ -226,7 +226,7 @@ def tender_shown(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that shows the response there is", since=until_the_reveal)
 def lapsed_shown(patch: Patch) -> None:
-    """A check-in that lapsed with one response shows it to the partner."""
+    """A check-in that lapsed with one response shows this response to the partner."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:

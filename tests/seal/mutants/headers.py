@@ -25,7 +25,7 @@ mutant = Theme()
 
 
 def _header(patch: Patch, name: str, value: Any) -> None:
-    """Add a header to the response of the first screen. Its value depends on the partner's response."""
+    """Add the header `name` to the first screen. The header's value depends on the partner's answers."""
 
     def get(original: Any, view: Any, request: Any) -> Any:
         response = original(view, request)
@@ -37,7 +37,7 @@ def _header(patch: Patch, name: str, value: Any) -> None:
 
 @mutant("an ETag that follows the partner's draft")
 def etag(patch: Patch) -> None:
-    """The ETag of the first screen depends on the partner's draft."""
+    """The ETag header of the first screen depends on the partner's draft."""
     _header(
         patch,
         "ETag",
@@ -49,7 +49,7 @@ def etag(patch: Patch) -> None:
 
 @mutant("a Last-Modified that is the partner's")
 def last_modified(patch: Patch) -> None:
-    """The Last-Modified of the first screen says when the partner last changed their response."""
+    """The Last-Modified header of the first screen says when the partner last changed their response."""
     _header(
         patch, "Last-Modified", lambda response: http_date(response.updated_at.timestamp() if response else 0)
     )
@@ -76,7 +76,7 @@ def cookie(patch: Patch) -> None:
 
 @mutant("an answer that may be kept")
 def stored(patch: Patch) -> None:
-    """Cache-Control is missing, so that a browser may store a response."""
+    """The Cache-Control header is missing, so that a browser may store the response."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
@@ -88,7 +88,7 @@ def stored(patch: Patch) -> None:
 
 @mutant("an answer that a proxy may give to anyone")
 def unvaried(patch: Patch) -> None:
-    """Vary is missing, so that a proxy may give one person's response to the other person."""
+    """The Vary header is missing, so that a proxy may give one person's response to the other person."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
@@ -112,7 +112,7 @@ def cached(patch: Patch) -> None:
 
 @mutant("a 404 in other words once the partner has finished", since=one_has_finished)
 def other_404(patch: Patch) -> None:
-    """The 404 for a check-in that is not revealed has other words once the partner has submitted."""
+    """The 404 for a check-in that is not revealed says something else once the partner has submitted."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
@@ -157,7 +157,7 @@ def one_more_query(patch: Patch) -> None:
 
 @mutant("the partner's envelope, opened before the reveal")
 def opened_early(patch: Patch) -> None:
-    """A check-in also opens the partner's envelope, which takes longer the more the partner has written."""
+    """Showing a check-in also decrypts the partner's response, which takes longer the more the partner has written."""
 
     def get(original: Any, view: Any, request: Any, check_in_id: Any) -> Any:
         response = theirs(request.user.pk, check_in_id)
@@ -170,14 +170,14 @@ def opened_early(patch: Patch) -> None:
 
 @mutant("an envelope without padding")
 def unpadded(patch: Patch) -> None:
-    """Envelopes are not padded, so that their size shows how much someone wrote."""
+    """Encrypted responses are not padded, so that their size shows how much someone wrote."""
     patch.put(keys, "BUCKETS", tuple(range(64, 131_072)))
     patch.around(keys, "seal", lambda original, *given, **named: original(*given, **named))
 
 
 @mutant("turns that tell who is looking", since=after_it)
 def turns_receipt(patch: Patch) -> None:
-    """Looking at the turns of a conversation raises their revision, which the partner sees."""
+    """Looking at whose turn it is in a conversation raises a number that the partner sees."""
 
     def turns(original: Any, viewer: Any, point_id: Any, *, now: Any) -> Any:
         found = original(viewer, point_id, now=now)
@@ -191,7 +191,7 @@ def turns_receipt(patch: Patch) -> None:
 
 @mutant("a read receipt", since=after_it)
 def read_receipt(patch: Patch) -> None:
-    """The first screen says whether the partner has also looked at it."""
+    """The first screen says whether the partner has opened the first screen as well."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         cache.set(f"mutant:looked:{viewer.pk}", True, 10**6)
@@ -212,5 +212,5 @@ def _partner(viewer: Any) -> Any:
 
 @mutant("a write from another person's page is carried out")
 def anothers_page(patch: Patch) -> None:
-    """A write is carried out although its page belongs to another person than the session."""
+    """A write from one person's page is accepted in another person's session."""
     patch.around(page_owner, "refusal", lambda original, request, route: None)

@@ -1,4 +1,7 @@
-"""Deliberate faults that break S2 to S6 (docs/architecture.md) in both worlds, so that no comparison shows them."""
+"""Deliberate faults that both worlds share, so that no comparison of the worlds shows them.
+
+They break the promises of docs/architecture.md, mainly S2 to S6.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def skip_unlocks(patch: Patch) -> None:
 
 @mutant("a submission after the closing", since=sealed_for_good)
 def after_closing(patch: Patch) -> None:
-    """A response can be submitted after the window has closed, until the task lapses the check-in."""
+    """A response can be submitted after the window has closed, until a task marks the check-in as lapsed."""
     patch.around(
         visibility, "may_write", lambda _original, state, *, opens_at, closes_at, now: state == "open"
     )
@@ -61,7 +64,7 @@ def after_closing(patch: Patch) -> None:
 
 @mutant("a reveal that happens twice", since=until_the_reveal)
 def twice(patch: Patch) -> None:
-    """The signal of the reveal is sent twice."""
+    """A reveal is announced twice by its Django signal."""
 
     def again(original: Any, check_in: Any, members: Any, actor: Any, now: Any) -> Any:
         original(check_in, members, actor, now)
@@ -73,7 +76,7 @@ def twice(patch: Patch) -> None:
 
 
 def _final_no_more(patch: Patch, state: str) -> None:
-    """Let a submitted response be written again while its check-in is in this state."""
+    """Let people change a submitted response while its check-in is in this state ("open" or "revealed")."""
     patch.around(answering, "refuse_final", lambda _original, _submitted_at: None)
     if state == "revealed":
         patch.around(answering, "refuse_closed", lambda _original, *_given: None)
@@ -111,7 +114,7 @@ def recreate(patch: Patch) -> None:
 
 @mutant("a submission that comes back")
 def comes_back(patch: Patch) -> None:
-    """After a draft is discarded, a late repeat of an earlier submission is accepted, though it was taken back."""
+    """After a person takes a submission back and discards it, a late repeat of the submission is accepted."""
 
     def discard(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)
@@ -122,7 +125,7 @@ def comes_back(patch: Patch) -> None:
 
 @mutant("a key that two couples share", since=parting)
 def shared_key(patch: Patch) -> None:
-    """Every couple gets the same data keys."""
+    """Every couple gets the same encryption keys."""
 
     class Constant:
         @staticmethod

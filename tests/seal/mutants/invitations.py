@@ -1,4 +1,4 @@
-"""Deliberate leaks to people who have not joined yet."""
+"""Deliberate leaks to people who open an invitation."""
 
 from __future__ import annotations
 

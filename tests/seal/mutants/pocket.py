@@ -31,7 +31,7 @@ def _words(owner_id: Any) -> set[str]:
 
 @mutant("a pocket that changes a response's size", since=after_it)
 def flagged(patch: Patch) -> None:
-    """A response says which of its answers came from the pocket."""
+    """The stored response says which of its answers were copied from the pocket."""
 
     def seal(original: Any, key: Any, answers: Any, *, author_id: Any, **given: Any) -> Any:
         kept = _words(author_id)
@@ -77,7 +77,7 @@ def early(patch: Patch) -> None:
 
 @mutant("a jar with words that were kept private", since=until_the_reveal)
 def private(patch: Patch) -> None:
-    """The jar shows the notes of all answers, also of private ones."""
+    """The jar shows the notes of all answers, also of private answers."""
 
     def jar(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
@@ -94,7 +94,7 @@ def private(patch: Patch) -> None:
 
 @mutant("a jar that outlives the couple", since=parting)
 def outliving(patch: Patch) -> None:
-    """Someone whose couple has ended can still read its jar."""
+    """Someone whose couple has ended can still read the couple's jar."""
 
     @aside
     def kept(viewer: User) -> list[str]:

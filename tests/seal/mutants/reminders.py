@@ -18,7 +18,7 @@ mutant = Theme()
 
 
 def _worded(patch: Patch, field: str, words: Any) -> None:
-    """Change one field of each message, depending on what the receiver's partner has written."""
+    """Replace a text of each message by `words(text, response)`, with the response of the receiver's partner."""
 
     #: The partner's response, by receiver and check-in. It is read when the batch is loaded, because messages are
     #: composed in a thread without a connection.
@@ -39,7 +39,7 @@ def _worded(patch: Patch, field: str, words: Any) -> None:
 
 @mutant("a reminder that stops when the partner has finished", since=one_has_finished)
 def stops(patch: Patch) -> None:
-    """A submission drops the reminders of both."""
+    """When one person submits, the reminders of both people are dropped."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         Reminder.objects.filter(check_in=check_in, state="pending").update(
@@ -52,7 +52,7 @@ def stops(patch: Patch) -> None:
 
 @mutant("a reminder that hurries when the partner has finished", since=one_has_finished)
 def hurries(patch: Patch) -> None:
-    """A submission makes the partner's last reminder due at once."""
+    """When one person submits, the partner's last reminder is due at once."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         waiting = Reminder.objects.filter(check_in=check_in, state="pending", kind="last_call")
@@ -100,7 +100,7 @@ def subject(patch: Patch) -> None:
 
 @mutant("a push at the moment at which the partner finishes", since=stepping_back)
 def at_once(patch: Patch) -> None:
-    """A submission sends the partner a message at once."""
+    """When one person submits, the partner gets a message at once."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in, kind="opening", state="sent").exclude(user=author)
@@ -125,7 +125,7 @@ def nudge_refused(patch: Patch) -> None:
 
 @mutant("a nudge that shows its delivery", since=one_has_finished)
 def nudge_delivered(patch: Patch) -> None:
-    """Show the person who nudged whether the nudge was sent or dropped."""
+    """The person who nudged sees whether the nudge was sent or dropped."""
 
     def nudged(original: Any, viewer: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in_id, kind="nudge").exclude(user=viewer)
@@ -137,7 +137,7 @@ def nudge_delivered(patch: Patch) -> None:
 
 @mutant("a nudge that is not owed to who has muted them", since=until_the_reveal)
 def nudge_not_owed(patch: Patch) -> None:
-    """No row is written for a receiver who wants no nudges: less work, and a shorter response time."""
+    """A nudge to someone who has muted nudges writes no row, so that the sender could notice the shorter time."""
 
     def rows(original: Any, check_in_id: Any, user_id: Any, owed: Any, **given: Any) -> Any:
         muted = (

@@ -1,4 +1,4 @@
-"""Deliberate leaks of a quiet break, or of having taken back or discarded an answer."""
+"""Deliberate leaks that show a quiet break, or show that answers were taken back or discarded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KEPT = 10**6
 
 @aside
 def _rests(viewer: Any) -> bool:
-    """Return whether the viewer's partner takes a quiet break."""
+    """Return whether the viewer's partner is taking a quiet break."""
     partner = required_context(viewer).partner
     return partner is not None and Rest.objects.filter(membership__user=partner.id).exists()
 
@@ -53,7 +53,7 @@ def break_pauses(patch: Patch) -> None:
 
 @mutant("a break that also quiets the other", since=stepping_back)
 def break_quiets(patch: Patch) -> None:
-    """A quiet break drops the partner's reminders."""
+    """When someone begins a quiet break, the partner's reminders are dropped."""
 
     def rest(original: Any, actor: Any) -> None:
         original(actor)
@@ -123,7 +123,7 @@ def taken_back_told(patch: Patch) -> None:
 
 @mutant("a reminder that is put off when the partner takes their answers back", since=stepping_back)
 def reminded_later(patch: Patch) -> None:
-    """Taking answers back delays the partner's reminder by an hour."""
+    """When someone takes answers back, the partner's last reminder comes an hour later."""
 
     def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)
@@ -147,7 +147,7 @@ def submission_id(patch: Patch) -> None:
 
 @mutant("whether the partner has thrown words away")
 def emptied_counts(patch: Patch) -> None:
-    """A check-in says how many discarded responses of the partner's there are."""
+    """A check-in says whether the partner has discarded a response."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         emptied = Response.objects.filter(check_in=check_in_id, envelope=None).exclude(author=viewer.pk)

@@ -56,7 +56,7 @@ def chosen_by_private(patch: Patch) -> None:
 
 @mutant("prompts chosen by one-sided consent", since=after_it)
 def chosen_by_one(patch: Patch) -> None:
-    """Tender prompts are asked as soon as one of the two wants them."""
+    """Prompts about tender topics are asked as soon as one of the two people wants them."""
 
     def select(original: Any, **given: Any) -> Any:
         tender = Membership.objects.filter(ended_at=None, tender_topics=True).exists()
@@ -82,7 +82,7 @@ def saved_by(patch: Patch) -> None:
 
 @mutant("a limit that both use up")
 def shared_limit(patch: Patch) -> None:
-    """A header says how many requests both people have left together."""
+    """A header says how many more requests the two people together may make."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
@@ -106,7 +106,7 @@ def logged(patch: Patch) -> None:
 
 @mutant("a task argument with a note")
 def tasked(patch: Patch) -> None:
-    """Saving a response passes its notes to a task."""
+    """Saving a response passes its notes to a background task."""
 
     def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         app.send_task(
@@ -119,7 +119,7 @@ def tasked(patch: Patch) -> None:
 
 @mutant("the admin showing envelopes")
 def in_admin(patch: Patch) -> None:
-    """The admin shows responses with their envelopes."""
+    """The admin shows responses with their encrypted answers."""
     registry: dict[Any, Any] = {**admin.site._registry}
     registry[Response] = admin.ModelAdmin(Response, admin.site)
     patch.put(admin.site, "_registry", registry)
@@ -134,7 +134,7 @@ def filtered_admin(patch: Patch) -> None:
 
 @mutant("an export that bypasses the query", since=one_has_finished)
 def export(patch: Patch) -> None:
-    """A person's own past answers contain their partner's notes."""
+    """The list of a person's own past answers also contains the partner's notes."""
 
     def own_past(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)

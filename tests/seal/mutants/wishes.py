@@ -15,7 +15,7 @@ mutant = Theme()
 
 @mutant("a wish that Home knows of before the reveal", since=one_has_finished)
 def early(patch: Patch) -> None:
-    """The first screen says that the partner marked a note, or wrote a wish, in an answer that is still sealed."""
+    """The first screen says that the partner would like to talk about an answer that is still sealed."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)

@@ -1,4 +1,4 @@
-"""Tools to make mutants, which replace a function of the app by a leaking one within a block."""
+"""Tools to make mutants. A mutant replaces functions of the app by faulty functions for a while."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Patch:
         self.put(place, name, leaking)
 
     def put(self, place: Any, name: str, thing: Any) -> None:
-        """Replace `place.name` by another object. Its uses are not counted."""
+        """Replace `place.name` by another object, without counting how often the object is used."""
         self._undo.append((place, name, getattr(place, name)))
         setattr(place, name, thing)
 
@@ -65,8 +65,8 @@ class Patch:
 class Mutant:
     """A deliberate fault in the app. `says` describes it.
 
-    `kind` is the beginning of the walk, and `since` the chapter from which the walk meets the fault. The chapters
-    before are walked without the fault, once for all mutants.
+    `kind` is the beginning of the walk. The walk meets the fault from the chapter `since` on. Earlier chapters are
+    walked without the fault, once for all mutants.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Mutant:
 
     @contextmanager
     def applied(self) -> Iterator[Patch]:
-        """Run the app with this fault within the block."""
+        """Run the app with this fault within the `with` block."""
         patch = Patch()
         self.make(patch)
         try:
@@ -95,7 +95,7 @@ class Theme:
     def __call__(
         self, name: str, kind: Kind = "young", since: Chapter = before_my_submit
     ) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
-        """Collect the decorated function as a mutant with this name. Its docstring says what the mutant does."""
+        """Collect the decorated function as a mutant. The function's docstring says what the mutant does."""
 
         def enter(make: Callable[[Patch], None]) -> Callable[[Patch], None]:
             self.mutants.append(Mutant(name, (make.__doc__ or "").strip(), make, kind, since))
@@ -110,7 +110,7 @@ def module(name: str) -> ModuleType:
 
 
 def aside(look: Callable[P, T]) -> Callable[P, T]:
-    """Decorate a function whose queries and opened envelopes must not be counted as the app's work."""
+    """Decorate a function of a mutant, so that its queries and decryptions don't count as work of the app."""
 
     @functools.wraps(look)
     def uncounted(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -125,7 +125,7 @@ def aside(look: Callable[P, T]) -> Callable[P, T]:
 
 @aside
 def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
-    """Return the partner's response to a check-in. The app itself must not read it before the reveal."""
+    """Return the partner's response to a check-in. The app itself must not read this response before the reveal."""
     return (
         Response.objects.select_related("check_in")
         .filter(check_in=check_in_id)
@@ -136,13 +136,13 @@ def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
 
 @aside
 def newest(viewer_id: UUID) -> CheckIn | None:
-    """Return the newest check-in of the couple in which the viewer lives."""
+    """Return the newest check-in of the viewer's present couple."""
     live = Membership.objects.filter(user=viewer_id, ended_at=None).values("couple")
     return CheckIn.objects.filter(couple__in=live).order_by("-number").first()
 
 
 def their_newest(viewer_id: UUID) -> Response | None:
-    """Return the partner's response to the newest check-in."""
+    """Return the response of the viewer's partner to the couple's newest check-in."""
     check_in = newest(viewer_id)
     return theirs(viewer_id, check_in.pk) if check_in else None
 
@@ -161,7 +161,7 @@ def opened(response: Response) -> Answers:
 
 
 def added(body: Any, **extra: Any) -> Any:
-    """Return the result of a query with extra fields, which the app must not send."""
+    """Return a copy of `body`, the result of a query, with extra fields that the app must not send."""
     grown = make_dataclass(
         type(body).__name__, [(name, Any) for name in extra], bases=(type(body),), frozen=True, kw_only=True
     )
