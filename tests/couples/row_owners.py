@@ -41,7 +41,7 @@ def strings(held: Any) -> Iterator[str]:
 
 @dataclass
 class Owners:
-    """Lookup of a row's owners: the people and couples that its foreign keys lead to, directly or through other rows.
+    """Finder of a row's owners: the people and couples to whom the row's foreign keys lead, directly or indirectly.
 
     An unfinished sign-in belongs to the person whose address it contains. An entry of the admin's log belongs to the
     person whose id or address it contains.
@@ -90,7 +90,7 @@ class Owners:
 def changes(before: Rows, after: Rows) -> Iterator[tuple[Key, set[str]]]:
     """Yield the key of each row that differs, with the names of the changed columns.
 
-    For a created row, "new" stands instead of the column names. For a deleted row, "gone" does.
+    For a created row, the only name is "new". For a deleted row, the only name is "gone".
     """
     for key in before.keys() | after.keys():
         was, now = before.get(key), after.get(key)

@@ -1,4 +1,4 @@
-"""Only the author can read a pocket note, in a couple or not.
+"""Only the author can read a pocket note, whether the author is in a couple or not.
 
 The text and the date of a note are encrypted with the author's own key.
 """

@@ -35,7 +35,7 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
-    """Create `number` spaces of one person, with encryption keys.
+    """Create `number` spaces with one person each, and create their encryption keys.
 
     Return the decrypted keys of all spaces in the database, by the ids of space and author.
     """

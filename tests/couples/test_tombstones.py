@@ -1,4 +1,4 @@
-"""An erasure leaves a tombstone (a hash and a day) in the database and in a file outside it."""
+"""An erasure leaves a tombstone, which is a hash and a day, in the database and in a separate file."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def test_codes_are_counted_across_processes(shared: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_tries_of_one_code_are_counted_across_processes(shared: None) -> None:
-    """If twelve threads guess at the same moment, at most five guesses are checked.
+    """If twelve threads guess a sign-in code at the same moment, at most five guesses are checked.
 
     A counter in the session would miss guesses, because requests at the same moment overwrite each other's count.
     """

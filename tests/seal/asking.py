@@ -34,7 +34,7 @@ MORE = ("/talking-points?before=7", "/starters?saved=1")
 
 
 def targets(twins: Twins) -> Targets:
-    """Return the ids to fill into routes. They include the author's ids, as if the reader could guess them."""
+    """Return the ids to fill into routes, including the author's ids, as if the reader could guess all ids."""
     with twins.acting(twins.worlds[0], "targets"):
         couples = Membership.objects.filter(user=twins.people["reader"].pk).values("couple")
         check_ins = CheckIn.objects.filter(couple__in=couples).order_by("-opens_at")
@@ -74,7 +74,7 @@ def questions(twins: Twins) -> list[Request]:
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
     """Return the requests with other methods than GET, with valid and with invalid bodies.
 
-    Writes to the routes in `OWN_STEP` are left out.
+    Writes to the routes in `OWN_STEP` are left out, because separate steps of the tests make these requests.
     """
     known = targets(twins)
     found: list[Request] = []
@@ -98,7 +98,7 @@ def attempts(twins: Twins, browser: Browser) -> list[Request]:
 
 
 def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
-    """Yield the paths of this route, with all known ids filled in. /api/v1 is left out.
+    """Yield the paths of this route, with all known ids filled in and without the prefix /api/v1.
 
     Raises LookupError if `tests.journeys.request_examples` knows no value for an id in the route.
     """

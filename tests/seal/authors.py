@@ -33,7 +33,7 @@ STARTERS = ("unheard.feels.1", "unheard.listens.1")
 
 
 class Author(Weeks):
-    """The twin worlds with all steps of the author, and with notes about what may differ between the worlds."""
+    """The twin worlds with all steps of the author. The class keeps track of what may differ between the worlds."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -131,7 +131,7 @@ class Author(Weeks):
             self.author(world, "PUT", path, body)
 
     def author_takes_from_pocket(self, seed: str) -> None:
-        """Let the author draft the same words in both worlds, although only one world has these words in the pocket.
+        """Let the author draft the same words in both worlds. Only one world's pocket contains these words.
 
         The words fill the padded draft to the last byte. So a mark that they came from the pocket would enlarge the
         draft.
@@ -209,7 +209,7 @@ class Author(Weeks):
                 self.author(world, *question)
 
     def author_insists(self, seed: str) -> None:
-        """Let the author try to change submitted responses, both of this check-in and of earlier check-ins."""
+        """Let the author try to change submitted responses, in the newest check-in and in earlier check-ins."""
         known = targets(self)
         week = self.week()
         if week is None:
@@ -278,7 +278,7 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/talked", {})
 
     def author_tells_when_finished(self) -> None:
-        """Let the author allow the app to tell the reader that the author has finished a response.
+        """Let the author allow the app to tell the reader when the author has submitted.
 
         Do nothing if the author has submitted in one world only, because the reader would see the difference.
         """

@@ -27,7 +27,7 @@ Kind = Literal["young", "seasoned"]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A prepared database, the time in it, and the ids of the reader and the author.
+    """A prepared database, the time at which a test continues, and the ids of the reader and the author.
 
     `address` is the reader's e-mail address. `browser` receives the reader's pushes.
     """

@@ -44,7 +44,7 @@ def no_filter_that_the_admin_does_not_list() -> None:
 
 
 def a_page_acts_for_its_own_person() -> None:
-    """Raise Shown if the app accepts a write from one person's page in another person's session."""
+    """Raise Shown if a write is accepted although the page belongs to one person and the session to another."""
     owner, guest = User(id=uuid.uuid4()), User(id=uuid.uuid4())
     layer = PageOwner(lambda request: HttpResponse())
     for method in UNSAFE:

@@ -21,7 +21,7 @@ _names = itertools.count(1)
 
 
 class Database:
-    """A database with its own cache and request counter. Within `in_use`, the app uses these three."""
+    """A database with its own cache and request counter, which the app uses within `in_use`."""
 
     def __init__(self) -> None:
         suite = connections[DEFAULT_DB_ALIAS]
@@ -79,7 +79,7 @@ class Database:
             _administer(self.connection, f'DROP DATABASE IF EXISTS "{self.name}"')
 
     def changes(self) -> int | None:
-        """Return how many rows were ever written, or None on PostgreSQL, which does not count them."""
+        """Return how many rows this connection has written, or None on PostgreSQL, which does not count these rows."""
         return int(self.connection.connection.total_changes) if self._sqlite else None
 
     @property

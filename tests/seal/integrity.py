@@ -78,7 +78,7 @@ class Eyes:
         self._agreements()
 
     def _pockets(self) -> None:
-        """Check that each pocket note is padded to a fixed size, and that each person's own key is unique."""
+        """Check that each pocket note is padded to one of the fixed sizes, and that each person's own key is unique."""
         for envelope in PocketNote.objects.values_list("envelope", flat=True):
             if len(envelope) - AROUND not in BUCKETS:
                 raise Broken(f"S1: a pocket note of {len(envelope)} bytes is not padded")

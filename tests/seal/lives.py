@@ -18,7 +18,7 @@ from tests.seal.world import Answer
 
 
 class Lives(Author):
-    """The twin worlds with all steps of a walk: steps of the author, steps of the reader, and steps in time."""
+    """The twin worlds with all steps of a walk: the author's, the reader's, and steps that let time pass."""
 
     # The reader's steps: the same in both worlds, and everything that the reader receives is compared.
 
@@ -121,7 +121,7 @@ class Lives(Author):
         self.reader_wants_tender = tender
 
     def one_of_them_saves(self, number: int) -> None:
-        """Let the author save a starter in one world and the reader in the other. Nothing may show who saved it."""
+        """Let the author save a starter in one world, and the reader in the other world. Nothing may show who it was."""
         path = f"/starters/{STARTERS[number % len(STARTERS)]}/saved"
         self.author(self.worlds[0], "PUT", path, {})
         with self.acting(self.worlds[1], "save"):
@@ -141,7 +141,7 @@ class Lives(Author):
             self.same("POST", f"/agreements/{agreement}/yes", {})
 
     def one_of_them_ends(self) -> None:
-        """Let the author end an agreement in one world and the reader in the other. Nothing may show who ended it."""
+        """Let the author end an agreement in one world, and the reader in the other world. Nothing may show who it was."""
         for agreement in self.agreements("standing")[:1]:
             path = f"/agreements/{agreement}"
             self.author(self.worlds[0], "DELETE", path, {})

@@ -65,7 +65,7 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """Return a response that the partner sees as `plan`. Hidden answers are missing, skipped or private."""
+    """Return a response that the partner sees as `plan`. Answers that the partner must not see vary with `seed`."""
     dice = random.Random(seed)
     answers: Json = {}
     for prompt in asked:
@@ -112,7 +112,7 @@ def brimful(asked: Sequence[Json], seed: str) -> Json:
 
 
 def as_readers(answers: Json) -> Json:
-    """Return the answers with notes marked `reader-…` instead of `unseen-…`, because the reader may see them."""
+    """Return the answers with notes marked `reader-…` instead of `unseen-…`, because the reader may see these notes."""
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
         for prompt, answer in answers.items()

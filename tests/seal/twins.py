@@ -144,7 +144,7 @@ class Twins:
 
     @contextmanager
     def acting(self, world: World, stream: str) -> Iterator[None]:
-        """Run the app in this world within the `with` block. Equal `stream` names give both worlds equal random values."""
+        """Run the app in this world within the `with` block. The same `stream` gives the same random values."""
         with world.act(f"{self.step_number}/{stream}"):
             self._acting = world
             try:

@@ -36,7 +36,7 @@ def one_has_finished() -> Iterator[Step]:
 
 
 def stepping_back() -> Iterator[Step]:
-    """Chapter in which the author takes answers back, takes a break and submits again, each in one world only."""
+    """Chapter in which the author takes answers back, begins a quiet break and submits again, each in one world."""
     yield lambda us: us.author_takes_back("first")
     yield lambda us: us.author_repeats()
     yield lambda us: us.author_discards("first")
@@ -114,7 +114,7 @@ def sealed_for_good() -> Iterator[Step]:
 
 
 def telling() -> Iterator[Step]:
-    """Chapter in which the app may tell the reader that the author has finished. Nothing else may show."""
+    """Chapter in which the app may tell the reader that the author has submitted. Nothing else may show."""
     yield lambda us: us.author_tells_when_finished()
     yield lambda us: us.looks_round()
     yield lambda us: us.author_submits("both", "plan 6")
@@ -126,7 +126,7 @@ def telling() -> Iterator[Step]:
 
 
 def parting() -> Iterator[Step]:
-    """Chapter in which the author leaves, the two pair again, and then the reader leaves, in both worlds."""
+    """Chapter in which the author leaves, the two people pair again, and then the reader leaves, in both worlds."""
     yield lambda us: us.author_submits("both", "plan 4", sealed=True)
     yield lambda us: us.leaves("author")
     yield lambda us: us.author_pockets("first", "d")
@@ -141,7 +141,7 @@ def parting() -> Iterator[Step]:
 
 
 def erasing() -> Iterator[Step]:
-    """Chapter in which the two pair once more, and then the author erases their account."""
+    """Chapter in which the two people pair once more, and then the author erases their account."""
     yield lambda us: us.pair_again()
     yield lambda us: us.author_drafts("first", "e")
     yield lambda us: us.author_erases()

@@ -17,7 +17,7 @@ from tests.seal.world import World
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The newest check-in of the couple, read from the tables. It is the same in both worlds."""
+    """The couple's newest check-in, which is the same in both worlds."""
 
     id: UUID
     asked: list[Json]
@@ -28,7 +28,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ResponseState:
-    """The progress of one person's response in one world. `revision` counts the saves."""
+    """The progress of one person's response in one world. `revision` counts how often it was saved."""
 
     revision: int
     submitted: bool
@@ -62,7 +62,8 @@ class Weeks(Twins):
     def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
         """Return the couple's twelve newest talking points as (id, role, audience).
 
-        `audience` is the id of the only person who sees the talking point, or None if both people see it.
+        `role` is the kind of talking point. `audience` is the id of the only person who may see the talking point, or
+        None if both people may.
         """
         with self.acting(self.worlds[0], "points"):
             live = Membership.objects.filter(user=self.people["author"].pk, ended_at=None)

@@ -54,7 +54,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A push or an e-mail to the reader. `length` is the number of bytes sent, which are encrypted for a push."""
+    """A push or an e-mail to the reader. `length` is the size in bytes as sent (a push is sent encrypted)."""
 
     channel: str
     headers: Headers
@@ -120,7 +120,7 @@ class World:
             yield
 
     def sign_in(self, who: str, user_id: UUID) -> None:
-        """Give this person a fresh session, as if they had just confirmed an e-mailed code. Call it within `act`."""
+        """Give this person a new session, as if they had just confirmed an e-mailed code. Only works within `act`."""
         client = self.clients[who]
         client.cookies.clear()
         user = User.objects.filter(pk=user_id).first()
@@ -133,7 +133,7 @@ class World:
         session.save()
 
     def ask(self, who: str, method: str, path: str, body: Any = None) -> Answer:
-        """Send a request as `who` to the whole app, with all middleware. Call it within `act`."""
+        """Send a request as `who` to the whole app, with all middleware. Only works within `act`."""
         client = self.clients[who]
         statements: list[str] = []
         sent = "" if body is None else json.dumps(body)
@@ -149,7 +149,7 @@ class World:
         )
 
     def beat(self) -> None:
-        """Run the tasks that Celery's beat starts periodically. Call it within `act`."""
+        """Run the tasks that Celery's beat starts periodically. Only works within `act`."""
         for task in (
             ritual.lapse_and_open_check_ins,
             reminders.plan_reminders,

@@ -32,7 +32,7 @@ ROBIN = {"sub": "robin", "email": "Robin@Example.org", "email_verified": True}
 
 
 def go(browser: Browser, provider: RunningProvider) -> str:
-    """Begin the sign-in in the app, then sign in at the provider. Return the app's callback path, unopened."""
+    """Begin a sign-in, and sign in at the provider. Return the path in the app to which the provider redirects."""
     begun = browser.api("post", "/way-in/provider")
     assert begun.status_code == 200, begun.content
     return provider.visit(begun.json()["location"])
@@ -44,7 +44,7 @@ def sign_in(browser: Browser, provider: RunningProvider) -> str:
 
 
 def back(browser: Browser, path: str) -> str:
-    """Open the callback `path` in the app. Return the path to which the app redirects the browser."""
+    """Open the `path` to which the provider redirects. Return the path to which the app redirects afterwards."""
     answer = browser.get(path)
     assert answer.status_code == 302, answer.content
     return str(answer.headers["Location"])

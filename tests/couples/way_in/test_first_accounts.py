@@ -151,9 +151,9 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
 
 
 def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
-    """The invitation is of no use until Kim has a passkey.
+    """Kim can redeem Robin's invitation only after adding a passkey.
 
-    Until then, Robin could also sign in as Kim with the invitation link, because Robin made the link.
+    Before that, Robin could also sign in as Kim with the invitation link, because Robin made the link.
     """
     token = invite(robin)
     kim, robin_as_kim = Browser(), Browser()

@@ -63,7 +63,7 @@ def begun(patch: Patch) -> None:
 
 @mutant("the partner's finished bit, though they did not choose to tell", since=one_has_finished)
 def finished(patch: Patch) -> None:
-    """The first screen says that the partner has finished, although the partner has not allowed this."""
+    """The first screen says that the partner has submitted, although the partner has not allowed this."""
 
     def bit(original: Any, here: Any, check_in_id: Any, state: Any) -> Any:
         partner = here.partner and dataclasses.replace(here.partner, tells_when_finished=True)
@@ -181,7 +181,7 @@ def private_in_engine(patch: Patch) -> None:
 
 @mutant("whether it helped the partner", since=after_it)
 def helped(patch: Patch) -> None:
-    """The reveal shows each partner's private answer to "did it help?"."""
+    """The reveal shows the partner's private answer to "Did it help?"."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         body = original(viewer, check_in_id)

@@ -212,5 +212,5 @@ def _partner(viewer: Any) -> Any:
 
 @mutant("a write from another person's page is carried out")
 def anothers_page(patch: Patch) -> None:
-    """A write from one person's page is accepted in another person's session."""
+    """A write is accepted although the page belongs to one person and the session to another person."""
     patch.around(page_owner, "refusal", lambda original, request, route: None)

@@ -64,7 +64,7 @@ def after_closing(patch: Patch) -> None:
 
 @mutant("a reveal that happens twice", since=until_the_reveal)
 def twice(patch: Patch) -> None:
-    """A reveal is announced twice by its Django signal."""
+    """A reveal sends its Django signal twice."""
 
     def again(original: Any, check_in: Any, members: Any, actor: Any, now: Any) -> Any:
         original(check_in, members, actor, now)
@@ -176,7 +176,7 @@ def lapsed_comes_back(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that is revealed late", since=until_the_reveal)
 def revealed_late(patch: Patch) -> None:
-    """The task that lapses check-ins reveals those with at least one submitted response."""
+    """A lapsed check-in is revealed if at least one person has submitted."""
 
     def lapse(original: Any, **given: Any) -> Any:
         count = original(**given)

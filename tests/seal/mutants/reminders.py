@@ -64,7 +64,7 @@ def hurries(patch: Patch) -> None:
 
 @mutant("a reminder that says that the partner waits", since=one_has_finished)
 def says(patch: Patch) -> None:
-    """The text of a reminder changes once the partner has finished."""
+    """The text of a reminder changes once the partner has submitted."""
     _worded(
         patch,
         "body",
@@ -112,7 +112,7 @@ def at_once(patch: Patch) -> None:
 
 @mutant("a nudge that is refused once the partner has finished", since=one_has_finished)
 def nudge_refused(patch: Patch) -> None:
-    """A nudge is refused once its receiver has finished."""
+    """A nudge is refused once its receiver has submitted."""
 
     def nudge(original: Any, actor: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
         response = theirs(actor.pk, check_in_id)
@@ -137,7 +137,7 @@ def nudge_delivered(patch: Patch) -> None:
 
 @mutant("a nudge that is not owed to who has muted them", since=until_the_reveal)
 def nudge_not_owed(patch: Patch) -> None:
-    """A nudge to someone who has muted nudges writes no row, so that the sender could notice the shorter time."""
+    """A nudge to someone who has muted nudges writes no row. The sender could notice the shorter response time."""
 
     def rows(original: Any, check_in_id: Any, user_id: Any, owed: Any, **given: Any) -> Any:
         muted = (
@@ -151,7 +151,7 @@ def nudge_not_owed(patch: Patch) -> None:
 
 @mutant("a nudge that says that its sender has finished", since=one_has_finished)
 def nudge_says(patch: Patch) -> None:
-    """The text of a nudge changes once its sender has finished."""
+    """The text of a nudge changes once its sender has submitted."""
 
     def worded(body: str, response: Any) -> str:
         finished = response is not None and response.submitted_at
@@ -162,7 +162,7 @@ def nudge_says(patch: Patch) -> None:
 
 @mutant("a reminder that can't be put off once the partner has finished", since=stepping_back)
 def not_put_off(patch: Patch) -> None:
-    """A reminder can't be put off once the partner has finished."""
+    """A reminder can't be snoozed once the partner has submitted."""
 
     def snooze(original: Any, actor: Any, *, reminder_id: Any, **given: Any) -> Any:
         asked = Reminder.objects.filter(pk=reminder_id, user=actor).values_list("check_in", flat=True).first()

@@ -87,7 +87,7 @@ def break_closes(patch: Patch) -> None:
 
 @mutant("a finished bit that stays when the answers were taken back")
 def bit_stays(patch: Patch) -> None:
-    """The partner is still shown as finished after taking their answers back."""
+    """The partner is still shown as having submitted after taking the answers back."""
 
     def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
         cache.set(f"mutant:finished:{check_in_id}:{actor.pk}", True, KEPT)

@@ -1,4 +1,4 @@
-"""Tools to make mutants. A mutant replaces functions of the app by faulty functions for a while."""
+"""Tools to make mutants. A mutant replaces functions of the app by faulty functions during a test."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A deliberate fault in the app. `says` describes it.
+    """A deliberate fault in the app. `says` describes the fault.
 
     `kind` is the beginning of the walk. The walk meets the fault from the chapter `since` on. Earlier chapters are
     walked without the fault, once for all mutants.
