@@ -73,7 +73,7 @@ def someone(db: None) -> User:
 
 @pytest.fixture
 def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """Use a real Valkey server as the cache, which threads then share as separate processes would.
+    """Use a real Valkey server as the cache. Threads then share the cache as separate processes would.
 
     Django opens a connection to the cache for each thread.
     """

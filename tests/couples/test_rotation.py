@@ -55,7 +55,7 @@ def rotate(*arguments: str) -> str:
 
 @pytest.fixture
 def exchange(settings: Settings) -> Callable[[], None]:
-    """A function that puts NEW into the settings as the wrapping key, and OLD as a previous wrapping key."""
+    """A function that makes NEW the key that encrypts all other keys, and keeps OLD as a previous key."""
 
     def now() -> None:
         settings.DATA_WRAPPING_KEY, settings.DATA_WRAPPING_KEYS_PREVIOUS = NEW, (OLD,)

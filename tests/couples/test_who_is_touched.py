@@ -1,6 +1,6 @@
 """One person's action changes no data of other people, except what a closing space changes for the partner.
 
-The tests compare every row of every table before and after the action, with repeatable random people.
+The tests compare every row of every table before and after the action. People and data are random, but repeatable.
 """
 
 from __future__ import annotations

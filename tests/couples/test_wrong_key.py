@@ -1,4 +1,4 @@
-"""No process of the app starts if its wrapping key can't decrypt the keys in the database."""
+"""No process of the app starts if the wrapping key in the settings can't decrypt the keys in the database."""
 
 from __future__ import annotations
 

@@ -121,7 +121,10 @@ class Lives(Author):
         self.reader_wants_tender = tender
 
     def one_of_them_saves(self, number: int) -> None:
-        """Let the author save a starter in one world, and the reader in the other world. Nothing may show who it was."""
+        """Let the author save a starter in one world, and let the reader save the starter in the other world.
+
+        Nothing that the reader receives may show who saved the starter.
+        """
         path = f"/starters/{STARTERS[number % len(STARTERS)]}/saved"
         self.author(self.worlds[0], "PUT", path, {})
         with self.acting(self.worlds[1], "save"):
@@ -141,7 +144,10 @@ class Lives(Author):
             self.same("POST", f"/agreements/{agreement}/yes", {})
 
     def one_of_them_ends(self) -> None:
-        """Let the author end an agreement in one world, and the reader in the other world. Nothing may show who it was."""
+        """Let the author end an agreement in one world, and let the reader end the agreement in the other world.
+
+        Nothing that the reader receives may show who ended the agreement.
+        """
         for agreement in self.agreements("standing")[:1]:
             path = f"/agreements/{agreement}"
             self.author(self.worlds[0], "DELETE", path, {})

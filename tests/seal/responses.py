@@ -112,7 +112,7 @@ def brimful(asked: Sequence[Json], seed: str) -> Json:
 
 
 def as_readers(answers: Json) -> Json:
-    """Return the answers with notes marked `reader-…` instead of `unseen-…`, because the reader may see these notes."""
+    """Return the answers with `reader-` instead of `unseen-` in the notes, because the reader may see these notes."""
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
         for prompt, answer in answers.items()

@@ -83,7 +83,7 @@ class Twins:
                 self.authors_cards = list(cards.values_list("pk", flat=True))
 
     def end(self) -> None:
-        """Release the clock and disconnect the signal handlers. A second call changes nothing."""
+        """Restore the real clock and disconnect the signal handlers. A second call changes nothing."""
         if self._ended:
             return
         self._ended = True

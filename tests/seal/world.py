@@ -63,7 +63,7 @@ class Message:
 
 
 class Postman:
-    """Fetch the pushes and e-mails that the reader received.
+    """Access to the pushes and e-mails that the reader received.
 
     Both worlds share one push service and one mailbox, so fetch the messages of one world before the other world acts.
     """
@@ -120,7 +120,7 @@ class World:
             yield
 
     def sign_in(self, who: str, user_id: UUID) -> None:
-        """Give this person a new session, as if they had just confirmed an e-mailed code. Only works within `act`."""
+        """Give this person a new session, as after confirming an e-mailed code. Call this method within `act`."""
         client = self.clients[who]
         client.cookies.clear()
         user = User.objects.filter(pk=user_id).first()
@@ -133,7 +133,7 @@ class World:
         session.save()
 
     def ask(self, who: str, method: str, path: str, body: Any = None) -> Answer:
-        """Send a request as `who` to the whole app, with all middleware. Only works within `act`."""
+        """Send a request as `who` to the whole app, with all middleware. Call this method within `act`."""
         client = self.clients[who]
         statements: list[str] = []
         sent = "" if body is None else json.dumps(body)
@@ -149,7 +149,7 @@ class World:
         )
 
     def beat(self) -> None:
-        """Run the tasks that Celery's beat starts periodically. Only works within `act`."""
+        """Run the tasks that Celery's beat starts periodically. Call this method within `act`."""
         for task in (
             ritual.lapse_and_open_check_ins,
             reminders.plan_reminders,

@@ -45,7 +45,7 @@ class Page(Browser):
         return str(self.api("get", "/me").json()["id"])
 
     def begin(self, provider: RunningProvider) -> str:
-        """Start to connect, and sign in at the provider. Return the path in the app to which the provider redirects."""
+        """Sign in at the provider to connect the account. Return the path to which the provider redirects."""
         begun = self.write("post", "/me/provider")
         assert begun.status_code == 200, begun.content
         return provider.visit(begun.json()["location"])

@@ -112,7 +112,7 @@ def cached(patch: Patch) -> None:
 
 @mutant("a 404 in other words once the partner has finished", since=one_has_finished)
 def other_404(patch: Patch) -> None:
-    """The 404 for a check-in that is not revealed says something else once the partner has submitted."""
+    """The 404 for an unrevealed check-in has another text once the partner has submitted."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
@@ -131,7 +131,7 @@ class _Forbidden(DomainError):
 
 @mutant("a 403 once the partner has written something")
 def other_403(patch: Patch) -> None:
-    """A check-in that is not revealed answers 403 instead of 404 once the partner has written something."""
+    """A request for an unrevealed check-in gets 403 instead of 404 once the partner has written something."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:

@@ -153,7 +153,7 @@ def ex_reads(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that comes back after pairing again", since=until_the_reveal)
 def lapsed_comes_back(patch: Patch) -> None:
-    """A couple that has paired again can read a check-in that lapsed before."""
+    """A couple that has separated and paired again can read a check-in that lapsed before."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:

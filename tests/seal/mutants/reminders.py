@@ -18,7 +18,7 @@ mutant = Theme()
 
 
 def _worded(patch: Patch, field: str, words: Any) -> None:
-    """Replace a text of each message by `words(text, response)`, with the response of the receiver's partner."""
+    """Replace the `field` of each message by `words(text, response)`. `response` is by the receiver's partner."""
 
     #: The partner's response, by receiver and check-in. It is read when the batch is loaded, because messages are
     #: composed in a thread without a connection.

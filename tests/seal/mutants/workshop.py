@@ -87,7 +87,7 @@ class Mutant:
 
 
 class Theme:
-    """A decorator that collects the mutants of one file, in their order."""
+    """A decorator that collects the mutants of one file, in the order of the file."""
 
     def __init__(self) -> None:
         self.mutants: list[Mutant] = []
