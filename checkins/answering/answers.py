@@ -1,7 +1,7 @@
-"""Parse the answers to a check-in's prompts and check them field by field. Pure functions.
+"""Check a client's answers to the prompts of a check-in. Pure functions.
 
-Answers are a mapping by prompt id. A prompt without an entry has not been answered yet, and becomes a skip at
-submission. A missing answer never counts as a value.
+The answers are kept by prompt id. A prompt without an entry is not answered yet. If its author submits without
+answering it, it counts as skipped. A missing answer is never treated as a number.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ MOST_ERRORS = 40
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to a prompt.
+    """One person's answer to one prompt.
 
-    `value`: 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST for a question about an agreement, otherwise
-    None. `talk`: the author would like to talk about the note. It counts only if the answer is shared.
+    `value`: for a prompt answered on the scale, 1 ("Not at all") to 5 ("All week"). For the question whether to keep
+    an agreement, KEEP or LET_REST. Otherwise None, for example if the prompt was skipped.
+    `note`: the author's own words, if any.
+    `talk`: the author would like to talk about the note. `talk` has no effect on a private answer.
     """
 
     status: AnswerStatus
@@ -52,13 +54,13 @@ CollectedErrors = dict[str, list[dict[str, str]]]
 
 
 def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
-    """Parse a client's answers, and check them against the prompts that were asked.
+    """Check a client's answers against the prompts that were asked, and return them by prompt id.
 
-    An empty text counts as not answered yet. Without a sharing choice, an answer is shared, or private if its prompt
-    touches a tender topic. An answer about an agreement is always private. It is left out if the agreement has ended
-    since the phone read the question.
+    A prompt that is answered in words counts as not answered if its text is empty. If the client sends no sharing
+    choice, the answer is shared; if the prompt touches a tender topic, the answer is private. Answers about an
+    agreement are always private. An answer about an agreement that has ended meanwhile is ignored.
 
-    Raises Invalid, with an error under `answers.<prompt id>.<field>` for each mistake.
+    Raises Invalid with one error for each wrong field, by the field's path (`answers.<prompt id>.value`).
     """
     if not isinstance(raw, dict):
         raise Invalid(
@@ -94,9 +96,10 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
 
 
 def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Mapping[str, Answer]) -> Answers:
-    """Parse answers to some of the prompts, and merge them into the `kept` answers. A null removes an answer.
+    """Check a client's answers to some of the prompts, and return the `kept` answers updated with them.
 
-    Raises Invalid as `parse_answers` does.
+    If the client sends null for a prompt, the kept answer to that prompt is removed. Raises Invalid with one error
+    for each wrong field, by the field's path (`answers.<prompt id>.value`).
     """
     if not isinstance(raw, dict):
         return parse_answers(raw, prompts)
@@ -107,9 +110,10 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
 
 
 def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
-    """Return the answers to seal at submission: in the order asked, with a skip for each missing answer.
+    """Return one answer for each prompt, in the order asked, ready to be sealed at submission.
 
-    Raises Invalid if there are no answers at all: a submission is final, so an empty submission is a mistake.
+    A prompt without an answer counts as skipped. Raises Invalid if `answers` is empty: a submission is final, so an
+    empty submission is surely a mistake.
     """
     if not answers:
         raise Invalid(
@@ -121,7 +125,10 @@ def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPromp
 
 
 def without_tender(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
-    """Make the answers about tender topics private, because their author no longer wants such topics."""
+    """Return the answers, with every answer about a tender topic made private.
+
+    Used when their author no longer wants to be asked about tender topics.
+    """
     tender = {asked["id"] for asked in prompts if is_tender(asked)}
     return {
         prompt_id: replace(answer, sharing="private") if prompt_id in tender else answer
@@ -134,7 +141,8 @@ def _path(prompt_id: object) -> str:
 
 
 def _echo(name: object) -> str:
-    """Shorten a client's key and make it valid UTF-8, so that an error can quote it."""
+    """Return a key from the client as valid UTF-8 of at most 80 characters, so that an error message can quote the key.
+    """
     return str(name)[:80].encode(errors="replace").decode()
 
 
@@ -143,7 +151,10 @@ def _one(path: str, code: str, message: str) -> CollectedErrors:
 
 
 def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Check one entry of the client's answers. Return the code and message of each field's first mistake, by field."""
+    """Check one answer from the client. Return the first mistake in each wrong field, as a code and a message.
+
+    `kind`: the kind of the answered prompt. `entry`: the answer's fields, as sent.
+    """
     found: dict[str, dict[str, str]] = {}
 
     def wrong(field: str, code: str, message: str) -> None:

@@ -1,8 +1,8 @@
-"""Write submissions with plain SQL statements, which are the same for PostgreSQL and SQLite.
+"""Store responses and reveals with plain SQL statements that run on PostgreSQL and on SQLite.
 
-The ORM takes several times longer to build these statements than the database takes to run them. Most couples submit on
-the same evening, so this matters. On SQLite, the models' fields still convert the values. PostgreSQL's driver needs no
-conversion.
+Django's ORM takes several times longer to build these statements than the database takes to run them. Most couples
+submit on the same evening, so the time matters. On SQLite, Django's model fields convert the values first. The
+PostgreSQL driver accepts the values as they are.
 """
 
 from __future__ import annotations
@@ -39,10 +39,15 @@ def save_response(
     submission_id: UUID | None,
     now: dt.datetime,
 ) -> bool:
-    """Store a response as `revision`, replacing the revision before it. Insert it if none is stored yet.
+    """Insert a person's response to a check-in, or update the stored response. Return whether this was done.
 
-    With a `submission_id`, the response is final. Returns False, and changes nothing, if the stored revision is not the
-    one before `revision`, or if the stored response is final.
+    `revision`: the number of the new version, one more than the number of the stored version.
+    `envelope`: the encrypted answers.
+    `answered`: the number of answered prompts.
+    `submission_id`: the id of the person's submission. With None, the response is a draft and can still be changed.
+
+    Returns False and changes nothing if the stored response is already submitted, or if its revision is not
+    `revision` - 1.
     """
     values = {
         "id": uuid4(),
@@ -59,7 +64,7 @@ def save_response(
 
 
 def mark_revealed(check_in: CheckIn, *, now: dt.datetime) -> None:
-    """Set an open check-in's state to revealed. The caller must hold its row lock.
+    """Change an open check-in's state to revealed. The caller must hold the lock on the check-in's row.
 
     Raises RuntimeError if the check-in is not open.
     """

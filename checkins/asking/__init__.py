@@ -1,1 +1,1 @@
-"""When check-ins open (the schedule), how their prompts are chosen, and how the asked prompts are stored."""
+"""The schedule of check-ins, the choice of their prompts, and the form in which asked prompts are stored."""

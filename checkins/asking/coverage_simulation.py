@@ -1,4 +1,7 @@
-"""Simulate how soon couples are asked about each reason, by running the selection week after week."""
+"""Simulate how many weeks couples wait until they are asked about each reason.
+
+The simulation chooses the prompts of one week after another, with the same code that serves real couples.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,11 @@ WEEKS = 52
 
 @dataclass(frozen=True, slots=True)
 class SimulatedCoverage:
-    """The longest time that any simulated couple waited to be asked about a reason, in weeks.
+    """The longest wait of any simulated couple for a prompt about one reason, in weeks.
 
-    `first`: until the first question. `again`: between two consecutive questions. Both are None if at least one couple
-    was never asked about the reason.
+    `first`: the wait for the first prompt about the reason, counted from the couple's start.
+    `again`: the wait between two consecutive prompts about the reason. None if no couple was asked twice.
+    Both fields are None if at least one couple was never asked about the reason.
     """
 
     first: int | None
@@ -32,16 +36,18 @@ class SimulatedCoverage:
 def simulate_coverage(
     catalogue: Catalogue, *, couples: int = COUPLES, weeks: int = WEEKS
 ) -> dict[str, SimulatedCoverage]:
-    """Return the simulated coverage by reason key.
+    """Return the longest simulated waits for a prompt about each reason, by reason key.
 
-    The simulated couples want tender topics and never trigger a follow-up prompt.
+    In the simulation, all couples want tender topics, and no answer leads to a follow-up prompt.
     """
     asked = [_asked_in(catalogue, seed=couple * weeks, weeks=weeks) for couple in range(couples)]
     return {reason: _worst([weeks_of.get(reason, []) for weeks_of in asked]) for reason in catalogue.reasons}
 
 
 def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[int]]:
-    """Simulate one couple. Return, for each reason, the weeks (from 1) in which the couple was asked about it."""
+    """Simulate one couple. Return the weeks (counted from 1) in which the couple is asked about each reason, by reason
+    key.
+    """
     prompts = askable(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
     past: list[PastSet] = []

@@ -1,7 +1,8 @@
-"""A check-in's prompts as they were asked. `CheckIn.prompts` stores them with their wording and weights.
+"""The prompts of a check-in, stored as they were asked.
 
-So History shows the wording that was answered, and the engine reads the weights of that time, even if the library has
-changed since.
+`CheckIn.prompts` keeps each prompt's wording, and its weights: how strongly the prompt points to each reason. The
+library may change later. History still shows the wording that was answered, and the engine still uses the old
+weights.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ AskedKind = Literal[PromptKind, "agreement"]
 
 
 class AskedPrompt(TypedDict):
-    """One prompt as it is stored with a check-in.
+    """One prompt, in the form that is stored with a check-in.
 
-    For a guess, `about` is the id of the anchor that the guess is about, and `about_text` is the anchor's wording. For
-    a question about an agreement, `text` is empty: the words stay in the sealed agreement.
+    `about`: if the prompt asks to guess the partner's answer to another prompt, that other prompt's id. Otherwise
+    None.
+    `about_text`: the wording of the prompt named in `about`.
+    `text`: the wording as asked. Empty for a question about an agreement, because the agreement itself is stored
+    encrypted.
     """
 
     id: str
@@ -50,10 +54,12 @@ class AskedPrompt(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ShownPrompt:
-    """A prompt as it was asked, as a reader sees it.
+    """One prompt of a check-in, in the form that a person sees.
 
-    `about`: the wording of the anchor that a guess is about. `tender`: the prompt touches a tender topic, and an answer
-    without a sharing choice is private. `language`: set only if the text is not in the reader's language.
+    `about`: if the prompt asks to guess the partner's answer to another prompt, that other prompt's wording.
+    Otherwise None.
+    `tender`: the prompt touches a tender topic, so the answer is private unless the person chooses to share it.
+    `language`: the language of the text, set only if it is not the person's language.
     """
 
     id: str
@@ -69,7 +75,10 @@ class ShownPrompt:
 
 
 def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
-    """Return the prompts with these ids, in this order, in their present wording. Raises KeyError for an unknown id."""
+    """Return the library's prompts with these ids, in this order, in the form that is stored with a check-in.
+
+    Raises KeyError if the library has no prompt with one of the ids.
+    """
     return [_freeze(library, library.prompt(prompt_id)) for prompt_id in prompt_ids]
 
 
@@ -90,26 +99,28 @@ def _freeze(library: Catalogue, prompt: Prompt) -> AskedPrompt:
 
 
 def is_tender(asked: AskedPrompt) -> bool:
-    """Return whether a prompt touches a tender topic, according to the present library."""
+    """Return whether the prompt touches a topic that the present library calls tender."""
     reasons = catalogue().reasons
     return any(key in reasons and reasons[key].tender for key in asked["reasons"])
 
 
 def askable(library: Catalogue) -> list[Prompt]:
-    """Return every reason prompt in its latest wording.
+    """Return the newest version of every prompt about a reason, including retired prompts.
 
-    Retired prompts are included: they are needed to see when a reason was last asked about.
+    Retired prompts are needed to find out when a couple was last asked about a reason.
     """
     latest = (versions[max(versions)] for versions in library.known_prompts.values())
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
 def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "") -> ShownPrompt:
-    """Return a stored prompt as a reader sees it.
+    """Return a stored prompt in the form that a person sees.
 
-    `language`: the language in which the reader answered the prompt (None: the reader's present language).
-    `partner`: the partner's name, for the wordings that contain it. Pass it only if the reader is alone with the prompt
-    and the name is unambiguous. The prompt's weights are left out: knowing them would influence answers.
+    `language`: the language in which the person answered the prompt. None means the person's present language.
+    `partner`: the partner's name, for wordings that contain a name. Leave it empty if the partner may be reading
+    along, or if the name could be mistaken for someone else's.
+
+    The weights are left out: to know which reasons a prompt points to would influence the answer.
     """
     text, hint, spoken = asked["text"], asked["hint"], readers_language()
     if asked["kind"] != AGREEMENT:
@@ -131,7 +142,10 @@ def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "")
 
 
 def about(asked: AskedPrompt, language: str | None = None) -> str | None:
-    """Return the wording of the anchor that a guess is about, in this language. None for other prompts."""
+    """Return the wording of the prompt whose answer this prompt asks to guess, in `language`.
+
+    Returns None if this prompt doesn't ask to guess the partner's answer.
+    """
     return wording_said(asked["about_text"], language)[0] if asked["about_text"] else None
 
 
@@ -141,7 +155,11 @@ def _expected(library: Catalogue, asked: AskedPrompt) -> float:
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
-    """Convert the rated prompts to the engine's items. The expected levels come from the library."""
+    """Convert a check-in's stored prompts to the engine's input. Prompts that the engine doesn't evaluate are left out.
+
+    The engine evaluates the prompts of the kinds in `RATED`. The ordinary answer to each prompt comes from the
+    present library.
+    """
     library = catalogue()
     return tuple(
         Item(

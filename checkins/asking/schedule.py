@@ -1,11 +1,11 @@
-"""Compute when check-ins open. Pure: the present moment is passed in.
+"""Compute when check-ins open. Pure functions: the present moment is passed in.
 
-A couple's rule is in local time ("Sundays at 19:00 in Lisbon, every two weeks"). Openings are times in UTC. When clocks
-go forward, a local time that does not exist moves forward with them. When clocks go back, the first of the two
-occurrences counts.
+A couple's rule is in local time ("Sundays at 19:00 in Lisbon, every two weeks"), and the computed openings are in
+UTC. A local time that is skipped when the clocks go forward moves forward with them. If a local time occurs twice
+when the clocks go back, the first occurrence counts.
 
-Either partner may move the schedule alone, so this module limits the effect on the other partner. Two openings are
-never closer than `GAP`, and repeated moves never prevent the next opening (`moved`, `resumed`).
+Either partner may change the schedule alone, so two rules protect the other partner. Openings are always at least
+`GAP` apart. Repeated changes and pauses can delay a check-in, but never prevent it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ What = Literal["moved", "paused", "resumed"]
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRule:
-    """The rule by which a couple's check-ins open, in local time. `weekday`: 0 is Monday. `cadence_weeks`: 1 or 2."""
+    """The rule by which a couple's check-ins open, in local time.
+
+    `cadence_weeks`: 1 for a check-in every week, 2 for every second week. `weekday`: 0 is Monday. `window`: how long
+    a check-in stays open.
+    """
 
     cadence_weeks: int
     weekday: int
@@ -38,7 +42,10 @@ class ScheduleRule:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The couple's latest check-in. `paused_for`: the total time of all pauses since it opened, until now."""
+    """The couple's latest check-in.
+
+    `paused_for`: the total time for which check-ins were paused since this check-in opened.
+    """
 
     opens_at: dt.datetime
     closes_at: dt.datetime
@@ -47,7 +54,10 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of the schedule: who made it (`seat`: 1 or 2), what it was, and on which day."""
+    """A change that one partner made to the schedule.
+
+    `seat`: which partner (1 or 2). `what`: moved, paused or resumed. `on`: the day of the change.
+    """
 
     seat: int
     what: What
@@ -56,7 +66,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Result of `due`: the window of the check-in to open now (None: open none), and the next opening after it."""
+    """The result of `due`: the window of the check-in to open now, and the time of the next opening.
+
+    `opens_at` and `closes_at` are None if no check-in opens now.
+    """
 
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
@@ -66,8 +79,8 @@ class Due:
 def at_local(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """Return the time in UTC at which the clocks in `zone` show `time` on `day`.
 
-    fold=0 handles both clock changes. A skipped time is read with the offset before the change, so it moves forward. A
-    repeated time means its first occurrence.
+    When the clocks go forward, a skipped time moves forward with them. When the clocks go back, the first occurrence
+    of a repeated time counts. `fold=0` has both effects.
     """
     return dt.datetime.combine(day, time.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(dt.UTC)
 
@@ -79,10 +92,11 @@ def _monday(day: dt.date) -> dt.date:
 def next_opening(
     rule: ScheduleRule, *, after: dt.datetime, anchor: dt.datetime | None = None, inclusive: bool = False
 ) -> dt.datetime:
-    """Return the rule's first opening after `after` (or at `after`, if `inclusive`), in UTC.
+    """Return the first opening of the rule after `after`, in UTC. With `inclusive`, an opening exactly at `after`
+    counts also.
 
-    `anchor`: an earlier opening. With a cadence of two weeks, it decides which weeks count. Without an anchor, the
-    count starts at the next slot. Weeks begin on Monday in the couple's time zone.
+    `anchor`: an earlier opening of the couple. If check-ins open every two weeks, `anchor` decides which weeks have
+    a check-in. Without `anchor`, any week can have one. Weeks begin on Monday in the couple's time zone.
     """
     # Start a week early: near midnight, the local date may be a day before or after the UTC date.
     monday = _monday(after.astimezone(rule.zone).date()) - WEEK
@@ -99,9 +113,10 @@ def next_opening(
 
 
 def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
-    """Return the opening that follows `opening` by the present rule. `opening` itself may come from an earlier rule.
+    """Return the opening that follows `opening` by the rule. `opening` may come from an earlier rule of the couple.
 
-    With a cadence of two weeks, the two openings are never in the same week.
+    If check-ins open every two weeks, the following opening is never in the same week as `opening`.
+    `anchor`: an opening from which every second week is counted. None means `opening`.
     """
     after = opening + GAP
     if rule.cadence_weeks == 2:
@@ -111,7 +126,7 @@ def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime |
 
 
 def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
-    """Return `many` openings: `first`, and the openings that follow it by the present rule."""
+    """Return a list of `many` openings: `first`, and the openings that follow `first` by the rule."""
     found = [first]
     while len(found) < many:
         found.append(following(rule, found[-1], anchor=first))
@@ -119,10 +134,10 @@ def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.da
 
 
 def due(rule: ScheduleRule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
-    """Decide which check-in to open, given that `next_opens_at` is at or before `now`.
+    """Decide which check-in to open now. The planned opening `next_opens_at` must be at or before `now`.
 
-    After an outage, only the latest missed opening counts, and only while its window lasts. So a couple never finds
-    several check-ins at once.
+    If an outage made the server miss several openings, only the latest counts. It counts only while its window
+    lasts. So a couple never finds several open check-ins at once.
     """
     latest = next_opens_at
     next_one = following(rule, latest, anchor=next_opens_at)
@@ -142,14 +157,14 @@ def moved(
     keep_weeks: bool,
     now: dt.datetime,
 ) -> dt.datetime:
-    """Return the next opening after the couple changed its rule to `rule`.
+    """Return the next opening after a couple changed its rule to `rule`.
 
-    `planned`: the next opening by the old rule.
-    `keep_weeks`: keep the weeks of the planned opening, if the cadence is two weeks.
+    `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
+    `keep_weeks`: if check-ins open every two weeks, keep the weeks of the planned opening.
 
-    The result is the rule's first slot that is after the latest check-in's window and at least `GAP` after its opening.
-    If that slot is more than one interval plus `GAP` after the latest opening, the planned opening stays, and the new
-    rule counts from then on. So repeated moves can delay a check-in but never prevent it.
+    The new opening is after the end of the latest check-in's window, and at least `GAP` after the latest opening. A
+    change must not delay a check-in too long. If the new opening would be more than the rule's interval plus `GAP`
+    after the latest opening, an earlier planned opening stays. Pauses are not counted in this time.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -163,14 +178,16 @@ def moved(
 def resumed(
     rule: ScheduleRule, *, planned: dt.datetime | None, latest: Latest | None, now: dt.datetime
 ) -> dt.datetime:
-    """Return the next opening when a pause ends now. A result at or before `now` is due at once.
+    """Return the next opening when a pause ends now. A result at or before `now` means that a check-in opens at once.
 
-    `planned`: the next opening as planned before the pause.
+    `planned`: the next opening as planned before the pause. `latest`: the couple's latest check-in.
 
-    A pause that ends before the planned opening changes nothing. A check-in that was due during the pause opens now if
-    at least half of its window is left. With less, repeated pauses could leave the partner only minutes to answer. The
-    time that a couple has waited is counted without pauses, so short pauses around each opening can't prevent check-ins
-    either. If no slot is early enough, the check-in opens at a whole hour, which does not reveal when a partner tapped.
+    If the planned opening is still to come, it stays. If it was missed during the pause, its check-in opens now,
+    provided that at least half of its window is left. Otherwise the partner could be left with only minutes to
+    answer.
+
+    Repeated short pauses must not prevent check-ins. So if the rule's next opening would be too late, the check-in
+    opens earlier, at the start of an hour. This time does not show when a partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
@@ -186,7 +203,7 @@ def resumed(
 
 
 def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """Return the first whole hour at or after `moment` by the clocks in `zone`, as a time in UTC."""
+    """Return the first whole hour at or after `moment` on the clocks in `zone`, as a time in UTC."""
     local = moment.astimezone(zone)
     into = dt.timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
     return (moment + (dt.timedelta(hours=1) - into if into else into)).astimezone(dt.UTC)
@@ -195,9 +212,10 @@ def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def _slots(
     rule: ScheduleRule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
 ) -> list[dt.datetime]:
-    """Return the rule's first slot in the weeks of each anchor, and last the first slot in any week.
+    """Return the next possible openings by the rule: one for each of `anchors`, and then one without an anchor.
 
-    All slots are after `now`, after the latest check-in's window, and at least `GAP` after its opening.
+    An anchor is an opening that decides which weeks have a check-in, if check-ins open every two weeks. All results
+    are after `now`, not before the end of the latest check-in's window, and at least `GAP` after the latest opening.
     """
     after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
     return [
@@ -206,12 +224,12 @@ def _slots(
 
 
 def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
-    """Return the latest time to which a move may delay the next opening."""
+    """Return the latest time to which a change of the schedule may delay the next opening."""
     return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
 
 
 def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.date) -> dt.date | None:
-    """Return the day on which this person may make this kind of change again. None if they may make it today."""
+    """Return the day from which the person in `seat` may make this kind of change again. None means today."""
     own = sorted(
         change.on
         for change in changes
@@ -221,7 +239,7 @@ def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.d
 
 
 def newest_of_each(changes: Iterable[Change]) -> list[Change]:
-    """Return the latest change of each kind by each person, newest first. A later change hides no other kind."""
+    """Return the latest change of each kind by each person, newest first."""
     found: dict[tuple[int, str], Change] = {}
     for each in reversed(list(changes)):
         found.setdefault((each.seat, each.what), each)
@@ -229,7 +247,9 @@ def newest_of_each(changes: Iterable[Change]) -> list[Change]:
 
 
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
-    """Return the changes to store, oldest first: the earlier changes that count for the limit, and `change` itself."""
+    """Return the changes to store, oldest first: `change`, and earlier changes that are recent enough to limit further
+    changes.
+    """
     return [*(each for each in changes if each.on > change.on - WITHIN), change]
 
 
@@ -239,5 +259,5 @@ def to_document(changes: Iterable[Change]) -> list[dict[str, Any]]:
 
 
 def from_document(rows: Iterable[Mapping[str, Any]]) -> list[Change]:
-    """Convert the JSON values of `to_document` back to schedule changes."""
+    """Convert stored JSON values back to schedule changes."""
     return [Change(row["seat"], row["what"], dt.date.fromisoformat(row["on"])) for row in rows]

@@ -1,7 +1,7 @@
-"""Choose the prompts of a check-in. Pure functions: values in, prompt ids out.
+"""Choose the prompts of a check-in. Pure functions that take values and return prompt ids.
 
-Both partners get the same set of prompts. The choice depends only on earlier sets and on the engine's suspicions, which
-come from revealed answers. So the choice discloses nothing private.
+Both partners get the same prompts. The choice depends only on the prompts of earlier check-ins, and on reasons that
+the engine suspects from revealed answers. So the choice discloses nothing private.
 """
 
 import random
@@ -30,7 +30,7 @@ REMEMBERED = 52
 
 
 class Askable(Protocol):
-    """The attributes of a prompt that the selection needs. The catalogue's prompts have them."""
+    """The attributes that the selection reads from a prompt. All prompts of the library have these attributes."""
 
     @property
     def id(self) -> str: ...
@@ -44,10 +44,10 @@ class Askable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """The prompt set of an earlier check-in.
+    """The prompts of an earlier check-in.
 
-    `completed`: the check-in was revealed, or submitted by a person without a partner. A missed set does not advance
-    the cycle.
+    `completed`: the check-in was revealed, or it was submitted by a person without a partner. Reasons asked about in
+    a check-in that was not completed count as not yet asked about.
     """
 
     prompt_ids: Sequence[str]
@@ -67,17 +67,20 @@ def select(
     first: bool = False,
     odds: Mapping[str, float] | None = None,
 ) -> list[str]:
-    """Return the prompt ids of the next set, in the order of asking. Equal input returns an equal set.
+    """Return the ids of the prompts for the next check-in, in the order of asking. Equal input gives an equal result.
 
-    The order is: appreciation in words, the anchors, five rotating prompts, one guess, the wish.
+    The order is: one prompt for words of appreciation, the prompts of every check-in (`anchors`), five prompts about
+    changing reasons, one guess of the partner's answer, and one prompt for a wish in words.
 
-    `past`: the earlier sets, oldest first. The newest `REMEMBERED` completed sets are enough.
-    `suspicions`: reason keys, strongest first. At most two are followed up, in a wording that this cycle has not used.
-    `odds`: how strongly the revealed answers point to a reason (1 or missing: not at all). Of the reasons whose turn it
-    is, the likeliest go first.
-    `tender`: whether prompts about any of `tender_reasons` may be asked.
-    `solo`: the person answers without a partner, so the set has no guess.
-    `first`: this is a couple's very first set, with one rotating prompt, no guess and no wish.
+    `past`: the prompts of earlier check-ins, oldest first. Only the newest `REMEMBERED` completed check-ins matter.
+    `suspicions`: keys of reasons that the engine suspects, strongest first. At most two of these reasons are asked
+    about out of turn, in wordings that were not used lately.
+    `odds`: how strongly the revealed answers point to each reason (1 or missing: not at all). Among the reasons
+    whose turn it is, those with the highest odds are asked about first.
+    `tender`: whether prompts about the reasons in `tender_reasons` may be asked.
+    `seed`: decides everything that is left to chance.
+    `solo`: the person answers without a partner, so no guess is asked.
+    `first`: this is the couple's first check-in, with one changing reason, no guess and no wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -95,16 +98,17 @@ def select(
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Return, for each prompt id, the number (from 0) of the last completed set that contained it."""
+    """Return, for each prompt id, the number of the latest completed check-in that asked it, counted from 0."""
     completed = (earlier for earlier in past if earlier.completed)
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
 
 def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str, list[Askable]]:
-    """Return, for each eligible reason, all prompts that are mainly about it.
+    """Return all prompts about each reason that may be asked about, by reason key.
 
-    Retired prompts are included: they are needed to see when the reason was last asked about. A reason is eligible if
-    at least one of its prompts is not retired. Prompts that touch a reason in `left_out` are ignored.
+    A reason may be asked about if at least one prompt about it is not retired. Its retired prompts are returned
+    also: they are needed to find out when the reason was last asked about. Prompts that point to a reason in
+    `left_out` are ignored.
     """
     found: dict[str, list[Askable]] = {}
     for prompt in prompts:
@@ -122,9 +126,10 @@ def _choose_reasons(
     odds: Mapping[str, float],
     luck: Mapping[str, float],
 ) -> list[str]:
-    """Choose the reasons to ask about in this set.
+    """Choose the reasons to ask about in this check-in.
 
-    In this order: reasons that can't wait, newcomers, at most two follow-ups, then the likeliest whose turn it is.
+    First come reasons that can't wait. Then come reasons new to the library, and at most two reasons that the engine
+    suspects. The remaining places go to the reasons whose turn it is, the likeliest first.
     """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
@@ -140,9 +145,10 @@ def _choose_reasons(
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
 
     def rank(reason: str) -> tuple[bool, bool, float]:
-        """Return a sort key: first the reasons whose turn it is, then by the odds that the reason has begun by now.
+        """Return a sort key. Reasons with a wording that was not used lately come first, then reasons whose turn it is.
 
-        A reason may have begun before it was last asked about, or since.
+        Among equals, the likeliest reason comes first: a reason that the answers point to, or that was not asked
+        about for long.
         """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
         # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.
@@ -162,27 +168,36 @@ def _choose_reasons(
 
 
 def _must(dues: Sequence[int], places: int) -> int:
-    """Return how many of the reasons in the queue have to be asked about in this set.
+    """Return how many reasons of a queue must be asked about now, so that later check-ins can ask about the others in
+    time.
 
-    `dues`: for each reason, in how many sets from now it is due (0: this set), in ascending order.
-    `places`: how many of these reasons each later set has room for.
+    `dues`: how many check-ins from now each reason must be asked about at the latest (0: now), in ascending order.
+    `places`: how many reasons of the queue each later check-in can ask about.
     """
     return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])
 
 
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
-    """Return whether at least one of the wordings was not used in the cycle that ends with the next set."""
+    """Return whether one of a reason's wordings may be asked and was not used in the latest `CYCLE` - 1 completed
+    check-ins.
+    """
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 
 
 def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
-    """Return the id of the least recently used wording. Among unused wordings, `given` comes last."""
+    """Return the id of the wording that was asked longest ago. Wordings that were never asked come first.
+
+    Among wordings never asked, those about what the person gave to the partner come last.
+    """
     open_to_ask = sorted((prompt for prompt in group if not prompt.retired), key=lambda prompt: prompt.id)
     ranked = [(used.get(p.id, NEVER), p.side == "given", dice.random(), p.id) for p in open_to_ask]
     return min(ranked)[-1]
 
 
 def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> list[str]:
-    """Return the id of one guess, about the anchor that was guessed longest ago. Empty without anchors."""
+    """Return a list with the id of one prompt that asks to guess the partner's answer. Empty if `anchors` is empty.
+
+    The guess is about one of `anchors`, the prompts of every check-in: the one whose answer was guessed longest ago.
+    """
     ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
     return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []

@@ -1,9 +1,9 @@
 """Decide which check-ins may ask a couple about tender topics.
 
 Each partner says privately whether they want tender topics. If the prompts started right after the second yes and
-stopped right after the first no, each partner could infer the other's choice. So the prompts start some check-ins after
-both have said yes. When a partner withdraws, the other still gets them for a few more check-ins. Chance decides how
-many. See docs/decisions/0043.
+stopped right after the first no, each partner could infer the other's choice. So the prompts start only some
+check-ins after both partners have said yes. After a partner withdraws, the prompts may go on for some check-ins.
+Chance decides for how many. The reasons are in docs/decisions/0043.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ LONGEST_WAIT = 4
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """The range of check-in numbers in which a couple may be asked about tender topics.
+    """The range of a couple's check-ins that may ask about tender topics. Check-ins are numbered within the couple.
 
-    `starts`: the first check-in that may ask (None: no check-in may). `ends`: the first check-in that no longer may
-    (None: both partners still want tender topics).
+    `starts`: the number of the first check-in that may ask. None means that no check-in may ask.
+    `ends`: the number of the first check-in that may no longer ask. None means that both partners still want tender
+    topics.
     """
 
     starts: int | None = None
@@ -34,11 +35,13 @@ class Consent:
 
 
 def at_opening(consent: Consent, *, number: int, both: bool, chance: int) -> Consent:
-    """Return the couple's consent as of the check-in with this number, which opens now.
+    """Return a couple's updated consent when the check-in with this number opens.
 
-    `both`: whether both partners want tender topics now. `chance`: any integer, which decides how long the prompts wait
-    to start or stop. If a partner withdraws before the first such prompt, or agrees again before the last, the other
-    sees no difference.
+    `both`: whether both partners want tender topics now.
+    `chance`: a random integer that decides how many check-ins pass before the prompts start or stop.
+
+    A partner who withdraws before the prompts start, or agrees again before they stop, leaves no trace for the other
+    partner.
     """
     wait = chance % LONGEST_WAIT
     if consent.starts is None:
@@ -52,5 +55,8 @@ def at_opening(consent: Consent, *, number: int, both: bool, chance: int) -> Con
 
 
 def chance(couple_id: UUID, number: int) -> int:
-    """Return the random integer of this couple and check-in. Only the server's secret key makes it predictable."""
+    """Return a random-looking integer that is fixed for this couple and check-in number.
+
+    Nobody can predict the integer without the server's secret key.
+    """
     return int(salted_hmac("checkins.tender", f"{couple_id} {number}", algorithm="sha256").hexdigest(), 16)
