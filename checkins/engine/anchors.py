@@ -1,8 +1,9 @@
-"""Findings from the anchors: something given but not received, or guesses that were too high.
+"""Findings from the anchors, the few prompts that every check-in asks.
 
-The anchors are the few prompts that every check-in asks. They belong to a dimension, not to a reason, so these findings
-name a dimension. They also name a reason of that dimension if the answers to the reason's own prompts are suspicious
-enough (`borrowing`).
+Such a finding says that one partner received little although the other gave, or that one partner guessed the other's
+answers too high. An anchor belongs to a dimension (an area of the relationship) and not to a reason, so these
+findings name a dimension. If the answers about one of the dimension's reasons are also suspicious, `borrowing` adds
+this reason.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -33,9 +34,11 @@ GUESS_WEIGHT = 1.0
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find the dimensions in which a partner received little although the other partner gave.
+    """Find each dimension (area of the relationship) in which a partner received little although the other partner
+    gave.
 
-    The difference must be larger than is usual for this couple.
+    Only the answers to the anchors count, the prompts of every check-in. The difference must be larger than usual
+    for this couple. `now`: the number of the latest check-in, counted from 0.
     """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
@@ -89,10 +92,11 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find the partners whose low answers the other partner guessed too high, for the second time.
+    """Find each partner whose low answers the other partner guessed too high at least twice, the last time in check-in
+    `now`.
 
-    Each guesser's usual excess is learned from their earlier guesses and subtracted: some people always guess
-    "All week".
+    Some people always guess high. So the guesser's usual excess, learned from earlier guesses, is subtracted first.
+    `now`: the number of the latest check-in, counted from 0.
     """
     guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
     for reading in readings:
@@ -137,10 +141,11 @@ def _too_high(
 
 
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
-    """Add a reason to a finding on anchors, if a reason of the same dimension has enough evidence.
+    """Add a reason to a finding from the anchors, which are the prompts of every check-in and belong to no reason.
 
-    The reason with the most evidence is used. Its case must be about the same partner as the finding, or about both.
-    `may` decides whether a reason may be used.
+    Of the reasons in the finding's dimension, the one with the most evidence is added, if it has enough. Its
+    evidence must be about the same partner as the finding, or about both partners. `may`: tells whether a reason may
+    be added. If no reason is suitable, the finding is returned unchanged.
     """
     near = [
         case
@@ -155,5 +160,7 @@ def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[
 
 
 def without(findings: Sequence[Finding], dropped: Collection[Partner | None]) -> list[Finding]:
-    """Return the findings whose `felt_by` is not in `dropped`. A `felt_by` of None means both partners."""
+    """Return the findings without those about the partners in `dropped`. None in `dropped` stands for both partners
+    together.
+    """
     return [finding for finding in findings if finding.felt_by not in dropped]

@@ -1,7 +1,8 @@
-"""Choose this week's talking points from the findings, and the reasons worth asking about again.
+"""Choose this week's talking points from the findings, and the reasons that are worth asking about again.
 
-A topic rests after it was shown, put off, talked about or dismissed. After a conversation or a dismissal, earlier
-answers no longer count as evidence. A topic that was only shown comes back when a new answer supports it.
+After a topic was shown, put off, talked about or dismissed, it rests: it is not shown for some weeks. If it was
+talked about or dismissed, earlier answers no longer count as evidence for it. If it was only shown, it comes back
+after its rest as soon as a new answer supports it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -33,7 +34,9 @@ ASK_AGAIN_DAYS = 28
 
 
 def resets(past: Iterable[PastTopic]) -> dict[str, date]:
-    """Return, for each reason that was talked about or dismissed, the last day whose answers no longer count."""
+    """Return, for each reason that was talked about or dismissed, the last day whose answers no longer count as
+    evidence.
+    """
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED and one.reason is not None:
@@ -43,10 +46,12 @@ def resets(past: Iterable[PastTopic]) -> dict[str, date]:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """The topics that may not be shown today.
+    """The topics that may not be shown today, because they came up recently.
 
-    `reasons`: findings about these reasons rest. `stories`: findings on anchors rest if they are about one of these
-    pairs of a dimension (None: any) and a partner (None: both). `whole`: findings about everything rest.
+    `reasons`: the keys of reasons that may not be shown.
+    `stories`: pairs of a dimension (None: any) and a partner (None: both). A finding from the anchors, the prompts
+    of every check-in, may not be shown if it is about such a pair.
+    `whole`: whether findings about everything at once may not be shown.
     """
 
     reasons: frozenset[str]
@@ -54,7 +59,11 @@ class Resting:
     whole: bool
 
     def covers(self, dimension: str, felt_by: Partner | None) -> bool:
-        """Return whether a finding on this dimension's anchors, about this partner (None: both), must rest."""
+        """Return whether a finding about this dimension and partner may not be shown today. `felt_by` is None for both
+        partners.
+
+        This is about findings from the anchors, the prompts of every check-in.
+        """
         return any(
             about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)
             for about, partner in self.stories
@@ -62,10 +71,11 @@ class Resting:
 
 
 def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str]) -> Resting:
-    """Return the topics that rest on the day `today`.
+    """Return the topics that may not be shown on the day `today`, given the topics of earlier weeks.
 
-    If a reason rests, the findings on its dimension's anchors rest as well: they would bring up the same topic under
-    another name. `dimensions` maps reasons to dimensions, for past topics that were stored without a dimension.
+    If a reason may not be shown, the same holds for findings about the reason's dimension (area of the
+    relationship). Such a finding would bring up the same topic under another name. `dimensions` maps each reason to
+    its dimension. It is used for past topics that were stored without a dimension.
     """
     reasons: set[str] = set()
     stories: set[tuple[str | None, Partner | None]] = set()
@@ -86,7 +96,8 @@ def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str
 
 
 def subject(finding: Finding) -> str:
-    """Return what a finding is about: its reason, its dimension, or (if it is about everything) its rule.
+    """Return what a finding is about: the key of a reason or of a dimension, or a rule's code if it is about
+    everything.
 
     Two findings about the same subject are never shown together.
     """
@@ -98,12 +109,14 @@ def subject(finding: Finding) -> str:
 def talking_points(
     found: Iterable[Finding], past: Sequence[PastTopic], today: date
 ) -> tuple[Finding | None, Finding | None]:
-    """Return the strongest finding, and the next strongest about another subject. None where no finding qualifies.
+    """Return the strongest finding, and the strongest finding about another subject. A place without a finding is None.
 
-    A finding needs a strength of at least 1.0, and an answer that is newer than the last time its reason was shown. If
-    two findings are equally strong, the one whose answers lie further apart comes first. Such ties are frequent,
-    because the evidence from one answer is capped. A finding about everything is the only topic. A finding about a
-    dimension is not shown next to a finding about one of its reasons.
+    A finding needs a strength of at least 1.0. If its reason came up before, it also needs an answer from a later
+    day. Of two equally strong findings, the one with the larger difference between the partners' answers comes
+    first. Such ties are frequent, because the evidence from a single answer is limited.
+
+    A finding about everything is shown alone. A finding about a dimension is not shown if there is a finding about
+    one of the dimension's reasons.
     """
     earlier = {one.reason for one in past if one.date < today and one.reason is not None}
     last_shown: dict[str, date] = {}
@@ -127,7 +140,9 @@ def talking_points(
 
 
 def _apart(finding: Finding) -> float:
-    """Return the average distance between the two partners' answers, in points of the scale."""
+    """Return the average distance between the two partners' answers in the evidence, in points of the scale from 1 to
+    5.
+    """
     pairs = [each.values for each in finding.evidence]
     return fmean([abs(a - b) for a, b in pairs if a is not None and b is not None] or [0.0])
 
@@ -135,7 +150,8 @@ def _apart(finding: Finding) -> float:
 def _one_of(group: Sequence[Finding]) -> Finding:
     """Return the strongest of several findings about one subject.
 
-    If the same rule found it equally strong for each partner, merge these findings into a finding about both.
+    If the same rule found the subject equally strong for each partner, the result is a single finding about both
+    partners.
     """
     best = min(group, key=lambda f: (-f.strength, f.rule))
     equal = [f for f in group if f.strength == best.strength and f.rule == best.rule]
@@ -148,11 +164,14 @@ def _one_of(group: Sequence[Finding]) -> Finding:
 def odds(
     cases: Mapping[str, ReasonCase], allowed: Callable[[str], bool], unread: Collection[str]
 ) -> dict[str, float]:
-    """Return, for each allowed reason, the Bayes factor for "this reason has begun", if it is above 1.
+    """Return how strongly the answers point to each reason, as Bayes factors above 1 by reason key.
 
-    `unread`: reasons whose newest prompt could not be interpreted. It does not count as asked, so 1 is added to the
-    reason's factor, as much as a whole cycle of waiting adds when prompts are chosen. Factors of 1 and less are left
-    out. Otherwise, a reason whose prompt was skipped would be asked about sooner than one that was answered well.
+    A Bayes factor of 3 means: the answers are three times as likely if the reason has begun as if it has not. Only
+    reasons for which `allowed` returns True are included. `unread`: reasons whose newest answers could not be
+    interpreted. They count as not asked about, so their factor is raised by 1, as much as by a long wait.
+
+    Factors of 1 and less are left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than
+    a reason with good answers.
     """
     found = {case.reason: exp(case.weight) for case in cases.values() if case.weight > 0}
     for reason in unread:
@@ -169,11 +188,15 @@ def suspicions(
     allowed: Callable[[str], bool],
     unread: Collection[str],
 ) -> tuple[str, ...]:
-    """Return the reasons worth a follow-up prompt, in the order in which to ask about them.
+    """Return the reasons that are worth a follow-up prompt, in the order in which to ask about them.
 
-    First come topics whose rest is over and where talking did not help. Then come the reasons with some evidence and
-    the reasons in `unread`, by their odds in `likely`: the next answer about the likeliest reason says most. Last come
-    the other topics that were talked about and whose rest is over, to see how they are now.
+    First come topics that were talked about without success, once they may be shown again. Next come reasons with
+    some evidence and the `unread` reasons, whose newest answers could not be interpreted. Among these, reasons with
+    higher odds in `likely` come first. Last come the other topics that were talked about and may be shown again: the
+    prompt finds out how they are now.
+
+    `now` and `today`: the number and the day of the latest check-in. `allowed`: tells whether a reason may be asked
+    about.
     """
     worth = [
         case.reason

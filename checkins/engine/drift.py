@@ -1,6 +1,7 @@
 """Find out whether one partner's answers have fallen below their own earlier level.
 
-The finding is for that partner alone. It is based only on their answers and influences nothing that both see.
+The finding is shown to that partner alone and is based on their answers alone. It influences nothing that both
+partners see.
 """
 
 from collections.abc import Collection, Sequence
@@ -26,8 +27,10 @@ SCATTER, SCATTER_WEIGHT = 0.13, 6.0
 def find_drift(
     readings: Sequence[Reading], partner: Partner, now: int, eligible: Collection[str] | None
 ) -> Finding | None:
-    """Return the finding for the clearest fall of `partner` that first shows in round `now`, or None.
+    """Return the finding that answers of `partner` have clearly fallen, or None if they have not.
 
+    Answers about each dimension (area of the relationship) are compared, and the clearest fall is taken. A fall is
+    reported only once, in the check-in with the number `now` in which it first shows.
     `eligible`: the reasons that the finding may name (None: all).
     """
     if now + 1 < LATELY + EARLIER_LEAST:
@@ -53,7 +56,9 @@ def find_drift(
 
 
 def _fall(means: Sequence[float]) -> float | None:
-    """Return how many standard errors the latest weeks lie below the earlier weeks. None if it is no fall."""
+    """Return how far the latest weekly averages lie below the earlier averages, in standard errors. None if they are
+    not lower enough to count.
+    """
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
     if len(earlier) < EARLIER_LEAST:
         return None
@@ -91,9 +96,9 @@ def _finding(
 def _own_reason(
     readings: Sequence[Reading], partner: Partner, now: int, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
-    """Return the reason in this dimension whose own prompts this partner lately answered lowest.
+    """Return the reason in this dimension (area of the relationship) about which this partner answered lowest lately.
 
-    Only low answers count. None if no prompt of the dimension's reasons was answered low.
+    Returns None if the partner gave no low answers about the dimension's reasons.
     """
 
     def allowed(reason: str) -> bool:

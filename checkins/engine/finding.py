@@ -23,15 +23,22 @@ def find(
     eligible_alone: tuple[Collection[str] | None, Collection[str] | None] | None = None,
     tender: Collection[str] = (),
 ) -> EngineResult:
-    """Find the strengths, talking points and suspicions in a couple's revealed check-ins, as of the latest check-in.
+    """Find the strengths, the talking points and the reasons to ask about again in a couple's revealed check-ins.
 
-    `rounds` are the revealed check-ins, in any order, with shared answers only. `past` has the outcomes of earlier
-    talking points, so that they can rest. `eligible` limits the reasons that may be shown to both (None: every reason
-    that was asked about). `eligible_alone` limits, for each partner, the reasons on a card for that partner alone
-    (None: as `eligible`). A finding on anchors never names a `tender` reason. The function is pure: equal input returns
-    an equal result, and swapping the partners swaps the result.
+    `rounds`: the revealed check-ins in any order, with shared answers only. The results are about the latest
+    check-in.
+    `past`: the earlier topics with their outcomes. A topic that came up recently is not shown again at once.
+    `eligible`: the reasons that may be shown to both partners. None means every reason that was asked about.
+    `eligible_alone`: for each partner, the reasons that may be shown to that partner alone. None means `eligible`
+    for both.
+    `tender`: the tender reasons. A finding from the anchors, the prompts of every check-in, never names a tender
+    reason.
 
-    After four quiet weeks, one partner says twice that they were not heard, and the other says that they were:
+    The function is pure: equal input gives an equal result. If the two partners are swapped, the result is swapped
+    also.
+
+    In this example, four quiet weeks pass. Then partner 0 says in two weeks that they were not heard, and partner 1
+    says that they were:
 
     >>> from datetime import date, timedelta
     >>> from checkins.engine import EngineRound, Item, find
@@ -120,7 +127,8 @@ def find(
 
 
 def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
-    """Return the dimension of each reason, taken from the items that are mainly about the reason."""
+    """Return the dimension (area of the relationship) of each reason, taken from the prompts mainly about that reason.
+    """
     found: dict[str, str] = {}
     for one in rounds:
         for item in one.items:

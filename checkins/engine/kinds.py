@@ -1,4 +1,8 @@
-"""Turn the evidence for a reason into a finding: a need, a gap, or an exchange (given, but not received)."""
+"""Turn the evidence for a reason into a finding.
+
+The finding is a need (one partner or both had too little), a gap (the partners' answers differ) or an exchange (one
+partner gave, but the other did not receive).
+"""
 
 from collections.abc import Sequence
 
@@ -14,20 +18,20 @@ EVIDENCE_KEPT = 6
 
 
 def shown_pair(reading: Reading) -> Evidence:
-    """Return both partners' answers of one reading, as they gave them."""
+    """Return both partners' answers to one prompt of one check-in, as they gave them (1 to 5)."""
     key = reading.item.key
     first, second = (answers.get(key) for answers in reading.round.values)
     return Evidence(reading.round.id, reading.round.date, key, (first, second))
 
 
 def grounded(case: ReasonCase, now: int) -> bool:
-    """Return whether a case may become a talking point in round `now`.
+    """Return whether the evidence for a reason may become a talking point in the check-in with the number `now`.
 
-    An answer in that round must be low, so that a good answer never brings up a topic. A low answer must also belong to
-    a prompt that is mainly about this reason. Low answers are not enough in two cases:
+    An answer of this check-in must be low, so that good answers never bring up a topic. At least one low answer must
+    be to a prompt that is mainly about this reason. Two kinds of low answers are not enough by themselves:
 
-    - All of them are to reverse-coded prompts. Some people say yes to everything.
-    - All of them are about giving, and the other partner's latest answer says that they received.
+    - Answers to prompts for which a high answer is bad. Some people say yes to everything.
+    - Answers about how much the person gave, if the other partner's latest answer says that they received it.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):
@@ -44,7 +48,7 @@ def grounded(case: ReasonCase, now: int) -> bool:
 
 
 def _received(askings: Sequence[Asking], partner: Partner) -> bool:
-    """Return whether this partner's latest answer about receiving is above `LITTLE`."""
+    """Return whether this partner's latest answer about receiving is above "Some of the time" (`LITTLE`)."""
     for asking in askings:
         stood = asking.reading.stood[partner]
         if asking.reading.item.side in {"received", "own"} and stood is not None:
@@ -53,7 +57,7 @@ def _received(askings: Sequence[Asking], partner: Partner) -> bool:
 
 
 def finding(case: ReasonCase) -> Finding:
-    """Return the finding for a case that is `grounded`. A strength of 1.0 is just enough for a talking point."""
+    """Return the finding for evidence that `grounded` accepts. A strength of 1.0 is just enough for a talking point."""
     lows = [asking for asking in case.askings if low(asking, case.felt_by)]
     dimension = next(asking.reading.item.dimension for asking in lows if asking.main)
     kind, rule, shown = _classify(case, lows)
@@ -77,7 +81,10 @@ def _other(partner: Partner) -> Partner:
 
 
 def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, str, list[Asking]]:
-    """Return the finding's kind, its rule, and the askings to show as evidence, newest first."""
+    """Return the finding's kind, the code of its rule, and the answers to show as evidence, newest first.
+
+    `lows`: the low answers in the evidence.
+    """
     if case.felt_by is None:
         return "need", rules.NEED_BOTH, list(lows)
     received = [asking for asking in lows if asking.reading.item.side == "received"]

@@ -1,4 +1,7 @@
-"""Codes of the engine's rules. Each talking point stores its code. `checkins.talking.wording` explains it in words."""
+"""Codes of the rules by which the engine makes findings.
+
+Each talking point stores the code of its rule. `checkins.talking.wording` explains each rule in words.
+"""
 
 #: Both partners had little of something. That they agree does not make it good.
 NEED_BOTH = "need.both"

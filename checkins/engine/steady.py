@@ -1,7 +1,7 @@
-"""Findings about answers that are low for weeks: to one dimension's anchors, or to everything that is asked.
+"""Findings about answers that were low for weeks, in one dimension (area of the relationship) or everywhere.
 
-They look at the answers themselves and not at differences from an ordinary level. Two partners who agree on low answers
-may both be missing something, and low answers that last are not "just how they answer".
+These findings use the answers as given, and don't compare them with the person's ordinary answers. Two partners who
+both answer low may both be missing something. Low answers that last for weeks are not just someone's habit.
 """
 
 from collections.abc import Sequence
@@ -29,21 +29,26 @@ HARD_WEEKS, ORDINARY_WEEKS, HARD = 2, 6, 0.25
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Result of `whole`: the partners for whom everything is low lately, and the finding about it, if any."""
+    """The partners for whom everything was low lately (`low`), and the finding about this, if any."""
 
     low: frozenset[Partner]
     finding: Finding | None
 
     @property
     def concerned(self) -> frozenset[Partner | None]:
-        """The partners about whom no finding on anchors is shown. Includes None (both together) if both are low."""
+        """The partners for whom everything was low. None is included if this holds for both, and stands for both
+        together.
+
+        Findings from the anchors (the prompts of every check-in) are not shown if they are about these partners.
+        """
         return frozenset({*self.low, None}) if len(self.low) == len(PARTNERS) else frozenset(self.low)
 
 
 def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each dimension of which both partners, or one of them, received little for weeks.
+    """Find each dimension (area of the relationship) in which both partners, or one of them, received little for weeks.
 
-    For one partner, fewer weeks are needed if the other partner says that they gave little.
+    The latest of these weeks must be that of check-in number `now`. For one partner, fewer weeks are enough if the
+    other partner says that they gave little.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
     for reading in reversed(readings):
@@ -70,7 +75,10 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
 def _weeks_low(
     weeks: dict[int, dict[str, Reading]], now: int, people: Sequence[Partner]
 ) -> list[dict[str, Reading]]:
-    """Return the weeks in which all `people` received very little, newest first. Empty if week `now` was not low."""
+    """Return the weeks in which all `people` received very little, newest first. Empty if week `now` is not among them.
+
+    `weeks`: the answers about one area of the relationship, by week number and then by side ("received" or "given").
+    """
     low = [
         (number, week)
         for number, week in sorted(weeks.items(), reverse=True)
@@ -93,9 +101,10 @@ def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Rea
 
 
 def whole(readings: Sequence[Reading], now: int) -> Whole:
-    """Find out for whom most answers were low in each of the latest weeks: for both partners, one, or neither.
+    """Find out for whom most answers were low in each of the latest weeks: for both partners, for one, or for neither.
 
-    If for neither, find out whether the latest two weeks were hard for both: everything was lower than usual for them.
+    If for neither, find out whether the latest two weeks were hard: both partners answered everything lower than
+    usual.
     """
     first = max(0, now - WHOLE_WEEKS + 1)
     weeks: dict[int, list[Reading]] = {number: [] for number in range(first, now + 1)}
@@ -120,10 +129,10 @@ def whole(readings: Sequence[Reading], now: int) -> Whole:
 
 
 def all_low_alone(readings: Sequence[Reading], partner: Partner, now: int) -> Finding | None:
-    """Return the finding that everything has become low for this partner, or None. Only this partner sees it.
+    """Return the finding that everything has become low for this partner, or None. Only this partner sees the finding.
 
-    It is based on this partner's answers alone. It is returned once, in the third low week in a row, and again only
-    after a better week in between.
+    The finding is based on this partner's answers alone. It is returned in the third low week in a row. After that,
+    it is returned again only if a better week came in between.
     """
     weeks: dict[int, list[Reading]] = {number: [] for number in range(now - WHOLE_WEEKS, now + 1)}
     for reading in reversed(readings):
@@ -153,7 +162,10 @@ def _hard(week: Sequence[Reading], partner: Partner) -> bool:
 
 
 def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, rule: str) -> Finding:
-    """Return a finding about everything. Its dimension has the highest answers, so it is the easiest to begin with."""
+    """Return a finding that everything is low. A conversation begins most easily with what is least low.
+
+    So the finding's dimension is the area of the relationship with the highest answers.
+    """
     people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}
     every = [reading for number in sorted(weeks, reverse=True) for reading in weeks[number]]

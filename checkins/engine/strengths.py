@@ -1,4 +1,7 @@
-"""Find what went well in the latest round. If nothing else stands out, the best decent answer is a strength."""
+"""Find what went well in the latest check-in.
+
+If nothing else stands out, the best answer counts as a strength, if it is at least "Some of the time".
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,15 +26,17 @@ def find_strengths(
     resting: frozenset[str] = frozenset(),
     missed: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Return at most three strengths, the clearest first, from different dimensions if possible.
+    """Return at most three findings about what went well in the check-in with the number `now`, the clearest first.
 
-    Some things are never a strength:
+    If possible, they are about different dimensions (areas of the relationship). Some things are never a strength:
 
-    - The reasons of this week's talking points (`avoid`), and the anchors of the dimensions in `missed`: this week's
-      talking points that name no reason are about these dimensions.
-    - A `resting` reason, unless an answer rose above the person's earlier answers.
+    - A reason in `avoid`, because this week's talking points are about these reasons.
+    - The anchors (prompts of every check-in) of a dimension in `missed`, because a talking point is about that
+      dimension.
+    - A reason in `resting`, because it came up recently. It may still be a strength if an answer about it rose above
+      the person's earlier answers.
     - A prompt that one partner answered low this week, however high the other's answer is.
-    - Giving alone, because only the other partner can say whether they received it.
+    - Answers about giving, unless the other partner's answer says that they received.
     """
     latest = _unclouded(
         [
@@ -58,7 +63,11 @@ def find_strengths(
 
 
 def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
-    """Drop the prompts that a partner answered low, and the anchors of a dimension of which one received little."""
+    """Return the readings without those that a partner answered low.
+
+    If a partner received little in a dimension (area of the relationship), all anchors of that dimension are left
+    out also. Anchors are the prompts of every check-in.
+    """
     low = {id(r) for r in latest if any(stood is not None and stood < DECENT for stood in r.stood)}
     missed = {
         r.item.dimension for r in latest if id(r) in low and r.item.anchor and r.item.side == "received"
@@ -95,7 +104,9 @@ def _both_high(reading: Reading) -> list[Finding]:
 
 
 def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
-    """Find the dimensions in which one partner says that they gave, and the other says that they received."""
+    """Find each dimension (area of the relationship) in which one partner gave much and the other says that they
+    received much.
+    """
     sides = {(r.item.dimension, r.item.side): r for r in latest if r.item.anchor}
     found: list[Finding] = []
     for (dimension, side), given in sides.items():
@@ -115,7 +126,7 @@ def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
 def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
     """Find each partner whose answer is good now and clearly above their earlier answers to the same prompt.
 
-    Giving more does not count: only the other partner can say whether they received it.
+    Prompts about giving don't count, because only the other partner can say whether they received.
     """
     found: list[Finding] = []
     if reading.item.side == "given":
@@ -154,7 +165,10 @@ def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _best(latest: Sequence[Reading]) -> list[Finding]:
-    """Return the best answer of the round as a strength, if it is at least decent. Used if nothing else stands out."""
+    """Return the best answer of the check-in as a strength, if it is at least "Some of the time".
+
+    If both partners gave the best answer, a strength for each of them is returned.
+    """
     decent = [
         (s, r, p)
         for r in latest
@@ -174,7 +188,7 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _said_once(found: Sequence[Finding]) -> list[Finding]:
-    """Merge the same strength of each partner into a single strength of both."""
+    """Merge the same strength of each partner into one strength of both partners."""
     said: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         about = (each.rule, each.dimension, each.evidence[0].key)

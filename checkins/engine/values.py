@@ -1,8 +1,8 @@
 """The engine's input and output, as frozen dataclasses without database tables.
 
-Partner 0 and partner 1 are the two people of a couple, in any order that stays the same. The engine treats both alike.
-Answers are kept as given, on the five-point scale of frequency (1 "Not at all" to 5 "All week"). The engine itself
-reverses the answers to reverse-coded items.
+Partner 0 and partner 1 are the two people of a couple, always in the same order. The engine treats both in the same
+way. Answers are kept as given, from 1 ("Not at all") to 5 ("All week"). For some prompts, a high answer is bad. The
+engine itself reverses the answers to these prompts.
 """
 
 from collections.abc import Mapping
@@ -20,11 +20,15 @@ TopicOutcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_fo
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One prompt as it was asked.
+    """One prompt, as it was asked in a check-in and as the engine sees it.
 
-    `reasons` maps reason keys to weights in (0, 1]. Anchors may have no reasons. `side` is "received", "given", "own"
-    or None. A `reverse` item asks about pressure, so a high answer is bad. `expected` is the ordinary answer of a
-    contented person from 0 to 1, after reverse-coding.
+    `reasons`: how strongly a low answer points to each reason, as a weight above 0 and at most 1, by reason key.
+    `dimension`: the area of the relationship that the prompt is about.
+    `side`: whether the prompt is about something "received" from the partner, "given" to the partner, or the
+    person's "own" life. None for other prompts.
+    `reverse`: a high answer is bad, for example because the prompt asks about pressure.
+    `anchor`: the prompt is asked in every check-in. Such prompts may have no reasons.
+    `expected`: the ordinary answer of a contented person, from 0 (bad) to 1 (good).
     """
 
     key: str
@@ -38,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Partner `by` guessed that the other answered `value` (1 to 5) on the item `key`."""
+    """A guess of partner `by`: the other partner answered `value` (1 to 5) to the prompt with this key."""
 
     by: Partner
     key: str
@@ -47,12 +51,14 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class EngineRound:
-    """One revealed check-in.
+    """One revealed check-in, with the answers that both partners shared.
 
-    `values[p]` maps item keys to partner p's answer, 1 to 5, as given. A key is missing if the answer was skipped,
-    private, or "didn't come up". A missing answer never counts as a 3. `did_not_come_up[p]` are the items that partner
-    p answered with "didn't come up" and shared. Their reasons are asked about again with other prompts. Skipped and
-    private answers leave no trace at all. `two_languages`: the partners answered in different languages.
+    `values`: for each partner, the answers from 1 to 5 by prompt key, as given. An answer that was skipped, private,
+    or "didn't come up" is missing, and never counts as a 3.
+    `did_not_come_up`: for each partner, the keys of the prompts that they answered with "didn't come up" and shared.
+    The engine asks about the reasons of these prompts again with other prompts. Skipped and private answers appear
+    nowhere.
+    `two_languages`: the partners answered in different languages.
     """
 
     id: str
@@ -68,13 +74,15 @@ class EngineRound:
 class PastTopic:
     """A topic that the couple was shown earlier, with its latest outcome.
 
-    `outcome`: "shown", "later" (put off), "talked" (talked about), "helped" or "unhelped" (talked about, and one
-    partner told the other that the conversation helped, or did not help), or "not_for_us". `date` is the day of that
-    outcome. Several past topics may have the same reason.
+    `outcome`: "shown", "later" (put off), "talked" (talked about), or "not_for_us". If a partner told the other that
+    the conversation helped, or did not help, the outcome is "helped" or "unhelped".
+    `date`: the day of that outcome.
+    `reason`: None if the topic was about a dimension (an area of the relationship) or about everything.
+    `dimension`, `felt_by`, `rule`: copied from the finding. If `dimension` and `reason` are both None, the topic
+    counts for every dimension and for everything.
 
-    `dimension`, `felt_by` and `rule` are those of the finding. `reason` is None if the finding was about a dimension or
-    about everything. If `dimension` is also None, the topic counts for every dimension and for everything. Both
-    partners see the consequences, so nothing that one partner keeps private may enter here.
+    Several past topics may have the same reason. Both partners see what follows from these values. So nothing that
+    one partner keeps private may be stored here.
     """
 
     reason: str | None
@@ -87,7 +95,11 @@ class PastTopic:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One pair of answers behind a finding, as the partners gave them. "Why this?" shows the pair."""
+    """The partners' answers to one prompt of one check-in, as given, on which a finding is based.
+
+    The app shows them to the couple as the answer to "Why this?". `guess`: what partner `guess_by` guessed about the
+    other's answer, if the finding is about a guess.
+    """
 
     round_id: str
     date: date
@@ -99,12 +111,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One conclusion of the engine.
+    """One thing that the engine found in a couple's answers: a problem or a strength.
 
-    `reason` is None if the finding is based on anchors alone, or is about everything (`rules.ABOUT_EVERYTHING`). In a
-    finding about everything, `dimension` is the dimension with which the couple can best begin. `strength` orders
-    findings: 1.0 is just enough for a talking point, and findings of kind "strength" have 0 to 1. `felt_by` is the
-    partner whom the finding is about (None: both). `rule` is a stable code (`rules.py`). `evidence` is newest first.
+    `reason`: None if the finding is based on the anchors (prompts of every check-in) alone, or is about everything.
+    `dimension`: the area of the relationship. If the finding is about everything, this is the area with which the
+    couple can best begin to talk.
+    `strength`: how clear the finding is. For a problem, 1.0 is just enough for a talking point. For findings of the
+    kind "strength", it is between 0 and 1.
+    `felt_by`: the partner whom the finding is about (None: both).
+    `rule`: the code of the rule that found it (see `rules.py`), which never changes.
+    `evidence`: the answers on which the finding is based, newest first.
+    `recurring`: the same reason came up in an earlier week.
     """
 
     kind: FindingKind
@@ -119,12 +136,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """Everything that the engine concludes from a couple's revealed history.
+    """Everything that the engine concludes from a couple's revealed check-ins.
 
-    `strengths`, `main` and `optional` are for both partners. `drift[p]` is for partner p alone and influences nothing
-    else. `suspicions` are reason keys worth a follow-up prompt, in the order in which to ask. They are not findings.
-    `odds` has, per reason, the Bayes factor for "this reason has begun". Factors of 1 and less are left out, so a
-    skipped answer and a good answer have the same effect. `low`: for one or both partners, everything was low lately.
+    `strengths`, `main` and `optional`: what went well, and the week's first and second talking point, for both
+    partners.
+    `drift`: for each partner, a finding that only this partner sees and that influences nothing else.
+    `suspicions`: the keys of reasons that are worth a follow-up prompt, in the order in which to ask. They are not
+    findings.
+    `odds`: how strongly the answers point to each reason, as a Bayes factor for "this reason has begun". Factors of
+    1 and less are left out, so that a skipped answer and a good answer have the same effect.
+    `low`: everything was low lately, for one partner or both.
     """
 
     strengths: tuple[Finding, ...] = ()
@@ -137,5 +158,8 @@ class EngineResult:
 
 
 def primary_reason(reasons: Mapping[str, float]) -> str | None:
-    """Return the reason with the highest weight, or None without reasons. Among equal weights, the first by name."""
+    """Return the key of the reason with the highest weight, or None if `reasons` is empty.
+
+    Among reasons of equal weight, the alphabetically first key is returned.
+    """
     return min(reasons, key=lambda reason: (-reasons[reason], reason), default=None)

@@ -1,6 +1,7 @@
-"""Choose one light conversation, if possible from what both answered well. Pure: plain values in, plain values out.
+"""Choose a light conversation, if possible about something that both partners answered well. Pure functions.
 
-The entry point is `choose`. It is called only if a check-in has neither a wish nor a finding.
+The entry point is `choose`. It is used only for a check-in in which no one wished to talk about a topic and the
+engine found nothing to talk about.
 """
 
 from checkins.light.rule import LATELY, REST_DAYS, REST_DAYS_DISMISSED, choose, is_low, rests_with

@@ -1,9 +1,11 @@
 """The rule that chooses a light conversation.
 
-It takes the first of these that is available: a difference between two good answers, a subject that was good for both,
-a guess that was lower than the answer, two questions about kind words, and a question from a fixed list (the deck).
-A subject is available only if every answer of both partners to it, in their latest check-ins, is good enough. While
-everything is low, the rule chooses nothing.
+It takes the first of these that is available: a difference between two good answers, a subject that was good for
+both partners, a guess that was lower than the partner's answer, questions about a partner's kind words, or a
+question from a fixed list (the deck).
+
+A subject is available only if all answers of both partners about the subject were good enough in their latest
+check-ins. While everything is low, the rule chooses nothing.
 """
 
 from __future__ import annotations
@@ -35,10 +37,10 @@ Questions = Mapping[LightKind, Sequence[str]]
 
 
 def is_low(latest: EngineRound) -> bool:
-    """Return whether a check-in was low as a whole, by its shared answers.
+    """Return whether a check-in was low as a whole, judging by its shared answers.
 
-    It was low if at least half of one partner's rated answers are "A little" or less. Answers to reverse-coded prompts
-    are reversed first.
+    It was low if at least half of one partner's answers were "A little" or "Not at all". For prompts for which a
+    high answer is bad, the answers are reversed first.
     """
     for partner in PARTNERS:
         given = [_level(item, value) for item in latest.items if (value := _value(latest, item, partner))]
@@ -48,9 +50,10 @@ def is_low(latest: EngineRound) -> bool:
 
 
 def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
-    """Return a function that says whether the engine's topics about a subject rest.
+    """Return a function that tells whether a subject must not come up, because the engine's topic about it came up
+    recently.
 
-    While they rest, a light conversation about the same subject would bring it up again.
+    A light conversation about the subject would bring the topic up again too soon.
     """
 
     def rests(subject: LightSubject) -> bool:
@@ -71,14 +74,14 @@ def choose(
     rests: Callable[[LightSubject], bool],
     seed: str,
 ) -> LightPick | None:
-    """Choose the light conversation of the latest check-in. Return None if everything in that check-in was low.
+    """Choose the light conversation for the latest check-in. Return None if everything in that check-in was low.
 
     `rounds`: the revealed check-ins, oldest first, with shared answers only.
     `past`: the light conversations that were offered before.
-    `questions`: the keys of the library's questions, by kind.
+    `questions`: the keys of the library's questions, by kind of light conversation.
     `kind_words`: whether at least one partner shared kind words.
     `tender`: reasons to leave out. `rests`: returns True for subjects to leave out.
-    `seed`: decides between candidates of equal rank.
+    `seed`: decides by chance between equally suitable conversations.
     """
     latest, today = rounds[-1], rounds[-1].date
     if is_low(latest):
@@ -113,7 +116,10 @@ def choose(
 
 
 class _Resting:
-    """The subjects that may not come back today, and the questions without a subject that may not."""
+    """The subjects that may not come up today, because a light conversation about them was offered recently.
+
+    `questions`: the keys of questions that belong to no subject and may not come up today.
+    """
 
     def __init__(self, past: Iterable[PastLight], today: date) -> None:
         self.subjects: set[LightSubject] = set()
@@ -168,7 +174,10 @@ def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], int]
 def _felt_by_both(
     latest: EngineRound, tender: Collection[str]
 ) -> Iterator[tuple[Item, LightSubject, int, int]]:
-    """Yield the prompts about something felt that both partners answered, each with its subject and both levels."""
+    """Yield each prompt about something that the person felt, if both partners answered the prompt.
+
+    Each prompt comes with its subject and the two answers (5 is best). Prompts about `tender` reasons are left out.
+    """
     for item in latest.items:
         first, second = (_value(latest, item, partner) for partner in PARTNERS)
         if item.side not in FELT or not first or not second or not item.reasons.keys().isdisjoint(tender):
@@ -183,7 +192,7 @@ def _felt_by_both(
 
 
 def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) -> bool:
-    """Return whether no answer of either partner to this subject is below `least` in these check-ins."""
+    """Return whether all answers of both partners about this subject are at least `least` in these check-ins."""
     return all(
         _level(item, value) >= least
         for one in rounds
@@ -195,7 +204,7 @@ def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) 
 
 
 def _is_about(item: Item, subject: LightSubject) -> bool:
-    """Return whether a prompt touches the subject. Even if it does so only a little, a low answer to it counts."""
+    """Return whether a prompt touches the subject. A prompt that touches it only a little counts also."""
     if subject.reason is not None:
         return subject.reason in item.reasons
     return item.anchor and item.dimension == subject.dimension
@@ -206,12 +215,16 @@ def _value(one: EngineRound, item: Item, partner: int) -> int | None:
 
 
 def _level(item: Item, value: int) -> int:
-    """Return an answer on a scale on which 5 is best. Answers to reverse-coded prompts are reversed."""
+    """Return the answer on a scale from 1 to 5 on which 5 is best: reversed if a high answer to the prompt is bad."""
     return 6 - value if item.reverse else value
 
 
 def _shown(latest: EngineRound, item: Item) -> tuple[Evidence, ...]:
-    """Return both answers as evidence. For a reverse-coded prompt return nothing: its wording is about pressure."""
+    """Return both partners' answers to a prompt, as evidence to show to the couple.
+
+    Returns nothing if a high answer to the prompt is bad: such a prompt is about pressure, which does not suit a
+    light conversation.
+    """
     if item.reverse:
         return ()
     first, second = (_value(latest, item, partner) for partner in PARTNERS)

@@ -1,4 +1,4 @@
-"""Input and output values of the rule for light conversations."""
+"""Input and output of the rule that chooses a light conversation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from content.values import LightKind
 
 @dataclass(frozen=True, slots=True)
 class LightSubject:
-    """The subject of answers: a reason, or for answers to anchors a dimension (`reason` is None)."""
+    """What an answer is about: a reason or, if `reason` is None, a whole dimension (area of the relationship)."""
 
     reason: str | None
     dimension: str
@@ -21,8 +21,9 @@ class LightSubject:
 class PastLight:
     """A light conversation that was offered on `date`.
 
-    `subject`: None for questions about kind words and from the deck. `questions`: the key of its questions in the
-    library. `dismissed`: the couple chose "not for us".
+    `subject`: None if the questions were about kind words or came from the fixed list of questions (the deck).
+    `questions`: the key of the conversation's questions in the library.
+    `dismissed`: the couple chose "not for us".
     """
 
     subject: LightSubject | None
@@ -35,8 +36,8 @@ class PastLight:
 class LightPick:
     """The light conversation to offer.
 
-    `questions`: the key of its questions in the library. `evidence`: the answers that it is drawn from, if they are
-    suitable to show.
+    `questions`: the key of the conversation's questions in the library.
+    `evidence`: the answers that led to the conversation, if they are suitable to show.
     """
 
     kind: LightKind

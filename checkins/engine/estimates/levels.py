@@ -1,11 +1,12 @@
-"""Estimate what each partner ordinarily answers to each item, and how far every answer falls short of it.
+"""Estimate what each partner ordinarily answers to each prompt, and how far every answer falls short of that.
 
-The rounds are read once, oldest first. Each item has an expected level, and each person has an offset from these
-levels. With few answers, a person's offset is pulled towards the couple's offset, and the couple's offset towards zero.
-Offsets that last are ordinary for the couple, so a gap of that size between the partners means nothing.
+Each prompt has an expected level: the usual answer of contented people. Each person has an offset: how far their
+answers usually lie above the expected levels. The ordinary answer is the expected level plus the person's offset.
+With few answers, a person's offset is drawn towards the couple's average offset, and the couple's average towards
+zero. A lasting difference between the two partners' offsets is ordinary for the couple, so it is not a finding.
 
-A couple may always answer a certain item lower. That is not estimated here but where an item's repeated answers are
-weighed (`posterior.py`, and `anchors.py` for the anchors).
+A couple may always answer one particular prompt lower than others. This is taken into account later, where repeated
+answers to a prompt are weighed (`posterior.py` and `anchors.py`).
 """
 
 from collections.abc import Sequence
@@ -20,12 +21,15 @@ BothValues = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Both partners' answers to one item of one round, compared with their ordinary levels. None: no answer.
+    """Both partners' answers to one prompt of one check-in, compared with what they ordinarily answer. None: no answer.
 
-    `number`: the position of the round, from 0 (oldest). `stood`: the answers from 0 (low) to 1 (high), after
-    reverse-coding. `short`: how far the answers fall short of the ordinary level; positive if low. `doubt`: the
-    variance of the estimated ordinary level. `beyond`: `short` minus the part that all the person's answers of that
-    week share.
+    Each tuple has a value for partner 0 and a value for partner 1.
+    `number`: the number of the check-in, from 0 (oldest).
+    `stood`: the answers from 0 (bad) to 1 (good). Answers to prompts for which a high answer is bad are reversed.
+    `short`: how far each answer is below the person's ordinary answer (negative if above).
+    `doubt`: the variance of the estimated ordinary answer.
+    `beyond`: `short` without the part by which all the person's answers of that week were lower or higher than
+    usual.
     """
 
     number: int
@@ -38,7 +42,10 @@ class Reading:
 
 
 def turned(item: Item, value: int | None) -> float | None:
-    """Convert an answer from 1 to 5 to 0 to 1, after reverse-coding. None if it is missing or outside the scale."""
+    """Convert an answer from 1–5 to 0 (bad) to 1 (good). If a high answer to the prompt is bad, the scale is reversed.
+
+    Returns None if the answer is missing or outside the scale.
+    """
     if value is None or not LOWEST <= value <= HIGHEST:
         return None
     stood = (value - LOWEST) / (HIGHEST - LOWEST)
@@ -46,7 +53,7 @@ def turned(item: Item, value: int | None) -> float | None:
 
 
 class _Levels:
-    """Running sums, per partner, of how far the answers lie above the expected levels. Old rounds weigh less."""
+    """Running sums, per partner, of how far the answers lie above the expected levels. Older check-ins weigh less."""
 
     __slots__ = ("counts", "sums")
 
@@ -65,9 +72,10 @@ class _Levels:
         return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
 
     def without_one(self, p: int) -> tuple[float, float]:
-        """Return (a, b), which give partner p's offset without one of their answers.
+        """Return (a, b) with which partner p's offset can be computed as if one of their answers had not been given.
 
-        The offset is a − b · x, where x is what that answer added to `sums`.
+        The offset is how far the person's answers usually lie above the expected levels. Without the answer, it is a
+        − b · x. Here, x is the amount that the answer added to `sums`.
         """
         couple = figures.OWN_WEIGHT / (figures.USUAL_WEIGHT + sum(self.counts) - 1.0)
         own = figures.OWN_WEIGHT + self.counts[p] - 1.0
@@ -78,11 +86,11 @@ class _Levels:
 
 
 def read(rounds: Sequence[EngineRound]) -> list[Reading]:
-    """Return the readings of all rounds, oldest first, without the items that neither partner answered.
+    """Compare the answers of all check-ins with each person's ordinary answers. Return one reading per answered prompt.
 
-    Each answer is compared with the expected level of its item plus the person's offset. The offset is estimated from
-    the earlier rounds and from the other answers of the same round. So an offset can be estimated even in the first
-    check-in.
+    The readings are ordered from the oldest check-in to the latest. A person's ordinary answer to a prompt is
+    estimated from the earlier check-ins and from the person's other answers in the same check-in. So it can be
+    estimated even in the first check-in.
     """
     levels = _Levels()
     readings: list[Reading] = []
@@ -121,9 +129,9 @@ def _shorts(
     p: int,
     levels: _Levels,
 ) -> list[float | None]:
-    """Return how far each of partner p's answers of a round falls short of the ordinary level.
+    """Return how far each of partner p's answers in a check-in is below the person's ordinary answer.
 
-    For each answer, the ordinary level is estimated without that answer.
+    For each answer, the ordinary answer is estimated from the person's other answers.
     """
     whole, share = levels.without_one(p)
     return [
@@ -136,9 +144,9 @@ def _shorts(
 
 
 def _mood(shorts: Sequence[float | None]) -> float:
-    """Return how much lower than usual all of one person's answers of a week were, pulled towards zero.
+    """Return how much lower than usual one person's answers were in a week as a whole, drawn towards zero.
 
-    Shortfalls far from the median are cut off, so that a few low answers don't count as a bad week.
+    Values far from the median are limited, so that a few low answers don't count as a bad week.
     """
     heard = sorted(short for short in shorts if short is not None)
     if not heard:
@@ -151,7 +159,11 @@ def _mood(shorts: Sequence[float | None]) -> float:
 
 
 def _clipped(stood: float | None, expected: float, offset: float) -> float | None:
-    """Return how far an answer lies above the expected level, limited to CLIP around the person's offset."""
+    """Return how far an answer lies above its expected level.
+
+    The result differs by at most CLIP from `offset`, which is how far the person's answers usually lie above the
+    expected levels.
+    """
     if stood is None:
         return None
     return min(max(stood - expected, offset - figures.CLIP), offset + figures.CLIP)

@@ -1,8 +1,8 @@
-"""Estimate how much a couple's answers scatter when nothing is wrong.
+"""Estimate how much a couple's answers vary by chance when nothing is wrong.
 
-The answers of some couples vary little from week to week, those of others much. In some couples both partners' answers
-rise and fall together, in others they don't. Large values are cut off, so that a real reason is not learned as ordinary
-scatter.
+The answers of some couples vary little from week to week, those of others a lot. In some couples, both partners'
+answers rise and fall together. In other couples, they don't. Large values are limited, so that a real problem is not
+mistaken for ordinary variation.
 """
 
 from collections.abc import Sequence
@@ -14,19 +14,25 @@ from checkins.engine.estimates.levels import Reading
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """How much two answers to a prompt scatter: variances of the mean of both shortfalls and of their difference."""
+    """How much the partners' two answers to a prompt vary by chance. Each answer is measured as its distance below the
+    person's ordinary answer.
+
+    `mean`: the variance of the average of the two distances. `gap`: the variance of the difference between them.
+    """
 
     mean: float
     gap: float
 
     @property
     def alone(self) -> float:
-        """The variance of one partner's shortfall."""
+        """The variance of one partner's distance below their ordinary answer."""
         return self.mean + self.gap / 4
 
 
 def learn(readings: Sequence[Reading]) -> Noise:
-    """Estimate the couple's noise from the readings. With few readings, the estimate is close to the usual noise."""
+    """Estimate how much the couple's answers vary by chance. With few readings, the result is close to that of a usual
+    couple.
+    """
     cut = figures.NOISE_CUT
     mean = gap = 0.0
     pairs = 0

@@ -1,8 +1,8 @@
-"""Compute the evidence that a partner has had little of something, for each reason, partner and onset.
+"""Compute the evidence that a partner has had too little of something, for each reason.
 
-For each reason, three hypotheses are weighed against "nothing is wrong": partner 0 has had little, partner 1 has, or
-both have. A hypothesis also has an onset: the first of the check-ins asking about the reason in which it holds.
-`docs/engine.md` has the formulas and their sources.
+Three hypotheses are compared with "nothing is wrong": partner 0 has had too little, partner 1 has, or both have.
+Each hypothesis is tried with every possible onset: the check-in in which the problem is first seen. `docs/engine.md`
+has the formulas and their sources.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,10 +26,14 @@ Ratios = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A reading as evidence for one reason: both partners' answers to one item that points to the reason.
+    """Both partners' answers to one prompt of one check-in, as evidence for one of the reasons that the prompt points
+    to.
 
-    `weight`: the item's weight for the reason. `main`: the item is mainly about the reason. `beyond`: the reading's
-    `beyond`, without answers that contradict the same person's other answers and without those of ignored partners.
+    `weight`: how strongly the prompt points to the reason. `main`: the prompt points to no other reason more
+    strongly.
+    `beyond`: how far each partner's answer is below their ordinary answer, not counting how low the person's whole
+    week was. None for an answer that is missing, that is ignored, or that contradicts another answer of the same
+    person.
     """
 
     reading: Reading
@@ -40,11 +44,12 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCase:
-    """The evidence for one reason, under the hypothesis that fits the answers best.
+    """The evidence for one reason, under the assumption that fits the answers best.
 
-    `felt_by`: the partner who has had little (None: both). `weight`: the log Bayes factor of that hypothesis against
-    "no problem". `askings`: the askings since the likeliest onset. `asked`: all askings that count. Both are newest
-    first.
+    `felt_by`: the partner who has had too little (None: both).
+    `weight`: the logarithm of the Bayes factor, which compares this assumption with "no problem".
+    `askings`: the answers since the problem most likely began, newest first.
+    `asked`: all answers that count, newest first.
     """
 
     reason: str
@@ -55,17 +60,17 @@ class ReasonCase:
 
     @property
     def latest(self) -> int:
-        """The number of the latest round that asked about the reason."""
+        """The number of the latest check-in that asked about the reason."""
         return self.asked[0].reading.number
 
 
 def cases(
     readings: Sequence[Reading], resets: Mapping[str, date], muted: frozenset[Partner] = frozenset()
 ) -> dict[str, ReasonCase]:
-    """Return the strongest case for each reason that was asked about.
+    """Return the evidence for each reason that was asked about, by reason key.
 
-    Askings up to the reason's date in `resets` are ignored, and askings more than `figures.DAYS_KEPT` days before the
-    latest round. So are the answers of `muted` partners.
+    Answers are ignored if they are from the reason's day in `resets` or earlier, if they are more than
+    `figures.DAYS_KEPT` days older than the latest check-in, or if they come from a partner in `muted`.
     """
     if not readings:
         return {}
@@ -132,9 +137,11 @@ def _case(
 
 
 def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
-    """Return, for each onset, the number of check-ins since the asking before it, at most a cycle.
+    """Return, for each possible onset, the number of check-ins in which the problem may have begun.
 
-    The reason may have begun in any of these check-ins, because it was not asked about in between.
+    An onset is the check-in that first shows the problem. The problem may have begun in any check-in since the
+    reason was last asked about. `lengths`: for each onset, how many of the `askings` (newest first) are from the
+    time since then. No result is larger than `figures.ONSET_MOST`.
     """
     gaps = []
     for length in lengths:
@@ -145,10 +152,11 @@ def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
 
 
 def _stretches(askings: Sequence[Asking], noise: Noise) -> list[tuple[int, Ratios]]:
-    """Return, for each onset, the number of askings since then and the log likelihood ratios of the three hypotheses.
+    """Return, for each possible onset, the number of askings since then and how well each of the three hypotheses fits.
 
-    The newest onset comes first. An onset is always the start of a round, because the order of the prompts within a
-    round means nothing.
+    An onset is the check-in that first shows the problem; the newest is returned first. The fit is a log likelihood
+    ratio against "nothing is wrong": of partner 0, of partner 1, and of both having had too little. Answers from the
+    same check-in are never split between before and after, because the order of its prompts means nothing.
     """
     groups: dict[str, list[int]] = {}
     for position, asking in enumerate(askings):
@@ -177,11 +185,14 @@ def _stretches(askings: Sequence[Asking], noise: Noise) -> list[tuple[int, Ratio
 
 
 def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[int], noise: Noise) -> Ratios:
-    """Return the log likelihood ratios of one item's askings `since` the onset, given its askings `before` the onset.
+    """Return what the answers to one prompt say about a problem, as log likelihood ratios for partner 0, partner 1 and
+    both.
 
-    A couple may always answer an item lower or higher than expected. Asking the item again doesn't distinguish that
-    from a problem. So the askings since the onset are averaged, but averaging doesn't reduce the lasting part of the
-    noise. Only the askings before the onset reduce it: they show how the couple answered the item without the problem.
+    `since` and `before`: the positions in `askings` of the answers since the problem began, and of those before.
+
+    A couple may always answer a prompt lower or higher than expected. To ask again does not distinguish this habit
+    from a problem. So repeated answers since the beginning count as their average, and still as uncertain about the
+    habit. Only the answers before the beginning show how the couple answers this prompt without the problem.
     """
     asking = askings[since[0]]
     given = asking.reading.item.side == "given"
@@ -224,9 +235,10 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
 
 
 def _known(count: int) -> tuple[float, float]:
-    """Return the share of the earlier answers' mean that is lasting, and the lasting variance that stays unknown.
+    """Return what a couple's earlier answers to a prompt tell about its habit of answering that prompt lower or higher.
 
-    `count`: the number of askings before the onset.
+    The first result is the share of their mean that is habit. The second is the variance of the habit that is still
+    unknown. `count`: the number of earlier answers.
     """
     lasting, passing = figures.LASTING, 1 - figures.LASTING
     return lasting * count / (lasting * count + passing), lasting * passing / (lasting * count + passing)
@@ -238,15 +250,21 @@ def _mean(values: Iterable[float | None]) -> float | None:
 
 
 def _said(seen: float, effect: float, variance: float) -> float:
-    """Return the log likelihood ratio of a shortfall of `effect` against no shortfall, with normal noise."""
+    """Return the log likelihood ratio of a shortfall of `effect` against no shortfall, if the noise is normally
+    distributed.
+
+    `seen`: the measured shortfall, which is the distance below the ordinary answer. `variance`: the variance of the
+    noise.
+    """
     return (effect * seen - effect * effect / 2) / variance
 
 
 def low(asking: Asking, partner: Partner | None) -> bool:
-    """Return whether a partner's answer is low: at most `LITTLE`, and below their ordinary level.
+    """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and below the partner's ordinary
+    answer.
 
-    If `partner` is None, both partners' answers must be low. An answer that contradicts others, or that is ignored, is
-    not low.
+    If `partner` is None, this must be true for both partners. An answer that is ignored, or that contradicts another
+    answer, is never low.
     """
     people: Iterable[Partner] = (0, 1) if partner is None else (partner,)
     return all(
@@ -262,8 +280,8 @@ def _low(stood: float | None, short: float | None) -> bool:
 def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> frozenset[str]:
     """Return the reasons whose newest prompt can't be interpreted.
 
-    Either the prompt "didn't come up", or its answers contradict other answers. Only prompts of the latest
-    `figures.UNREAD_ROUNDS` rounds count. Skipped and private answers don't make a reason unread.
+    This is the case if a partner answered "didn't come up", or if an answer contradicts another answer. Only prompts
+    of the latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers don't matter here.
     """
     latest: dict[str, bool] = {}
     for one in reversed(rounds[-figures.UNREAD_ROUNDS :]):

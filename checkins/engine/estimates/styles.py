@@ -1,4 +1,4 @@
-"""Detect answers that say nothing about the week: yes to everything, or answers at random.
+"""Detect answers that say nothing about the week, because someone answers yes to everything or answers at random.
 
 Such answers count neither for a topic nor against it.
 """
@@ -14,10 +14,10 @@ MUCH = 4
 
 
 def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partner]]:
-    """Return the answers to one reason's prompts that contradict each other, as (round number, item key, partner).
+    """Return the answers about one reason that contradict each other, as (check-in number, prompt key, partner).
 
-    Two answers contradict each other if the same person said yes to a prompt and to a reverse-coded prompt within a
-    cycle.
+    Two answers contradict each other if the same person says yes to a prompt for which yes is good, and soon before
+    or after says yes to a prompt for which yes is bad.
     """
     reverse = [reading for reading in askings if reading.item.reverse]
     if not reverse:
@@ -41,7 +41,7 @@ def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partne
 
 
 def erratic(readings: Sequence[Reading], now: int) -> frozenset[Partner]:
-    """Return the partners whose answers before round `now` scatter as widely as answers at random."""
+    """Return the partners whose answers vary as widely as random answers. Only check-ins before number `now` count."""
     found: set[Partner] = set()
     for partner in PARTNERS:
         newest = [reading for reading in readings[-2 * figures.ERRATIC_ANSWERS :] if reading.number < now]
