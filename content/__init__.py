@@ -1,1 +1,3 @@
-"""The library of reasons, prompts, conversation starters and experiments. It is stored in files and loaded once."""
+"""The library of reasons, prompts, conversation starters and small things to try. It is stored in files and loaded
+once.
+"""

@@ -8,5 +8,5 @@ class ContentConfig(AppConfig):
     label = "content"
 
     def ready(self) -> None:
-        """Register the check that stops the start if the library is broken."""
+        """Register the system check that keeps the app from starting if the library is broken."""
         from content import checks  # noqa: F401  importing it registers the check

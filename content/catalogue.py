@@ -1,7 +1,6 @@
-"""Load the library once: `catalogue()`.
+"""Load the library once, and keep it in memory: `catalogue()`.
 
-An installation can add its own decks of reasons. `settings.CONTENT_DIRS` names their folders, which contain one YAML
-file per reason.
+An installation can add its own reasons. `settings.CONTENT_DIRS` names folders that contain one YAML file per reason.
 """
 
 from __future__ import annotations

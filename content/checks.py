@@ -1,6 +1,7 @@
 """Django system check of the library.
 
-A broken library is an error that stops the start. A sentence that breaks a wording rule is a warning.
+A library that can't be loaded is an error that keeps the app from starting. A sentence that breaks a wording rule is
+only a warning.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from content.rules.lint import lint
 def library(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Check that the library can be loaded, that its translations are compiled, and that its wording is right.
 
-    content.E001: the library can't be loaded. content.E002: a translation is not compiled. content.W001: a sentence
-    breaks a wording rule, or the library is incomplete.
+    Messages: content.E001 if the library can't be loaded, content.E002 if a language's translations are not
+    compiled, and content.W001 if a sentence breaks a wording rule or the library is incomplete.
     """
     errors: list[CheckMessage] = []
     for load in (catalogue, help_lines):

@@ -1,4 +1,7 @@
-"""Index the starters for wishes and the questions of light conversations. Neither belongs to a reason."""
+"""Add conversation starters and light questions that belong to no reason to the library's index.
+
+The starters begin a conversation that one partner wished for. The light questions are those of light conversations.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ LEAST_IN_DECK = 60
 def index_conversations(
     index: LibraryIndex, document: LibraryFile
 ) -> tuple[tuple[Starter, ...], dict[str, LightQuestions]]:
-    """Index the starters for wishes and the light questions of a file.
+    """Add a file's starters for wishes and its questions for light conversations to the index.
 
-    Return the starters that are not retired, and all light questions by key.
+    Return the starters that are not retired, and all light conversations' questions by key. A wish is a topic that
+    one partner would like to talk about.
     """
     starters = index.add_starters(WISH, document, WISH)
     light: dict[str, LightQuestions] = {}

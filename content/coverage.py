@@ -20,7 +20,14 @@ DID_NOT_COME_UP = "Didn't come up"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of one reason's entries: prompts by side, starters by speaker, and experiments. None are retired."""
+    """How many entries the library has for one reason. Retired entries are not counted.
+
+    `received`, `given`, `own`: prompts about what the person received from the partner, about what the person gave
+    to the partner, and about the person's own part in the life together.
+    `reverse`: prompts for which a high answer is bad.
+    `feels`, `listens`: starters for the partner who felt something, and for the partner who listens.
+    `experiments`: small things to try.
+    """
 
     reason: Reason
     received: int
@@ -38,7 +45,7 @@ class Coverage:
 
 
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
-    """Return the counts of each reason, in the order of the catalogue."""
+    """Return the number of entries for each reason, in the library's order of reasons."""
     return tuple(_count(reason) for reason in catalogue.reasons.values())
 
 
@@ -56,7 +63,7 @@ def _count(reason: Reason) -> Coverage:
 
 
 def gaps(catalogue: Catalogue) -> list[Problem]:
-    """Find reasons with too few entries, prompts without an explanation or a needed hint, and repeated texts.
+    """Find reasons with too few entries, prompts without an explanation or a needed hint, and texts that occur twice.
 
     Retired entries are ignored.
     """

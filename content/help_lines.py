@@ -1,7 +1,8 @@
-"""Load the help lines by country: `help_lines()`. The app never records that a person looked at them.
+"""Load the help lines by country: `help_lines()`. The app never records that someone looked at the help lines.
 
-They come from the library's `fixed/help.yaml`. A `fixed/help.yaml` in an installation's own deck replaces the countries
-that it names.
+A help line is a phone number or website for people in need. All help lines come from the library's
+`fixed/help.yaml`. An installation may have a `fixed/help.yaml` of its own, whose countries replace those of the
+library.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ LineTopic = Literal["violence", "despair", "own-behaviour"]
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """A help line. At least one of `phone` and `url` is set.
+    """A phone number or website for people in need. At least one of `phone` and `url` is set.
 
-    `about`: "violence" (for people who live with it), "despair", or "own-behaviour" (for people who hurt someone, or
-    are afraid that they will). `for_`: whom the line helps, in a sentence for readers. `checked`: the day on which the
-    entry was last compared with `source`.
+    `about`: "violence" (for people who live with violence), "despair", or "own-behaviour" (for people who hurt
+    someone, or are afraid that they will).
+    `for_`: a sentence that tells people whom the line helps.
+    `source`: where the facts about the line come from. `checked`: the day on which they were last compared with the
+    source.
     """
 
     name: str
@@ -47,7 +50,9 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country's emergency numbers and help lines. `zones`: time zones in which this country is suggested first."""
+    """A country's emergency numbers and help lines. `zones`: the time zones in which the app suggests this country
+    first.
+    """
 
     code: str
     name: str
@@ -57,9 +62,10 @@ class Country:
 
 
 def load_help(folders: Sequence[Path]) -> Mapping[str, Country]:
-    """Load the countries from these folders, by country code. A later folder replaces countries of an earlier one.
+    """Load the countries' help lines from these folders, by country code.
 
-    Raises LibraryError with the file and line of each problem.
+    If two folders have the same country, the later folder's country counts. Raises LibraryError with the file and
+    line of each problem.
     """
     found: dict[str, Country] = {}
     problems: list[Problem] = []
@@ -82,18 +88,27 @@ def load_help(folders: Sequence[Path]) -> Mapping[str, Country]:
 
 @cache
 def help_lines() -> Mapping[str, Country]:
-    """Load all countries, and cache them. Raises LibraryError with the file and line of each problem."""
+    """Load the help lines of all countries, by country code, and cache them.
+
+    Raises LibraryError with the file and line of each problem.
+    """
     return load_help((LIBRARY, *_decks()))
 
 
 @cache
 def own_help_lines() -> Mapping[str, Country]:
-    """Return the countries that this installation's own decks add or replace. The app contains all others."""
+    """Return the help lines of the countries that this installation adds or replaces, by country code.
+
+    The phone app already contains the help lines of all other countries.
+    """
     return load_help(_decks())
 
 
 def as_json(countries: Mapping[str, Country], language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
-    """Convert countries to the JSON data that the app reads. Texts without a translation to `language` stay English."""
+    """Convert countries to the JSON data that the phone app reads.
+
+    Texts that have no translation to `language` stay English.
+    """
     return {
         code: {
             "name": said("help.country", country.name, language).text,
@@ -123,7 +138,8 @@ def _decks() -> tuple[Path, ...]:
 
 
 def _wrong(document: LibraryFile) -> list[Problem]:
-    """Find problems that the schema can't find: invalid dates, unknown time zones, and zones of two countries."""
+    """Find problems that the schema can't find: invalid dates, unknown time zones, and a time zone under two countries.
+    """
     problems = []
     claimed: dict[str, str] = {}
     known = available_timezones()

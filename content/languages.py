@@ -1,7 +1,8 @@
-"""Translate the library's texts to the reader's language: `said(key, text)`. English is the source and the fallback.
+"""Translate the library's texts to the language of the person who reads them: `said(key, text)`.
 
-`content/translations/<language>.mo` stores each translation under the text's key and its English source. If the source
-changes, the old translation is no longer found, so no one reads the translation of a different text.
+The library is written in English. A text without a translation stays English. `content/translations/<language>.mo`
+stores each translation under the text's key and its English wording. If the English wording changes, the old
+translation is no longer found. So no one reads the translation of an outdated text.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ TRANSLATIONS = Path(__file__).with_name("translations")
 
 
 class Said(NamedTuple):
-    """A text of the library, and its language."""
+    """A text of the library, and the language in which it is written."""
 
     text: str
     language: str
 
 
 def said(key: str, text: str, language: str | None = None) -> Said:
-    """Translate the English `text` with this key. If it is not translated, return it in English.
+    """Translate the English `text` with this key. If there is no translation, return the English text.
 
     `language`: the language to translate to (None: the active language).
     """
@@ -43,18 +44,18 @@ def said(key: str, text: str, language: str | None = None) -> Said:
 
 
 def compiled(language: str) -> Path:
-    """Return the path of the file with a language's compiled translations. `scripts/bootstrap.py` writes it."""
+    """Return the path of the file with a language's compiled translations. `scripts/bootstrap.py` writes this file."""
     return TRANSLATIONS / f"{language}.mo"
 
 
 def readers_language() -> str:
-    """Return the active language, which is the reader's. English if none is active."""
+    """Return the language in which the current request is answered. English if no language is active."""
     return get_language() or SOURCE_LANGUAGE
 
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    """Load the compiled translations of a language. Without a file, nothing is translated."""
+    """Load the compiled translations of a language. If the file is missing, all texts stay English."""
     file = compiled(language)
     if not file.exists():
         return NullTranslations()

@@ -1,4 +1,7 @@
-"""Make the table of all prompts in docs/library.md, and groups of prompts without names for test readers."""
+"""Make the table of all prompts in docs/library.md, and unnamed groups of prompts for test readers.
+
+A test reader sees each reason's prompts without the reason's name, and tells which reason they are about.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +19,26 @@ HEAD = (
 
 
 def table(catalogue: Catalogue) -> str:
-    """Return a Markdown table of every prompt that is asked today, anchors first."""
+    """Return a Markdown table of every prompt that is asked today. The prompts of every check-in (anchors) come first.
+    """
     return "\n".join([*HEAD, *map(_row, _asked(catalogue))])
 
 
 def with_table(page: str, catalogue: Catalogue) -> str:
-    """Return the page with the current table between its two marks. Raises ValueError if a mark is missing."""
+    """Return the text of a page, with the current table of prompts between the marks `BEGIN` and `END`.
+
+    Raises ValueError if one of the marks is missing in the page.
+    """
     before, rest = page.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}\n{table(catalogue)}\n{END}{after}"
 
 
 def blind(catalogue: Catalogue, seed: int) -> tuple[list[list[str]], list[str]]:
-    """Return one group of prompt texts per reason, without the reason's name, in random order.
+    """Return the prompts' texts in one group per reason, without the reasons' names, in random order. Also return the
+    reasons' keys, in the order of the groups.
 
-    A test reader guesses the reason of each group. Also return the reasons' keys, in the order of the groups.
+    A test reader tries to name the reason of each group. `seed` decides the order.
     """
     dice = random.Random(seed)
     keys = list(catalogue.reasons)

@@ -1,6 +1,7 @@
-"""The library in the reader's language: `readers_library()`. Keys, versions and weights stay; only the texts differ.
+"""The library in the language of the person who reads it: `readers_library()`. Only the texts are translated.
 
-Either all texts of an entry are translated, or all stay English. So each entry has a single language, its `language`.
+If a translation of one of an entry's texts is missing, all texts of the entry stay English. So each entry has a
+single language, which is its `language`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from content.values import SOURCE_LANGUAGE, Catalogue, Experiment, LightQuestion
 
 
 def readers_library(language: str | None = None) -> Catalogue:
-    """Return the library in `language` (None: the active language). It is translated once for each language."""
+    """Return the library in `language` (None: the active language). The translated library is cached."""
     wanted = language or readers_language()
     return catalogue() if wanted == SOURCE_LANGUAGE else _translated(wanted)
 
@@ -25,12 +26,13 @@ def readers_library(language: str | None = None) -> Catalogue:
 def prompt_said(
     prompt_id: str, version: int, kind: str, text: str, hint: str, language: str, partner: str = ""
 ) -> tuple[str, str, str]:
-    """Translate a prompt as it was asked, and return its text, hint and language.
+    """Translate a prompt as it was asked, and return its text, its hint and their language.
 
-    If the text or the hint has no translation, both stay English. `partner`: the partner's name. With it, the
-    text is the wording that contains the name, if the language has one.
+    If the text or the hint has no translation, both stay English. If `partner` is given, return the wording that
+    contains the partner's name, if the language has such a wording.
 
-    The translation is looked up by the text that was asked. So a wording that the library no longer has stays English.
+    The translation is looked up by the text that was asked. So a wording that the library no longer has stays
+    English.
     """
     name = "guess" if kind == "guess" else prompt_id
     key = f"{name}@{version}"
@@ -45,21 +47,25 @@ def prompt_said(
 def with_name(text: str, partner: str) -> str:
     """Replace the placeholder in a prompt's wording with the partner's name.
 
-    Unicode isolates around the name keep a name in another script from changing the direction of the other words.
+    Invisible characters (Unicode isolates) are put around the name. So a name in a right-to-left script does not
+    change the direction of the other words.
     """
     return text.replace(PARTNER, f"\u2068{partner}\u2069")
 
 
 def wording_said(text: str, language: str | None = None) -> tuple[str, str]:
-    """Translate a prompt of which only the English wording is known. Return the text and its language."""
+    """Translate a prompt's wording if only its English text is known. Return the text and its language.
+
+    The text stays English if the library does not have this wording, or has no translation of it.
+    """
     key = _keys_by_wording().get(text)
     return said(key, text, language) if key else (text, SOURCE_LANGUAGE)
 
 
 def _whole(texts: Iterable[tuple[str, str]], language: str) -> tuple[list[str], str]:
-    """Translate all of these texts, or none if a translation is missing. Return the texts and their language.
+    """Translate all of these texts, or none of them if one translation is missing. Return the texts and their language.
 
-    `texts`: pairs of a key and an English text.
+    `texts`: pairs of a key and an English text. An empty text needs no translation.
     """
     english = list(texts)
     found = [said(key, text, language) if text else None for key, text in english]
@@ -80,7 +86,7 @@ def _translated(language: str) -> Catalogue:
 
 
 def in_language(english: Catalogue, language: str) -> Catalogue:
-    """Return the library with its texts in `language`. Entries without a translation stay English."""
+    """Return the library `english` with its texts translated. Entries without a translation stay English."""
     starters = {key: _starter(each, language) for key, each in english.known_starters.items()}
     experiments = {key: _experiment(each, language) for key, each in english.known_experiments.items()}
     prompts = {

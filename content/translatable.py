@@ -1,10 +1,11 @@
-"""List every text of the library that people read, with its key in the files of `content/translations/`.
+"""List every text of the library that people read, each with the key under which its translation is stored.
 
-A key contains the entry's key or id, such as `unheard.title`. A prompt's key also contains its version, such as
-`unheard.dialogue@2`. Help lines share many sentences, such as their hours. The keys of these sentences contain only the
-field (`help.hours`), so that each sentence is translated once.
+The translations are in `content/translations/`. A key contains the key or id of the entry, such as `unheard.title`.
+A prompt's key also contains the prompt's version, such as `unheard.dialogue@2`. Help lines share many sentences, for
+example their hours. Such a sentence has the field's name as its key (`help.hours`), so that it is translated only
+once.
 
-A language may also have a prompt's wording with the partner's name. Its key ends with `.named`, such as
+A language may have a second wording of a prompt, with the partner's name. Its key ends with `.named`, such as
 `unheard.dialogue@2.named`, and its text contains `{partner}`.
 """
 
@@ -25,10 +26,10 @@ _NAMED = ".named"
 
 @dataclass(frozen=True, slots=True)
 class Translatable:
-    """An English text to translate, and its key.
+    """An English text to translate, and the key under which the translation is stored.
 
-    `file`: the file of the library that contains the text. `note`: explains to translators where the text is used.
-    `optional`: the text is a wording with the partner's name, which a language may leave out.
+    `file`: the library's file that contains the text. `note`: explains to translators where the text is used.
+    `optional`: the translation may be left out, because it is a second wording with the partner's name.
     """
 
     key: str
@@ -48,27 +49,30 @@ def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iter
 
 
 def prompt_key(prompt: Prompt) -> str:
-    """Return the key of a prompt's text. All guesses have the same text, so they share one key."""
+    """Return the key of a prompt's text.
+
+    All prompts that ask to guess the partner's answer have the same text, so they share one key.
+    """
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}@{prompt.version}"
 
 
 def named_key(key: str) -> str:
-    """Return the key of a prompt's wording with the partner's name. `key` is the key of the prompt's text."""
+    """Return the key of a prompt's wording with the partner's name. `key`: the key of the wording without the name."""
     return key + _NAMED
 
 
 def is_named(key: str) -> bool:
-    """Return whether this is the key of a wording with the partner's name."""
+    """Return whether this is the key of a prompt's wording with the partner's name."""
     return key.endswith(_NAMED)
 
 
 def hint_key(prompt: Prompt) -> str:
-    """Return the key of a prompt's hint. All versions of the prompt share it."""
+    """Return the key of a prompt's hint. All versions of a prompt have the same hint key."""
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}.hint"
 
 
 def question_key(asked: LightQuestions, at: int) -> str:
-    """Return the key of a light conversation's question number `at`, counted from 0.
+    """Return the key under which one question of a light conversation is translated. `at` counts the questions from 0.
 
     For example `deck.1`, or `news.1.2` for the second of two questions.
     """

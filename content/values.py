@@ -1,4 +1,4 @@
-"""The library's entries, as frozen dataclasses."""
+"""The kinds of entries in the library, as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -24,15 +24,20 @@ DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 class Prompt:
     """One thing that a check-in asks both partners.
 
-    `reasons` has the keys of the reasons that a low answer points to, with their weights in (0, 1]. With `reverse`, a
-    high answer is bad. A prompt with the side `given` asks what the person did. Its `counterpart` is the id of the
-    prompt that asks whether the partner received it. `about` is the id of the anchor that a guess is about. A new
-    wording of a prompt gets a new `version`. A `retired` prompt is no longer asked but stays readable.
+    `reasons`: the keys of the reasons to which a low answer points, each with a weight above 0 and at most 1.
+    `reverse`: a high answer is bad.
+    `side`: whether the prompt is about something "received" from the partner, "given" to the partner, or the
+    person's "own" part in the life together.
+    `counterpart`: for a prompt about giving, the id of the prompt that asks whether the partner received.
+    `about`: for a guess, the id of the prompt whose answer by the partner is guessed.
+    `version`: a prompt whose wording changes gets a new version.
+    `retired`: the prompt is no longer asked, but can still be read.
+    `expected`: the ordinary answer of someone in a contented couple, from 0 (bad) to 1 (good). None if it is not
+    known.
+    `why`: explains the value of `expected`. `measures`, `not_measures`: for the people who write and review the
+    library.
 
-    `expected` is the ordinary answer of someone in a contented couple, after reverse-coding. 0 is the lowest of the
-    five points, 1 the highest. None: the prompt's file names no level. `why` explains the level. `measures` and
-    `not_measures` are for the people who write and review the library. These four fields are neither sent to phones nor
-    stored with answers.
+    The last four fields are neither sent to phones nor stored with answers.
     """
 
     id: str
@@ -55,10 +60,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A sentence with which a conversation can begin. Each "…" is a blank that the speaker fills in aloud.
+    """A sentence that can begin a conversation. Each "…" is a blank that the speaker fills in aloud.
 
-    `for_`: the speaker, either the partner who "feels" something or the partner who "listens". `language`: the language
-    of `text`.
+    `for_`: whether the speaker is the partner who "feels" something or the partner who "listens".
+    `language`: the language of the text.
     """
 
     key: str
@@ -73,7 +78,8 @@ class Starter:
 class LightQuestions:
     """The questions of one light conversation.
 
-    The kind "news", about a partner's kind words, has two questions. The other kinds have one.
+    A conversation of the kind "news", about a partner's kind words, has two questions. The other kinds have one
+    question.
     """
 
     key: str
@@ -97,10 +103,10 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication from which the library takes facts and the reasons' numbers. No sentence is copied from it.
+    """A publication from which the library takes facts and the numbers of reasons. No sentence is copied from it.
 
-    With `own_life`, the prompts of its reasons ask about the answering person's own part in the life together, and not
-    about what the partner does.
+    `own_life`: the prompts about this publication's reasons ask about the person's own part in the life together,
+    and not about what the partner does.
     """
 
     letter: str
@@ -111,10 +117,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why a person may feel alone in a good relationship. Retired entries are left out.
+    """One reason why a person may feel alone in a good relationship.
 
-    `number` is the reason's number in its source ("A4"), and `source` is the source's letter. A couple gets prompts
-    about `tender` reasons only if both partners asked for them, each privately.
+    `number`: the reason's number in the publication from which it is taken ("A4"). `source`: the publication's
+    letter.
+    `tender`: the reason is asked about only if both partners have agreed to that, each privately.
+    `prompts`, `starters` and `experiments` (small things to try) contain no retired entries.
     """
 
     key: str
@@ -136,12 +144,14 @@ class Reason:
 class Catalogue:
     """The whole library.
 
-    `reasons` are sorted by source and number. `anchors` are the six prompts that every check-in asks. `wish_starters`
-    are starters that fit a wish about anything. `light` has the light conversations, including retired ones.
-
-    `scale` has the labels of the answers 1 to 5. `frame` has the words above a rated prompt. `places` has the file and
-    line of each entry by its id or key, and of a reason's text fields by "<reason key>:<field>". The `known_…` mappings
-    include retired entries; `known_prompts` also has earlier versions.
+    `reasons`: sorted by publication and number. `anchors`: the six prompts that every check-in asks.
+    `scale`: the labels of the answers 1 to 5. `frame`: the words above a prompt with this scale.
+    `wish_starters`: starters that fit any topic that a partner wishes to talk about.
+    `light`: the light conversations, including retired ones.
+    `places`: the file and line of each entry, by id or key. For a text of a reason, the key is "<reason
+    key>:<field>".
+    `known_prompts`, `known_starters`, `known_experiments`: all entries, including retired ones. `known_prompts` also
+    has earlier versions.
     """
 
     reasons: Mapping[str, Reason]

@@ -21,7 +21,8 @@ Steps = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A line of a file. `line` counts from 1. `file` is relative to the project's folder, if it is inside."""
+    """A line of a file. `line` counts from 1. `file` is relative to the project's folder if the file is in that folder.
+    """
 
     file: str
     line: int
@@ -29,7 +30,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem in a file, with a message that says what to change."""
+    """A problem in a file of the library, with a message that says what to change."""
 
     place: Place
     message: str
@@ -48,21 +49,28 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """The content of a file as plain data, with the line of each value."""
+    """The content of a library file as plain data, with the line number of each value."""
 
     file: str
     data: Any
     lines: Mapping[Steps, int]
 
     def place(self, *path: str | int) -> Place:
-        """Return the place of the value at `path`. If `path` does not exist, return the place of its nearest parent."""
+        """Return the file and line of a value. `path`: the keys and list positions that lead to the value.
+
+        If the value does not exist, return the line of the nearest value above it in the hierarchy.
+        """
         while path and path not in self.lines:
             path = path[:-1]
         return Place(self.file, self.lines.get(path, 1))
 
 
 def read(path: Path, kind: str) -> LibraryFile:
-    """Read a file and check it against `kind`, a name in the schema's `$defs`. Raises LibraryError."""
+    """Read a library file and check it against one of the schemas in `schema.json`.
+
+    `kind`: the name of the schema in `$defs`. Raises LibraryError if the file can't be read or doesn't match the
+    schema.
+    """
     file = _shown(path)
     lines: dict[Steps, int] = {}
     try:
@@ -96,9 +104,9 @@ def _shown(path: Path) -> str:
 
 
 def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], file: str) -> Any:
-    """Convert a YAML node to plain data, and add the line of each value to `lines`.
+    """Convert a YAML node to plain data, and add the line number of each value to `lines`.
 
-    A value in a mapping gets the line of its key.
+    `path`: the keys and list positions that lead to the node. A value in a mapping gets the line number of its key.
     """
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""The index that is filled while the library is loaded: entries by key, their places, and problems."""
+"""The index that collects the library's entries while the files are loaded, with their lines and all problems."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from content.values import Experiment, Prompt, Reason, Starter
 
 @dataclass(slots=True)
 class LibraryIndex:
-    """The library's entries by id or key, the place of each in the files, and the problems found so far."""
+    """The library's entries by id or key, the file and line of each entry, and the problems found so far."""
 
     reasons: dict[str, Reason] = field(default_factory=dict)
     prompts: dict[str, dict[int, Prompt]] = field(default_factory=dict)
@@ -22,7 +22,9 @@ class LibraryIndex:
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, name: str, place: Place) -> None:
-        """Record the place of the id or key `name`. If the name is already taken, add a problem."""
+        """Record that the entry with this id or key is at `place`. If another entry has the same id or key, record a
+        problem.
+        """
         if name in self.places:
             first = self.places[name]
             self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))
@@ -30,14 +32,14 @@ class LibraryIndex:
             self.places[name] = place
 
     def expect(self, holds: bool, place: Place, message: str) -> None:
-        """Add a problem unless `holds` is true."""
+        """Record a problem at `place` unless `holds` is true."""
         if not holds:
             self.problems.append(Problem(place, message))
 
     def add_starters(self, key: str, document: LibraryFile, *under: str) -> tuple[Starter, ...]:
-        """Add the starters of the reason `key`, and return them, including retired starters.
+        """Add a file's starters to the index, and return them. Retired starters are included.
 
-        `under`: the path to the starters in the file.
+        `key`: the key of the starters' reason, or "wish". `under`: the keys in the file that lead to the starters.
         """
         raws: Any = document.data
         for name in under:
@@ -58,7 +60,7 @@ class LibraryIndex:
         return tuple(added)
 
     def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
-        """Add a prompt and its `earlier` wordings."""
+        """Add a prompt to the index, with its present wording and its `earlier` wordings."""
         self.claim(prompt.id, place)
         versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
         self.expect(

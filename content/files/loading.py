@@ -1,6 +1,6 @@
-"""Load the library from its files, and check rules that span several values or files.
+"""Load the library from its files, and check that the files fit together.
 
-The schema checks each single value.
+The schema checks each single value. This module checks what involves several values or files, such as references.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ OWN_WEIGHT = 1.0
 
 
 def load(folders: Sequence[Path]) -> Catalogue:
-    """Load a catalogue from these folders.
+    """Load the library from these folders.
 
-    The first folder must have the fixed files: anchors, words and conversations. Each folder may have reasons and
-    sources. Raises LibraryError with the file and line of each problem.
+    The first folder must contain the files anchors.yaml, words.yaml and conversations.yaml in its folder `fixed`.
+    Each folder may contain reasons, and sources from which the reasons are taken. Raises LibraryError with the file
+    and line of each problem.
     """
     index = LibraryIndex()
     sources: dict[str, Source] = {}
@@ -75,7 +76,10 @@ def load(folders: Sequence[Path]) -> Catalogue:
 
 
 def _read(index: LibraryIndex, path: Path, kind: str) -> LibraryFile | None:
-    """Read a file. If it is broken, record its problems and return None, so that the other files are still checked."""
+    """Read a library file. If the file is broken, record its problems and return None.
+
+    So the loading goes on, and the problems of the other files are also found.
+    """
     try:
         return read(path, kind)
     except LibraryError as broken:
@@ -84,9 +88,9 @@ def _read(index: LibraryIndex, path: Path, kind: str) -> LibraryFile | None:
 
 
 def _order(reason: Mapping[str, Any]) -> tuple[str, int, str]:
-    """Return the key by which reasons are sorted: "A2" before "A10", then by the reason's key.
+    """Return a key that sorts reasons by number ("A2" before "A10"), and reasons with the same number by key.
 
-    A number without digits after its letter ("B, …") comes after all others of its letter.
+    A number without digits, such as "B, …", comes after all other numbers with the same letter.
     """
     number, key = reason["number"], reason["key"]
     counted = re.fullmatch(r"([A-Z])(\d+)", number)
@@ -159,9 +163,10 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
 
 
 def _check_references(index: LibraryIndex, document: LibraryFile) -> None:
-    """Check that each reason and counterpart that a prompt refers to exists.
+    """Check that the reasons and prompts to which a reason's prompts refer exist.
 
-    Only a tender reason's prompts may refer to other tender reasons.
+    A prompt about giving refers to its counterpart: the prompt that asks the partner whether they received. Only
+    prompts of a tender reason may refer to other tender reasons.
     """
     reason = index.reasons[document.data["key"]]
     for at, raw in enumerate(document.data["prompts"]):
@@ -216,9 +221,10 @@ def _index_anchors(index: LibraryIndex, document: LibraryFile) -> tuple[Prompt, 
 def _index_words(
     index: LibraryIndex, document: LibraryFile, anchors: Iterable[Prompt]
 ) -> tuple[Prompt, Prompt]:
-    """Add the prompts for the appreciation, the wish and one guess per anchor.
+    """Add the prompts for words of appreciation, for a wish, and for guesses to the index.
 
-    Return the prompts for the appreciation and the wish.
+    For each of `anchors`, the prompts of every check-in, one prompt asks to guess the partner's answer. Return the
+    prompt for the appreciation and the prompt for the wish.
     """
     guess = document.data["guess"]
     for anchor in anchors:

@@ -1,7 +1,7 @@
 """The wording rules of the library. Each rule is a function that takes a sentence and returns a complaint or None.
 
-A prompt speaks in the first person about the past seven days, has one idea, fits the scale, blames no one and excludes
-no one. Warmth and truth can't be checked by a rule, so a person has to judge them.
+For example, a prompt must be in the first person, be about the past seven days, and blame no one. No rule can check
+whether a sentence is warm and true, so a person has to judge that.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def _found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
 
 
 def first_person(sentence: Sentence) -> str | None:
-    """Check that a rated prompt speaks in the first person ("I")."""
+    """Check that a prompt with a scale of answers is in the first person ("I")."""
     if sentence.role != "rated" or vocabulary.FIRST_PERSON.search(sentence.text):
         return None
     return "a prompt speaks in the first person"
 
 
 def short(sentence: Sentence) -> str | None:
-    """Check the length: a prompt fits on a phone at a glance, and a starter can be said in one or two breaths."""
+    """Check that a prompt is short enough to read at a glance, and a starter short enough to say in two breaths."""
     limits: dict[SentenceRole, int] = {
         "rated": MAX_PROMPT,
         "words": MAX_PROMPT,
@@ -63,7 +63,7 @@ def short(sentence: Sentence) -> str | None:
 
 
 def reads_easily(sentence: Sentence) -> str | None:
-    """Check that the sentence's reading grade, in school years, is not too high."""
+    """Check that a sentence is easy to read: its reading grade, in years of school, must not be too high."""
     if len(reading.words(sentence.text)) < FEWEST_WORDS:
         return None
     limit = EASY if sentence.role in STARTERS | {"rated", "words", "question"} else EASY_ENOUGH
@@ -72,14 +72,14 @@ def reads_easily(sentence: Sentence) -> str | None:
 
 
 def one_idea(sentence: Sentence) -> str | None:
-    """Check that a rated prompt has only one idea. One tap can't answer two."""
+    """Check that a prompt with a scale of answers has only one idea. A person can't answer two ideas with one tap."""
     if sentence.role != "rated":
         return None
     return _found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
 
 
 def plain_statement(sentence: Sentence) -> str | None:
-    """Check that a rated prompt is a single statement with a full stop. The answers on the scale complete it."""
+    """Check that a prompt with a scale of answers is a single statement that ends with a full stop."""
     whole = sentence.text.endswith(".") and not re.search(r"[.?!…]", sentence.text[:-1])
     return (
         None if sentence.role != "rated" or whole else "a prompt is one statement that ends with a full stop"
@@ -87,7 +87,7 @@ def plain_statement(sentence: Sentence) -> str | None:
 
 
 def past_seven_days(sentence: Sentence) -> str | None:
-    """Check that a rated prompt is in the past tense and names no period of its own.
+    """Check that a prompt with a scale of answers is in the past tense and mentions no other period.
 
     The words above the prompt already say "In the past seven days…".
     """
@@ -99,14 +99,18 @@ def past_seven_days(sentence: Sentence) -> str | None:
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
-    """Check that a rated prompt does not say how often something happened. The answer on the scale says it."""
+    """Check that a prompt with a scale of answers does not say how often something happened. The answer says how often.
+    """
     if sentence.role != "rated":
         return None
     return _found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
 
 
 def no_negation(sentence: Sentence) -> str | None:
-    """Check that a rated prompt has no negation. "Not at all" would be a confusing answer to a negative statement."""
+    """Check that a prompt with a scale of answers has no negation.
+
+    "Not at all" would be a confusing answer to a negative statement.
+    """
     if sentence.role != "rated":
         return None
     return _found(
@@ -115,9 +119,9 @@ def no_negation(sentence: Sentence) -> str | None:
 
 
 def own_life_together(sentence: Sentence) -> str | None:
-    """Check that an `own_life` prompt names the life together ("our", "us", "we") and not the partner.
+    """Check that a prompt about the person's own part in the life together says "our", "us" or "we".
 
-    Without such a word, the prompt could be about work or mood in general.
+    Without such a word, the prompt could be about work or mood in general. The prompt must not mention the partner.
     """
     if sentence.role != "rated" or not sentence.own_life:
         return None
@@ -127,7 +131,7 @@ def own_life_together(sentence: Sentence) -> str | None:
 
 
 def from_whom(sentence: Sentence) -> str | None:
-    """Check that a prompt about something received says from whom.
+    """Check that a prompt about something received names the partner, or says "us" or "we".
 
     Otherwise, someone could think of a colleague's thanks instead of the partner's.
     """
@@ -137,38 +141,38 @@ def from_whom(sentence: Sentence) -> str | None:
 
 
 def no_absolutes(sentence: Sentence) -> str | None:
-    """Check that no text contains absolutes or duties, such as "always", "never" or "should"."""
+    """Check that a sentence contains no absolutes or duties, such as "always", "never" or "should"."""
     return _found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
 
 
 def no_gender(sentence: Sentence) -> str | None:
-    """Check that no word assumes a gender."""
+    """Check that a sentence contains no word that assumes a person's gender."""
     return _found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
 
 
 def no_assumptions(sentence: Sentence) -> str | None:
-    """Check that no text assumes marriage, children, a shared household or an earner."""
+    """Check that a sentence does not assume marriage, children, a shared household or an income."""
     return _found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
 
 
 def no_blame(sentence: Sentence) -> str | None:
-    """Check that sentences which people answer or say blame no one."""
+    """Check that a sentence that people answer or say aloud blames no one."""
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.BLAME, sentence.text, "no blame")
 
 
 def no_accusation(sentence: Sentence) -> str | None:
-    """Check that rated prompts and starters don't mention what the partner failed to do."""
+    """Check that a starter, or a prompt with a scale of answers, does not say what the partner failed to do."""
     if sentence.role not in STARTERS | {"rated"}:
         return None
     return _found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
 
 
 def no_fear_or_control(sentence: Sentence) -> str | None:
-    """Check that sentences which people answer or say are not about fear or control.
+    """Check that a sentence that people answer or say aloud is not about fear or control.
 
-    These must never become a topic to discuss with the person who may cause them.
+    No one should be led to discuss fear or control with the person who may cause it.
     """
     if sentence.role not in SPOKEN:
         return None
@@ -178,7 +182,7 @@ def no_fear_or_control(sentence: Sentence) -> str | None:
 def feeling_event_request(sentence: Sentence) -> str | None:
     """Check that a starter for the partner who felt something names a feeling, an event and a request.
 
-    Instead of a request, it may say that it asks for nothing.
+    Instead of making a request, the starter may say that it asks for nothing.
     """
     if sentence.role != "feels":
         return None
@@ -205,7 +209,7 @@ def no_defence(sentence: Sentence) -> str | None:
 
 
 def costs_nothing(sentence: Sentence) -> str | None:
-    """Check that an experiment costs no money."""
+    """Check that a small thing to try costs no money."""
     return (
         _found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
         if sentence.role == "experiment"
@@ -214,7 +218,7 @@ def costs_nothing(sentence: Sentence) -> str | None:
 
 
 def one_sentence(sentence: Sentence) -> str | None:
-    """Check that a summary is a single sentence."""
+    """Check that the summary of a reason is a single sentence."""
     single = sentence.text.endswith(".") and not re.search(r"[.?!]\s", sentence.text)
     return None if sentence.role != "summary" or single else "a summary is one sentence with a full stop"
 
@@ -255,7 +259,7 @@ RULES: tuple[LintRule, ...] = (
 
 
 def check(sentence: Sentence) -> list[Problem]:
-    """Check one sentence against all rules, and return the problems."""
+    """Check one sentence against all wording rules, and return the problems."""
     said = ((rule, rule(sentence)) for rule in RULES)
     return [Problem(sentence.place, f"{rule.__name__}: {why}") for rule, why in said if why]
 

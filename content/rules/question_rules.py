@@ -1,4 +1,7 @@
-"""Wording rules for light questions: for both partners, easy to skip, and of no use to a controlling partner."""
+"""Wording rules for the questions of light conversations.
+
+A question should be for both partners, should be easy to skip, and should not help a controlling partner.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from content.rules.sentences import Sentence
 
 
 def asks_once(sentence: Sentence) -> str | None:
-    """Check that a light question is a single question, with at most one sentence before it."""
+    """Check that the text for a light conversation is a single question, with at most one sentence before the question.
+    """
     if sentence.role != "question":
         return None
     ends = re.findall(r"[.?!]+(?=\s|$)", sentence.text)
@@ -19,16 +23,17 @@ def asks_once(sentence: Sentence) -> str | None:
 
 
 def for_both(sentence: Sentence) -> str | None:
-    """Check that a light question addresses both partners ("you") and does not speak as one of them ("I")."""
+    """Check that a question for a light conversation speaks to both partners ("you") and does not use "I"."""
     if sentence.role != "question":
         return None
     return _named(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
 
 
 def no_prying(sentence: Sentence) -> str | None:
-    """Check that a light question doesn't pry.
+    """Check that a question for a light conversation doesn't pry.
 
-    It must not ask about secrets, earlier relationships, money or bodies, or what someone did and with whom.
+    The question must not be about secrets, earlier relationships, money or bodies. It must not be about what someone
+    did and with whom.
     """
     if sentence.role != "question":
         return None
@@ -38,16 +43,18 @@ def no_prying(sentence: Sentence) -> str | None:
 
 
 def no_trouble(sentence: Sentence) -> str | None:
-    """Check that a light question doesn't say that something is wrong or that all is well, and compares no one."""
+    """Check that a question for a light conversation doesn't mention problems, claim that all is well, or compare
+    people.
+    """
     if sentence.role != "question":
         return None
     return _named(vocabulary.TROUBLE, sentence.text, "a light question stays light")
 
 
 def any_life(sentence: Sentence) -> str | None:
-    """Check that everyone can answer a light question.
+    """Check that everyone can answer a question for a light conversation, whatever their life is like.
 
-    It must not presume a shared home, work, money, travel, a certain body or a certain past.
+    The question must not presume a shared home, work, money, travel, a certain body or a certain past.
     """
     if sentence.role != "question":
         return None

@@ -13,7 +13,7 @@ _SILENT = re.compile(r"(?:[^aeiouytd]ed|[^aeiouylscxzgh]es|[^aeiouyl]e|[aeiouy]l
 
 
 def syllables(word: str) -> int:
-    """Estimate the number of syllables in an English word. It is at least 1."""
+    """Estimate the number of syllables in an English word. The result is at least 1."""
     plain = word.lower().replace("’", "'").split("'")[0]
     return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
 
@@ -24,7 +24,10 @@ def words(text: str) -> list[str]:
 
 
 def grade(text: str) -> float:
-    """Return the school years that a reader needs for a text. Raises ValueError for a text without words."""
+    """Return how many years of school a reader needs to understand the text.
+
+    Raises ValueError if the text contains no words.
+    """
     found = words(text)
     if not found:
         raise ValueError("a text without words has no grade")

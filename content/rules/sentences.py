@@ -1,4 +1,4 @@
-"""Collect every text of the library that people read, with its role, for the wording rules."""
+"""Collect every text of the library that people read, for the wording rules. Each text comes with its kind."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "ques
 class Sentence:
     """One text of the library, as the wording rules check it.
 
-    `own_life`: the text is a prompt about the answering person's own part in the life together. `received`: the text is
-    a prompt about something that the person received from the partner.
+    `role`: what kind of text it is, for example a prompt with a scale of answers ("rated"), or a summary.
+    `own_life`: the text is a prompt about the person's own part in the life together.
+    `received`: the text is a prompt about something that the person received from the partner.
     """
 
     text: str

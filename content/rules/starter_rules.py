@@ -1,7 +1,7 @@
-"""Wording rules for conversation starters, which people say aloud, and for experiments, which they try.
+"""Wording rules for conversation starters, which people say aloud, and for small things to try (experiments).
 
-No rule can judge a sentence's intent. These rules find wordings that disguise a claim about the partner as a feeling,
-that leave no room to say no, or that make someone account for their day.
+No rule can judge what a sentence intends. These rules find wordings that present an accusation as a feeling, that
+leave no room to say no, or that make someone account for their day.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from content.rules.sentences import Sentence
 
 
 def no_pseudo_feelings(sentence: Sentence) -> str | None:
-    """Check that a starter names a real feeling, not a verdict on the partner ("I felt ignored", "I felt like …")."""
+    """Check that a starter names a real feeling. "I felt ignored" and "I felt like …" are verdicts on the partner."""
     if sentence.role not in {"feels", "listens"}:
         return None
     return _named(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
 
 
 def reflects_first(sentence: Sentence) -> str | None:
-    """Check that a starter for the listening partner repeats what they heard before it asks."""
+    """Check that a starter for the listening partner first repeats what they heard, and only then asks."""
     if sentence.role != "listens":
         return None
     opening = re.split(r"[.?!](?=\s)", sentence.text, maxsplit=1)[0]
@@ -32,7 +32,7 @@ def reflects_first(sentence: Sentence) -> str | None:
 def can_be_declined(sentence: Sentence) -> str | None:
     """Check that a starter that asks for something says that a no is fine.
 
-    An experiment must say that either partner can leave it out.
+    A small thing to try must say that either partner can leave it out.
     """
     text = _plain(sentence.text)
     if sentence.role == "experiment":
@@ -46,7 +46,7 @@ def can_be_declined(sentence: Sentence) -> str | None:
 def admits_nothing(sentence: Sentence) -> str | None:
     """Check that a starter for the listening partner admits no fault and promises nothing.
 
-    Otherwise, the words that they read aloud could be used against them.
+    Otherwise, the words that the listening partner reads aloud could be used against them.
     """
     if sentence.role != "listens":
         return None
@@ -56,9 +56,9 @@ def admits_nothing(sentence: Sentence) -> str | None:
 
 
 def no_account(sentence: Sentence) -> str | None:
-    """Check that no starter or experiment demands an account of places, people or messages, or a proof of love.
+    """Check that starters and small things to try don't make anyone account for places, people or messages.
 
-    Nor may it demand something at once, such as "tonight".
+    They also must not ask for a proof of love, or for something at once, such as "tonight".
     """
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None

@@ -1,8 +1,9 @@
 """The wording rules for translations of the library.
 
-The rules of `content.rules.lint` have checked the English source. The rules here check what a translation can get wrong
-by itself: its length, its blanks, its form of address, and assumptions about people. Some rules compare the structure
-of both texts. Others look for words of the language (`content.rules.translated_words`).
+The English texts were already checked by the rules of `content.rules.lint`. The rules here check what can go wrong
+in the translating: the length, the blanks, the form of address, and assumptions about people. Some rules compare the
+translation with the English text. Other rules look for certain words of the language
+(`content.rules.translated_words`).
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ TranslationRule = Callable[[Sentence, Sentence, LanguageWords], str | None]
 
 
 def same_blanks(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a translation has as many blanks ("…") as the English text."""
+    """Check that a translation has as many blanks ("…") to fill in as the English text."""
     wanted, there = english.text.count("…"), translated.text.count("…")
     return None if wanted == there else f"{there} blanks (…), but the English has {wanted}"
 
 
 def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that the translation of a question is a question, and that of a rated prompt a single statement."""
+    """Check that a question is translated as a question, and a prompt with a scale of answers as a single statement."""
     if ("?" in english.text) != ("?" in translated.text):
         return "a question in one of the two languages alone"
     if english.role != "rated":
@@ -40,7 +41,7 @@ def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check the length: a prompt fits on a phone at a glance, and a starter can be said in one or two breaths."""
+    """Check that a prompt is short enough to read at a glance, and a starter short enough to say in two breaths."""
     most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
     most = MAX_STARTER if english.role in STARTERS else most
     if most is None or len(translated.text) <= most * words.length:
@@ -49,31 +50,31 @@ def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) 
 
 
 def first_person(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a rated prompt speaks in the first person ("I")."""
+    """Check that the translation of a prompt with a scale of answers is in the first person ("I")."""
     if english.role != "rated" or words.first_person.search(translated.text):
         return None
     return "a prompt speaks in the first person"
 
 
 def no_absolutes(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that sentences which people answer or say contain no "always", "never" or "should"."""
+    """Check that a translated sentence that people answer or say aloud has no "always", "never" or "should"."""
     return (
         _found(words.absolute, translated, "no absolutes and no duties") if english.role in SPOKEN else None
     )
 
 
 def no_gender(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that no word gives the speaker or the partner a gender."""
+    """Check that no word of the translation gives the speaker or the partner a gender."""
     return _found(words.gendered, translated, "neutral forms only")
 
 
 def one_address(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that the form of address is the informal "du" or "tú"."""
+    """Check that the translation addresses people informally, with "du" or "tú"."""
     return _found(words.formal, translated, "the app says “du” and “tú”")
 
 
 def no_assumptions(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that no text assumes marriage, children, a shared household or an earner."""
+    """Check that a translated text does not assume marriage, children, a shared household or an income."""
     return _found(words.assumes, translated, "not every couple has this")
 
 
@@ -90,7 +91,7 @@ RULES: tuple[TranslationRule, ...] = (
 
 
 def check_translation(english: Sentence, translated: Sentence, language: str) -> list[Problem]:
-    """Check one translated sentence against all rules, and return the problems."""
+    """Check one translated sentence against all rules for translations, and return the problems."""
     words = TRANSLATED[language]
     said = ((rule, rule(english, translated, words)) for rule in RULES)
     return [
@@ -101,7 +102,7 @@ def check_translation(english: Sentence, translated: Sentence, language: str) ->
 
 
 def lint_translation(catalogue: Catalogue, language: str) -> list[Problem]:
-    """Return the problems of this library's translation to `language`. Texts without a translation are skipped."""
+    """Return the problems of the library's translation to `language`. Texts without a translation are not checked."""
     pairs = zip(sentences(catalogue), sentences(in_language(catalogue, language)), strict=True)
     found = [
         problem
@@ -115,7 +116,11 @@ def lint_translation(catalogue: Catalogue, language: str) -> list[Problem]:
 
 
 def check_named(english: Sentence, named: str, language: str) -> list[Problem]:
-    """Check a prompt's wording with the partner's name, and return the problems. The wording must suit any name."""
+    """Check a translated prompt that contains the partner's name, and return the problems.
+
+    `english`: the English prompt. `named`: the translation, with a placeholder for the name. The wording must be
+    right for any name.
+    """
     wrong = []
     if set(re.findall(r"\{[^}]*\}?", named)) != {PARTNER}:
         wrong.append(f"its only placeholder is {PARTNER}")
@@ -130,7 +135,10 @@ def check_named(english: Sentence, named: str, language: str) -> list[Problem]:
 
 
 def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[Sentence, str]]:
-    """Yield every prompt that has a wording with the partner's name, and that wording. Includes earlier versions."""
+    """Yield every prompt that has a translated wording with the partner's name, and that wording.
+
+    Earlier versions of prompts are included.
+    """
     prompts = {prompt_key(one): one for known in catalogue.known_prompts.values() for one in known.values()}
     for key, prompt in prompts.items():
         text, spoken = said(named_key(key), prompt.text, language)

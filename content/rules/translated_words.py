@@ -1,4 +1,4 @@
-"""The words that the wording rules look for in translations, by language. Add new words here."""
+"""The words that the wording rules for translations look for, by language. Add new words here."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ def _words(*words: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
-    """The words of one language that the rules for translations look for.
+    """The words of one language that the wording rules for translations look for. Most of these words are forbidden.
 
-    `first_person`: words of which a rated prompt needs at least one. All others are forbidden. `absolute`: words like
-    "always" and "should". `gendered`: words that give the speaker or the partner a gender. `formal`: forms of address
-    that the app doesn't use. `assumes`: words that assume a certain life, such as marriage or children. `named`: words
-    forbidden in a wording with the partner's name: pronouns for the name, and nouns that the name replaces.
-
-    `length`: the factor by which the English limits on length are raised.
+    `first_person`: a prompt with a scale of answers must contain at least one of these words.
+    `absolute`: words like "always" and "should".
+    `gendered`: words that give the speaker or the partner a gender.
+    `formal`: forms of address that the app doesn't use.
+    `assumes`: words that assume a certain life, such as marriage or children.
+    `named`: words that must not occur together with the partner's name, for example pronouns for the partner.
+    `length`: not a word, but the factor by which a translation may be longer than the limit for English.
     """
 
     first_person: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""The words that the wording rules look for. Add new words here."""
+"""The English words that the wording rules look for. Add new words here."""
 
 from __future__ import annotations
 
