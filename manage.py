@@ -1,8 +1,9 @@
 #!/usr/bin/env python
-"""Django's command line.
+"""Run Django's commands with the settings of this installation.
 
-It needs the variables that `.env.example` explains. If none are set, it reads the home edition's file `home.env`.
-Without that file, it uses the keys and data that `make run` made. The home edition keeps its keys in its data folder.
+The settings are environment variables, which `.env.example` explains. If none is set, they are read from `home.env`,
+the settings file of the home edition (the app on a single computer). Without that file, the keys and data that `make
+run` made are used. The home edition's keys are in its data folder.
 """
 
 import os

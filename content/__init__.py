@@ -1,3 +1,4 @@
-"""The library of reasons, prompts, conversation starters and small things to try. It is stored in files and loaded
-once.
+"""The library of reasons, prompts, conversation starters and small things to try.
+
+The library is stored in files, and loaded once when the app starts.
 """

@@ -50,8 +50,9 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country's emergency numbers and help lines. `zones`: the time zones in which the app suggests this country
-    first.
+    """A country's emergency numbers and help lines.
+
+    `zones`: the time zones of people to whom the app suggests this country first.
     """
 
     code: str
@@ -138,8 +139,7 @@ def _decks() -> tuple[Path, ...]:
 
 
 def _wrong(document: LibraryFile) -> list[Problem]:
-    """Find problems that the schema can't find: invalid dates, unknown time zones, and a time zone under two countries.
-    """
+    """Find problems that the schema can't find: invalid dates, unknown time zones, a time zone in two countries."""
     problems = []
     claimed: dict[str, str] = {}
     known = available_timezones()

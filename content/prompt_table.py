@@ -19,7 +19,9 @@ HEAD = (
 
 
 def table(catalogue: Catalogue) -> str:
-    """Return a Markdown table of every prompt that is asked today. The prompts of every check-in (anchors) come first.
+    """Return a Markdown table of every prompt that is asked today.
+
+    The anchors, which are the prompts of every check-in, come first.
     """
     return "\n".join([*HEAD, *map(_row, _asked(catalogue))])
 
@@ -35,10 +37,10 @@ def with_table(page: str, catalogue: Catalogue) -> str:
 
 
 def blind(catalogue: Catalogue, seed: int) -> tuple[list[list[str]], list[str]]:
-    """Return the prompts' texts in one group per reason, without the reasons' names, in random order. Also return the
-    reasons' keys, in the order of the groups.
+    """Return the prompts' texts in one group per reason, and the reasons' keys in the order of the groups.
 
-    A test reader tries to name the reason of each group. `seed` decides the order.
+    A test reader sees the groups without the keys, and tries to name the reason of each group. `seed` decides the
+    order.
     """
     dice = random.Random(seed)
     keys = list(catalogue.reasons)

@@ -169,7 +169,7 @@ class Catalogue:
     known_experiments: Mapping[str, Experiment]
 
     def prompt(self, id: str, version: int | None = None) -> Prompt:
-        """Return the prompt with this id, in this version (None: the latest). It may be retired.
+        """Return the prompt with this id, in this version (None: the latest). The prompt may be retired.
 
         Raises KeyError if the prompt or the version does not exist.
         """
@@ -177,20 +177,26 @@ class Catalogue:
         return versions[max(versions) if version is None else version]
 
     def expected(self, id: str, version: int) -> float | None:
-        """Return the expected level of a prompt's version, from 0 to 1. None if the library has no level for it."""
+        """Return the ordinary answer of contented people to this version of a prompt, from 0 (bad) to 1 (good).
+
+        None if the library does not state the answer, or does not have this version.
+        """
         known = self.known_prompts.get(id, {}).get(version)
         return known.expected if known else None
 
     def starter(self, key: str) -> Starter:
-        """Return the starter with this key. It may be retired. Raises KeyError if it does not exist."""
+        """Return the starter with this key, even if it is retired. Raises KeyError if the starter does not exist."""
         return self.known_starters[key]
 
     def experiment(self, key: str) -> Experiment:
-        """Return the experiment with this key. It may be retired. Raises KeyError if it does not exist."""
+        """Return the small thing to try with this key, even if it is retired.
+
+        Raises KeyError if the library has nothing with this key.
+        """
         return self.known_experiments[key]
 
     def questions(self) -> dict[LightKind, list[str]]:
-        """Return the keys of the light conversations that are not retired, by kind."""
+        """Return the keys of all light conversations that are not retired, by kind of conversation."""
         found: dict[LightKind, list[str]] = {}
         for key, each in self.light.items():
             if not each.retired:
@@ -200,7 +206,7 @@ class Catalogue:
     def guess_for(self, anchor_id: str) -> Prompt:
         """Return the prompt that asks a person to guess their partner's answer to an anchor.
 
-        Raises KeyError if no anchor has this id.
+        An anchor is a prompt that every check-in asks. Raises KeyError if no anchor has this id.
         """
         return self.prompt(f"guess.{anchor_id}")
 

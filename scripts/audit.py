@@ -1,8 +1,8 @@
 """Check the locked packages for known vulnerabilities: `python -m scripts.audit`, a step of `make check`.
 
-pip-audit and npm query online services. They send only the names and versions of packages. The answers are cached for a
-day. If a service does not answer, the check prints a warning and passes, because it must also run on networks without
-these services. With `AUDIT=strict`, a missing answer is a failure.
+pip-audit and npm ask online services. They send only the names and versions of packages. The answers are cached for
+a day. If a service does not answer, the check prints a warning and passes, because it must also run on networks
+without access to these services. With `AUDIT=strict`, a missing answer is a failure.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PATIENCE = 120
 
 @dataclass(frozen=True, slots=True)
 class Vulnerability:
-    """A known vulnerability of a package. `fixed` lists the versions without it, if any are known."""
+    """A known vulnerability of a package. `fixed`: the versions that no longer have the vulnerability, if known."""
 
     name: str
     version: str
@@ -47,9 +47,9 @@ Answer = list[Vulnerability] | None
 
 
 def read_pip(said: str) -> Answer:
-    """Return the vulnerabilities in pip-audit's JSON output.
+    """Return the vulnerabilities in pip-audit's JSON output. None if the output is unreadable.
 
-    Return None if the output is unreadable, or if pip-audit skipped most packages, because its service did not answer.
+    Also return None if pip-audit skipped most packages, as happens if its online service does not answer.
     """
     try:
         dependencies = json.loads(said)["dependencies"]
@@ -66,9 +66,9 @@ def read_pip(said: str) -> Answer:
 
 
 def read_npm(said: str, lock: dict[str, Any]) -> Answer:
-    """Return the vulnerabilities in the JSON output of `npm audit`, or None if it is unreadable.
+    """Return the vulnerabilities in the JSON output of `npm audit`. None if the output is unreadable.
 
-    The versions come from `lock`, the content of package-lock.json.
+    `lock`: the content of package-lock.json, from which the versions of the packages are taken.
     """
     try:
         vulnerable = json.loads(said)["vulnerabilities"]
@@ -84,14 +84,14 @@ def read_npm(said: str, lock: dict[str, Any]) -> Answer:
 
 
 def ask_pip() -> Answer:
-    """Run pip-audit on the lock of the Python packages. Return its vulnerabilities."""
+    """Run pip-audit on the locked Python packages. Return the vulnerabilities, or None without an answer."""
     pip_audit = str(Path(sys.executable).parent / "pip-audit")
     how = ("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off")
     return read_pip(_said([pip_audit, "--requirement", str(LOCK), *how], ROOT))
 
 
 def ask_npm() -> Answer:
-    """Run `npm audit` on the front end's lock. Return its vulnerabilities."""
+    """Run `npm audit` on the front end's packages. Return the vulnerabilities, or None without an answer."""
     command = ["npm", "audit", "--json", "--package-lock-only"]
     return read_npm(_said(command, FRONTEND), json.loads(NPM_LOCK.read_text()))
 
@@ -107,7 +107,10 @@ def _said(command: Sequence[str], cwd: Path) -> str:
 
 
 def asked(now: float) -> dict[str, Answer]:
-    """Return the answer for each lock, "Python" and "npm": from the cache if it is recent, or else a new one."""
+    """Return the vulnerabilities of the "Python" and the "npm" packages, from the cache if it is recent enough.
+
+    A value is None if the online service did not answer. `now`: the present time in seconds since 1970.
+    """
     made_of = digest([LOCK, NPM_LOCK])
     try:
         known = json.loads(REMEMBERED.read_text())
@@ -130,7 +133,10 @@ def asked(now: float) -> dict[str, Answer]:
 
 
 def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
-    """Return the exit code and the text to print. With `strict`, a missing answer is a failure."""
+    """Return the exit code and the text to print for these answers of the online services.
+
+    With `strict`, a missing answer (None) is a failure.
+    """
     lines, code = [], 0
     for lock, answer in answers.items():
         if answer is None:
@@ -148,7 +154,7 @@ def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
 
 
 def main() -> int:
-    """Run the audit and print its result. Return 1 if it fails, otherwise 0."""
+    """Run the check for vulnerabilities and print the result. Return 1 if the check fails, otherwise 0."""
     code, said = verdict(asked(time.time()), strict=os.environ.get("AUDIT") == "strict")
     print(said, flush=True)
     return code

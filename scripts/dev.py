@@ -1,8 +1,8 @@
-"""`make dev`: run the app for development. Every change of the code takes effect without a restart by hand.
+"""`make dev`: run the app for development. Every change of the code takes effect without a manual restart.
 
-Vite serves the page, replaces changed components in it, and passes all other requests on to the web server.
-`watchfiles` restarts the Python processes when a Python file changes. Keys, database and logs are in `.dev`, so the
-data of `make run` stay as they are.
+The development server Vite serves the page, replaces changed parts of the page, and passes all other requests on to
+the web server. `watchfiles` restarts the Python processes when a Python file changes. Keys, database and logs are in
+`.dev`, so the data of `make run` stay as they are.
 """
 
 from __future__ import annotations
@@ -25,16 +25,19 @@ PACKAGES = ("content", "couples", "checkins", "notifications", "project")
 
 
 def reloading(command: Sequence[str]) -> list[str | Path]:
-    """Return a command that runs `command` and restarts it whenever a file of the app's packages changes.
+    """Return a command that runs `command`, and runs it again whenever a file of the app's Python packages changes.
 
-    If a broken file stops the process, the next change starts it again.
+    If a broken file stops the process, the next change starts the process again.
     """
     watch: list[str | Path] = [PROGRAMS / "watchfiles", "--target-type", "command", "--sigint-timeout", "5"]
     return [*watch, shlex.join(commands.in_folder(PROGRAMS, command)), *(ROOT / name for name in PACKAGES)]
 
 
 def run(folder: Path, port: int) -> None:
-    """Start all processes, print their logs, and end them when stopped. `port` is Vite's."""
+    """Start all processes and print their logs until the app is stopped.
+
+    `folder`: for keys, database and logs. `port`: the port of the page, on which Vite listens.
+    """
     require_free(port)
     server = _free_port()
     env = environment(folder, port)
@@ -91,7 +94,7 @@ def _welcome(port: int, folder: Path) -> str:
 
 
 def _follow(supervisor: Supervisor) -> None:
-    """Print each new line of the logs, prefixed with its process's name, until Stopped or Died is raised."""
+    """Print each new line of the logs, with the process's name in front, until the app is stopped or a process dies."""
     read = dict.fromkeys(supervisor.running, 0)
     while True:
         for name, start in read.items():

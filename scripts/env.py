@@ -1,4 +1,4 @@
-"""`make env`: write a `.env` for docker-compose.yml from `.env.example`, with fresh secrets. Overwrites nothing."""
+"""`make env`: write a `.env` for docker-compose.yml from `.env.example`, with fresh secrets. Never replace a `.env`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from scripts.bootstrap import ROOT
 
 
 def filled(example: str, values: dict[str, str]) -> str:
-    """Return the text of `.env.example` with the given values set. Raises KeyError if it lacks one of the names."""
+    """Return the text of `.env.example` with the given values filled in.
+
+    Raises KeyError if the text has no line for one of the names.
+    """
     lines = example.splitlines(keepends=True)
     for name, value in values.items():
         try:
@@ -24,9 +27,9 @@ def filled(example: str, values: dict[str, str]) -> str:
 
 
 def write(target: Path) -> None:
-    """Write `.env.example` with fresh secrets to a new file that only its owner can read.
+    """Write the text of `.env.example`, with fresh secrets, to a new file that only its owner can read.
 
-    Raises FileExistsError instead of overwriting a file, so that no key is lost.
+    Raises FileExistsError if the file already exists, so that no key is lost.
     """
     values = {**new_keys(), "POSTGRES_PASSWORD": secrets.token_hex(24)}
     text = filled((ROOT / ".env.example").read_text(), values)

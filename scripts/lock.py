@@ -1,6 +1,7 @@
-"""Update `requirements/*.lock` from pyproject.toml. Locked versions that still fit are kept, unless `--upgrade`.
+"""Update the lists of exact package versions, `requirements/*.lock`, from pyproject.toml.
 
-A lock contains no URL, so that it works with any mirror. That is why the format is not uv's own or that of PEP 751.
+Versions in these lock files stay if they still fit, unless `--upgrade` is given. The lock files contain no URLs, so
+that they work with any package mirror. uv's own lock format, and that of PEP 751, would contain URLs.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ UV = "uv==0.13.8"
 
 
 def main() -> int:
-    """Write the lock of each set, resolved for every platform. Return uv's exit code."""
+    """Write the lock file of each set of packages, valid for every operating system. Return the exit code of uv."""
     options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
     options += ["--no-emit-index-url", "--no-header", "--no-annotate", *sys.argv[1:]]
     compile_: list[str | Path] = [TOOLS / "bin" / "uv", "pip", "compile", *options]

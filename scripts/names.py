@@ -1,7 +1,7 @@
 """Check that no class or type name is defined twice in the production code: `python -m scripts.names`.
 
-With unique names, a reader looks a name up once. A module's private names (`_Name`) are exempt, and so are names that a
-framework prescribes.
+If names are unique, a developer has to look a name up only once. A module's private names (`_Name`) may repeat, and
+so may names that a framework requires.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def main() -> int:
 def repeated(
     files: Iterable[Path], names: Callable[[str], Iterable[str]]
 ) -> Iterator[tuple[str, list[Path]]]:
-    """Yield each name that more than one file defines, with these files.
+    """Yield each name that is defined in more than one of the files, with the paths of those files.
 
-    `names` returns the names that a file's source defines.
+    `names`: returns the names that are defined in the text of a source file.
     """
     where: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(files):

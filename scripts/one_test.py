@@ -1,4 +1,4 @@
-"""`make t T=path`: run one test file, or one test in it, of the Python code or of the front end."""
+"""`make t T=path`: run one test file, or a single test, of the Python code or of the front end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ USAGE = """Say which test, for example:
 
 
 def command_line(test: str, *, database: str) -> tuple[list[str | Path], bool]:
-    """Return the command that runs the test, and whether to run it in the front end's folder."""
+    """Return the command that runs the test, and whether the command has to run in the front end's folder.
+
+    `test`: the path of a test file, or `path::name` for a single test. `database`: "sqlite" or "postgres".
+    """
     path, _, name = test.partition("::")
     if path.startswith("frontend/"):
         by_name = ["-t", name] if name else []

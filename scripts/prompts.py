@@ -1,7 +1,7 @@
 """Update the table of prompts in docs/library.md.
 
-With `--blind SEED`, print the prompts of each reason in a group without the reason's name instead. A test reader then
-says which reason each group is about. `--answers SEED` prints the reason of each group.
+With `--blind SEED`, print the prompts in groups instead, one group per reason, without the reasons' names. A test
+reader then says which reason each group is about. With `--answers SEED`, print the reason of each group.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PAGE = ROOT / "docs" / "library.md"
 
 
 def main() -> None:
-    """Write the table, or print the groups of prompts or their reasons, as the command line says."""
+    """Write the table. With `--blind` or `--answers`, print the groups of prompts or their reasons instead."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--blind", type=int, metavar="SEED", help="print the groups of prompts without names")
     parser.add_argument("--answers", type=int, metavar="SEED", help="print the reason of each group")

@@ -1,6 +1,7 @@
-"""Check that a tag matches the version of this tree, and print its release notes: `python -m scripts.release v0.2.0`.
+"""Check a release's tag and print the release notes: `python -m scripts.release v0.2.0`.
 
-Only pyproject.toml has the version. The notes are the version's section of CHANGELOG.md. See docs/releases.md.
+The tag must match the version in pyproject.toml, the only place that states the version. The notes are the version's
+section of CHANGELOG.md. See docs/releases.md.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ _HEADING = re.compile(r"^## (?P<version>\S+)(?: · (?P<day>\d{4}-\d\d-\d\d))?$",
 
 
 class Unfit(Exception):
-    """Raised if the tag can't be released from this tree. The message says what to do."""
+    """Raised if the tag can't be released from this source code. The message says what to do."""
 
 
 def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
-    """Return the tag's section of the change log.
+    """Return the section of the change log about the tagged version.
 
-    Raises Unfit if the tag is not that of `version`, or if the section, its day or its text is missing.
+    Raises Unfit if the tag is not "v" and the version. Also raises Unfit if the change log has no section for the
+    version, or if the section has no day or no text.
     """
     if tag != f"v{version}":
         raise Unfit(
@@ -44,7 +46,7 @@ def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
 
 
 def main() -> int:
-    """Print the release notes of the tag. Print the reason and return 1 if the tag does not fit."""
+    """Print the release notes of the tag. If the tag can't be released, print the reason and return 1."""
     parser = argparse.ArgumentParser(description="Check a tag and print its release notes.")
     parser.add_argument("tag")
     try:

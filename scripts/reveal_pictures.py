@@ -1,4 +1,4 @@
-"""Make the README's two pictures of the reveal: a strip of its steps, and an animation (see scripts.screenshots)."""
+"""Make the README's pictures of the reveal for scripts.screenshots: its steps side by side, and an animation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ONE = """
 
 
 class RevealPictures:
-    """Collector of the reveal's pictures while the gallery's screens are visited."""
+    """A collector of pictures of the reveal, used while another script visits the screens of the gallery."""
 
     def __init__(self) -> None:
         self._strip: list[bytes] = []
@@ -49,7 +49,10 @@ class RevealPictures:
             self._keep(phone)
 
     def write(self, folder: Path, browser: Browser) -> list[Path]:
-        """Write the strip and the animation. Return their files, or no files if the gallery did not show the reveal."""
+        """Write the picture of the steps and the animation to files. Return the paths of the files.
+
+        Return an empty list if the reveal's screens were not visited.
+        """
         if len(self._strip) < 2:
             return []
         (folder / STRIP).write_bytes(_in_a_row(browser, self._strip))
@@ -57,12 +60,12 @@ class RevealPictures:
         return [folder / STRIP, folder / MOVING]
 
     def _keep(self, phone: Phone) -> None:
-        """Add a picture of the current screen to the strip and to the animation."""
+        """Add a picture of the current screen to the steps and to the animation."""
         self._strip.append(webp(phone.devtools, scale=2))
         self._moving.append(Frame(webp(phone.devtools, scale=1), _STILL))
 
     def _arches(self, phone: Phone) -> None:
-        """Add pictures of the screen "Ready?", and of the arches while they slide together."""
+        """Add pictures of the screen "Ready?" and of its animation, in which two arches slide together."""
         show(phone, "light")
         self._keep(phone)
         page = phone.page
@@ -78,9 +81,9 @@ class RevealPictures:
 
 
 def webp(devtools: CDPSession, *, scale: int, top: float = 0) -> bytes:
-    """Return a WebP picture of the part of the page that the phone's screen would show, scrolled to `top`.
+    """Return a WebP picture of the page as the phone's screen would show it, scrolled down by `top` CSS pixels.
 
-    `scale`, 1 or 2, is the number of the picture's pixels per CSS pixel.
+    `scale`: the number of the picture's pixels per CSS pixel (1 or 2).
     """
     # The gallery's phones have two device pixels per CSS pixel, so a clip's scale of 0.5 results in one.
     clip = {"x": 0, "y": top, "width": PHONE["width"], "height": PHONE["height"], "scale": scale / 2}

@@ -1,8 +1,9 @@
 """Write a list of all locked Python and npm packages with version, licence and hashes: `make sbom`.
 
-The list is a CycloneDX file (a software bill of materials), which vulnerability scanners read. npm generates its part
-from package-lock.json. Python's part comes from the locks, and its licences from the installed packages, because a lock
-has none. So a package that is locked only for another system (Windows, PyPy) is listed without a licence.
+The list is a software bill of materials in the CycloneDX format, which vulnerability scanners read. npm lists its
+packages from package-lock.json. The Python packages come from the lock files. Their licences come from the installed
+packages, because a lock file contains no licences. So a package that is only for another system (Windows, PyPy) is
+listed without a licence.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 @dataclass(frozen=True, slots=True)
 class LockedPackage:
-    """A package in one of the locks (requirements/*.lock), with the SHA-256 hashes of its files."""
+    """A Python package in one of the lock files (requirements/*.lock), with the SHA-256 hashes of its files."""
 
     name: str
     version: str
@@ -52,13 +53,16 @@ class LockedPackage:
 
 
 def locked(lock: Path) -> Iterator[LockedPackage]:
-    """Yield the packages of a lock that `make lock` wrote."""
+    """Yield the packages in a lock file that `make lock` wrote."""
     for name, version, rest in _LOCKED.findall(lock.read_text()):
         yield LockedPackage(name, version, tuple(_HASH.findall(rest)))
 
 
 def licence_of(name: str) -> str:
-    """Return the licence that the installed package states, or "" if it states none or is not installed."""
+    """Return the licence that an installed Python package states.
+
+    Return "" if the package is not installed or states no licence.
+    """
     try:
         stated = metadata(name)
     except PackageNotFoundError:
@@ -75,7 +79,11 @@ def licence_of(name: str) -> str:
 
 
 def python_components() -> Iterator[Component]:
-    """Yield each locked version of each Python package once, with the scope of the smallest set that contains it."""
+    """Yield each version of each locked Python package once.
+
+    A package may be in several sets, such as "run" or "test". The smallest of these sets decides whether the package
+    is marked as required, optional or excluded.
+    """
     seen = set()
     for name in SETS:
         for package in locked(REQUIREMENTS / f"{name}.lock"):
@@ -98,7 +106,7 @@ def python_components() -> Iterator[Component]:
 
 
 def npm_part() -> Bom:
-    """Return the list of the packages in package-lock.json, as `npm sbom` generates it."""
+    """Return the list of the front end's packages in package-lock.json, made by `npm sbom`."""
     said = subprocess.run(
         ["npm", "sbom", "--package-lock-only", "--sbom-format", "cyclonedx"],
         cwd=FRONTEND,
@@ -133,7 +141,7 @@ def bill() -> str:
 
 
 def main() -> int:
-    """Write the list to the file that the command line names."""
+    """Write the list to the file that the command line names, or to `side-by-side.cdx.json`."""
     parser = argparse.ArgumentParser(description="Write a CycloneDX list of every locked package.")
     parser.add_argument("target", type=Path, nargs="?", default=TARGET)
     target: Path = parser.parse_args().target

@@ -46,7 +46,7 @@ DARK = {"home", "reveal", "past-topics", "history"}
 
 
 def take(folder: Path) -> list[Path]:
-    """Visit the app's screens and write the pictures to `folder`. Return their files."""
+    """Visit the app's screens and write the pictures to `folder`. Return the paths of the pictures."""
     taken: list[Path] = []
     reveal = RevealPictures()
     with (

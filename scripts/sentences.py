@@ -1,8 +1,8 @@
 """Check that the server's texts for people can be translated: `python -m scripts.sentences`.
 
-A translator sees one gettext string at a time. So each string has to be a whole sentence with named placeholders, and
-must not be joined with other text. A fragment needs a context (`pgettext`) that says where it appears. Texts in errors
-and in templates must be gettext strings.
+A translator sees one text at a time. So each text in a gettext call has to be a whole sentence with named
+placeholders, and must not be joined with other text. A mere part of a sentence needs a context (`pgettext`) that
+says where it appears. All texts in templates and in errors for people must be translatable.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _all(root: Path, packages: Iterable[str]) -> Iterator[str]:
 
 
 def in_code(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and a description of each problem with the texts in a Python file."""
+    """Yield each problem with the texts in a Python file, as a line number and a description."""
     tree = ast.parse(source)
     lazy = _lazy_names(tree)
     for call in _at_import(tree):
@@ -92,14 +92,14 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _lazy_names(tree: ast.Module) -> set[str]:
-    """Return the names of lazy gettext functions in this file: they translate only when a text is shown."""
+    """Return the names of the gettext functions in this file that translate a text only when it is shown."""
     imported = [each for node in tree.body if isinstance(node, ast.ImportFrom) for each in node.names]
     lazy = {each.asname or each.name for each in imported if each.name.endswith(("_lazy", "_noop"))}
     return lazy | {name for name in GETTEXT if name.endswith(("_lazy", "_noop"))}
 
 
 def _at_import(node: ast.Module | ast.ClassDef) -> Iterator[ast.Call]:
-    """Yield the calls in assignments of a module or class. They run once, when the file is imported."""
+    """Yield the calls in assignments of a module or class. Such calls run once, when the file is imported."""
     for statement in node.body:
         if isinstance(statement, ast.ClassDef):
             yield from _at_import(statement)
@@ -139,9 +139,9 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def in_template(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and a description of each text in a template that is not translatable.
+    """Yield each text in a template that is not translatable, as a line number and a description.
 
-    Such a text is outside {% translate %} and {% blocktranslate %}.
+    A text is translatable if it is inside {% translate %} or {% blocktranslate %}.
     """
 
     def blank(match: re.Match[str]) -> str:

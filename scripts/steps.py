@@ -1,4 +1,4 @@
-"""Run steps of the checks, alone or two at a time, count their tests, and print a summary."""
+"""Run the steps of the checks, one or two at a time, count their tests, and print a summary."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class Counted:
 class Step:
     """A check or a test run, which passes or fails.
 
-    A test run writes a JUnit file, its `report`. Two steps with `single_core` may run at the same time.
+    `report`: the JUnit file that a test run writes. `single_core`: the step may run at the same time as another such
+    step.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """The result of a step: whether it passed, how long it took, and its tests if it has a report."""
+    """The result of a step: whether it passed, the time it took, and the number of its tests (None for a check)."""
 
     step: Step
     passed: bool
@@ -60,10 +61,10 @@ _output: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 
 
 def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callable[[], bool]:
-    """Return a function that runs a command and returns whether it succeeded.
+    """Return a function that runs a command and returns whether the command succeeded.
 
-    Programs are taken from the virtual environment and the pinned Node. Unless `tests` is True,
-    DJANGO_SETTINGS_MODULE is set to the tests' settings.
+    Programs come from the virtual environment and the project's own Node. If `tests` is False, the command runs with
+    the Django settings of the tests. If it is True, pytest itself chooses the settings.
     """
 
     def run() -> bool:
@@ -90,7 +91,7 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
 def count(report: Path) -> Counted:
     """Return the numbers of tests in a JUnit file.
 
-    A missing or unreadable file counts as one failure, because the run ended too early to write it.
+    If the file is missing or unreadable, the test run ended too early, and this counts as one failed test.
     """
     try:
         suites = list(ET.parse(report).getroot().iter("testsuite"))
@@ -110,9 +111,9 @@ def perform(step: Step) -> StepResult:
 
 
 def perform_in_pairs(steps: Sequence[Step]) -> Iterator[StepResult]:
-    """Run the steps two at a time and yield their results.
+    """Run the steps two at a time, and yield their results in the order of the steps.
 
-    The output of each step is printed as a whole, in the order of the steps.
+    The output of each step is printed as a whole, so that the outputs of two steps do not mix.
     """
 
     def captured(step: Step) -> tuple[StepResult, str]:
@@ -138,7 +139,7 @@ def _performed(step: Step) -> StepResult:
 
 
 def summary(outcomes: Sequence[StepResult], seconds: float) -> str:
-    """Return a table of the steps with their results and times. Its last line counts all tests."""
+    """Return a table of the steps with their results and times in seconds, and a last line that counts all tests."""
     lines = ["", f"{'step':<36} {'result':<8} {'seconds':>8}  tests"]
     total = Counted()
     for outcome in outcomes:

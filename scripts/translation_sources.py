@@ -1,4 +1,4 @@
-"""Collect the texts to translate: the server's gettext strings in code and templates, and the library's texts."""
+"""Collect the texts to translate: those in the server's code and templates, and the library's texts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ KEYWORDS: dict[str, Any] = {
 
 
 def server(language: str) -> Catalog:
-    """Return a catalogue of all gettext strings in the server's packages, without translations."""
+    """Return a catalogue of the texts in the server's code and templates, still without translations to `language`."""
     found = Catalog(locale=language)
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
@@ -42,7 +42,7 @@ def server(language: str) -> Catalog:
 
 
 def library(language: str) -> Catalog:
-    """Return a catalogue for `language` of the content library's texts, still without translations."""
+    """Return a catalogue of the library's texts, still without translations to `language`."""
     found = Catalog(locale=language)
     for each in translatable(catalogue(), help_lines()):
         found.add(

@@ -1,11 +1,11 @@
 """Maintain the translations of the server and the library: `python -m scripts.translations extract|check|compile`.
 
-The server's texts are in `locale/<language>/LC_MESSAGES/django.po`, the library's in
+The server's translations are in `locale/<language>/LC_MESSAGES/django.po`. The library's are in
 `content/translations/<language>.po`.
 
-- `extract` updates both to match the source texts, and keeps existing translations.
-- `compile` writes the `.mo` files that the app reads. scripts/bootstrap.py and the Dockerfile run it.
-- `check` fails if a file does not match the source texts.
+- `extract` adds new texts to these files, removes texts that are gone, and keeps existing translations.
+- `compile` writes the `.mo` files that the app reads. scripts/bootstrap.py and the Dockerfile run this command.
+- `check` fails if one of the files does not match the English texts.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 
 
 def server_file(language: str) -> Path:
-    """Return the path of the `.po` file with the server's texts in this language."""
+    """Return the path of the `.po` file with the translations of the server's texts to this language."""
     return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def library_file(language: str) -> Path:
-    """Return the path of the `.po` file that translates the content library (prompts, starters …)."""
+    """Return the path of the `.po` file with the translations of the library's texts to this language."""
     return ROOT / "content/translations" / f"{language}.po"
 
 
@@ -63,7 +63,7 @@ def main() -> int:
 
 
 def compile_all() -> None:
-    """Write a `.mo` file next to each `.po` file. Fuzzy and untranslated entries are left out."""
+    """Write a `.mo` file next to each `.po` file, which contains the finished translations only."""
     for file in [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content/translations").glob("*.po")]:
         with file.open("rb") as source, file.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source, locale=_language(file)))
@@ -72,8 +72,8 @@ def compile_all() -> None:
 def merged(source: Catalog, known: Catalog) -> Catalog:
     """Return the entries of `source` with their translations from `known`.
 
-    If a source text has changed, its old translation is kept and marked as fuzzy. A wording with the partner's name
-    (see `is_named`) is left out if the language has no translation of it.
+    If an English text has changed, its old translation is kept and marked as fuzzy, so that a person reviews it. A
+    wording with the partner's name (see `is_named`) is left out if the language has no translation of it.
     """
     by_key = {message.context: message for message in known if message.context and message.string}
     for message in list(source):
@@ -91,10 +91,11 @@ def merged(source: Catalog, known: Catalog) -> Catalog:
 
 
 def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[str]:
-    """Yield a description of each entry that does not match its source text.
+    """Yield a description of each entry of `known` that does not match the English texts in `source`.
 
-    These are entries that are missing, are no longer in the source, or have other placeholders than the source.
-    `complete` also reports entries that are untranslated, or whose source has changed since.
+    This is the case if an entry is missing, is no longer in `source`, or has other placeholders than the English
+    text. With `complete`, also report entries that are not translated, and entries whose English text has changed
+    since the translation.
     """
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"

@@ -1,7 +1,7 @@
-"""Join WebP pictures into an animated WebP file: a RIFF file with one ANMF chunk per frame.
+"""Join WebP pictures into an animated WebP file.
 
-The format is described in the WebP Container Specification. Chromium makes the pictures, and this module does not
-decode them.
+The file is in the RIFF format with one ANMF chunk per frame, as the WebP Container Specification describes. Chromium
+makes the pictures. This module only copies their compressed data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _NO_BLENDING = 0x02
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame of the animation: the bytes of a still WebP file, and how long it is shown (ms)."""
+    """A frame of the animation: the bytes of a still WebP file, and how many milliseconds it is shown."""
 
     picture: bytes
     lasts: int
@@ -45,7 +45,7 @@ def animated(frames: Sequence[Frame], *, width: int, height: int) -> bytes:
 
 
 def _image_data(still: bytes) -> bytes:
-    """Return the chunks of a still WebP file that its frame needs: transparency and pixels."""
+    """Return the parts of a still WebP file that the animation needs: the transparency and the pixels."""
     return b"".join(
         _chunk(name, data) for name, data in _chunks(still) if name in {b"ALPH", b"VP8 ", b"VP8L"}
     )

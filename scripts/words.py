@@ -1,7 +1,7 @@
-"""Check that the texts for people use the glossary's words: `python -m scripts.words`.
+"""Check that the app's texts use the glossary's words: `python -m scripts.words`.
 
-The glossary, `docs/words.md`, lists phrases that a text must not contain. The check searches for them in the front
-end's texts, in the server's gettext strings and in the templates.
+The glossary, `docs/words.md`, lists phrases that the texts must not contain. The check looks for these phrases in
+the front end's texts, and in the server's translatable texts and templates.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Finding = tuple[int, str]
 
 
 def main() -> int:
-    """Print every forbidden phrase with its file and line. Return 1 if there is one, otherwise 0."""
+    """Print every forbidden phrase with its file and line. Return 1 if a phrase was found, otherwise 0."""
     never = forbidden(GLOSSARY.read_text())
     found = [f"{file.relative_to(ROOT)}:{line}: {what}" for file, line, what in _all(never)]
     print(*found, sep="\n", end="\n" if found else "")
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def forbidden(glossary: str) -> re.Pattern[str]:
-    """Return a pattern that matches any phrase in the last column of the glossary's table."""
+    """Return a pattern that finds any phrase in the last column of the glossary's table."""
     phrases = [phrase for row in _ROW.finditer(glossary) for phrase in re.findall(r"`([^`]+)`", row["never"])]
     either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     # A hyphen counts as part of a word: "e-mail" does not contain the word "mail".
@@ -57,14 +57,14 @@ def _all(never: re.Pattern[str]) -> Iterator[tuple[Path, int, str]]:
 
 
 def in_words(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield each forbidden phrase in the strings of a TypeScript file, with its line."""
+    """Yield each forbidden phrase in the strings of a TypeScript file, with its line number."""
     code = _COMMENT.sub(_blank, source)
     for literal in _LITERAL.finditer(code):
         yield from _in_text(literal[0], code.count("\n", 0, literal.start()) + 1, never)
 
 
 def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield each forbidden phrase in the gettext strings of a Python file, with its line."""
+    """Yield each forbidden phrase in the translatable texts (gettext calls) of a Python file, with its line number."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             for text in (node.args[at] for at in GETTEXT.get(call_name(node), ()) if at < len(node.args)):
@@ -73,7 +73,7 @@ def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
 
 
 def in_template(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield each forbidden phrase in a template, outside its tags and styles, with its line."""
+    """Yield each forbidden phrase in the texts of a template, with its line number. Tags and styles are ignored."""
     yield from _in_text(source, 1, never)
 
 

@@ -141,8 +141,7 @@ def _path(prompt_id: object) -> str:
 
 
 def _echo(name: object) -> str:
-    """Return a key from the client as valid UTF-8 of at most 80 characters, so that an error message can quote the key.
-    """
+    """Return a key from the client as valid UTF-8 of at most 80 characters, so that an error can quote the key."""
     return str(name)[:80].encode(errors="replace").decode()
 
 

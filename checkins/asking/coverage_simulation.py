@@ -45,9 +45,7 @@ def simulate_coverage(
 
 
 def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[int]]:
-    """Simulate one couple. Return the weeks (counted from 1) in which the couple is asked about each reason, by reason
-    key.
-    """
+    """Simulate one couple. Return the weeks (counted from 1) in which each reason is asked about, by reason key."""
     prompts = askable(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
     past: list[PastSet] = []

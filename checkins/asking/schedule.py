@@ -92,8 +92,7 @@ def _monday(day: dt.date) -> dt.date:
 def next_opening(
     rule: ScheduleRule, *, after: dt.datetime, anchor: dt.datetime | None = None, inclusive: bool = False
 ) -> dt.datetime:
-    """Return the first opening of the rule after `after`, in UTC. With `inclusive`, an opening exactly at `after`
-    counts also.
+    """Return the rule's first opening after `after`, in UTC. With `inclusive`, the opening may also be at `after`.
 
     `anchor`: an earlier opening of the couple. If check-ins open every two weeks, `anchor` decides which weeks have
     a check-in. Without `anchor`, any week can have one. Weeks begin on Monday in the couple's time zone.
@@ -247,8 +246,9 @@ def newest_of_each(changes: Iterable[Change]) -> list[Change]:
 
 
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
-    """Return the changes to store, oldest first: `change`, and earlier changes that are recent enough to limit further
-    changes.
+    """Return the changes to store, oldest first: the recent ones among `changes`, and then `change`.
+
+    Only recent changes count for the limit on how often a person may change the schedule.
     """
     return [*(each for each in changes if each.on > change.on - WITHIN), change]
 

@@ -168,8 +168,7 @@ def _choose_reasons(
 
 
 def _must(dues: Sequence[int], places: int) -> int:
-    """Return how many reasons of a queue must be asked about now, so that later check-ins can ask about the others in
-    time.
+    """Return how many reasons of a queue must be asked about now, so that all of them are asked about in time.
 
     `dues`: how many check-ins from now each reason must be asked about at the latest (0: now), in ascending order.
     `places`: how many reasons of the queue each later check-in can ask about.
@@ -178,8 +177,9 @@ def _must(dues: Sequence[int], places: int) -> int:
 
 
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
-    """Return whether one of a reason's wordings may be asked and was not used in the latest `CYCLE` - 1 completed
-    check-ins.
+    """Return whether a reason has a wording that was not used lately.
+
+    Retired wordings don't count. "Lately" means in the latest `CYCLE` - 1 completed check-ins.
     """
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 

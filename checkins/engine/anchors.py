@@ -34,8 +34,7 @@ GUESS_WEIGHT = 1.0
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each dimension (area of the relationship) in which a partner received little although the other partner
-    gave.
+    """Find each dimension (area of the relationship) in which a partner received little although the other gave.
 
     Only the answers to the anchors count, the prompts of every check-in. The difference must be larger than usual
     for this couple. `now`: the number of the latest check-in, counted from 0.
@@ -92,11 +91,10 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each partner whose low answers the other partner guessed too high at least twice, the last time in check-in
-    `now`.
+    """Find each partner whose low answers the other partner guessed too high, at least twice.
 
-    Some people always guess high. So the guesser's usual excess, learned from earlier guesses, is subtracted first.
-    `now`: the number of the latest check-in, counted from 0.
+    The latest of these guesses must be in the check-in with the number `now`. Some people always guess high. So the
+    guesser's usual excess, learned from earlier guesses, is subtracted first.
     """
     guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
     for reading in readings:
@@ -160,7 +158,5 @@ def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[
 
 
 def without(findings: Sequence[Finding], dropped: Collection[Partner | None]) -> list[Finding]:
-    """Return the findings without those about the partners in `dropped`. None in `dropped` stands for both partners
-    together.
-    """
+    """Return the findings that are not about the partners in `dropped`. None stands for both partners together."""
     return [finding for finding in findings if finding.felt_by not in dropped]

@@ -34,9 +34,7 @@ ASK_AGAIN_DAYS = 28
 
 
 def resets(past: Iterable[PastTopic]) -> dict[str, date]:
-    """Return, for each reason that was talked about or dismissed, the last day whose answers no longer count as
-    evidence.
-    """
+    """Return the last day whose answers no longer count, for each reason that was talked about or dismissed."""
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED and one.reason is not None:
@@ -59,10 +57,9 @@ class Resting:
     whole: bool
 
     def covers(self, dimension: str, felt_by: Partner | None) -> bool:
-        """Return whether a finding about this dimension and partner may not be shown today. `felt_by` is None for both
-        partners.
+        """Return whether a finding about this dimension and partner may not be shown today.
 
-        This is about findings from the anchors, the prompts of every check-in.
+        `felt_by`: the partner (None: both). This is about findings from the anchors, the prompts of every check-in.
         """
         return any(
             about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)
@@ -96,10 +93,10 @@ def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str
 
 
 def subject(finding: Finding) -> str:
-    """Return what a finding is about: the key of a reason or of a dimension, or a rule's code if it is about
-    everything.
+    """Return what a finding is about: a reason, a dimension (area of the relationship), or everything at once.
 
-    Two findings about the same subject are never shown together.
+    A reason or dimension is named by its key, and everything by the code of the finding's rule. Two findings about
+    the same subject are never shown together.
     """
     if finding.rule in rules.ABOUT_EVERYTHING:
         return finding.rule
@@ -140,9 +137,7 @@ def talking_points(
 
 
 def _apart(finding: Finding) -> float:
-    """Return the average distance between the two partners' answers in the evidence, in points of the scale from 1 to
-    5.
-    """
+    """Return the average difference between the partners' answers in the evidence, on the scale from 1 to 5."""
     pairs = [each.values for each in finding.evidence]
     return fmean([abs(a - b) for a, b in pairs if a is not None and b is not None] or [0.0])
 

@@ -56,8 +56,9 @@ def find_drift(
 
 
 def _fall(means: Sequence[float]) -> float | None:
-    """Return how far the latest weekly averages lie below the earlier averages, in standard errors. None if they are
-    not lower enough to count.
+    """Return by how many standard errors the latest weekly averages lie below the earlier ones.
+
+    None if the difference is too small to count, or if there are too few weeks.
     """
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
     if len(earlier) < EARLIER_LEAST:

@@ -127,8 +127,7 @@ def find(
 
 
 def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
-    """Return the dimension (area of the relationship) of each reason, taken from the prompts mainly about that reason.
-    """
+    """Return the dimension (area of the relationship) of each reason, according to the prompts mainly about it."""
     found: dict[str, str] = {}
     for one in rounds:
         for item in one.items:

@@ -36,10 +36,10 @@ class Whole:
 
     @property
     def concerned(self) -> frozenset[Partner | None]:
-        """The partners for whom everything was low. None is included if this holds for both, and stands for both
-        together.
+        """The partners about whom no finding from the anchors (prompts of every check-in) is shown.
 
-        Findings from the anchors (the prompts of every check-in) are not shown if they are about these partners.
+        These are the partners for whom everything was low. If everything was low for both, None is included, which
+        stands for both together.
         """
         return frozenset({*self.low, None}) if len(self.low) == len(PARTNERS) else frozenset(self.low)
 

@@ -104,9 +104,7 @@ def _both_high(reading: Reading) -> list[Finding]:
 
 
 def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
-    """Find each dimension (area of the relationship) in which one partner gave much and the other says that they
-    received much.
-    """
+    """Find each dimension (area of the relationship) in which one partner gave much and the other received much."""
     sides = {(r.item.dimension, r.item.side): r for r in latest if r.item.anchor}
     found: list[Finding] = []
     for (dimension, side), given in sides.items():

@@ -50,11 +50,7 @@ def is_low(latest: EngineRound) -> bool:
 
 
 def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
-    """Return a function that tells whether a subject must not come up, because the engine's topic about it came up
-    recently.
-
-    A light conversation about the subject would bring the topic up again too soon.
-    """
+    """Return a function that tells whether a subject must not come up, because the engine brought it up recently."""
 
     def rests(subject: LightSubject) -> bool:
         if subject.reason is not None:

@@ -21,7 +21,9 @@ Steps = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A line of a file. `line` counts from 1. `file` is relative to the project's folder if the file is in that folder.
+    """A line of a file. `line` counts from 1.
+
+    `file`: the path of the file, relative to the project's folder if the file is in that folder.
     """
 
     file: str

@@ -22,9 +22,7 @@ class LibraryIndex:
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, name: str, place: Place) -> None:
-        """Record that the entry with this id or key is at `place`. If another entry has the same id or key, record a
-        problem.
-        """
+        """Record the place of the entry with this id or key. If the name is already taken, record a problem."""
         if name in self.places:
             first = self.places[name]
             self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))

@@ -12,8 +12,7 @@ from content.rules.sentences import Sentence
 
 
 def asks_once(sentence: Sentence) -> str | None:
-    """Check that the text for a light conversation is a single question, with at most one sentence before the question.
-    """
+    """Check that a light conversation has a single question, with at most one sentence before the question."""
     if sentence.role != "question":
         return None
     ends = re.findall(r"[.?!]+(?=\s|$)", sentence.text)
@@ -43,8 +42,8 @@ def no_prying(sentence: Sentence) -> str | None:
 
 
 def no_trouble(sentence: Sentence) -> str | None:
-    """Check that a question for a light conversation doesn't mention problems, claim that all is well, or compare
-    people.
+    """Check that a light conversation's question mentions no problems, doesn't claim that all is well, and compares no
+    one.
     """
     if sentence.role != "question":
         return None

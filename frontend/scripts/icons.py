@@ -1,4 +1,6 @@
-"""Draw the app's PNG icons from `public/icon.svg` with Chromium. Run after changing the drawing:
+"""Draw the app's PNG icons from `public/icon.svg` with Chromium.
+
+Run this script again when the SVG file has changed:
 
     .venv/bin/python frontend/scripts/icons.py
 """
@@ -16,7 +18,7 @@ PAPER = "#faf0e4"
 
 
 def drawings(svg: str) -> dict[str, tuple[int, str]]:
-    """Return for each file name its size in pixels and the SVG to draw."""
+    """Return the icons to draw, by file name: the width in pixels, and the SVG text to draw."""
     square = svg.replace('rx="30"', 'rx="0"')
     # A maskable icon may be cut to a circle: everything that matters stays inside the middle 80 %.
     maskable = square.replace("translate(18 22)", "translate(30.8 36) scale(.72)")

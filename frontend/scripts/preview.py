@@ -1,8 +1,10 @@
-"""Draw `public/preview.png`, the picture that chats show under a link to the app. Run after changing the drawing:
+"""Draw `public/preview.png`, the picture that chat apps show under a link to the app.
+
+Run this script again when the drawing in it has changed:
 
     .venv/bin/python frontend/scripts/preview.py
 
-The picture is the same for everyone: it names no person, no couple and no server.
+The picture is the same for everyone. It names no person, no couple and no server.
 """
 
 from __future__ import annotations

@@ -14,10 +14,10 @@ from checkins.engine.estimates.levels import Reading
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """How much the partners' two answers to a prompt vary by chance. Each answer is measured as its distance below the
-    person's ordinary answer.
+    """How much the two partners' answers to a prompt vary by chance.
 
-    `mean`: the variance of the average of the two distances. `gap`: the variance of the difference between them.
+    Each answer is measured as its distance below the person's ordinary answer. `mean`: the variance of the average
+    of the two distances. `gap`: the variance of the difference between them.
     """
 
     mean: float
@@ -30,8 +30,9 @@ class Noise:
 
 
 def learn(readings: Sequence[Reading]) -> Noise:
-    """Estimate how much the couple's answers vary by chance. With few readings, the result is close to that of a usual
-    couple.
+    """Estimate how much the couple's answers vary by chance.
+
+    With few readings, the result is close to the value for a usual couple.
     """
     cut = figures.NOISE_CUT
     mean = gap = 0.0

@@ -26,8 +26,7 @@ Ratios = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Both partners' answers to one prompt of one check-in, as evidence for one of the reasons that the prompt points
-    to.
+    """Both partners' answers to one prompt of one check-in, as evidence for one reason.
 
     `weight`: how strongly the prompt points to the reason. `main`: the prompt points to no other reason more
     strongly.
@@ -185,9 +184,9 @@ def _stretches(askings: Sequence[Asking], noise: Noise) -> list[tuple[int, Ratio
 
 
 def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[int], noise: Noise) -> Ratios:
-    """Return what the answers to one prompt say about a problem, as log likelihood ratios for partner 0, partner 1 and
-    both.
+    """Return what the answers to one prompt say about a problem, as log likelihood ratios.
 
+    The three results are for the problem of partner 0, of partner 1 and of both, each against "nothing is wrong".
     `since` and `before`: the positions in `askings` of the answers since the problem began, and of those before.
 
     A couple may always answer a prompt lower or higher than expected. To ask again does not distinguish this habit
@@ -250,18 +249,16 @@ def _mean(values: Iterable[float | None]) -> float | None:
 
 
 def _said(seen: float, effect: float, variance: float) -> float:
-    """Return the log likelihood ratio of a shortfall of `effect` against no shortfall, if the noise is normally
-    distributed.
+    """Return the log likelihood ratio of a problem of the size `effect` against no problem.
 
-    `seen`: the measured shortfall, which is the distance below the ordinary answer. `variance`: the variance of the
-    noise.
+    `seen`: how far the answers are below the ordinary answer. `variance`: the variance of the chance variation,
+    which is taken to be normally distributed.
     """
     return (effect * seen - effect * effect / 2) / variance
 
 
 def low(asking: Asking, partner: Partner | None) -> bool:
-    """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and below the partner's ordinary
-    answer.
+    """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and lower than this partner's usual.
 
     If `partner` is None, this must be true for both partners. An answer that is ignored, or that contradicts another
     answer, is never low.
