@@ -1,6 +1,6 @@
-"""Add conversation starters and light questions that belong to no reason to the library's index.
+"""Add the starters and questions that belong to no reason to the library's index.
 
-The starters begin a conversation that one partner wished for. The light questions are those of light conversations.
+These are the starters for a conversation that one partner wished for, and the questions of light conversations.
 """
 
 from __future__ import annotations

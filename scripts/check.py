@@ -151,7 +151,7 @@ def python(
 ) -> Step:
     """Return a step that runs the Python tests which the pytest marker expression `only` selects.
 
-    `files`: the only test files that pytest reads, to save time. None given means all files.
+    `files`: the only test files that pytest reads, to save time. Empty means all files.
     `without`: paths of tests to leave out.
     `services`: run on PostgreSQL and Valkey instead of SQLite.
     `processes`: how many processes share the work. All tests of a file run in the same process.
@@ -243,7 +243,7 @@ def ensure_browser() -> bool:
 
 
 def main() -> int:
-    """Run the steps that the command line names. Return 1 if any step failed, otherwise 0."""
+    """Run the group of steps that the command line names. Return 1 if any step failed, otherwise 0."""
     parser = argparse.ArgumentParser(description="Run checks and tests.")
     parser.add_argument("what", choices=["all", "static", "fast", "postgres", "long"])
     steps = plan(parser.parse_args().what)

@@ -1,7 +1,7 @@
 """Check a client's answers to the prompts of a check-in. Pure functions.
 
-The answers are kept by prompt id. A prompt without an entry is not answered yet. If its author submits without
-answering it, it counts as skipped. A missing answer is never treated as a number.
+The answers are kept by prompt id. A prompt without an entry is not answered yet, and counts as skipped once the
+person submits. A missing answer never counts as a number.
 """
 
 from __future__ import annotations

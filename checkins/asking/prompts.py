@@ -155,10 +155,10 @@ def _expected(library: Catalogue, asked: AskedPrompt) -> float:
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
-    """Convert a check-in's stored prompts to the engine's input. Prompts that the engine doesn't evaluate are left out.
+    """Convert a check-in's stored prompts to the engine's input. Leave out prompts that the engine doesn't evaluate.
 
-    The engine evaluates the prompts of the kinds in `RATED`. The ordinary answer to each prompt comes from the
-    present library.
+    The engine evaluates the prompts of the kinds in `RATED`. How contented people ordinarily answer each prompt
+    comes from the present library.
     """
     library = catalogue()
     return tuple(

@@ -1,11 +1,11 @@
 """Compute when check-ins open. Pure functions: the present moment is passed in.
 
 A couple's rule is in local time ("Sundays at 19:00 in Lisbon, every two weeks"), and the computed openings are in
-UTC. A local time that is skipped when the clocks go forward moves forward with them. If a local time occurs twice
-when the clocks go back, the first occurrence counts.
+UTC. If the clocks go forward and skip the local time, the check-in opens that much later (02:30 becomes 03:30). If
+the clocks go back and the local time occurs twice, the first occurrence counts.
 
-Either partner may change the schedule alone, so two rules protect the other partner. Openings are always at least
-`GAP` apart. Repeated changes and pauses can delay a check-in, but never prevent it.
+Either partner may change the schedule alone, so two rules protect the other partner. Two openings are always at
+least `GAP` apart. Repeated changes and pauses can delay a check-in, but never prevent it.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ class Due:
 def at_local(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """Return the time in UTC at which the clocks in `zone` show `time` on `day`.
 
-    When the clocks go forward, a skipped time moves forward with them. When the clocks go back, the first occurrence
-    of a repeated time counts. `fold=0` has both effects.
+    If the clocks go forward and skip this time, the result is that much later (02:30 becomes 03:30). If the clocks
+    go back and show this time twice, the first occurrence counts. `fold=0` has both effects.
     """
     return dt.datetime.combine(day, time.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(dt.UTC)
 
@@ -161,9 +161,10 @@ def moved(
     `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
     `keep_weeks`: if check-ins open every two weeks, keep the weeks of the planned opening.
 
-    The new opening is after the end of the latest check-in's window, and at least `GAP` after the latest opening. A
-    change must not delay a check-in too long. If the new opening would be more than the rule's interval plus `GAP`
-    after the latest opening, an earlier planned opening stays. Pauses are not counted in this time.
+    The new opening is after the end of the latest check-in's window, and at least `GAP` (the shortest time between
+    two openings) after the latest opening. A change must not delay a check-in too long. If the new opening would be
+    more than the rule's interval plus `GAP` after the latest opening, an earlier planned opening stays. Pauses are
+    not counted in this time.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:

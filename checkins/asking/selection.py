@@ -70,7 +70,8 @@ def select(
     """Return the ids of the prompts for the next check-in, in the order of asking. Equal input gives an equal result.
 
     The order is: one prompt for words of appreciation, the prompts of every check-in (`anchors`), five prompts about
-    changing reasons, one guess of the partner's answer, and one prompt for a wish in words.
+    changing reasons, one guess of the partner's answer, and one prompt for a topic that the person wishes to talk
+    about.
 
     `past`: the prompts of earlier check-ins, oldest first. Only the newest `REMEMBERED` completed check-ins matter.
     `suspicions`: keys of reasons that the engine suspects, strongest first. At most two of these reasons are asked
@@ -98,7 +99,7 @@ def select(
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Return, for each prompt id, the number of the latest completed check-in that asked it, counted from 0."""
+    """Return, for each prompt id, which completed check-in asked the prompt last (0: the oldest check-in in `past`)."""
     completed = (earlier for earlier in past if earlier.completed)
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
@@ -147,8 +148,8 @@ def _choose_reasons(
     def rank(reason: str) -> tuple[bool, bool, float]:
         """Return a sort key. Reasons with a wording that was not used lately come first, then reasons whose turn it is.
 
-        Among equals, the likeliest reason comes first: a reason that the answers point to, or that was not asked
-        about for long.
+        Among equals, the likeliest reason comes first. A reason is likelier if the answers point to the reason, or
+        if it has not been asked about for a long time.
         """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
         # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.

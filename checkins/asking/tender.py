@@ -40,8 +40,8 @@ def at_opening(consent: Consent, *, number: int, both: bool, chance: int) -> Con
     `both`: whether both partners want tender topics now.
     `chance`: a random integer that decides how many check-ins pass before the prompts start or stop.
 
-    A partner who withdraws before the prompts start, or agrees again before they stop, leaves no trace for the other
-    partner.
+    If a partner withdraws before the prompts start, or agrees again before they stop, the other partner notices
+    nothing.
     """
     wait = chance % LONGEST_WAIT
     if consent.starts is None:

@@ -1,6 +1,6 @@
 """Find at most two talking points in a couple's revealed answers. The engine is a pure function.
 
-The entry point is `find`. Its docstring has an example that runs as a test.
+The entry point is `find`, whose docstring contains an example.
 """
 
 from checkins.engine.finding import find

@@ -37,7 +37,8 @@ def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each dimension (area of the relationship) in which a partner received little although the other gave.
 
     Only the answers to the anchors count, the prompts of every check-in. The difference must be larger than usual
-    for this couple. `now`: the number of the latest check-in, counted from 0.
+    for this couple. `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from
+    0.
     """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
@@ -93,8 +94,8 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each partner whose low answers the other partner guessed too high, at least twice.
 
-    The latest of these guesses must be in the check-in with the number `now`. Some people always guess high. So the
-    guesser's usual excess, learned from earlier guesses, is subtracted first.
+    The latest of these guesses must be in the check-in with the number `now`, the latest in `readings`. Some people
+    always guess high. So the guesser's usual excess, learned from earlier guesses, is subtracted first.
     """
     guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
     for reading in readings:
@@ -141,9 +142,10 @@ def _too_high(
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
     """Add a reason to a finding from the anchors, which are the prompts of every check-in and belong to no reason.
 
-    Of the reasons in the finding's dimension, the one with the most evidence is added, if it has enough. Its
-    evidence must be about the same partner as the finding, or about both partners. `may`: tells whether a reason may
-    be added. If no reason is suitable, the finding is returned unchanged.
+    Of the reasons in the finding's dimension (area of the relationship), the one with the most evidence is added, if
+    it has enough. Its evidence must be about the same partner as the finding, or about both partners. If no reason
+    is suitable, the finding is returned unchanged.
+    `cases`: the evidence for each reason. `may`: tells whether a reason may be added.
     """
     near = [
         case

@@ -47,8 +47,8 @@ class Resting:
     """The topics that may not be shown today, because they came up recently.
 
     `reasons`: the keys of reasons that may not be shown.
-    `stories`: pairs of a dimension (None: any) and a partner (None: both). A finding from the anchors, the prompts
-    of every check-in, may not be shown if it is about such a pair.
+    `stories`: pairs of a dimension (area of the relationship; None: any) and a partner (None: both). A finding from
+    the anchors, the prompts of every check-in, may not be shown if it is about such a pair.
     `whole`: whether findings about everything at once may not be shown.
     """
 
@@ -72,7 +72,7 @@ def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str
 
     If a reason may not be shown, the same holds for findings about the reason's dimension (area of the
     relationship). Such a finding would bring up the same topic under another name. `dimensions` maps each reason to
-    its dimension. It is used for past topics that were stored without a dimension.
+    its dimension, for past topics that were stored without a dimension.
     """
     reasons: set[str] = set()
     stories: set[tuple[str | None, Partner | None]] = set()
@@ -112,8 +112,8 @@ def talking_points(
     day. Of two equally strong findings, the one with the larger difference between the partners' answers comes
     first. Such ties are frequent, because the evidence from a single answer is limited.
 
-    A finding about everything is shown alone. A finding about a dimension is not shown if there is a finding about
-    one of the dimension's reasons.
+    A finding about everything is shown alone. A finding about a dimension (area of the relationship) is not shown if
+    there is a finding about one of the dimension's reasons.
     """
     earlier = {one.reason for one in past if one.date < today and one.reason is not None}
     last_shown: dict[str, date] = {}
@@ -163,7 +163,8 @@ def odds(
 
     A Bayes factor of 3 means: the answers are three times as likely if the reason has begun as if it has not. Only
     reasons for which `allowed` returns True are included. `unread`: reasons whose newest answers could not be
-    interpreted. They count as not asked about, so their factor is raised by 1, as much as by a long wait.
+    interpreted. Such reasons count as not asked about, so their factor is raised by 1, as much as a long wait would
+    add.
 
     Factors of 1 and less are left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than
     a reason with good answers.

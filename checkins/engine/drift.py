@@ -29,8 +29,9 @@ def find_drift(
 ) -> Finding | None:
     """Return the finding that answers of `partner` have clearly fallen, or None if they have not.
 
-    Answers about each dimension (area of the relationship) are compared, and the clearest fall is taken. A fall is
-    reported only once, in the check-in with the number `now` in which it first shows.
+    The answers about each dimension (area of the relationship) are examined, and the clearest fall is taken. A fall
+    is reported only once: in the check-in in which it first shows.
+    `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     `eligible`: the reasons that the finding may name (None: all).
     """
     if now + 1 < LATELY + EARLIER_LEAST:

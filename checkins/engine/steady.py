@@ -47,8 +47,8 @@ class Whole:
 def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each dimension (area of the relationship) in which both partners, or one of them, received little for weeks.
 
-    The latest of these weeks must be that of check-in number `now`. For one partner, fewer weeks are enough if the
-    other partner says that they gave little.
+    The latest of these weeks must be that of the latest check-in, which has the number `now`. For one partner, fewer
+    weeks are enough if the other partner says that they gave little.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
     for reading in reversed(readings):

@@ -63,7 +63,7 @@ def find_strengths(
 
 
 def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
-    """Return the readings without those that a partner answered low.
+    """Return the answers of the latest check-in, without the prompts that a partner answered low.
 
     If a partner received little in a dimension (area of the relationship), all anchors of that dimension are left
     out also. Anchors are the prompts of every check-in.

@@ -25,7 +25,7 @@ class Item:
     `reasons`: how strongly a low answer points to each reason, as a weight above 0 and at most 1, by reason key.
     `dimension`: the area of the relationship that the prompt is about.
     `side`: whether the prompt is about something "received" from the partner, "given" to the partner, or the
-    person's "own" life. None for other prompts.
+    person's "own" part in the life together. None for other prompts.
     `reverse`: a high answer is bad, for example because the prompt asks about pressure.
     `anchor`: the prompt is asked in every check-in. Such prompts may have no reasons.
     `expected`: the ordinary answer of a contented person, from 0 (bad) to 1 (good).
@@ -42,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A guess of partner `by`: the other partner answered `value` (1 to 5) to the prompt with this key."""
+    """One partner's guess: partner `by` thinks that the other answered `value` (1 to 5) to the prompt with this key."""
 
     by: Partner
     key: str

@@ -22,7 +22,7 @@ class LibraryIndex:
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, name: str, place: Place) -> None:
-        """Record the place of the entry with this id or key. If the name is already taken, record a problem."""
+        """Record the place of the entry with the id or key `name`. If the name is already taken, record a problem."""
         if name in self.places:
             first = self.places[name]
             self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))

@@ -42,8 +42,9 @@ def no_prying(sentence: Sentence) -> str | None:
 
 
 def no_trouble(sentence: Sentence) -> str | None:
-    """Check that a light conversation's question mentions no problems, doesn't claim that all is well, and compares no
-    one.
+    """Check that a question for a light conversation does not mention problems or compare people.
+
+    The question must also not claim that all is well.
     """
     if sentence.role != "question":
         return None

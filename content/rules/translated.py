@@ -41,7 +41,7 @@ def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a prompt is short enough to read at a glance, and a starter short enough to say in two breaths."""
+    """Check that a translated prompt is short enough to read at a glance, and a translated starter to say aloud."""
     most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
     most = MAX_STARTER if english.role in STARTERS else most
     if most is None or len(translated.text) <= most * words.length:

@@ -1,4 +1,4 @@
-"""Estimate what each partner ordinarily answers to each prompt, and how far every answer falls short of that.
+"""Estimate what each partner ordinarily answers to each prompt, and how far below that each answer is.
 
 Each prompt has an expected level: the usual answer of contented people. Each person has an offset: how far their
 answers usually lie above the expected levels. The ordinary answer is the expected level plus the person's offset.
@@ -42,9 +42,9 @@ class Reading:
 
 
 def turned(item: Item, value: int | None) -> float | None:
-    """Convert an answer from 1–5 to 0 (bad) to 1 (good). If a high answer to the prompt is bad, the scale is reversed.
+    """Convert an answer on the scale from 1 to 5 to a value from 0 (bad) to 1 (good).
 
-    Returns None if the answer is missing or outside the scale.
+    If a high answer to the prompt is bad, the scale is reversed. None if the answer is missing or outside the scale.
     """
     if value is None or not LOWEST <= value <= HIGHEST:
         return None
@@ -74,8 +74,8 @@ class _Levels:
     def without_one(self, p: int) -> tuple[float, float]:
         """Return (a, b) with which partner p's offset can be computed as if one of their answers had not been given.
 
-        The offset is how far the person's answers usually lie above the expected levels. Without the answer, it is a
-        − b · x. Here, x is the amount that the answer added to `sums`.
+        The offset is how far the person's answers usually lie above the expected levels. Without an answer that
+        added the amount x to `sums`, the offset is a − b · x.
         """
         couple = figures.OWN_WEIGHT / (figures.USUAL_WEIGHT + sum(self.counts) - 1.0)
         own = figures.OWN_WEIGHT + self.counts[p] - 1.0

@@ -139,8 +139,8 @@ def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
     """Return, for each possible onset, the number of check-ins in which the problem may have begun.
 
     An onset is the check-in that first shows the problem. The problem may have begun in any check-in since the
-    reason was last asked about. `lengths`: for each onset, how many of the `askings` (newest first) are from the
-    time since then. No result is larger than `figures.ONSET_MOST`.
+    reason was last asked about. `lengths`: for each onset, how many of the `askings` (answers about the reason,
+    newest first) are from the time since the onset. No result is larger than `figures.ONSET_MOST`.
     """
     gaps = []
     for length in lengths:
@@ -151,11 +151,12 @@ def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
 
 
 def _stretches(askings: Sequence[Asking], noise: Noise) -> list[tuple[int, Ratios]]:
-    """Return, for each possible onset, the number of askings since then and how well each of the three hypotheses fits.
+    """Return, for each possible onset, the number of askings since then and the fit of the three hypotheses.
 
-    An onset is the check-in that first shows the problem; the newest is returned first. The fit is a log likelihood
-    ratio against "nothing is wrong": of partner 0, of partner 1, and of both having had too little. Answers from the
-    same check-in are never split between before and after, because the order of its prompts means nothing.
+    An onset is the check-in that first shows the problem, and the newest onset comes first. An asking is both
+    partners' answers to one prompt of one check-in. The hypotheses are that partner 0, partner 1 or both have had
+    too little. Each fit is a log likelihood ratio against "nothing is wrong". An onset never separates answers from
+    the same check-in, because the order of its prompts means nothing.
     """
     groups: dict[str, list[int]] = {}
     for position, asking in enumerate(askings):
@@ -189,9 +190,10 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
     The three results are for the problem of partner 0, of partner 1 and of both, each against "nothing is wrong".
     `since` and `before`: the positions in `askings` of the answers since the problem began, and of those before.
 
-    A couple may always answer a prompt lower or higher than expected. To ask again does not distinguish this habit
-    from a problem. So repeated answers since the beginning count as their average, and still as uncertain about the
-    habit. Only the answers before the beginning show how the couple answers this prompt without the problem.
+    A couple may always answer a prompt lower or higher than expected. Asking the prompt again can't tell such a
+    habit from a problem. So repeated answers since the beginning are averaged, but the uncertainty about the habit
+    stays. Only answers from before the beginning reduce it, because they show how the couple answers without the
+    problem.
     """
     asking = askings[since[0]]
     given = asking.reading.item.side == "given"
@@ -234,10 +236,10 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
 
 
 def _known(count: int) -> tuple[float, float]:
-    """Return what a couple's earlier answers to a prompt tell about its habit of answering that prompt lower or higher.
+    """Return how much a couple's earlier answers to a prompt tell about its habit of answering this prompt differently.
 
-    The first result is the share of their mean that is habit. The second is the variance of the habit that is still
-    unknown. `count`: the number of earlier answers.
+    The first result is the share of the earlier answers' average that is due to the habit. The second result is the
+    variance of the habit that stays unknown. `count`: the number of earlier answers.
     """
     lasting, passing = figures.LASTING, 1 - figures.LASTING
     return lasting * count / (lasting * count + passing), lasting * passing / (lasting * count + passing)
@@ -251,14 +253,14 @@ def _mean(values: Iterable[float | None]) -> float | None:
 def _said(seen: float, effect: float, variance: float) -> float:
     """Return the log likelihood ratio of a problem of the size `effect` against no problem.
 
-    `seen`: how far the answers are below the ordinary answer. `variance`: the variance of the chance variation,
-    which is taken to be normally distributed.
+    `seen`: how far the answers are below the ordinary answer. `variance`: the variance of chance differences, which
+    are taken to be normally distributed.
     """
     return (effect * seen - effect * effect / 2) / variance
 
 
 def low(asking: Asking, partner: Partner | None) -> bool:
-    """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and lower than this partner's usual.
+    """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and lower than usual for this partner.
 
     If `partner` is None, this must be true for both partners. An answer that is ignored, or that contradicts another
     answer, is never low.
@@ -275,10 +277,10 @@ def _low(stood: float | None, short: float | None) -> bool:
 
 
 def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> frozenset[str]:
-    """Return the reasons whose newest prompt can't be interpreted.
+    """Return the reasons whose newest answers can't be interpreted.
 
-    This is the case if a partner answered "didn't come up", or if an answer contradicts another answer. Only prompts
-    of the latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers don't matter here.
+    This is the case if a partner answered "didn't come up", or if an answer contradicts another answer. Only the
+    latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers don't matter here.
     """
     latest: dict[str, bool] = {}
     for one in reversed(rounds[-figures.UNREAD_ROUNDS :]):
