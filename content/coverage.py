@@ -22,8 +22,9 @@ DID_NOT_COME_UP = "Didn't come up"
 class Coverage:
     """How many entries the library has for one reason. Retired entries are not counted.
 
-    `received`, `given`, `own`: prompts about what the person received from the partner, about what the person gave
-    to the partner, and about the person's own part in the life together.
+    `received`: prompts about what the person received from the partner.
+    `given`: prompts about what the person gave to the partner.
+    `own`: prompts about the person's own part in the life together.
     `reverse`: prompts for which a high answer is bad.
     `feels`, `listens`: starters for the partner who felt something, and for the partner who listens.
     `experiments`: small things to try.

@@ -54,7 +54,7 @@ def with_name(text: str, partner: str) -> str:
 
 
 def wording_said(text: str, language: str | None = None) -> tuple[str, str]:
-    """Translate a prompt's wording if only its English text is known. Return the text and its language.
+    """Translate a prompt's wording, given only its English text. Return the text and its language.
 
     The text stays English if the library does not have this wording, or has no translation of it.
     """

@@ -28,8 +28,9 @@ class Prompt:
     `reverse`: a high answer is bad.
     `side`: whether the prompt is about something "received" from the partner, "given" to the partner, or the
     person's "own" part in the life together.
-    `counterpart`: for a prompt about giving, the id of the prompt that asks whether the partner received.
-    `about`: for a guess, the id of the prompt whose answer by the partner is guessed.
+    `counterpart`: for a prompt about giving, the id of the prompt that asks whether the partner received what was
+    given.
+    `about`: for a prompt that asks to guess the partner's answer to another prompt, that other prompt's id.
     `version`: a prompt whose wording changes gets a new version.
     `retired`: the prompt is no longer asked, but can still be read.
     `expected`: the ordinary answer of someone in a contented couple, from 0 (bad) to 1 (good). None if it is not

@@ -84,14 +84,14 @@ def read_npm(said: str, lock: dict[str, Any]) -> Answer:
 
 
 def ask_pip() -> Answer:
-    """Run pip-audit on the locked Python packages. Return the vulnerabilities, or None without an answer."""
+    """Run pip-audit on the locked Python packages. Return the vulnerabilities (None: the service did not answer)."""
     pip_audit = str(Path(sys.executable).parent / "pip-audit")
     how = ("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off")
     return read_pip(_said([pip_audit, "--requirement", str(LOCK), *how], ROOT))
 
 
 def ask_npm() -> Answer:
-    """Run `npm audit` on the front end's packages. Return the vulnerabilities, or None without an answer."""
+    """Run `npm audit` on the front end's packages. Return the vulnerabilities (None: the service did not answer)."""
     command = ["npm", "audit", "--json", "--package-lock-only"]
     return read_npm(_said(command, FRONTEND), json.loads(NPM_LOCK.read_text()))
 

@@ -60,7 +60,7 @@ class RevealPictures:
         return [folder / STRIP, folder / MOVING]
 
     def _keep(self, phone: Phone) -> None:
-        """Add a picture of the current screen to the steps and to the animation."""
+        """Add a picture of the current screen to both pictures: the steps side by side, and the animation."""
         self._strip.append(webp(phone.devtools, scale=2))
         self._moving.append(Frame(webp(phone.devtools, scale=1), _STILL))
 

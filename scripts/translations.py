@@ -63,7 +63,7 @@ def main() -> int:
 
 
 def compile_all() -> None:
-    """Write a `.mo` file next to each `.po` file, which contains the finished translations only."""
+    """Write the finished translations in each `.po` file to a `.mo` file next to it."""
     for file in [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content/translations").glob("*.po")]:
         with file.open("rb") as source, file.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source, locale=_language(file)))

@@ -118,7 +118,7 @@ def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "")
 
     `language`: the language in which the person answered the prompt. None means the person's present language.
     `partner`: the partner's name, for wordings that contain a name. Leave it empty if the partner may be reading
-    along, or if the name could be mistaken for someone else's.
+    along, or if it could be unclear whose partner is meant.
 
     The weights are left out: to know which reasons a prompt points to would influence the answer.
     """

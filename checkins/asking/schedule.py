@@ -161,10 +161,10 @@ def moved(
     `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
     `keep_weeks`: if check-ins open every two weeks, keep the weeks of the planned opening.
 
-    The new opening is after the end of the latest check-in's window, and at least `GAP` (the shortest time between
-    two openings) after the latest opening. A change must not delay a check-in too long. If the new opening would be
-    more than the rule's interval plus `GAP` after the latest opening, an earlier planned opening stays. Pauses are
-    not counted in this time.
+    The new opening comes after the latest check-in has closed, and at least `GAP` after it opened. A change must not
+    delay a check-in too long. The limit is the rule's interval plus `GAP` after the latest opening, not counting
+    pauses. If the new opening would be later than this limit, the planned opening stays, provided that it is
+    earlier.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:

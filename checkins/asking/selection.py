@@ -46,8 +46,8 @@ class Askable(Protocol):
 class PastSet:
     """The prompts of an earlier check-in.
 
-    `completed`: the check-in was revealed, or it was submitted by a person without a partner. Reasons asked about in
-    a check-in that was not completed count as not yet asked about.
+    `completed`: the check-in was revealed, or it was submitted by a person without a partner. If a check-in was not
+    completed, the selection treats its prompts as not asked.
     """
 
     prompt_ids: Sequence[str]
@@ -69,9 +69,13 @@ def select(
 ) -> list[str]:
     """Return the ids of the prompts for the next check-in, in the order of asking. Equal input gives an equal result.
 
-    The order is: one prompt for words of appreciation, the prompts of every check-in (`anchors`), five prompts about
-    changing reasons, one guess of the partner's answer, and one prompt for a topic that the person wishes to talk
-    about.
+    The prompts are, in this order:
+
+    - one for words of appreciation,
+    - those of every check-in (`anchors`),
+    - five about changing reasons,
+    - one that asks to guess the partner's answer,
+    - one for a topic that the person wishes to talk about.
 
     `past`: the prompts of earlier check-ins, oldest first. Only the newest `REMEMBERED` completed check-ins matter.
     `suspicions`: keys of reasons that the engine suspects, strongest first. At most two of these reasons are asked
@@ -130,7 +134,7 @@ def _choose_reasons(
     """Choose the reasons to ask about in this check-in.
 
     First come reasons that can't wait. Then come reasons new to the library, and at most two reasons that the engine
-    suspects. The remaining places go to the reasons whose turn it is, the likeliest first.
+    suspects. The remaining places go to reasons whose turn it is, and the likeliest problems come first.
     """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()

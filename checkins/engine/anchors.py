@@ -142,9 +142,9 @@ def _too_high(
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
     """Add a reason to a finding from the anchors, which are the prompts of every check-in and belong to no reason.
 
-    Of the reasons in the finding's dimension (area of the relationship), the one with the most evidence is added, if
-    it has enough. Its evidence must be about the same partner as the finding, or about both partners. If no reason
-    is suitable, the finding is returned unchanged.
+    The reason must belong to the finding's dimension (area of the relationship) and have enough evidence. This
+    evidence must be about the same partner as the finding, or about both partners. Of several such reasons, the one
+    with the most evidence is added. Without such a reason, the finding is returned unchanged.
     `cases`: the evidence for each reason. `may`: tells whether a reason may be added.
     """
     near = [

@@ -34,7 +34,7 @@ ASK_AGAIN_DAYS = 28
 
 
 def resets(past: Iterable[PastTopic]) -> dict[str, date]:
-    """Return the last day whose answers no longer count, for each reason that was talked about or dismissed."""
+    """Return, for each reason talked about or dismissed, the day up to which answers no longer count as evidence."""
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED and one.reason is not None:
@@ -57,9 +57,10 @@ class Resting:
     whole: bool
 
     def covers(self, dimension: str, felt_by: Partner | None) -> bool:
-        """Return whether a finding about this dimension and partner may not be shown today.
+        """Return whether a finding from the anchors about this dimension and partner may not be shown today.
 
-        `felt_by`: the partner (None: both). This is about findings from the anchors, the prompts of every check-in.
+        Anchors are the prompts of every check-in, and each belongs to a dimension (an area of the relationship).
+        `felt_by`: the partner whom the finding is about (None: both).
         """
         return any(
             about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)

@@ -27,7 +27,7 @@ SCATTER, SCATTER_WEIGHT = 0.13, 6.0
 def find_drift(
     readings: Sequence[Reading], partner: Partner, now: int, eligible: Collection[str] | None
 ) -> Finding | None:
-    """Return the finding that answers of `partner` have clearly fallen, or None if they have not.
+    """Return the finding that this partner's answers are clearly lower than their earlier answers, or None.
 
     The answers about each dimension (area of the relationship) are examined, and the clearest fall is taken. A fall
     is reported only once: in the check-in in which it first shows.

@@ -1,7 +1,10 @@
 """Turn the evidence for a reason into a finding.
 
-The finding is a need (one partner or both had too little), a gap (the partners' answers differ) or an exchange (one
-partner gave, but the other did not receive).
+The finding is of one of three kinds:
+
+- a need: one partner or both had too little,
+- a gap: the partners' answers differ,
+- an exchange: one partner gave, but the other did not receive.
 """
 
 from collections.abc import Sequence
@@ -31,7 +34,7 @@ def grounded(case: ReasonCase, now: int) -> bool:
     be to a prompt that is mainly about this reason. Two kinds of low answers are not enough by themselves:
 
     - Answers to prompts for which a high answer is bad. Some people say yes to everything.
-    - Answers about how much the person gave, if the other partner's latest answer says that they received it.
+    - Answers about how much the person gave, if the other partner's latest answer says that they received something.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):

@@ -162,9 +162,10 @@ def _hard(week: Sequence[Reading], partner: Partner) -> bool:
 
 
 def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, rule: str) -> Finding:
-    """Return a finding that everything is low. A conversation begins most easily with what is least low.
+    """Return a finding that everything is low.
 
-    So the finding's dimension is the area of the relationship with the highest answers.
+    Its dimension is the area of the relationship with the highest answers, because a conversation begins most easily
+    there.
     """
     people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}

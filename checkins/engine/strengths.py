@@ -36,7 +36,7 @@ def find_strengths(
     - A reason in `resting`, because it came up recently. It may still be a strength if an answer about it rose above
       the person's earlier answers.
     - A prompt that one partner answered low this week, however high the other's answer is.
-    - Answers about giving, unless the other partner's answer says that they received.
+    - Answers about giving, unless the other partner's answer says that they received something.
     """
     latest = _unclouded(
         [
@@ -124,7 +124,7 @@ def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
 def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
     """Find each partner whose answer is good now and clearly above their earlier answers to the same prompt.
 
-    Prompts about giving don't count, because only the other partner can say whether they received.
+    Prompts about giving don't count, because only the other partner can say whether they received something.
     """
     found: list[Finding] = []
     if reading.item.side == "given":
@@ -186,7 +186,7 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _said_once(found: Sequence[Finding]) -> list[Finding]:
-    """Merge the same strength of each partner into one strength of both partners."""
+    """If both partners have the same strength, merge the two findings into one about both partners."""
     said: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         about = (each.rule, each.dimension, each.evidence[0].key)

@@ -1,8 +1,12 @@
 """The rule that chooses a light conversation.
 
-It takes the first of these that is available: a difference between two good answers, a subject that was good for
-both partners, a guess that was lower than the partner's answer, questions about a partner's kind words, or a
-question from a fixed list (the deck).
+The rule takes the first of these that is available:
+
+- a difference between two good answers,
+- a subject that was good for both partners,
+- a guess that was lower than the partner's answer,
+- questions about a partner's kind words,
+- a question from a fixed list (the deck).
 
 A subject is available only if all answers of both partners about the subject were good enough in their latest
 check-ins. While everything is low, the rule chooses nothing.

@@ -165,8 +165,8 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
 def _check_references(index: LibraryIndex, document: LibraryFile) -> None:
     """Check that the reasons and prompts to which a reason's prompts refer exist.
 
-    A prompt about giving refers to its counterpart: the prompt that asks the partner whether they received. Only
-    prompts of a tender reason may refer to other tender reasons.
+    A prompt about giving refers to its counterpart: the prompt that asks whether the partner received what was
+    given. Only prompts of a tender reason may refer to other tender reasons.
     """
     reason = index.reasons[document.data["key"]]
     for at, raw in enumerate(document.data["prompts"]):
@@ -223,8 +223,9 @@ def _index_words(
 ) -> tuple[Prompt, Prompt]:
     """Add the prompts for words of appreciation, for a wish, and for guesses to the index.
 
-    For each of `anchors`, the prompts of every check-in, one prompt asks to guess the partner's answer. Return the
-    prompt for the appreciation and the prompt for the wish.
+    A wish is a topic that a person would like to talk about. For each of `anchors`, the prompts of every check-in,
+    one prompt asks to guess the partner's answer. Return the prompt for the appreciation and the prompt for the
+    wish.
     """
     guess = document.data["guess"]
     for anchor in anchors:

@@ -1,7 +1,7 @@
 """Wording rules for conversation starters, which people say aloud, and for small things to try (experiments).
 
-No rule can judge what a sentence intends. These rules find wordings that present an accusation as a feeling, that
-leave no room to say no, or that make someone account for their day.
+No rule can judge what a sentence intends. These rules find wordings that present an accusation as a feeling, or that
+leave no room to say no. They also find wordings that make someone justify how they spent their day.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def admits_nothing(sentence: Sentence) -> str | None:
 
 
 def no_account(sentence: Sentence) -> str | None:
-    """Check that starters and small things to try don't make anyone account for places, people or messages.
+    """Check that no starter or small thing to try asks people to justify where they were, or whom they met or wrote to.
 
-    They also must not ask for a proof of love, or for something at once, such as "tonight".
+    The text must also not ask for a proof of love, or for something at once, such as "tonight".
     """
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None

@@ -53,7 +53,10 @@ def turned(item: Item, value: int | None) -> float | None:
 
 
 class _Levels:
-    """Running sums, per partner, of how far the answers lie above the expected levels. Older check-ins weigh less."""
+    """Running sums, per partner, of how far the answers lie above the expected levels. Older check-ins weigh less.
+
+    The expected level of a prompt is the usual answer of contented people.
+    """
 
     __slots__ = ("counts", "sums")
 
@@ -67,7 +70,7 @@ class _Levels:
             self.counts[p] *= figures.FORGET
 
     def offset(self, p: int) -> float:
-        """Return how far partner p's answers usually lie above the expected levels."""
+        """Return how far partner p's answers usually lie above the usual answers of contented people."""
         couple = sum(self.sums) / (figures.USUAL_WEIGHT + sum(self.counts))
         return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
 
@@ -86,11 +89,11 @@ class _Levels:
 
 
 def read(rounds: Sequence[EngineRound]) -> list[Reading]:
-    """Compare the answers of all check-ins with each person's ordinary answers. Return one reading per answered prompt.
+    """Compare the answers of all check-ins with what each person ordinarily answers. Return one result per prompt.
 
-    The readings are ordered from the oldest check-in to the latest. A person's ordinary answer to a prompt is
-    estimated from the earlier check-ins and from the person's other answers in the same check-in. So it can be
-    estimated even in the first check-in.
+    The results are ordered from the oldest check-in to the latest. A prompt that neither partner answered has no
+    result. A person's ordinary answer is estimated from the earlier check-ins and from their other answers in the
+    same check-in. So an estimate is possible even in the first check-in.
     """
     levels = _Levels()
     readings: list[Reading] = []
@@ -159,10 +162,9 @@ def _mood(shorts: Sequence[float | None]) -> float:
 
 
 def _clipped(stood: float | None, expected: float, offset: float) -> float | None:
-    """Return how far an answer lies above its expected level.
+    """Return how far an answer lies above the usual answer of contented people (`expected`).
 
-    The result differs by at most CLIP from `offset`, which is how far the person's answers usually lie above the
-    expected levels.
+    The result differs by at most CLIP from `offset`, which is how far above it the person's answers usually lie.
     """
     if stood is None:
         return None

@@ -68,8 +68,10 @@ def cases(
 ) -> dict[str, ReasonCase]:
     """Return the evidence for each reason that was asked about, by reason key.
 
-    Answers are ignored if they are from the reason's day in `resets` or earlier, if they are more than
-    `figures.DAYS_KEPT` days older than the latest check-in, or if they come from a partner in `muted`.
+    `resets`: for some reasons, the day up to which answers about them are ignored.
+    `muted`: partners whose answers are ignored.
+
+    Answers more than `figures.DAYS_KEPT` days older than the latest check-in are also ignored.
     """
     if not readings:
         return {}
@@ -236,7 +238,7 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
 
 
 def _known(count: int) -> tuple[float, float]:
-    """Return how much a couple's earlier answers to a prompt tell about its habit of answering this prompt differently.
+    """Return how much a couple's earlier answers to a prompt tell about its habit of answering the prompt low or high.
 
     The first result is the share of the earlier answers' average that is due to the habit. The second result is the
     variance of the habit that stays unknown. `count`: the number of earlier answers.

@@ -16,8 +16,8 @@ MUCH = 4
 def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partner]]:
     """Return the answers about one reason that contradict each other, as (check-in number, prompt key, partner).
 
-    Two answers contradict each other if the same person says yes to a prompt for which yes is good, and soon before
-    or after says yes to a prompt for which yes is bad.
+    For most prompts, yes is a good answer, and for some prompts, yes is a bad answer. Two answers contradict each
+    other if the same person says yes to a prompt of each kind within a few check-ins.
     """
     reverse = [reading for reading in askings if reading.item.reverse]
     if not reverse:
