@@ -33,8 +33,8 @@ class HelpLine:
     `about`: "violence" (for people who live with violence), "despair", or "own-behaviour" (for people who hurt
     someone, or are afraid that they will).
     `for_`: a sentence that tells people whom the line helps.
-    `source`: where the facts about the line come from. `checked`: the day on which they were last compared with the
-    source.
+    `source`: where the facts about the line come from. `checked`: the day on which the facts were last compared with
+    the source.
     """
 
     name: str

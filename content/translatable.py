@@ -5,8 +5,8 @@ A prompt's key also contains the prompt's version, such as `unheard.dialogue@2`.
 example their hours. Such a sentence has the field's name as its key (`help.hours`), so that it is translated only
 once.
 
-A language may have a second wording of a prompt, with the partner's name. Its key ends with `.named`, such as
-`unheard.dialogue@2.named`, and its text contains `{partner}`.
+A language may have a second wording of a prompt, with the partner's name. The key of such a wording ends with
+`.named`, such as `unheard.dialogue@2.named`, and its text contains `{partner}`.
 """
 
 from __future__ import annotations

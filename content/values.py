@@ -104,7 +104,7 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication from which the library takes facts and the numbers of reasons. No sentence is copied from it.
+    """A publication from which the library takes facts and the numbers of reasons, but no sentences.
 
     `own_life`: the prompts about this publication's reasons ask about the person's own part in the life together,
     and not about what the partner does.

@@ -1,1 +1,1 @@
-"""Commands for developers. The Makefile calls them."""
+"""Commands for developers, which the Makefile calls."""

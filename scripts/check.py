@@ -215,7 +215,7 @@ def plan(what: str) -> list[Step]:
 
 
 def ensure_browser() -> bool:
-    """Make sure that Chromium is installed. Install it if neither Playwright nor the system has one.
+    """Make sure that Chromium is installed: Playwright's own, the system's, or a new download.
 
     Return False if no Chromium can be installed.
     """

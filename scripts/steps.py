@@ -64,7 +64,7 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
     """Return a function that runs a command and returns whether the command succeeded.
 
     Programs come from the virtual environment and the project's own Node. If `tests` is False, the command runs with
-    the Django settings of the tests. If it is True, pytest itself chooses the settings.
+    the Django settings of the tests. If `tests` is True, pytest itself chooses the settings.
     """
 
     def run() -> bool:

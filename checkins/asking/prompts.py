@@ -117,8 +117,8 @@ def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "")
     """Return a stored prompt in the form that a person sees.
 
     `language`: the language in which the person answered the prompt. None means the person's present language.
-    `partner`: the partner's name, for wordings that contain a name. Leave it empty if the partner may be reading
-    along, or if it could be unclear whose partner is meant.
+    `partner`: the partner's name, for wordings that contain a name. Leave the name empty if the partner may be
+    reading along, or if it could be unclear whose partner is meant.
 
     The weights are left out: to know which reasons a prompt points to would influence the answer.
     """

@@ -135,8 +135,8 @@ def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.da
 def due(rule: ScheduleRule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
     """Decide which check-in to open now. The planned opening `next_opens_at` must be at or before `now`.
 
-    If an outage made the server miss several openings, only the latest counts. It counts only while its window
-    lasts. So a couple never finds several open check-ins at once.
+    If an outage made the server miss several openings, only the latest counts. That opening counts only while its
+    window lasts. So a couple never finds several open check-ins at once.
     """
     latest = next_opens_at
     next_one = following(rule, latest, anchor=next_opens_at)
@@ -161,10 +161,10 @@ def moved(
     `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
     `keep_weeks`: if check-ins open every two weeks, keep the weeks of the planned opening.
 
-    The new opening comes after the latest check-in has closed, and at least `GAP` after it opened. A change must not
-    delay a check-in too long. The limit is the rule's interval plus `GAP` after the latest opening, not counting
-    pauses. If the new opening would be later than this limit, the planned opening stays, provided that it is
-    earlier.
+    The new opening comes after the latest check-in has closed, and at least `GAP` (the shortest time between two
+    openings) after it opened. A change must not delay a check-in too long. The limit is the rule's interval plus
+    `GAP` after the latest opening, not counting pauses. If the new opening would be later than this limit, the
+    planned opening stays, provided that it is earlier.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -182,9 +182,9 @@ def resumed(
 
     `planned`: the next opening as planned before the pause. `latest`: the couple's latest check-in.
 
-    If the planned opening is still to come, it stays. If it was missed during the pause, its check-in opens now,
-    provided that at least half of its window is left. Otherwise the partner could be left with only minutes to
-    answer.
+    If the planned opening is still to come, it stays. If the planned opening was missed during the pause, its
+    check-in opens now, provided that at least half of its window is left. Otherwise the partner could be left with
+    only minutes to answer.
 
     Repeated short pauses must not prevent check-ins. So if the rule's next opening would be too late, the check-in
     opens earlier, at the start of an hour. This time does not show when a partner ended the pause.

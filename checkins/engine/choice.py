@@ -1,8 +1,8 @@
 """Choose this week's talking points from the findings, and the reasons that are worth asking about again.
 
-After a topic was shown, put off, talked about or dismissed, it rests: it is not shown for some weeks. If it was
-talked about or dismissed, earlier answers no longer count as evidence for it. If it was only shown, it comes back
-after its rest as soon as a new answer supports it.
+After a topic was shown, put off, talked about or dismissed, it rests: it is not shown for some weeks. If the topic
+was talked about or dismissed, earlier answers no longer count as evidence for it. If the topic was only shown, it
+comes back after its rest as soon as a new answer supports it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -109,9 +109,9 @@ def talking_points(
 ) -> tuple[Finding | None, Finding | None]:
     """Return the strongest finding, and the strongest finding about another subject. A place without a finding is None.
 
-    A finding needs a strength of at least 1.0. If its reason came up before, it also needs an answer from a later
-    day. Of two equally strong findings, the one with the larger difference between the partners' answers comes
-    first. Such ties are frequent, because the evidence from a single answer is limited.
+    A finding needs a strength of at least 1.0. If the finding's reason came up before, the finding also needs an
+    answer from a later day. Of two equally strong findings, the one with the larger difference between the partners'
+    answers comes first. Equal strengths are frequent, because the evidence from a single answer is limited.
 
     A finding about everything is shown alone. A finding about a dimension (area of the relationship) is not shown if
     there is a finding about one of the dimension's reasons.

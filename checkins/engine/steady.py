@@ -132,7 +132,7 @@ def all_low_alone(readings: Sequence[Reading], partner: Partner, now: int) -> Fi
     """Return the finding that everything has become low for this partner, or None. Only this partner sees the finding.
 
     The finding is based on this partner's answers alone. It is returned in the third low week in a row. After that,
-    it is returned again only if a better week came in between.
+    the finding is returned again only if a better week came in between.
     """
     weeks: dict[int, list[Reading]] = {number: [] for number in range(now - WHOLE_WEEKS, now + 1)}
     for reading in reversed(readings):

@@ -33,8 +33,8 @@ def find_strengths(
     - A reason in `avoid`, because this week's talking points are about these reasons.
     - The anchors (prompts of every check-in) of a dimension in `missed`, because a talking point is about that
       dimension.
-    - A reason in `resting`, because it came up recently. It may still be a strength if an answer about it rose above
-      the person's earlier answers.
+    - A reason in `resting`, because it came up recently. Such a reason may still be a strength if an answer about it
+      rose above the person's earlier answers.
     - A prompt that one partner answered low this week, however high the other's answer is.
     - Answers about giving, unless the other partner's answer says that they received something.
     """
@@ -186,7 +186,7 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _said_once(found: Sequence[Finding]) -> list[Finding]:
-    """If both partners have the same strength, merge the two findings into one about both partners."""
+    """Merge two findings of the same strength, one for each partner, into one finding about both partners."""
     said: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         about = (each.rule, each.dimension, each.evidence[0].key)

@@ -97,7 +97,7 @@ class PastTopic:
 class Evidence:
     """The partners' answers to one prompt of one check-in, as given, on which a finding is based.
 
-    The app shows them to the couple as the answer to "Why this?". `guess`: what partner `guess_by` guessed about the
+    The app shows these answers to the couple under "Why this?". `guess`: what partner `guess_by` guessed about the
     other's answer, if the finding is about a guess.
     """
 
@@ -117,7 +117,7 @@ class Finding:
     `dimension`: the area of the relationship. If the finding is about everything, this is the area with which the
     couple can best begin to talk.
     `strength`: how clear the finding is. For a problem, 1.0 is just enough for a talking point. For findings of the
-    kind "strength", it is between 0 and 1.
+    kind "strength", the value is between 0 and 1.
     `felt_by`: the partner whom the finding is about (None: both).
     `rule`: the code of the rule that found it (see `rules.py`), which never changes.
     `evidence`: the answers on which the finding is based, newest first.

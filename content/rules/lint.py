@@ -99,7 +99,10 @@ def past_seven_days(sentence: Sentence) -> str | None:
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers does not say how often something happened, as the answer says it."""
+    """Check that a prompt with a scale of answers does not say how often something happened.
+
+    The answer on the scale says how often.
+    """
     if sentence.role != "rated":
         return None
     return _found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")

@@ -1,6 +1,6 @@
 """Draw `public/preview.png`, the picture that chat apps show under a link to the app.
 
-Run this script again when the drawing in it has changed:
+Run this script again when the drawing in this file has changed:
 
     .venv/bin/python frontend/scripts/preview.py
 

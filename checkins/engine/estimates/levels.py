@@ -164,7 +164,8 @@ def _mood(shorts: Sequence[float | None]) -> float:
 def _clipped(stood: float | None, expected: float, offset: float) -> float | None:
     """Return how far an answer lies above the usual answer of contented people (`expected`).
 
-    The result differs by at most CLIP from `offset`, which is how far above it the person's answers usually lie.
+    The result differs by at most CLIP from `offset`, which is how far above `expected` the person's answers usually
+    lie.
     """
     if stood is None:
         return None

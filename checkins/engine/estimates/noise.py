@@ -32,7 +32,8 @@ class Noise:
 def learn(readings: Sequence[Reading]) -> Noise:
     """Estimate how much the couple's answers vary by chance.
 
-    `readings`: the couple's answers so far. If they are few, the result is close to the value for an average couple.
+    `readings`: the couple's answers so far. With few answers, the result is close to the value for an average
+    couple.
     """
     cut = figures.NOISE_CUT
     mean = gap = 0.0

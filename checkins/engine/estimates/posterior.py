@@ -194,8 +194,8 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
 
     A couple may always answer a prompt lower or higher than expected. Asking the prompt again can't tell such a
     habit from a problem. So repeated answers since the beginning are averaged, but the uncertainty about the habit
-    stays. Only answers from before the beginning reduce it, because they show how the couple answers without the
-    problem.
+    stays. Only answers from before the beginning reduce this uncertainty, because they show how the couple answers
+    without the problem.
     """
     asking = askings[since[0]]
     given = asking.reading.item.side == "given"
@@ -282,7 +282,7 @@ def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> 
     """Return the reasons whose newest answers can't be interpreted.
 
     This is the case if a partner answered "didn't come up", or if an answer contradicts another answer. Only the
-    latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers don't matter here.
+    latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers are ignored.
     """
     latest: dict[str, bool] = {}
     for one in reversed(rounds[-figures.UNREAD_ROUNDS :]):
