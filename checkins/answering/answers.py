@@ -34,7 +34,7 @@ class Answer:
     """One person's answer to one prompt.
 
     `value`: for a prompt answered on the scale, 1 ("Not at all") to 5 ("All week"). For the question whether to keep
-    an agreement, KEEP or LET_REST. Otherwise None, for example if the prompt was skipped.
+    an agreement, 5 (keep it) or 1 (let it rest). Otherwise None, for example if the prompt was skipped.
     `note`: the author's own words, if any.
     `talk`: the author would like to talk about the note. `talk` has no effect on a private answer.
     """

@@ -36,9 +36,9 @@ GUESS_WEIGHT = 1.0
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each dimension (area of the relationship) in which a partner received little although the other gave.
 
-    Only answers to the anchors (the prompts of every check-in) count. The difference must be larger than usual
-    for this couple. `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from
-    0.
+    Only answers to the anchors (the prompts of every check-in) count. The difference must be larger than usual for
+    this couple.
+    `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from 0.
     """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
