@@ -1,4 +1,7 @@
-"""Make the README's pictures of the reveal for scripts.screenshots: its steps side by side, and an animation."""
+"""Make the README's two pictures of the reveal: the steps side by side, and an animation.
+
+`scripts.screenshots` calls this while it visits the app's screens.
+"""
 
 from __future__ import annotations
 

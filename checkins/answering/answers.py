@@ -57,8 +57,8 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
     """Check a client's answers against the prompts that were asked, and return them by prompt id.
 
     A prompt that is answered in words counts as not answered if its text is empty. If the client sends no sharing
-    choice, the answer is shared; if the prompt touches a tender topic, the answer is private. Answers about an
-    agreement are always private. An answer about an agreement that has ended meanwhile is ignored.
+    choice, an answer about a tender topic is private, and any other answer is shared. Answers about an agreement are
+    always private. An answer about an agreement that has ended meanwhile is ignored.
 
     Raises Invalid with one error for each wrong field, by the field's path (`answers.<prompt id>.value`).
     """

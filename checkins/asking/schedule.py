@@ -161,9 +161,9 @@ def moved(
     `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
     `keep_weeks`: if check-ins open every two weeks, keep the weeks of the planned opening.
 
-    The new opening comes after the latest check-in has closed, and at least `GAP` (the shortest time between two
-    openings) after it opened. A change must not delay a check-in too long. The limit is the rule's interval plus
-    `GAP` after the latest opening, not counting pauses. If the new opening would be later than this limit, the
+    The new opening comes after the latest check-in has closed. It is at least `GAP` (the shortest time between two
+    openings) after the latest opening. A change must not delay a check-in too long. The limit is the rule's interval
+    plus `GAP` after the latest opening, not counting pauses. If the new opening would be later than this limit, the
     planned opening stays, provided that it is earlier.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)

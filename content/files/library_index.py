@@ -37,7 +37,8 @@ class LibraryIndex:
     def add_starters(self, key: str, document: LibraryFile, *under: str) -> tuple[Starter, ...]:
         """Add a file's starters to the index, and return them. Retired starters are included.
 
-        `key`: the key of the starters' reason, or "wish". `under`: the keys in the file that lead to the starters.
+        `key`: the key of the starters' reason, or "wish" for starters that belong to no reason.
+        `under`: the keys in the file that lead to the starters.
         """
         raws: Any = document.data
         for name in under:
