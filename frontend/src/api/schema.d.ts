@@ -407,8 +407,8 @@ export interface paths {
          * @description Return a ZIP with a JSON file and an HTML page.
          *
          *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently: someone who holds the
-         *     phone for a minute must not get everything in one file. It takes a POST, so that no link and no prefetching
-         *     browser can start it.
+         *     phone for a minute must not get everything in one file. The method is POST, so that neither a link nor a
+         *     prefetching browser can start the download.
          */
         post: operations["export_my_data"];
         delete?: never;
@@ -1367,10 +1367,12 @@ export interface components {
             starters: components["schemas"]["ListedStarter"][];
         };
         /**
-         * @description One answer to a prompt.
+         * @description One person's answer to one prompt.
          *
-         *     `value`: 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST for a question about an agreement, otherwise
-         *     None. `talk`: the author would like to talk about the note. It counts only if the answer is shared.
+         *     `value`: for a prompt answered on the scale, 1 ("Not at all") to 5 ("All week"). For the question whether to keep
+         *     an agreement, 5 (keep it) or 1 (let it rest). Otherwise None, for example if the prompt was skipped.
+         *     `note`: the author's own words, if any.
+         *     `talk`: the author would like to talk about the note. `talk` has no effect on a private answer.
          */
         Answer: {
             status: components["schemas"]["StatusEnum"];
@@ -2145,10 +2147,12 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description A prompt as it was asked, as a reader sees it.
+         * @description One prompt of a check-in, in the form that a person sees.
          *
-         *     `about`: the wording of the anchor that a guess is about. `tender`: the prompt touches a tender topic, and an answer
-         *     without a sharing choice is private. `language`: set only if the text is not in the reader's language.
+         *     `about`: if the prompt asks to guess the partner's answer to another prompt, that other prompt's wording.
+         *     Otherwise None.
+         *     `tender`: the prompt touches a tender topic, so the answer is private unless the person chooses to share it.
+         *     `language`: the language of the text, set only if it is not the person's language.
          */
         ShownPrompt: {
             id: string;
