@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -16,9 +17,15 @@ pytestmark = [
 ]
 
 
+def _connected() -> psycopg.Connection:
+    """Open a second connection to the database. It is not in Django's pool, which keeps closed connections open."""
+    given = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    return psycopg.connect(**{name: given[name] for name in names if given.get(name)})
+
+
 def test_a_connection_that_ends_meanwhile_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = connection.copy()
-    other.connect()
+    other = _connected()
     waits = []
     sleep = time.sleep
 
@@ -33,8 +40,7 @@ def test_a_connection_that_ends_meanwhile_is_waited_for(monkeypatch: pytest.Monk
 
 
 def test_a_client_that_stays_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    other = connection.copy()
-    other.connect()
+    other = _connected()
     monkeypatch.setattr(postgres, "LOOKS", 3)
     assert not postgres.is_only_client()
     other.close()
