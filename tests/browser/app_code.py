@@ -37,7 +37,7 @@ os._exit(code)
 
 
 class AppCode:
-    """A process that has loaded the app and runs pieces of Python code, such as `app_code.run("from couples …")`.
+    """A process with the app loaded, which runs pieces of Python code, such as `app_code.run("from couples …")`.
 
     The process starts at the first call of `run`. Its environment variables are those of the running app.
     """

@@ -91,7 +91,7 @@ class Cast:
         return "en" if self._languages is None else self._languages[name]
 
     def violations(self) -> list[str]:
-        """Return the uncaught errors and the breaches of security policies on all pages since the last call."""
+        """Return the uncaught errors and the breaches of security policies on all phones since the last call."""
         told = [f"{each.name}: {text}" for each in self._phones.values() for text in each.violations]
         for each in self._phones.values():
             each.violations.clear()

@@ -112,7 +112,7 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
 
 
 def _level(prompt: Any) -> int:
-    """Return the answer of a good week: 4 ("Most of the time"), or 2 ("A little") for a prompt about something bad."""
+    """Return the answer in a good week: 4 ("Most of the time"), but 2 ("A little") to a prompt about something bad."""
     return 2 if catalogue().prompt(prompt["id"]).reverse else 4
 
 
@@ -157,7 +157,7 @@ def looking(cast: Cast) -> Iterator[Screen]:
 
 
 def _steps(robin: Phone) -> Iterator[Screen]:
-    """Yield each step of the reveal, then open the page that shows the whole reveal."""
+    """Yield the screen of each step of the reveal, then open the page that shows the whole reveal."""
     page = robin.page
     number = 1
     while True:

@@ -62,7 +62,10 @@ def worker_of(person: Phone) -> Worker:
 
 
 def shown(person: Phone) -> list[Any]:
-    """Return the notifications on the phone's lock screen: title, body, tag, button texts and `silent` of each."""
+    """Return the notifications on the phone's lock screen.
+
+    Each is a dictionary with its title, body, tag, button texts, and whether it is silent.
+    """
     return list(worker_of(person).evaluate(_SHOWN))
 
 

@@ -32,8 +32,8 @@ WEEKS, FADING = 10, 4
 def create(couple: str, domain: str, language: str) -> None:
     """Create the couple with a name such as `una_and_vito`, with e-mail addresses in `domain`.
 
-    A couple in `DEMO` gets the past of the demo couple. For a couple in `OWN`, the function named there makes the
-    past. Any other couple is new, and has an open check-in of the usual length. Both people use `language`.
+    A couple in `DEMO` gets the past of the demo couple. `OWN` maps some couples to functions that make their past. Any
+    other couple is new, and has an open check-in of the usual length. Both people use `language`.
     """
     with translation.override(language):
         _create(couple, domain)
@@ -162,7 +162,7 @@ def _submit(person: User, check_in: CheckIn, *, fading: bool, now: dt.datetime) 
 def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.datetime) -> None:
     """Submit good answers, but lower ones about `fading`, which is "connection" or "autonomy".
 
-    Keep the words, the guess and one rated answer private.
+    The answers in words, the guess about the partner and one rated answer are private.
     """
     answers = {}
     for asked in check_in.prompts:

@@ -61,7 +61,7 @@ async ({ method, path, body }) => {
 
 @dataclass
 class Phone:
-    """One person's browser context and page, with the keys that decrypt the pushes to it."""
+    """One person's browser context and page, with the keys that decrypt the pushes to this phone."""
 
     stack: Stack
     context: BrowserContext
@@ -93,7 +93,7 @@ class Phone:
             self.context.add_cookies([{"name": "language", "value": language, "url": self.stack.origin}])
 
     def words(self, english: str | re.Pattern[str]) -> str | re.Pattern[str]:
-        """Translate words that the app shows in English into this phone's language."""
+        """Return the translation of English words on the screen into this phone's language."""
         return spoken(english, self.language)
 
     def show_everything(self) -> None:
@@ -211,8 +211,8 @@ _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Ty
 def domain(family: str = "") -> str:
     """Return the domain of all e-mail addresses in the running test file, such as "turns.example.org".
 
-    `family` is a subdomain of this domain. All test files share one running app. Thanks to their own domains,
-    different files and families can use the same names.
+    With the family "two", return "two.turns.example.org". All test files share one running app. With a domain of their
+    own, each file and family can use the same names as others.
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")

@@ -30,7 +30,7 @@ def read_step_by_step(phone: Phone) -> list[str]:
 
 
 def looks(page: Page) -> list[str]:
-    """Return a list to which every later request of the page to `/home` adds its URL."""
+    """Return a list that collects the URLs of all later requests of the page to `/home`."""
     urls: list[str] = []
     page.on("request", lambda request: urls.append(request.url) if request.url.endswith("/home") else None)
     return urls

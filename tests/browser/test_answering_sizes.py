@@ -29,9 +29,9 @@ SIZES: tuple[ViewportSize, ...] = (
 
 
 def _sizes(*narrow: int) -> list[Any]:
-    """Return all screen sizes as test parameters, of which `make test` uses only those with a width in `narrow`.
+    """Return all screen sizes as test parameters. `make test` uses only those with a width in `narrow`.
 
-    The other sizes leave more room, so they are marked as long tests.
+    The other sizes leave more room. They are marked as long tests, which `make test` skips.
     """
     return [
         pytest.param(
@@ -91,7 +91,7 @@ def _rated(prompts: list[Any]) -> Iterator[int]:
 
 
 def _walk(phone: Phone, card: str, prompts: list[Any], *, text: int = 100) -> Iterator[int]:
-    """Go through the prompts with "Next", with the text size `text` in per cent.
+    """Go through the prompts of the check-in with the id `card`, with the text size `text` in per cent.
 
     At each prompt with a rating scale, yield the prompt's place, counted from 1.
     """

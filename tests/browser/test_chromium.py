@@ -12,7 +12,10 @@ _OFF = "--disable-features="
 
 
 def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
-    """The suite's option `--disable-features` replaces Playwright's, so it must turn off all the same features."""
+    """The suite's `--disable-features` names every feature that Playwright's own names.
+
+    Chromium ignores Playwright's option, because the suite's option comes later.
+    """
     lists = [
         [set(part.partition("=")[2].split(",")) for part in _command_line(process) if part.startswith(_OFF)]
         for process in psutil.Process().children(recursive=True)

@@ -1,4 +1,7 @@
-"""Pages on which a person waits for their partner show the partner's actions without a reload, unless hidden."""
+"""Pages on which a person waits for their partner show the partner's actions without a reload.
+
+A hidden page sends no requests, and catches up as soon as it is shown.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ def submit(phone: Phone, check_in: str, **special: int) -> None:
 
 
 def asked(phone: Phone) -> list[str]:
-    """Return a list to which every later API request of the phone adds its URL."""
+    """Return a list that collects the URLs of all later API requests of the phone."""
     urls: list[str] = []
     phone.page.on("request", lambda request: urls.append(request.url) if "/api/" in request.url else None)
     return urls

@@ -68,9 +68,9 @@ def yara(cast: Cast) -> Phone:
 
 
 def another_browser(phone: Phone, script: str) -> Phone:
-    """Open the reminder settings on a new page for the same person, in a browser that JavaScript has changed.
+    """Open the reminder settings on a new page for the same person, as if in another browser.
 
-    `script` is a JavaScript function that runs before the page loads.
+    `script` is a JavaScript function that runs before the page loads, and changes what the browser can do.
     """
     page = phone.context.new_page()
     page.add_init_script(f"({script})()")

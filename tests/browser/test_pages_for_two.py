@@ -53,7 +53,7 @@ def own_headlines(phone: Phone) -> tuple[str, list[str]]:
 
 
 def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Finding]:
-    """Open every page for two people at the server `origin`, and return all private content there.
+    """Open every page for two people at the server `origin`, and return all private content on them.
 
     `reveal` is the id of a revealed check-in. `private` holds the headlines of this person's private cards.
     """
@@ -96,7 +96,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
 
 
 def untold(body: Any) -> Iterator[str]:
-    """Yield each key in a JSON body, at any depth, whose value marks private content."""
+    """Yield each key in a JSON body, at any depth, that marks private content, as `"sharing": "private"` does."""
     if isinstance(body, list):
         for each in body:
             yield from untold(each)

@@ -1,4 +1,4 @@
-"""The content security policies work in a real browser: of the app, of the admin pages and of the API's description."""
+"""The content security policies of the app, the admin pages and the API's description work in a real browser."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _installed(person: Phone) -> None:
 
 
 def _asked(person: Phone) -> list[str]:
-    """Return a list to which every later request of the phone and its service worker adds its URL."""
+    """Return a list that collects the URLs of all later requests of the phone and its service worker."""
     asked: list[str] = []
 
     def note(request: Request) -> None:

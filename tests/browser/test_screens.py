@@ -42,7 +42,10 @@ LANGUAGE = os.environ.get("SCREENS_IN", "en" if "SCREENS" in os.environ else "")
 
 @pytest.fixture(scope="module")
 def found(stack: Stack, browser: Browser) -> dict[str, list[str]]:
-    """The problems of each chapter of the gallery. All chapters run once and in order, with the same people."""
+    """The problems on the screens of each chapter of the gallery, by the chapter's name.
+
+    All chapters run once and in order, with the same people.
+    """
     return walk(stack, browser, _languages(), longer=lambda name: LANGUAGE == "pseudo" or name in DENSEST)
 
 
@@ -62,8 +65,8 @@ def walk(
 ) -> dict[str, list[str]]:
     """Go through every chapter of the gallery, and return the problems of its screens by the chapter's name.
 
-    `languages` maps each person's name to a language. Screens for whose name `longer` returns True are also checked
-    with longer words.
+    `languages` maps each person's name to a language. If `longer` returns True for the name of a screen, the screen is
+    also checked with longer words. `family` becomes part of the people's e-mail addresses.
     """
     # Kim's phone shows reminders and goes offline, so it needs a service worker.
     cast = Cast(stack, browser, workers={"Kim"}, languages=languages, family=family)

@@ -47,7 +47,7 @@ def check_out(commit: str, folder: Path) -> Path:
     """Write the files of `commit` into `folder`, and build its front end and translations. Return `folder`.
 
     Raise RuntimeError, with advice, if the commit can't be found or built, or if this clone is shallow. A shallow
-    clone may lack the tags of earlier releases, and then their upgrades would silently not be tested.
+    clone may lack the tags of earlier releases. The tests would then leave out these releases without a warning.
     """
     require_history(ROOT)
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True)
