@@ -1,4 +1,4 @@
-"""Whatever two partners do, in any order, an agreement stands or is kept only if both partners have said yes."""
+"""Whatever the partners do, an agreement takes effect, or is kept, only if both partners have said yes."""
 
 from __future__ import annotations
 

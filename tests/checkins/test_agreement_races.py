@@ -1,4 +1,4 @@
-"""If both partners change agreements at the same moment, the result is the same as one after the other."""
+"""If both partners change agreements at the same moment, the result is as if they had done so one after the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An agreement stands once both partners have said yes, and either partner can end it alone."""
+"""An agreement takes effect once both partners have said yes. Either partner can end an agreement alone."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ DECK = "shared-laughter."
 
 @pytest.fixture
 def ours(deck: Path, settings: Settings) -> Iterator[Path]:
-    """The file of an additional reason in the library. New check-ins can ask its prompts."""
+    """The file of an additional reason in the library. New check-ins can ask the prompts of this reason."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck / "shared-laughter.yaml"
@@ -41,7 +41,10 @@ def answered_until_asked(us: Pair, prompt_id: str) -> Any:
 
 
 def texts(us: Pair, check_in: Any) -> list[dict[str, str]]:
-    """Return the texts of the check-in's prompts, by prompt id, for each partner and each page that shows prompts."""
+    """Return the texts of the check-in's prompts as each partner sees them on each page that shows prompts.
+
+    Each dictionary holds the texts on one page for one partner, by prompt id.
+    """
     now = check_in.closes_at + HOUR
     found = [
         {prompt.id: prompt.text for prompt in read(person, check_in.pk, now=now).prompts}

@@ -86,7 +86,7 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Damage all responses and old topics before check-in number `before`, so that reading them fails.
+    """Damage the couple's responses and old topics from before check-in number `before`, so that reading them fails.
 
     Return the number of damaged responses.
     """

@@ -21,7 +21,10 @@ NOW = START + HOUR
 
 
 def kind(text: str, sharing: str = "share") -> dict[str, Any]:
-    """Return answers with these kind words, and with other words that must not get into the jar."""
+    """Return answers with the kind words `text`, and with other words that must not get into the jar.
+
+    `sharing` is "share" or "private", and applies to the kind words only.
+    """
     return {
         "appreciation": answer(None, note=text, sharing=sharing),
         "wish": answer(None, note="a wish"),

@@ -1,6 +1,6 @@
-"""Each check-in asks both partners whether to keep their agreements. They see only whether an agreement is kept.
+"""Each check-in asks both partners whether to keep their agreements. The reveal shows only whether an agreement is kept.
 
-The answers to this question stay sealed, even after the reveal.
+The partners' answers to this question stay sealed, even after the reveal.
 """
 
 from __future__ import annotations

@@ -85,9 +85,9 @@ class Rhythm:
         self.wait(self.now)
 
     def check(self) -> None:
-        """Fail if two check-ins opened less than six days apart, or if a check-in took more than 20 days to open.
+        """Fail if two check-ins opened less than six days apart, or if no check-in opened for more than 20 days.
 
-        Pauses don't count. A tolerance of 26 hours allows for clock changes and new time zones.
+        The 20 days don't include pauses. Another 26 hours are allowed for clock changes and new time zones.
         """
         for first, second in itertools.pairwise(self.opened):
             assert second - first >= SIX_DAYS

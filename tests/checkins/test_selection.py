@@ -255,7 +255,7 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
     """If many reasons are allowed at once, nine check-ins still ask about every old and every new reason.
 
-    The test adds eighteen reasons to sixteen, which is nearly as many as nine check-ins can ask about.
+    The test starts with 16 reasons and adds 18. Nine check-ins can hardly ask about more than these 34 reasons.
     """
     past: list[PastSet] = []
     last: dict[str, int] = {}

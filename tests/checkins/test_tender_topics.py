@@ -93,7 +93,9 @@ def test_what_went_well_names_a_tender_topic_where_both_want_them() -> None:
 
 
 def _drifting(us: Pair, *, back: Any) -> CheckIn:
-    """Submit ten check-ins for both partners, and return the last. Answers about closeness fall after the sixth.
+    """Submit ten check-ins for both partners, and return the last check-in.
+
+    After the sixth check-in, both partners give lower answers about closeness.
 
     `back` is the client of a partner who refuses tender topics before the last check-in is submitted, or None.
     """

@@ -1,4 +1,7 @@
-"""In a couple that reads two languages, the engine learns the languages from the sealed answers."""
+"""The stored answers tell the engine whether the partners read the prompts in different languages.
+
+Prompts show the partner's name only on a person's own pages.
+"""
 
 from __future__ import annotations
 

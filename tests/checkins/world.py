@@ -51,7 +51,11 @@ def submit(
     value: int = 4,
     overrides: Mapping[str, Json] | None = None,
 ) -> Submitted:
-    """Submit answers to the check-in as `actor`, who has saved no draft."""
+    """Submit answers to the check-in as `actor`, who has saved no draft.
+
+    `value` is the answer to all prompts with a rating scale: 5 for the best week and 1 for the worst. `overrides` maps
+    the id or kind of a prompt to a different answer.
+    """
     return actions.submit(
         actor,
         check_in_id=check_in.pk,
@@ -63,7 +67,10 @@ def submit(
 
 
 def reveal(couple: Pair, *, now: dt.datetime, values: tuple[int, int] = (4, 4)) -> CheckIn:
-    """Submit the couple's open check-in for both partners, which reveals it. Return the check-in."""
+    """Submit the couple's open check-in for both partners, which reveals the check-in. Return the check-in.
+
+    `values` holds the rating that each partner gives: 5 for the best week and 1 for the worst.
+    """
     check_in = couple.check_in
     submit(couple.alex, check_in, now=now, value=values[0])
     submit(couple.bo, check_in, now=now, value=values[1])

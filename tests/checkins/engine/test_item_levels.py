@@ -1,4 +1,4 @@
-"""The engine allows for prompts that usually get lower answers, and for differences that were always there."""
+"""A low answer counts less if the prompt usually gets low answers, from most people or from this couple."""
 
 from dataclasses import replace
 

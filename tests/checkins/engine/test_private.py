@@ -89,7 +89,8 @@ def test_changing_what_is_private_or_skipped_changes_nothing(
 def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
     """Return two check-ins in which the first partner gives a low answer about being heard, and the answer `hidden`.
 
-    Both answers are about the same reason. All other answers are good, and shared.
+    Both answers are about the same reason. All other answers are good, and shared. `about` is the number of prompts
+    about this reason.
     """
     asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}
@@ -102,7 +103,7 @@ def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
 def test_what_is_shared_would_have_brought_it_up() -> None:
     """A shared low answer makes a stronger topic than the same answer kept private or skipped.
 
-    So the tests about private answers can fail.
+    So the other tests would fail if the engine used private answers.
     """
 
     def strength(hidden: Answer) -> float:

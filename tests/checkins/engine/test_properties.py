@@ -238,10 +238,10 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], d
 def test_the_wider_the_gap_the_stronger_the_finding(
     made: list[EngineRound], asked: Item, side: str, other: int
 ) -> None:
-    """The further apart the two partners' answers to two prompts are, the stronger the finding is.
+    """The further apart the partners' answers to two prompts about one reason are, the stronger the finding is.
 
-    Someone who says yes to a good thing and to its opposite contradicts themselves, and then the engine ignores both
-    answers. So if one of the two prompts asks about a bad thing, earlier prompts about the good thing are left out.
+    The engine ignores a person's answers if they say yes to a good thing and also to its opposite. So if a prompt asks
+    about something bad, the test leaves out the earlier prompts about its opposite.
     """
     if asked.reverse:
         made = [without(one, lambda item: "p" in item.reasons and not item.reverse) for one in made]

@@ -1,4 +1,4 @@
-"""The rule that chooses a light conversation: where it looks first, what it never chooses, and what always holds."""
+"""The rule that chooses a light conversation: what it prefers, what it never chooses, and when it chooses nothing."""
 
 from __future__ import annotations
 
