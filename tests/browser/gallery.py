@@ -28,7 +28,7 @@ _TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
 
 
 def answering(cast: Cast) -> Iterator[Screen]:
-    """Yield the screens of one check-in, from the home screen before the first answer to the reveal."""
+    """Yield the screens of one check-in, from the open check-in on the home screen until its reveal."""
     robin, kim = (cast.known(name, past="robin_and_kim") for name in ("Robin", "Kim"))
     robin.goto("/")
     robin.sees("Your check-in is open")

@@ -117,7 +117,7 @@ def _ulla_and_veit(ulla: User, veit: User) -> None:
 
 
 def _nora_and_emil(nora: User, emil: User) -> None:
-    """Make a couple whose first check-in, from four days ago, is revealed. The next opens on Sunday evening."""
+    """Make a couple whose first check-in, from four days ago, is revealed. The second opens on Sunday evening."""
     _new(nora, emil, ago=dt.timedelta(days=4))
     check_in = CheckIn.objects.get(couple__memberships__user=nora)
     for person in (nora, emil):

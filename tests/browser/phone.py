@@ -93,7 +93,7 @@ class Phone:
             self.context.add_cookies([{"name": "language", "value": language, "url": self.stack.origin}])
 
     def words(self, english: str | re.Pattern[str]) -> str | re.Pattern[str]:
-        """Return the translation of English words on the screen into this phone's language."""
+        """Return what the app shows in this phone's language for these English words."""
         return spoken(english, self.language)
 
     def show_everything(self) -> None:
@@ -211,8 +211,8 @@ _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Ty
 def domain(family: str = "") -> str:
     """Return the domain of all e-mail addresses in the running test file, such as "turns.example.org".
 
-    With the family "two", return "two.turns.example.org". All test files share one running app. With a domain of their
-    own, each file and family can use the same names as others.
+    With the family "two", return "two.turns.example.org". All test files share one running app. Each file and
+    family has its own domain, so all of them can use the same names.
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")

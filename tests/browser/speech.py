@@ -83,7 +83,7 @@ def _fillings(english: str, text: str) -> dict[str, str]:
 
 
 def _begins(english: str, text: str) -> bool:
-    """Return whether the sentence can begin with `text`, with any values for its placeholders."""
+    """Return whether the sentence `english` can begin with `text`, with any values for its placeholders."""
     parts = _GAP.split(english)
     if not parts[0].startswith(text[: len(parts[0])]):
         return False

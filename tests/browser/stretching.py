@@ -1,4 +1,4 @@
-"""Find what a translation can break on a screen: words that are cut off, longer words, and right-to-left text.
+"""Find words that a screen cuts off, also when a translation has longer words or runs from right to left.
 
 The tests imitate a language with longer words, the pseudo-locale. On the current screen, English words get accents
 and doubled vowels, which makes each word about 40 % longer. Afterwards the words are restored, so tests can check

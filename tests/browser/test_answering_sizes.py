@@ -1,4 +1,4 @@
-"""Answering works on small phones, in landscape, with large text and in forced colours, and so does the Back button."""
+"""Answering works on small phones, in landscape, with large text and in forced colours, and with the Back button."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ _OFF = "--disable-features="
 
 
 def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
-    """The suite's `--disable-features` names every feature that Playwright's own names.
+    """The suite's option `--disable-features` turns off every feature that Playwright's option turns off.
 
-    Chromium ignores Playwright's option, because the suite's option comes later.
+    Chromium uses only the last `--disable-features`, which is the suite's.
     """
     lists = [
         [set(part.partition("=")[2].split(",")) for part in _command_line(process) if part.startswith(_OFF)]

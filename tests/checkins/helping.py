@@ -18,7 +18,7 @@ Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
 
 
 def with_a_topic() -> tuple[Pair, Any]:
-    """Return a couple and the id of the main topic of its first reveal: Bo felt no closeness."""
+    """Return a couple, and the id of the main topic of its first reveal. The topic is that Bo felt no closeness."""
     us = pair()
     week(us, NOW)
     main = offered(queries.reveal(us.alex, us.check_in.pk))

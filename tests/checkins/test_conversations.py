@@ -1,7 +1,7 @@
 """A reveal first offers conversations about what each partner wished to talk about, then about findings.
 
-If there are no wishes and no findings, the reveal offers a light conversation. If the answers
-are too low for a light conversation, the reveal shows a card without a topic.
+If there are no wishes and no findings, the reveal offers a light conversation. If the answers are too low for a light
+conversation, the reveal shows a card without a topic.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Each check-in asks both partners whether to keep their agreements. The reveal shows only whether an agreement is kept.
+"""Each check-in asks both partners whether to keep their agreements. The reveal shows only the result.
 
 The partners' answers to this question stay sealed, even after the reveal.
 """

@@ -51,7 +51,8 @@ def counted_reveals() -> Iterator[Counter[uuid.UUID]]:
 def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> list[str]:
     """Call all `attempts` at the same moment, each with its own database connection.
 
-    Return the results in the same order: "done", or the code of the error that an attempt raised.
+    Return the result of each attempt, in the same order: "done", or the code of the error that the attempt raised.
+    All attempts wait for each other at `barrier`, or at a new barrier if it is None.
     """
     barrier = barrier or Barrier(len(attempts))
 
@@ -72,7 +73,7 @@ def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> 
 
 
 def word(couple: Pair, seat: int) -> str:
-    """Return a note for the partner in this seat that no other person writes."""
+    """Return the note that the partner in this seat writes. No other person writes the same note."""
     return f"{couple.couple.pk}/{seat}"
 
 
@@ -85,7 +86,7 @@ def race(pairs: int) -> None:
     open_ones = {check_in.couple_id: check_in for check_in in CheckIn.objects.all()}
 
     def lane(mine: list[Pair], seat: int, barrier: Barrier) -> None:
-        """Submit for the partner in this seat of each couple. Wait for the other seat before each submission."""
+        """Submit for the partner in this seat of each couple. Before each submission, wait for the other seat's thread."""
         try:
             for couple in mine:
                 check_in = open_ones[couple.couple.pk]

@@ -1,6 +1,6 @@
-"""When one partner no longer wants tender topics, both partners see no tender topic any more.
+"""When one partner no longer wants tender topics, shared pages show neither partner a tender topic any more.
 
-What only the other partner sees, such as a private card, stays the same.
+The other partner still gets private cards about tender topics.
 """
 
 from __future__ import annotations
@@ -95,9 +95,8 @@ def test_what_went_well_names_a_tender_topic_where_both_want_them() -> None:
 def _drifting(us: Pair, *, back: Any) -> CheckIn:
     """Submit ten check-ins for both partners, and return the last check-in.
 
-    After the sixth check-in, both partners give lower answers about closeness.
-
-    `back` is the client of a partner who refuses tender topics before the last check-in is submitted, or None.
+    After the sixth check-in, both partners give lower answers about closeness. `back` is the client of a partner who
+    refuses tender topics before the last check-in is submitted, or None.
     """
     anchors = ("anchor.connection.received", "anchor.connection.given")
     for week in range(10):

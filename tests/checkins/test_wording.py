@@ -1,4 +1,4 @@
-"""For every rule and title, the sentences about a topic read well, and never say that one partner is right."""
+"""The sentences about a topic read well for every rule of the engine, and never say that one partner is right."""
 
 from __future__ import annotations
 
@@ -87,7 +87,10 @@ STRENGTHS = sorted(rule for rule in RULES if rule.startswith("strength."))
 
 
 def strengths_said(rule: str, number: int) -> set[str]:
-    """Return the headlines of two strengths with the same rule and reason, in the check-in with this number."""
+    """Return the headlines of the first and the second strength in check-in number `number`.
+
+    Both strengths come from the rule `rule` and are about the same reason.
+    """
     reader = wording.Reader(0, "Kim")
     return {
         wording.headline(topic(rule, "unheard", None), reader, check_in_number=number, place=place)

@@ -23,7 +23,10 @@ Json = dict[str, Any]
 
 
 def answer(value: int | None = 3, **fields: Any) -> Json:
-    """Return the JSON of an answer with this value, or of an answer in words if `value` is None."""
+    """Return the JSON of an answer with this value, or of an answer in words if `value` is None.
+
+    `fields` are the values of other fields, such as `note`.
+    """
     return {"status": "answered", "value": value, "note": "", "sharing": "share", "talk": False, **fields}
 
 

@@ -1,4 +1,4 @@
-"""The example of additional content in docs/library.md is complete, loads with the library, and breaks no wording rule."""
+"""The example of additional content in docs/library.md is complete, and breaks no wording rule."""
 
 from __future__ import annotations
 

@@ -19,7 +19,10 @@ HERE = Place("somewhere.yaml", 7)
 
 
 def about(rule: LintRule, role: SentenceRole, text: str) -> Sentence:
-    """Return the text as a sentence to which the rule applies. Two rules apply only to certain kinds of prompts."""
+    """Return the text as a sentence to which the rule applies.
+
+    Two rules apply only to certain kinds of prompts. For these rules, the sentence belongs to such a prompt.
+    """
     return Sentence(
         text, role, HERE, own_life=rule is lint.own_life_together, received=rule is lint.from_whom
     )

@@ -1,4 +1,4 @@
-"""The data folder of `make run` survives an upgrade from an earlier version, with its sessions, history and words."""
+"""The data folder of `make run` survives an upgrade from an earlier version, with its sessions, history and answers."""
 
 from __future__ import annotations
 

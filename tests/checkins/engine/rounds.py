@@ -1,4 +1,4 @@
-"""Build check-ins for tests of the engine. Each asks six fixed prompts (anchors) and the prompts of the test."""
+"""Build check-ins for tests of the engine. Each check-in asks six fixed prompts (anchors) and prompts of the test."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""If one partner's answers fall slowly, the engine finds this, and shows it once to that partner alone."""
+"""If one partner's answers fall slowly, the engine shows a private card about this to that partner, only once."""
 
 from checkins.engine import EngineRound, find
 from tests.checkins.engine.rounds import a_round, history, prompt, told
