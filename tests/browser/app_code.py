@@ -37,7 +37,7 @@ os._exit(code)
 
 
 class AppCode:
-    """A process with the app loaded, which runs pieces of Python code, such as `app_code.run("from couples …")`.
+    """A process with the app loaded, for running pieces of Python code: `app_code.run("from couples …")`.
 
     The process starts at the first call of `run`. Its environment variables are those of the running app.
     """

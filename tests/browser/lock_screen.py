@@ -64,7 +64,7 @@ def worker_of(person: Phone) -> Worker:
 def shown(person: Phone) -> list[Any]:
     """Return the notifications on the phone's lock screen.
 
-    Each is a dictionary with its title, body, tag, button texts, and whether it is silent.
+    Each notification is a dictionary of its title, body, tag and button texts, and whether it is silent.
     """
     return list(worker_of(person).evaluate(_SHOWN))
 

@@ -71,7 +71,7 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
 
 
 def _fillings(english: str, text: str) -> dict[str, str]:
-    """Return the values that turn the English sentence into `text` if they replace its placeholders, else {}.
+    """Return values for the placeholders of the English sentence that turn it into `text`, or {} if none do.
 
     A sentence with fewer than four letters outside its placeholders gets {}, because it would match almost any text.
     """

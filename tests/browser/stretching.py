@@ -84,7 +84,7 @@ def cut_words(phone: Phone) -> Iterator[str]:
 
 
 def cut_pseudo_words(phone: Phone) -> Iterator[str]:
-    """Yield words that don't fit on the smallest phone after the pseudo-locale has made them longer.
+    """Yield words that don't fit on the smallest phone in the pseudo-locale, an imitated language with longer words.
 
     Check left-to-right and right-to-left text, with the usual text size and with text at 200 %.
     """

@@ -56,7 +56,7 @@ def talking(cast: Cast) -> Iterator[Screen]:
 
 
 def untalked(phone: Phone) -> str:
-    """Return the id of the newest topic with more than three starters that the couple has not talked about."""
+    """Return the id of the newest topic that the couple has not talked about and that has more than three starters."""
     topics = phone.api("GET", "/talking-points")["results"]
     found: str = next(
         each["id"] for each in topics if len(each["starters"]) > 3 and not each["voice"]["talked_on"]
@@ -65,5 +65,5 @@ def untalked(phone: Phone) -> str:
 
 
 def title(phone: Phone, words: str) -> None:
-    """Fail unless the page's main heading becomes `words` before the timeout. `words` is in English."""
+    """Fail unless the page's main heading becomes the English `words`, or their translation, before the timeout."""
     expect(phone.page.get_by_role("heading", level=1, name=phone.words(words))).to_be_visible()

@@ -1,4 +1,7 @@
-"""Answering works on small phones, in landscape, with large text and in forced colours, and with the Back button."""
+"""Answering works on small phones, in landscape, with large text and in forced colours.
+
+After a check-in is finished, one press of the Back button leaves it.
+"""
 
 from __future__ import annotations
 

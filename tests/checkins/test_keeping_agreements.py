@@ -1,6 +1,6 @@
-"""Each check-in asks both partners whether to keep their agreements. The reveal shows only the result.
+"""Each check-in asks both partners whether to keep their agreements.
 
-The partners' answers to this question stay sealed, even after the reveal.
+The reveal shows only whether an agreement is kept. The partners' answers stay sealed, even after the reveal.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> 
     """Call all `attempts` at the same moment, each with its own database connection.
 
     Return the result of each attempt, in the same order: "done", or the code of the error that the attempt raised.
-    All attempts wait for each other at `barrier`, or at a new barrier if it is None.
+    All attempts wait for each other at `barrier`, or at a new barrier if `barrier` is None.
     """
     barrier = barrier or Barrier(len(attempts))
 
@@ -86,7 +86,7 @@ def race(pairs: int) -> None:
     open_ones = {check_in.couple_id: check_in for check_in in CheckIn.objects.all()}
 
     def lane(mine: list[Pair], seat: int, barrier: Barrier) -> None:
-        """Submit for the partner in this seat of each couple. Before each submission, wait for the other seat's thread."""
+        """Submit for the partner in this seat of each couple, each time together with the other seat's thread."""
         try:
             for couple in mine:
                 check_in = open_ones[couple.couple.pk]

@@ -31,7 +31,7 @@ def answer(value: int | None = 3, **fields: Any) -> Json:
 
 
 def document(check_in: CheckIn, value: int = 4, overrides: Mapping[str, Json] | None = None) -> Json:
-    """Return answers to all prompts of the check-in with a rating scale, but none in words.
+    """Return answers to all prompts of the check-in that have a rating scale, but no answers in words.
 
     `value` is 5 for the best week and 1 for the worst, so prompts about something bad get `6 - value`. `overrides`
     maps the id or kind of a prompt to a different answer.

@@ -17,7 +17,7 @@ OLDEST = "da1d33f"
 
 
 def _tags() -> list[str]:
-    """Return the names of this clone's release tags, or an empty list if the folder is no git clone."""
+    """Return the names of this clone's release tags, or an empty list if the folder is not a git clone."""
     listed = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True)
     return listed.stdout.split()
 
@@ -28,7 +28,7 @@ ORIGINS = [OLDEST, *(pytest.param(tree, marks=pytest.mark.long) for tree in (*_t
 
 
 def require_history(clone: Path) -> None:
-    """Raise RuntimeError if the folder is no git clone, or a shallow clone, which lacks a part of the history."""
+    """Raise RuntimeError if the folder is not a git clone, or is a shallow clone, which lacks older commits."""
     asked = subprocess.run(
         ["git", "rev-parse", "--is-shallow-repository"], cwd=clone, capture_output=True, text=True
     )

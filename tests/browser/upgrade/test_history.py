@@ -1,4 +1,4 @@
-"""In a clone without the whole history, the upgrade tests fail with an explanation instead of being skipped."""
+"""In a git clone without the whole history, the upgrade tests fail with an explanation instead of being skipped."""
 
 from __future__ import annotations
 

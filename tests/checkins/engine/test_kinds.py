@@ -1,4 +1,4 @@
-"""Each kind of finding comes from its typical answers. Good answers lead to no finding."""
+"""Answers that are typical of a kind of finding lead to this finding. Good answers lead to no finding."""
 
 import doctest
 

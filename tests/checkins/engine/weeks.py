@@ -51,8 +51,8 @@ FAR_APART: tuple[Six, Six] = ((4, 4, 4, 4, 1, 4), (4, 4, 4, 4, 4, 5))
 def item(key: str, side: str = "received", *, reverse: bool = False) -> Item:
     """Return a prompt about one reason. A key such as "unheard.dialogue" starts with the name of the reason.
 
-    `side` says whether the prompt asks what a person has "received" from the partner, or "given". A `reverse` prompt
-    asks about something bad.
+    `side` says whether the prompt asks what a person has "received" from the partner, or has "given" to the partner.
+    A `reverse` prompt asks about something bad.
     """
     reason = key.split(".", maxsplit=1)[0]
     return Item(key, {reason: 1.0}, ELSEWHERE.get(reason, "connection"), side, reverse=reverse)
