@@ -32,7 +32,7 @@ class ReminderAdmin(ReadOnly):
     search_fields: ClassVar[list[str]] = ["user__id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
-        """Leave out reminders to answer a check-in that is not revealed yet.
+        """Leave out reminders that ask for answers to a check-in that is not revealed yet.
 
         The outcome of such a reminder would show support whether and when a person has answered.
         """

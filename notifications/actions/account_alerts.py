@@ -24,10 +24,10 @@ def owe(
 ) -> None:
     """Store the alerts about a change of this person's account, in the transaction of the change.
 
-    The person gets a push on every device except `device`, with which the change was made. If they have an e-mail
-    address, they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. To
-    prevent a flood of e-mail, a new browser or calendar link adds no alert while the alert about the previous one
-    waits to be sent.
+    The person gets a push on every device except `device`, which made the change. If they have an e-mail address,
+    they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. To prevent a
+    flood of e-mail, a new browser causes no alert while the same device's previous alert about a new browser is
+    unsent. New calendar links have the same rule.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

@@ -33,8 +33,8 @@ __all__ = [
 def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:
     """Create and return a new calendar link for the actor. The former link stops working.
 
-    The actor gets an account alert about the new link on every device except `device`. Raises NotFound if the actor
-    is in no couple.
+    The actor gets an account alert about the new link on every device except `device`, which made the link. Raises
+    NotFound if the actor is in no couple.
     """
     membership = Membership.objects.filter(user=actor, ended_at=None, couple__closed_at=None).first()
     if membership is None:

@@ -1,8 +1,8 @@
 """Change how a person is reminded: their choices, and whether e-mail reaches them.
 
-If e-mail to an address bounces permanently, reminders stop going there until its owner does something, for example
-turns e-mail on again. Sign-in codes and account alerts are still sent there: otherwise one full mailbox would lock a
-person out of their account.
+If e-mail to an address bounces permanently, no more reminders go to that address until the person acts, for example
+turns e-mail on again. Sign-in codes and account alerts still go to that address: otherwise one full mailbox would
+lock a person out of their account.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def note_returned_address(address: str, *, now: dt.datetime) -> bool:
 
 
 def forget_returned(user: User) -> None:
-    """Clear the mark that e-mail to this person bounced, so that reminders can go there again.
+    """Clear the mark that e-mail to this person bounced, so that the person can get reminders by e-mail again.
 
     Called when the person has signed in with an e-mailed code, or has changed their address.
     """

@@ -56,17 +56,17 @@ WHERE id IN (
 def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
     """Plan all reminders of every member for an open check-in. Safe to repeat.
 
-    Return the number of reminders, including those that were stored before.
+    Return the number of outbox rows (one for each reminder and channel), both new and already stored.
     """
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
     return write(planner.rows_for_open(check_in, members, now=now))
 
 
 def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) -> int:
-    """Plan the reminder that tells the members in `waited` that the check-in was revealed.
+    """Plan the reminders about a reveal. They go to the members in `waited`, who waited for the reveal.
 
     The member who submitted last is not in `waited`, because that member already sees the reveal. Return the number
-    of reminders, including those that were stored before.
+    of outbox rows (one for each reminder and channel), both new and already stored.
     """
     return write(planner.rows_for_reveal(check_in, waited, now=now))
 
@@ -74,7 +74,8 @@ def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) 
 def plan(check_in_id: UUID, user_ids: Sequence[UUID], owed: policy.Owed, *, now: dt.datetime) -> int:
     """Plan one reminder about a check-in for each of these people. Safe to repeat.
 
-    Return the number of reminders, including those that were stored before.
+    `owed` gives the kind of reminder and the times between which it is sent. Return the number of outbox rows (one
+    for each person and channel), both new and already stored.
     """
     return write([row for user_id in user_ids for row in planner.rows(check_in_id, user_id, owed, now=now)])
 
@@ -82,22 +83,22 @@ def plan(check_in_id: UUID, user_ids: Sequence[UUID], owed: policy.Owed, *, now:
 def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
     """Plan a reminder for a person who has just answered "later" to a topic. Safe to repeat.
 
-    Return the number of reminders, including those that were stored before.
+    Return the number of outbox rows (one for each channel), both new and already stored.
     """
     return plan(check_in_id, [user_id], policy.owed_for_later(now), now=now)
 
 
 def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
-    """Plan a reminder for each member that asks whether the conversation helped. Safe to repeat.
+    """Plan a reminder that asks whether the conversation helped, for each member. Safe to repeat.
 
-    Return the number of reminders, including those that were stored before.
+    Return the number of outbox rows (one for each member and channel), both new and already stored.
     """
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
     return plan(check_in.pk, members, policy.owed_for_talk(now), now=now)
 
 
 def write(rows: Sequence[planner.PlannedReminder]) -> int:
-    """Store these reminders, except those that are already stored. Return the number of given reminders."""
+    """Store these reminders, and skip reminders that are already stored. Return the length of `rows`."""
     # Sorted, so that two writers of the same rows do not deadlock.
     ordered = sorted(rows)
     stored = 0
@@ -111,7 +112,10 @@ def write(rows: Sequence[planner.PlannedReminder]) -> int:
 
 
 def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """Drop the author's pending reminders to answer, because the author has submitted. Keep the partner's reminders."""
+    """Cancel the author's pending reminders that ask for answers, because the author has submitted.
+
+    The partner's reminders stay unchanged.
+    """
     # Like `_drop`, but part of every submission: one statement, built by hand.
     lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
     pending = (
@@ -130,31 +134,31 @@ def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> Non
 
 
 def cancel_closed(check_in: CheckIn, *, now: dt.datetime) -> None:
-    """Drop the pending reminders of a check-in that has lapsed."""
+    """Cancel the pending reminders of a check-in that has lapsed."""
     _drop(OutboxRow.objects.filter(check_in=check_in), outcome="closed", now=now)
 
 
 def cancel_of_member(couple: Couple, user: User, *, now: dt.datetime) -> None:
-    """Drop a person's pending reminders in a couple that they have left."""
+    """Cancel a person's pending reminders in a couple that they have left."""
     _drop(OutboxRow.objects.filter(user=user, check_in__couple=couple), outcome="left", now=now)
 
 
 def cancel_of_couple(couple: Couple, *, now: dt.datetime) -> None:
-    """Drop all pending reminders of a couple that has closed."""
+    """Cancel all pending reminders of a couple that has closed."""
     _drop(OutboxRow.objects.filter(check_in__couple=couple), outcome="left", now=now)
 
 
 def pause(couple: Couple, *, now: dt.datetime) -> None:
-    """Drop all pending reminders of a couple whose schedule is paused."""
+    """Cancel all pending reminders of a couple whose schedule is now paused."""
     _drop(OutboxRow.objects.filter(check_in__couple=couple), outcome="paused", now=now)
 
 
 def resume(couple: Couple, *, now: dt.datetime) -> None:
-    """Restore the reminders that a pause dropped, unless they are too late.
+    """Restore the reminders that a pause cancelled, unless they are too late now.
 
-    A reminder whose time came during the pause is sent now. If several reminders ask for answers to the same
-    check-in, only the newest is sent: `policy.not_owed` drops the others as "overtaken". The announcement of a
-    reveal is sent when the pause ends, because the person who waited for the reveal has not seen it.
+    A reminder that became due during the pause is sent now. If several of these reminders ask for answers to one
+    check-in, only the latest is sent: `policy.not_owed` drops the earlier reminders as "overtaken". A reminder about
+    a reveal gets a new deadline, because its receiver has not seen the reveal yet.
     """
     rested = OutboxRow.objects.filter(
         check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"
@@ -166,9 +170,9 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """Restore the author's future reminders to answer, after they took their submitted answers back.
+    """Restore the author's reminders that ask for answers, after the author took their submitted answers back.
 
-    The partner's reminders stay unchanged. Reminders whose time passed meanwhile are not sent, because the author is
+    The partner's reminders stay unchanged. Reminders that are already due stay cancelled, because the author is
     looking at the check-in at this moment.
     """
     OutboxRow.objects.filter(
@@ -190,8 +194,8 @@ def _drop(rows: QuerySet[OutboxRow], *, outcome: str, now: dt.datetime) -> None:
 def _locked(rows: QuerySet[OutboxRow]) -> QuerySet[OutboxRow]:
     """Return a query for these rows that locks them in the order of their ids, to prevent deadlocks.
 
-    The lock is part of the UPDATE statement, which is sent even if no row matches. So the time that it takes to
-    leave a couple does not show whether the partner still has reminders.
+    The caller's UPDATE statement takes the locks itself, and is sent even if no row matches. So the time that
+    leaving a couple takes does not show whether the partner still has reminders.
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
     return OutboxRow.objects.filter(pk__in=locked)

@@ -1,7 +1,8 @@
 """Snooze a reminder from the lock screen: the same reminder is sent again later.
 
-The row that was sent becomes pending again. So the new push replaces the old one on the lock screen, and both count
-as one reminder. Other reminders that would come before it, or soon after it, are dropped on every channel.
+The outbox row of the sent push becomes pending again. So the new push replaces the old push on the lock screen, and
+both pushes count as one reminder. Other reminders for the same check-in are dropped, on every channel, if they are
+due before the snoozed reminder or soon after it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Snoozed:
 
 @transaction.atomic
 def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
-    """Send one of the actor's own reminders, which came as a push, again after `wait`.
+    """Put off a reminder that the actor received as a push. The same reminder is sent again after `wait`.
 
     Raises NotFound if the actor has received no such push. Raises Conflict with the code `nothing_to_snooze` if the
     reminder is no longer needed, for example because the actor has answered. Raises Conflict with the code

@@ -1,8 +1,8 @@
 """Register and remove the browsers that get pushes.
 
 A removed browser still gets the account alerts that were pending when it was removed. Otherwise an intruder with
-access to the owner's e-mail could sign the owner's devices out, or remove their browsers, before the alert about the
-intrusion reaches them. So a browser with a pending alert is kept, but only for that alert.
+access to the owner's e-mail could sign the owner's devices out, or remove the owner's browsers, before the alert
+about the intrusion reaches the owner. So a browser with a pending alert is kept, but only for that alert.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ def save_subscription(
     label: str,
     now: dt.datetime,
 ) -> PushSubscription:
-    """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
+    """Register the browser that the actor uses now. Safe to repeat: browsers register at every start.
 
     `device` is the signed-in session of this request. Each device has one endpoint, the URL to which pushes are
-    sent. A new endpoint replaces the old one, and signing out removes it. The actor gets an account alert about each
-    new endpoint, also on the replaced endpoint, so that no one can secretly add a browser that gets the actor's
-    pushes.
+    sent. A new endpoint of a device replaces the old endpoint. Signing out removes the device's endpoint. The actor
+    gets an account alert about each new endpoint, also on the replaced endpoint, so that no one can secretly add a
+    browser that gets the actor's pushes.
 
     An endpoint belongs to a browser, not to a person. On a shared phone, only the person who signed in last gets
     reminders, so that no one sees another person's reminders.

@@ -1,4 +1,4 @@
-"""Paths of this app under /api/v1/. Each module of views lists its own."""
+"""URL patterns of this app under /api/v1/, collected from its modules of views."""
 
 from django.urls import URLPattern
 

@@ -24,8 +24,8 @@ def written(
 ) -> bytes:
     """Return an iCalendar file with an entry for each opening time.
 
-    Each entry has the same id and the same `stamp` in every version of the file. So calendar apps recognise the
-    entry and report no false change.
+    In every version of the file, the entry for one opening time has the same id and the same `stamp`. So calendar
+    apps recognise the entry and report no false change.
     """
     calendar = Calendar()
     for name, value in (

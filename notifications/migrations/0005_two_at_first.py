@@ -4,9 +4,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def two(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Replace the old maximum of three reminders with the new default of two.
+    """Replace the old maximum of three reminders for each check-in with the new default of two.
 
-    No person has chosen three, because the settings did not offer the choice until now.
+    No person has chosen three, because the settings did not offer the choice before.
     """
     apps.get_model("notifications", "Preference").objects.filter(at_most=3).update(at_most=2)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 def keep_quiet_who_wants_quiet(apps, _schema_editor):
-    """Switch nudges off for people who have switched off all other reminders to answer."""
+    """Turn nudges off for people who have turned off all other reminders that ask for answers."""
     preferences = apps.get_model("notifications", "Preference").objects
     preferences.filter(opening=False, repeat=False, last_call=False).update(nudge=False)
 

@@ -1,4 +1,4 @@
-"""Rename the model `Round` to `ReconcileCursor`. Its table keeps the old name, so no SQL runs."""
+"""Rename the model `Round` to `ReconcileCursor`. The database table keeps its old name, so no SQL runs."""
 
 from django.db import migrations
 

@@ -1,4 +1,7 @@
-"""Add columns for account alerts to the outbox. The table keeps its name. The next migration moves the alerts."""
+"""Rename the model `Reminder` to `OutboxRow`, and add columns for account alerts.
+
+The database table keeps its old name. The next migration moves the alerts into this table.
+"""
 
 import django.db.models.deletion
 import django.db.models.manager
