@@ -1,7 +1,7 @@
 """Counts for the operator: how many messages were planned, sent, sent late or dropped. No count names a person.
 
 The outbox holds the messages themselves; this module only counts events. The counts live in the shared cache, where
-all processes add to the same numbers. If the cache loses the counts, they start at zero again, as after a restart.
+all processes add to the same numbers. If the cache loses the counts, they start at zero again.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ _flush_at = 0.0
 def names() -> list[Name]:
     """Return the names of all counts.
 
-    Each combination of result, reminder kind and channel has a count. Retired browsers and sign-in e-mails are also
-    counted.
+    Each combination of result, reminder kind and channel has a count. Account alerts, retired browsers and sign-in
+    e-mails also have counts.
     """
     reminders = itertools.product(RESULTS, KINDS, policy.CHANNELS)
     alerts = itertools.product(RESULTS, [OutboxRow.ALERT], OutboxRow.Channel.values)

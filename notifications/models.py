@@ -193,7 +193,7 @@ class OutboxRow(models.Model):
 class ReminderRows(models.Manager["Reminder"]):
     """Manager of reminders: the rows of the outbox that belong to a check-in.
 
-    A query for one check-in should use `OutboxRow.objects` instead. All its rows are reminders anyway, and the extra
+    A query for one check-in should use `OutboxRow.objects` instead. All rows of a check-in are reminders, and the extra
     condition of this manager can make PostgreSQL choose the wrong index.
     """
 
@@ -264,9 +264,9 @@ class CalendarFeed(models.Model):
 
 
 class ReconcileCursor(models.Model):
-    """Position up to which one regular search for missing reminders has come (see notifications.planning.reconcile).
+    """Position at which a regular search for missing reminders continues (see notifications.planning.reconcile).
 
-    Each search looks for reminders with one cause, such as a reveal. A search without a stored position starts from
+    Each search looks for reminders with one cause, such as a reveal. If no position is stored, the search starts with
     the first record.
     """
 

@@ -51,8 +51,8 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
 def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
     """Return each reminder kind's rules, the words of its switch, and its text on the lock screen in each tone.
 
-    The words of the switch are in the language of the request, because the page around them is. The lock screen's are
-    in the language of the viewer's account.
+    The words of the switch are in the language of the request, like the page that shows them. The texts on the lock
+    screen are in the language of the viewer's account.
     """
     return {
         kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}
@@ -110,7 +110,7 @@ def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.d
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
     """Return how long the oldest due message has waited to be sent. None if no message is due.
 
-    The operator can see from this whether messages are being sent. A running process alone does not show that.
+    A long wait shows the operator that messages are not being sent, even if the processes are running.
     """
     due = OutboxRow.objects.filter(state=OutboxRow.State.PENDING, due_at__lte=now)
     oldest = due.aggregate(at=Min("due_at"))["at"]

@@ -21,13 +21,13 @@ MOST_SENDERS = 32
 
 @shared_task
 def plan_reminders() -> None:
-    """Find reminders that should be in the outbox but are missing, and write them. Usually no reminder is missing."""
+    """Create reminders that should be in the outbox but are missing. Usually no reminder is missing."""
     reconcile.reconcile_slice(now=timezone.now())
 
 
 @shared_task
 def deliver_due_reminders() -> None:
-    """Send the reminders and account alerts that are due, for a limited time. If many are due, start `help_deliver`."""
+    """Send the reminders and account alerts that are due, for a limited time. If many are due, start helper tasks."""
     due = outbox.due(now=timezone.now(), most=ROWS_PER_SENDER * MOST_SENDERS)
     if not due:
         return

@@ -1,6 +1,6 @@
 """Channels: Web Push and e-mail. A channel sends one message to one address and returns the result.
 
-Channels never use the database, so that they can send in parallel while one thread uses the database.
+Channels never use the database, so that many messages can be sent in parallel with one database connection.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class SendResult:
     """Result of sending one message to one address.
 
     `code` is a short fixed code, which is stored: never a text from the server. `wait` is how long the server asked
-    us to wait before the next try.
+    us to wait before the next try, or None.
     """
 
     status: SendStatus

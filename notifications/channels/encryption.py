@@ -50,7 +50,10 @@ def encrypt(payload: bytes, to: BrowserKeys) -> bytes:
 
 
 def sealed(payload: bytes, to: BrowserKeys, *, ours: ec.EllipticCurvePrivateKey, salt: bytes) -> bytes:
-    """Return the payload, encrypted for a browser with our key and this salt. Never use the same key and salt twice."""
+    """Return the payload, encrypted for the browser `to` with our private key `ours` and this salt.
+
+    Never use the same key and salt twice.
+    """
     point = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     agreed = ours.exchange(_EXCHANGE, to.public)
     secret = _derived(agreed, to.secret, b"WebPush: info\0" + to.point + point, 32)

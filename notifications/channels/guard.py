@@ -1,4 +1,4 @@
-"""An aiohttp session that connects only to public hosts, ignores proxy settings and limits what it reads.
+"""An aiohttp session that connects only to public hosts, ignores proxy settings and limits response headers.
 
 The URLs to which pushes are sent come from users. Without this guard, a made-up URL would let anyone send requests
 from inside this server's network. The guard checks an IP address when it creates the socket for that address. So an

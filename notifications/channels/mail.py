@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 class Mailer:
     """Sender of e-mail over one connection.
 
-    After the server was unreachable, each further send returns "later" without trying to connect.
+    After a failure that affects all e-mail, each further send returns the same result without trying to connect.
     """
 
     def __init__(self) -> None:
@@ -126,7 +126,7 @@ class MailQueue:
             return TIMED_OUT
 
     def close(self) -> None:
-        """Close the connection of the thread when the thread has finished its current e-mail. Do not wait for this."""
+        """Return at once. The thread finishes its current e-mail first, and then closes its connection."""
         self._pool.submit(self._mailer.hang_up)
         self._pool.shutdown(wait=False)
 
@@ -140,8 +140,9 @@ _NOBODY_THERE = {(b"1", detail) for detail in (b"0", b"1", b"2", b"3", b"4", b"6
 def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
     """Turn a refusal by the mail server into a result: "later", "refused" or "gone".
 
-    Only "gone" ends later e-mails to this address. The result is "refused" if the server had another reason, such as
-    suspected spam. The code `refused` says what the server refused: the address or the message.
+    "later": the refusal is temporary. "gone": the address does not exist, so it gets no more reminders.
+    "refused": the server had another reason, such as suspected spam. For "gone" and "refused", the code of the result
+    is `refused`, which says whether the server refused the address or the message.
     """
     if status < 500:
         return SendResult("later", f"mail_{status}")

@@ -40,7 +40,10 @@ def routes() -> list[URLPattern]:
 
 
 def _handle(event: Any, **_: Any) -> None:
-    """Handle one event of the e-mail provider. The types and reasons of events are defined by django-anymail."""
+    """Store a bounce, or turn reminders by e-mail off if the receiver complained or unsubscribed.
+
+    django-anymail defines the types and reasons of events.
+    """
     kind = event.event_type
     reason = event.reject_reason if kind == "rejected" else ""
     if not event.recipient:

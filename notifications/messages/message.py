@@ -1,4 +1,4 @@
-"""Compose a message: its text, its link, and its topic. A repeat with the same topic replaces the earlier message.
+"""Compose a message: its text, its link and its topic. A later message with the same topic replaces it.
 
 The functions are pure, except that they read the secret key: the same reminder always gives the same message.
 """
@@ -38,7 +38,7 @@ class Message:
     """One message for one person.
 
     `topic` is 32 URL-safe characters long. A repeat with the same topic replaces the message. After `not_after`, the
-    message is no longer delivered. Mailboxes show the e-mails about one check-in as one thread.
+    message is no longer delivered. With `check_in_id`, mailboxes show all e-mails about a check-in as one thread.
     """
 
     about: Subject | Literal["account"]

@@ -1,4 +1,4 @@
-"""Texts of reminders, and of the switches for them. They are short and kind, and do not depend on any answer.
+"""Texts of reminders, and of the switches that turn them on and off. No text depends on any answer.
 
 Reminders have two tones. The generic tone reveals nothing to a stranger who reads the lock screen. The warm tone may
 use the receiver's own first name. Neither tone contains an answer, a prompt or a reason.

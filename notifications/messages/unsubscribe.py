@@ -1,8 +1,7 @@
 """Signed tokens for the unsubscribe links in reminders by e-mail.
 
-A token can only turn a person's reminders by e-mail off. The token does not expire, because the link in an old
-e-mail must still work. Someone with a stolen token can only turn reminders by e-mail off, and their owner can turn
-them on again.
+A token can only turn one person's reminders by e-mail off, and that person can turn them on again. So a stolen token
+does little harm. A token does not expire, because the link in an old e-mail must still work.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Make the outbox rows of reminders, before they are stored.
 
 Every reminder kind and channel gets a row, even if the person does not want it now. Preferences are checked just
-before sending, so that a later change counts and the row records why nothing was sent.
+before sending. So a change after planning still counts, and the row records why no message was sent.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.dateti
 def rows_for_reveal(
     check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime
 ) -> list[PlannedReminder]:
-    """Return the "revealed" reminders of these members. Raises ValueError if the check-in is not revealed."""
+    """Return the reminders about a reveal for these members. Raises ValueError if the check-in is not revealed."""
     if check_in.revealed_at is None:
         raise ValueError("only a revealed check-in can be announced")
     owed = policy.owed_for_reveal(check_in.revealed_at)
@@ -56,7 +56,7 @@ def rows_for_reveal(
 def rows(
     check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime
 ) -> Iterator[PlannedReminder]:
-    """Yield the outbox rows of one reminder, one row for each channel. Yield no row if it is already too late."""
+    """Yield the outbox rows of the reminder `owed`, one row for each channel. Yield no row if it is already too late."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in policy.CHANNELS:
@@ -86,9 +86,9 @@ def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
 
 
 def waited_for_reveal(check_in: CheckIn) -> list[UUID]:
-    """Return the ids of the authors of a revealed check-in, except the author who submitted last.
+    """Return the ids of the people who submitted a response to a revealed check-in, except the last to submit.
 
-    The author who submitted last saw the reveal at once.
+    The last to submit saw the reveal at once.
     """
     authors = Response.objects.filter(check_in=check_in, submitted_at__isnull=False)
     return list(authors.order_by("submitted_at", "pk").values_list("author_id", flat=True))[:-1]

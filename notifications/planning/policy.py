@@ -1,8 +1,8 @@
 """Rules that decide who gets which reminder, and when. Pure functions: they read no table and no clock.
 
-The decision about one person depends only on that person's own response, never on the partner. Otherwise a reminder
-that came, or did not come, would reveal something that the partner did. Facts that both partners can see count only
-after the reveal.
+Before the reveal, no decision about a person depends on the partner's response. Otherwise a reminder that came, or
+did not come, would show whether the partner has answered. After the reveal, a decision may depend on what both
+partners did together, such as talking about a topic.
 """
 
 from __future__ import annotations
@@ -64,17 +64,17 @@ class Facts:
     """Facts about one reminder just before it is sent. They say nothing about the partner's answers.
 
     - `kinds`: the kinds that the person wants.
-    - `at_most`: the maximum number of reminders to answer for one check-in.
-    - `told`: the number of other kinds of reminders to answer that were already sent for this check-in.
+    - `at_most`: the maximum number of reminders that ask for answers to one check-in.
+    - `told`: how many other reminder kinds that ask for answers were already sent for this check-in.
     - `channel_on`: the person wants this channel.
     - `reachable`: the person has an e-mail address or a browser that gets pushes.
-    - `put_off`: the person answered "later" to a topic, which was not talked about since.
-    - `to_say`: the person has talked about a topic, and has not said whether the conversation helped.
+    - `put_off`: the person answered "later" to a topic, and the couple has not talked about the topic yet.
+    - `to_say`: the couple has talked about a topic, and the person has not said whether the conversation helped.
     - `newer`: the couple has a newer check-in.
     - `quiet_from`, `quiet_to`: wall-clock times in `zone`. Equal times mean no quiet hours.
     - `zone`: the person's current time zone.
     - `arrived_by`: the other channel, if the reminder arrived there and the person does not want it twice.
-    - `push_comes_at`: when the push that this e-mail would replace is due. None after that push has failed.
+    - `push_comes_at`: due time of a pending push that this e-mail would replace. None if there is no such push.
     - `snoozed`: the reminder arrived before, and the person put it off.
     """
 
@@ -122,7 +122,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Decision to wait, and to decide again at `due_at`. `until` names the reason for the wait."""
+    """Decision to wait, and to decide again at `due_at`. `until` names the event that ends the wait."""
 
     due_at: dt.datetime
     until: Literal["quiet_ends", "push_is_known"] = "quiet_ends"
@@ -186,7 +186,7 @@ def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | Non
 
 
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
-    """Return the reminder that tells the partner who submitted first about the reveal. It is due at once."""
+    """Return the reminder about a reveal. It goes to the partner who submitted first, and is due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
 
 
@@ -213,9 +213,9 @@ def quiet_until(
 ) -> dt.datetime | None:
     """Return when the quiet hours around `moment` end (UTC). None if `moment` is not in quiet hours.
 
-    When clocks change, an hour may happen twice: then the quiet hours have two possible ends (hence the folds). Or
-    an hour may be skipped: then the quiet hours end after the skipped hour. A possible end may also be in quiet
-    hours again. So the function returns the first possible end that is after `moment` and outside quiet hours.
+    When clocks go back, one hour comes twice, so the quiet hours may have two possible ends. When clocks go forward,
+    the end may be in the skipped hour. Then the quiet hours end after that hour. A possible end may itself be in
+    quiet hours. So the function returns the first possible end after `moment` that is outside quiet hours.
     """
     if not is_quiet(moment, zone, quiet_from, quiet_to):
         return None
@@ -291,17 +291,17 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """Return a limit: if this many reminders to answer were already sent, this reminder is dropped.
+    """Return the limit for `facts.told`. A reminder that asks for answers is dropped if this limit is reached.
 
-    The limit of a "repeat" reminder leaves room for the "last call" reminder. The limit of a nudge leaves no room,
-    so a nudge may use up the person's maximum.
+    The limit of a "repeat" reminder is one lower than the person's maximum, if the person also wants the "last call"
+    reminder. Otherwise the limit is the maximum.
     """
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """Return the due times of later reminders about the same check-in that would replace this reminder."""
+    """Return the due times of other reminders about this check-in that replace this reminder if they are due soon."""
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)
     room = facts.at_most - ("last_call" in facts.kinds)

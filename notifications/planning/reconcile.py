@@ -1,4 +1,4 @@
-"""Find reminders that should be in the outbox but are missing, and write them.
+"""Create reminders that should be in the outbox but are missing.
 
 Reminders can be missing after a fault or a manual change. Usually none is missing, because reminders are written in
 the transaction of the event that causes them. So each call checks only a limited number of events of one type, such
@@ -30,9 +30,9 @@ TURN = 20
 
 @dataclass(frozen=True, slots=True)
 class ReconcileSlice:
-    """Result of one limited search: the missing reminders, and the position where the next search starts.
+    """Result of one limited search: the missing reminders, and the position `after` where the next search starts.
 
-    If all events were searched, `after` is empty.
+    `after` is empty if this search has reached the last event.
     """
 
     rows: Sequence[planner.PlannedReminder]
@@ -40,10 +40,10 @@ class ReconcileSlice:
 
 
 def reconcile_slice(*, now: dt.datetime) -> int:
-    """Search the next events of one type, such as reveals, for missing reminders, and write these reminders.
+    """Create missing reminders for the next events of one type, such as reveals.
 
-    The clock chooses the type of event, and each call searches a limited number of events. Return the number of
-    missing reminders.
+    The current time decides which type of event is searched. Each call searches a limited number of events. Return 0
+    if no reminder was missing. Otherwise the returned number may include reminders that already existed.
     """
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
@@ -60,10 +60,10 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 
 
 def reconcile_all(*, now: dt.datetime) -> int:
-    """Search all events that cause reminders, such as reveals, for missing reminders, and write these reminders.
+    """Create every reminder that should exist but does not. Check all events that cause reminders, such as reveals.
 
-    Return the number of missing reminders. For manual repairs and tests only: the cost grows with the number of
-    check-ins.
+    Return 0 if no reminder was missing. Otherwise the returned number may include reminders that already existed. Use
+    this function only for manual repairs and tests, because the cost grows with the number of check-ins.
     """
     written = 0
     for look in REPAIRS.values():
@@ -105,7 +105,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find recent reveals of linked couples for which no one has a "revealed" reminder."""
+    """Find recent reveals of linked couples, if neither partner has a reminder about the reveal."""
     announced = OutboxRow.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
@@ -155,7 +155,7 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find conversations with a member who has no reminder that asks whether the conversation helped."""
+    """Find recent conversations after which a member has no reminder that asks whether the conversation helped."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"),
         check_in_id=OuterRef(OuterRef("check_in_id")),
@@ -199,10 +199,9 @@ REPAIRS: dict[str, Callable[[str, dt.datetime], ReconcileSlice]] = {
 
 
 def _any(rows: QuerySet[Any], column: str) -> Subquery:
-    """Return a subquery for this column of any one of these rows. It is NULL if no row matches.
+    """Return a subquery that gives `column` of one of these rows, or NULL if no row matches.
 
-    This subquery replaces Exists, for which PostgreSQL may first read a whole table. With this subquery PostgreSQL
-    uses the index.
+    With Exists instead of this subquery, PostgreSQL may read a whole table and not use the index.
     """
     return Subquery(rows.values(column)[:1])
 
@@ -219,8 +218,8 @@ def _from(after: str, earliest: dt.datetime) -> dt.datetime:
 
 
 def _after(looked: Sequence[tuple[Any, ...]]) -> str:
-    """Return the position where the next search starts, or an empty string at the end.
+    """Return the position where the next search starts, or an empty string if no events are left.
 
-    The position is the first column of the last row, which is a time.
+    `looked` holds the rows that this search has read. The position is the time in the first column of the last row.
     """
     return looked[-1][0].isoformat() if len(looked) == SLICE_SIZE else ""

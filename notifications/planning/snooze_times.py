@@ -1,4 +1,4 @@
-"""Rules for a reminder that a person puts off: the possible waits, and when the reminder comes again.
+"""Rules for a reminder that a person puts off: the possible waits, and when the reminder is sent again.
 
 The functions are pure: they read no table and no clock. Nothing here depends on the partner.
 """
@@ -35,7 +35,8 @@ def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
     """Return the waits that a reminder can offer.
 
-    A wait is not offered if quiet hours would make it longer, or if the check-in would close first.
+    Only reminders that ask for answers offer waits. A wait is not offered if quiet hours would make the wait longer,
+    or if the check-in would close too soon.
     """
     if facts.kind not in ABOUT_ANSWERING:
         return ()

@@ -1,4 +1,4 @@
-"""Load outbox rows, with all data that is needed to decide whether to send them and to send them.
+"""Load outbox rows with all data that the sender needs.
 
 Loading takes three queries, for any number of rows.
 """
@@ -27,7 +27,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING
 
 @dataclass(frozen=True, slots=True)
 class ReminderCase:
-    """A reminder with all data that is needed to decide whether to send it, and to send it."""
+    """A reminder with all data that the sender needs to decide about the reminder and to send it."""
 
     row: OutboxRow
     preference: Preference
@@ -62,7 +62,7 @@ class ReminderCase:
 
 @dataclass(frozen=True, slots=True)
 class AlertCase:
-    """An account alert with all data that is needed to decide whether to send it, and to send it."""
+    """An account alert with all data that the sender needs to decide about the alert and to send it."""
 
     row: OutboxRow
     #: Browsers that have not accepted the alert yet. Browsers that were removed after the change are included.
@@ -188,7 +188,7 @@ def _reminder_case(
     others = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
     other = others[0] if others and not wants.email_too else None
     push_waits = other and other.state == OutboxRow.State.PENDING and not other.outcome and wants.push
-    # Other kinds of reminders to answer that were sent. Reminders that the person has put off since are included.
+    # Other kinds that ask for answers and were sent. Reminders that the person has put off since are included.
     sent = {each.kind for each in siblings if each.state == OutboxRow.State.SENT or each.snoozed_at}
     told = sent.intersection(ABOUT_ANSWERING) - {row.kind} if row.kind in ABOUT_ANSWERING else set()
     return ReminderCase(

@@ -1,9 +1,9 @@
 """Deliver due messages: claim a batch, decide, compose, send in parallel, record the outcomes.
 
-Messages are sent on an event loop, which never uses the database. Meanwhile, the calling thread works with the
-database (`sync_to_async`). No transaction is open while a message is sent. If a sender dies, every message without a
-recorded outcome is sent again. The next batch is claimed as soon as there is room, even if messages of the last
-batch are still being sent. So a push service that does not answer does not delay the messages to other services.
+An event loop sends the messages and never uses the database. Meanwhile, the thread that called `deliver` reads and
+writes the database (`sync_to_async`). No transaction is open while a message is sent. If a sender dies, every message
+without a recorded outcome is sent again. The next batch is claimed as soon as there is room, even if messages of
+earlier batches are still being sent. So a push service that does not answer does not delay other messages.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list
 
 
 class Sender:
-    """Sender of messages in parallel on an event loop. It never uses the database."""
+    """Sender of messages in parallel on an event loop. The sender never uses the database."""
 
     def __init__(self, session: ClientSession, mails: MailQueue, clock: Clock) -> None:
         self._session, self._mails, self._clock = session, mails, clock
@@ -141,13 +141,13 @@ class Sender:
     def has_room(self) -> bool:
         """Whether another batch can start.
 
-        A batch can start while half of the last batch still waits, so that sending continues while the next batch is
-        loaded.
+        Another batch can start if, in addition to `IN_FLIGHT` running sends, at most half a batch is waiting. So
+        sending continues while the new batch is loaded.
         """
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
     def start(self, case: DeliveryCase, leased_until: dt.datetime) -> None:
-        """Start to send this message. Limit the time, so that the outcome can be recorded before `leased_until`."""
+        """Start to send this message. Limit its duration, so that the outcome can be recorded before `leased_until`."""
         left = (leased_until - self._clock()).total_seconds() - RECORDS_WITHIN
         until = time.monotonic() + min(SENDS_WITHIN, left)
         self.sends.add(asyncio.create_task(self._send(case, until)))
@@ -155,7 +155,8 @@ class Sender:
     async def collect(self, *, wait: bool) -> list[DeliveryAttempt]:
         """Return the results of all sends that have ended.
 
-        With `wait`, wait for the first result, and then `COLLECTS_FOR` seconds for further results.
+        With `wait`, first wait up to `LOOKS_AGAIN` seconds for one result. If more sends are running, also wait
+        `COLLECTS_FOR` seconds for their results.
         """
         if wait:
             await asyncio.wait(self.sends, timeout=LOOKS_AGAIN, return_when=asyncio.FIRST_COMPLETED)
