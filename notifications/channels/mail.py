@@ -126,7 +126,7 @@ class MailQueue:
             return TIMED_OUT
 
     def close(self) -> None:
-        """Return at once. The thread finishes its current e-mail first, and then closes its connection."""
+        """Close the connection in the background, after the thread has finished its current e-mail."""
         self._pool.submit(self._mailer.hang_up)
         self._pool.shutdown(wait=False)
 

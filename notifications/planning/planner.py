@@ -56,7 +56,7 @@ def rows_for_reveal(
 def rows(
     check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime
 ) -> Iterator[PlannedReminder]:
-    """Yield the outbox rows of the reminder `owed`, one row for each channel. Yield no row if it is already too late."""
+    """Yield the outbox rows of the reminder `owed`, one row for each channel. Yield none if it is too late."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in policy.CHANNELS:

@@ -1,4 +1,4 @@
-"""A visitor can be both partners of their copy and see a reveal, but can't reach anyone else."""
+"""A visitor can act as both partners of their own demo couple and see a reveal, but can't reach anyone else."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Visitor:
         return answer.json()
 
     def submit(self, check_in: str, words: str) -> None:
-        """Submit a response to the check-in, with `words` as the appreciation and all other prompts skipped."""
+        """Submit a response to the check-in. It answers only the appreciation prompt, with `words`."""
         prompts = self.get(f"/check-ins/{check_in}")["prompts"]
         answers = {
             prompt["id"]: {"status": "answered", "value": None, "note": words, "sharing": "share"}

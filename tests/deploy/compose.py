@@ -1,4 +1,4 @@
-"""Read docker-compose.yml as Docker does, with anchors merged and variables filled in. Also read compose.home.yml."""
+"""Read compose.home.yml, and docker-compose.yml with YAML anchors merged and variables filled in, as Docker does."""
 
 from __future__ import annotations
 

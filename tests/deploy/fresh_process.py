@@ -105,9 +105,9 @@ class FreshProcesses:
 
 @contextmanager
 def fresh_processes() -> Iterator[FreshProcesses]:
-    """Start a process that is forked for each command, and stop that process when the block ends.
+    """Yield a runner of commands, and stop the process that it forks for each command when the block ends.
 
-    Tests use it through the fixture `processes`.
+    Tests use the runner through the fixture `processes`.
     """
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", _PROGRAM]
     with (

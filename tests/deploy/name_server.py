@@ -1,6 +1,6 @@
 """A DNS server on loopback that returns the same IPv4 addresses for every name.
 
-Docker Compose does the same for a service that runs in several containers.
+Docker's own DNS server also returns several addresses for a service that runs in several containers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""docker-compose.yml runs the same commands as the tests, gives them few rights, and opens no unneeded port."""
+"""docker-compose.yml runs the commands that the tests run, gives containers few rights, and opens few ports."""
 
 from __future__ import annotations
 

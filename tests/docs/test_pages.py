@@ -1,4 +1,4 @@
-"""Every link in the documentation leads to an existing page, and every path in it exists."""
+"""Every link in the documentation leads to an existing page, and every file path in the text exists."""
 
 from __future__ import annotations
 

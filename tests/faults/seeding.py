@@ -1,8 +1,8 @@
-"""Create people who are owed one reminder each: `python -m tests.faults.seeding`, with a JSON object on stdin.
+"""Create people who should get one reminder each: `python -m tests.faults.seeding`.
 
-Everyone answers alone, so each reminder belongs to a different check-in. The due times are spread over `spread`
-seconds from the time `from`. Every `hurried`-th reminder becomes too late soon after it is due: after `hurry`
-seconds at most, and after a tenth of that at least.
+The options are a JSON object on standard input. Everyone answers alone, so each reminder belongs to a different
+check-in. The due times are spread over `spread` seconds from the time `from`. Every `hurried`-th reminder has a short
+deadline: a tenth of `hurry` seconds to `hurry` seconds after the due time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BATCH = 2_000
 
 
 def main() -> None:
-    """Read the JSON object from standard input, and create the people in batches."""
+    """Read the options from standard input, and create the people in batches."""
     wanted: dict[str, Any] = json.load(sys.stdin)
     django.setup()
     for start in range(0, wanted["people"], BATCH):
@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
-    """Create the people with these numbers, each with one reminder, as the JSON object `wanted` describes."""
+    """Create one person with one reminder for each of `numbers`. `wanted` holds the options from standard input."""
     from checkins.models import CheckIn
     from couples.models import Couple, Membership, User
     from notifications.models import Preference, PushSubscription, Reminder
