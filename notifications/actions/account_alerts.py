@@ -27,7 +27,7 @@ def owe(
     The person gets a push on every device except `device`, which made the change. If they have an e-mail address,
     they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. To prevent a
     flood of e-mail, a new browser causes no alert while the same device's previous alert about a new browser is
-    unsent. New calendar links have the same rule.
+    unsent. The same rule applies to new calendar links.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

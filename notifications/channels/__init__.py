@@ -1,6 +1,6 @@
 """Channels: Web Push and e-mail. A channel sends one message to one address and returns the result.
 
-Channels never use the database, so that many messages can be sent in parallel with one database connection.
+Channels never use the database, so sending many messages in parallel needs no extra database connections.
 """
 
 from __future__ import annotations

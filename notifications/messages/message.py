@@ -1,4 +1,4 @@
-"""Compose a message: its text, its link and its topic. A later message with the same topic replaces it.
+"""Compose a message: its text, its link and its topic. A later message with the same topic replaces the first.
 
 The functions are pure, except that they read the secret key: the same reminder always gives the same message.
 """
@@ -37,8 +37,8 @@ class SnoozeOffer:
 class Message:
     """One message for one person.
 
-    `topic` is 32 URL-safe characters long. A repeat with the same topic replaces the message. After `not_after`, the
-    message is no longer delivered. With `check_in_id`, mailboxes show all e-mails about a check-in as one thread.
+    `topic` is 32 URL-safe characters long. A later message with the same topic replaces the first. After `not_after`,
+    the message is no longer delivered. With `check_in_id`, mailboxes show all e-mails about a check-in as one thread.
     """
 
     about: Subject | Literal["account"]
@@ -87,10 +87,10 @@ _words = lru_cache(maxsize=1024)(words)
 
 
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
-    """Return the name under which a repeat replaces the message.
+    """Return the topic of a message: a later message with the same topic replaces the first.
 
-    The name is used as the Topic of a push, as the tag of a notification, and in the Message-ID of an e-mail. Push
-    services can read the name, so it is an HMAC. It reveals no id, and no one can tell which names belong to the
+    The topic is the Topic header of a push, the tag of a notification, and part of an e-mail's Message-ID. Push
+    services can read the topic, so it is an HMAC. It reveals no id, and no one can tell which topics belong to the
     same person.
     """
     what = occasion.bytes if isinstance(occasion, UUID) else str(occasion).encode()

@@ -17,8 +17,8 @@ BATCH_SIZE = 500
 def into_the_outbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Copy every alert into the outbox.
 
-    A sender may be sending an alert at this moment. Such an alert stays reserved until the sender's lease ends. The
-    alert gets a new lease token that no sender has, so no sender can record an outcome for it before then.
+    A sender may be sending an alert at this moment. Such an alert stays reserved until the sender's lease ends. But
+    it gets a new lease token, so the sender can't record an outcome for the moved alert.
     """
     outbox_row = apps.get_model("notifications", "OutboxRow")
     rows = apps.get_model("notifications", "Notice").objects.values(*SAME, "leased_until").iterator()

@@ -1,7 +1,7 @@
 """Explain why a person was or was not reminded: each reminder, its outcome, and the decision that would be made now.
 
-For operators. The output contains no name and no text that a person wrote. It says nothing about the partner,
-because before the reveal no decision about a person depends on the partner.
+For operators. The output contains no name and no text that a person wrote. It says nothing about the
+partner's response, because before the reveal no decision about a person depends on that response.
 """
 
 from __future__ import annotations

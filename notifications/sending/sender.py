@@ -147,7 +147,7 @@ class Sender:
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
     def start(self, case: DeliveryCase, leased_until: dt.datetime) -> None:
-        """Start to send this message. Limit its duration, so that the outcome can be recorded before `leased_until`."""
+        """Start to send this message. Limit the time, so that the outcome can be recorded before `leased_until`."""
         left = (leased_until - self._clock()).total_seconds() - RECORDS_WITHIN
         until = time.monotonic() + min(SENDS_WITHIN, left)
         self.sends.add(asyncio.create_task(self._send(case, until)))

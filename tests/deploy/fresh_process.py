@@ -105,7 +105,7 @@ class FreshProcesses:
 
 @contextmanager
 def fresh_processes() -> Iterator[FreshProcesses]:
-    """Yield a runner of commands, and stop the process that it forks for each command when the block ends.
+    """Yield a runner of commands in fresh processes. When the block ends, stop the process that is forked for them.
 
     Tests use the runner through the fixture `processes`.
     """

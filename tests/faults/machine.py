@@ -139,7 +139,7 @@ class Machine:
                     self._launch(name)
 
     def kill(self) -> None:
-        """Kill one random process with SIGKILL. Spare processes that are still starting.
+        """Kill one random process with SIGKILL, but never a process that is still starting.
 
         Usually the killed process is a worker's child process or the poller. In one kill of ten, it is the main
         process of a worker, a beat or the poller.

@@ -2,7 +2,7 @@
 
 The options are a JSON object on standard input. Everyone answers alone, so each reminder belongs to a different
 check-in. The due times are spread over `spread` seconds from the time `from`. Every `hurried`-th reminder has a short
-deadline: a tenth of `hurry` seconds to `hurry` seconds after the due time.
+deadline: between a tenth of `hurry` seconds and `hurry` seconds after its due time.
 """
 
 from __future__ import annotations
