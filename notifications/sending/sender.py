@@ -115,7 +115,7 @@ def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list
 
 
 class Sender:
-    """Sender of messages in parallel on an event loop. The sender never uses the database."""
+    """Sender that sends messages in parallel on an event loop and never uses the database."""
 
     def __init__(self, session: ClientSession, mails: MailQueue, clock: Clock) -> None:
         self._session, self._mails, self._clock = session, mails, clock

@@ -105,9 +105,10 @@ class FreshProcesses:
 
 @contextmanager
 def fresh_processes() -> Iterator[FreshProcesses]:
-    """Yield a runner of commands in fresh processes. When the block ends, stop the process that is forked for them.
+    """Yield a runner of commands in fresh processes.
 
-    Tests use the runner through the fixture `processes`.
+    Each command is forked from one parent process, which ends with the block. Tests use the runner through the
+    fixture `processes`.
     """
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", _PROGRAM]
     with (
