@@ -85,7 +85,7 @@ def save_subscription(
 
 
 def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: dt.datetime) -> None:
-    """Remove this device's former endpoints (push URLs). They still get the account alert about the new endpoint."""
+    """Remove this device's former endpoints (push URLs), but send them the account alert about the new endpoint."""
     if device is not None:
         earlier = PushSubscription.objects.filter(user=actor, device=device).exclude(pk=new.pk)
         if not keep_for_the_news(actor, earlier, now=now):

@@ -2,7 +2,7 @@
 
 Reminders can be missing after a fault or a manual change. Usually none is missing, because reminders are written in
 the transaction of the event that causes them. So each call checks only a limited number of events of one type, such
-as reveals, and stores its position for the next call. A call costs the same with a thousand couples and with two
+as reveals, and stores its position for the next call. A call takes as long with a thousand couples as with two
 million. Calls may run at any time, any number of times and in parallel.
 """
 
@@ -42,8 +42,8 @@ class ReconcileSlice:
 def reconcile_slice(*, now: dt.datetime) -> int:
     """Create missing reminders for the next events of one type, such as reveals.
 
-    The current time decides which type of event is searched. Each call searches a limited number of events. Return 0
-    if no reminder was missing. Otherwise the returned number may include reminders that already existed.
+    The current time decides which type of event is searched. Each call searches a limited number of events. Return a
+    count of reminders: 0 if none was missing. The count may include reminders that already existed.
     """
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
@@ -62,8 +62,8 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 def reconcile_all(*, now: dt.datetime) -> int:
     """Create every reminder that should exist but does not. Check all events that cause reminders, such as reveals.
 
-    Return 0 if no reminder was missing. Otherwise the returned number may include reminders that already existed. Use
-    this function only for manual repairs and tests, because the cost grows with the number of check-ins.
+    Return a count of reminders: 0 if none was missing. The count may include reminders that already existed. Use this
+    function only for manual repairs and tests, because the cost grows with the number of check-ins.
     """
     written = 0
     for look in REPAIRS.values():
@@ -78,7 +78,7 @@ def reconcile_all(*, now: dt.datetime) -> int:
 
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find open check-ins with a member who has no "opening" reminder. Include only reminders that are not too late."""
+    """Find open check-ins with a member who has no "opening" reminder. Return only reminders that are not too late."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind="opening"
     )
