@@ -1,7 +1,7 @@
-"""All functions that write check-ins and what belongs to them.
+"""All functions that change check-ins, responses, schedules, talking points, agreements and saved starters.
 
-The first argument is the actor, that is, the person who acts. Only the functions that open and close check-ins have
-no actor. The caller passes the time as `now`.
+The first argument is the actor, that is, the person who acts. Functions that open and close check-ins have no actor.
+The caller passes the time as `now`.
 """
 
 from checkins.actions.agreements import *

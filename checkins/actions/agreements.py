@@ -1,7 +1,8 @@
-"""Propose an agreement, say yes to it, end it, and apply both partners' sealed answers to "Keep it?" at the reveal.
+"""Propose, accept and end agreements. At a reveal, apply both partners' sealed answers to "Keep it?".
 
-Locks are taken in the order of checkins.actions.opening: schedule, check-in, agreements. The lock on the schedule
-lets the requests of one couple run one after the other. Otherwise two requests at once could exceed the limits.
+Locks are always taken in the same order: schedule, check-in, agreements. Because of the lock on the schedule, a
+couple's requests run one after the other. Otherwise two proposals at the same moment could exceed the limits on the
+number of agreements.
 """
 
 from __future__ import annotations
@@ -32,11 +33,14 @@ _State = Agreement.State
 
 @transaction.atomic
 def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> None:
-    """Propose an agreement, which counts as the actor's yes. The agreement is in force once the partner says yes.
+    """Propose an agreement, which is in force once the partner says yes.
 
-    A second call with the same id changes nothing. Raises NotFound if the actor has no partner, Invalid if `text` is
-    empty or too long, Conflict (`too_many_agreements`, `too_many_waiting`, or `agreement_ended` if the id belongs to
-    an agreement that has ended).
+    The proposal counts as the actor's yes. A second call with the same id changes nothing.
+
+    Raises NotFound if the actor has no partner, or if the id belongs to another couple's agreement.
+    Raises Invalid if `text` is empty or too long.
+    Raises Conflict: `too_many_agreements` (in force), `too_many_waiting` (proposed), or `agreement_ended` if the id
+    belongs to an agreement that has ended.
     """
     context = required_context(actor)
     words = agreements.cleaned(text)
@@ -68,10 +72,10 @@ def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> 
 
 @transaction.atomic
 def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
-    """Say yes to an agreement that the partner proposed, so that it is in force. Who proposed it is no longer stored.
+    """Say yes to an agreement that the partner proposed. This puts the agreement in force and erases the proposer's id.
 
     A yes by the proposer, or a second yes, changes nothing. Raises NotFound if the couple has no such agreement,
-    Conflict (`too_many_agreements`) if the couple already has as many as allowed.
+    Conflict (`too_many_agreements`) if the couple already has as many agreements in force as allowed.
     """
     context = required_context(actor)
     _lock(context)
@@ -89,7 +93,7 @@ def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def end_agreement(actor: User, *, agreement_id: UUID) -> None:
-    """End an agreement or a proposal for both partners at once, and destroy its words. Who ended it is not stored.
+    """End an agreement or a proposal for both partners, and destroy its words. The actor's id is not stored.
 
     An open check-in no longer asks whether to keep the agreement. A second call changes nothing. Raises NotFound if
     the couple has no such agreement.
@@ -103,7 +107,7 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
 
 
 def _end(rows: QuerySet[Agreement]) -> int:
-    """End these agreements and destroy their words. Return the number of agreements.
+    """End these agreements and destroy their words. Return how many agreements were found.
 
     Their rows stay in the table, so that their ids can't be used again for other words.
     """
@@ -113,7 +117,7 @@ def _end(rows: QuerySet[Agreement]) -> int:
 def _lock(context: ViewerContext) -> None:
     """Lock the couple's schedule, so that only one request at a time changes the couple's agreements.
 
-    Raises NotFound if the actor has no partner or the couple has closed meanwhile.
+    Raises NotFound if the actor has no partner, or if a partner has just left the couple.
     """
     if context.partner is None:
         raise not_found()
@@ -143,10 +147,10 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 
 
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
-    """Return the questions whether to keep the agreements in force, for a check-in that opens now.
+    """Return one prompt for each agreement in force, which asks whether to keep the agreement. Called at an opening.
 
-    This also ends the agreements that at least one partner did not keep. The last reveal showed that result, so both
-    partners have had time to see it.
+    This also ends the agreements that at least one partner did not keep. The previous reveal showed both partners
+    which agreements these are.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))
@@ -155,9 +159,10 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Put an agreement to rest (no longer in force) unless both partners answered to keep it.
+    """Put the agreements of a check-in to rest (no longer in force), except those that both partners answered to keep.
 
-    This concerns each agreement that the check-in asks about. Called in the transaction that reveals the check-in.
+    The agreements of a check-in are those that its prompts ask about. Called in the transaction that reveals the
+    check-in.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):

@@ -41,7 +41,7 @@ __all__ = ["SavedDraft", "Submitted", "save_draft", "submit"]
 
 
 class _OwnRow(NamedTuple):
-    """A row of the database: a check-in, with the revision and time of submission of the actor's response to it.
+    """A database row: a check-in, and the revision and submission time of the actor's response.
 
     If the actor has no response yet, `revision` and `submitted_at` are None.
     """
@@ -154,13 +154,13 @@ def save_draft(
     """Replace the actor's draft, unless it was saved on another device since this client read it.
 
     `base_revision`: the revision that the client started from (0: no draft yet).
-    `part`: replace only the answers to the given prompts, and keep the others.
+    `part`: replace only the answers to the prompts that `answers` names, and keep all other answers.
     `author_id`: who wrote these answers, as far as the client knows. On a shared device it may not be the actor.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
-    Raises Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict`, which carries the
-    stored `revision` and `answers`).
+    Raises Conflict: `not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict` if another device
+    has saved the draft meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
     """
     refuse_another_author(actor, author_id)
     row = _OWN.first(check_in=check_in_id, actor=actor.pk)
@@ -201,8 +201,8 @@ def submit(
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
-    Raises Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict`, which carries the
-    stored `revision` and `answers`).
+    Raises Conflict: `not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict` if another device
+    has saved the draft meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
     """
     refuse_another_author(actor, author_id)
     try:

@@ -90,9 +90,9 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 def begin(couple: Couple, *, now: dt.datetime) -> None:
     """Create a new couple's schedule, and open the first check-in at once so that nobody has to wait a week.
 
-    The schedule starts as Sundays at 19:00 in the inviter's time zone. It does not depend on the check-ins that
-    either partner answered alone before, because those check-ins are private. The second check-in opens on the first
-    Sunday that is far enough from the first check-in (`schedule.moved`).
+    The schedule starts as Sundays at 19:00 in the inviter's time zone. It does not depend on check-ins that
+    either partner answered alone before the two linked, because those check-ins are private. The second check-in
+    opens on the first Sunday that is far enough from the first check-in. `schedule.moved` calculates that day.
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -214,9 +214,9 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
 
 
 def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
-    """Update the couple's consent to tender topics as of the check-in that opens now. Store and return the consent.
+    """Update the couple's consent to tender topics for the check-in that opens now. Store and return the consent.
 
-    `number`: the number of that check-in. `both`: whether both partners want tender topics now.
+    `number`: the number of the check-in that opens. `both`: whether both partners want tender topics now.
     """
     consent = tender.at_opening(
         tender.Consent(row.tender_starts, row.tender_ends),
@@ -231,7 +231,7 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
-    """Return which prompts each of the latest completed check-ins asked, oldest first.
+    """Return the prompts of each of the latest completed check-ins, oldest check-in first.
 
     A couple's check-in is completed once it is revealed. Without a partner (`solo`), a check-in is completed once it
     is submitted.

@@ -35,14 +35,17 @@ def set_schedule(
     window_hours: int | None = None,
     now: dt.datetime,
 ) -> None:
-    """Change when the couple's check-ins open: every week or two, weekday, local time, time zone, and hours to answer.
+    """Change when the couple's check-ins open, and how long each check-in stays open.
 
-    `weekday`: 0 is Monday. `window_hours`: None keeps the present number of hours. If nothing differs, nothing is
-    written. A paused schedule stays paused. `schedule.moved` calculates the next opening.
+    `cadence_weeks`: the number of weeks between two openings. `weekday`: 0 is Monday.
+    `window_hours`: how many hours a check-in stays open (None keeps the present number).
+
+    If nothing differs, nothing is written. A paused schedule stays paused. `schedule.moved` calculates the next
+    opening.
 
     Raises NotFound if the actor belongs to no couple.
-    Raises Conflict (`too_many_moves`) if the actor changed the schedule too often. `again_on` is the day from which
-    the actor may change it again.
+    Raises Conflict (`too_many_moves`) if the actor changed the schedule too often. The error's `again_on` is the
+    first day on which the actor may change the schedule again.
     Raises IntegrityError if a database constraint forbids the schedule.
     """
     with transaction.atomic():
@@ -70,8 +73,8 @@ def pause(actor: User, *, now: dt.datetime) -> None:
     """Pause the couple's check-ins: no check-in opens until either partner resumes. An open check-in stays open.
 
     A second call changes nothing. Raises NotFound if the actor belongs to no couple.
-    Raises Conflict (`too_many_pauses`) if the actor paused too often. `again_on` is the day from which the actor may
-    pause again.
+    Raises Conflict (`too_many_pauses`) if the actor paused too often. The error's `again_on` is the first day on
+    which the actor may pause again.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -83,11 +86,12 @@ def pause(actor: User, *, now: dt.datetime) -> None:
 
 
 def resume(actor: User, *, now: dt.datetime) -> None:
-    """End the couple's pause. Check-ins that open every two weeks keep the weeks that they had before the pause.
+    """End the couple's pause, and open a check-in now if it was due during the pause and enough of its window is left.
 
-    A check-in that was due during the pause opens now if enough of its window is left. A call without a pause changes
-    nothing. The number of resumes is not limited, so that nobody is held in a pause. Raises NotFound if the actor
-    belongs to no couple.
+    If check-ins open every two weeks, they stay in the same weeks as before the pause. Without a pause, the call
+    changes nothing. The number of resumes is not limited, so that nobody is held in a pause.
+
+    Raises NotFound if the actor belongs to no couple.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)

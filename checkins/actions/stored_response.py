@@ -23,7 +23,7 @@ class ConcurrentSave(Exception):
 
 
 class Draft(NamedTuple):
-    """The stored answers of a draft. `revision` grows with each save, and 0 means that nothing is stored yet."""
+    """The stored answers of a draft. `revision` grows with each save. 0 means that nothing is stored yet."""
 
     revision: int
     answers: Answers
@@ -43,6 +43,7 @@ class StoredResponse:
     ) -> int:
         """Store the answers as the next revision, inside the caller's transaction. Return the new revision.
 
+        `base_revision`: the revision that the answers replace. `submission_id`: given only for a submission.
         The active language is stored with the answers, because the author reads the prompts in that language.
 
         Raises ConcurrentSave if another request has stored this response meanwhile.

@@ -30,7 +30,8 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     submission comes first, it reveals the check-in, and nothing can be taken back. Otherwise the partner's submission
     reveals nothing.
 
-    Raises NotFound if the actor's couple has no such check-in, Conflict (`already_revealed`, `check_in_closed`).
+    Raises NotFound if the actor's couple has no such check-in.
+    Raises Conflict: `already_revealed`, or `check_in_closed` once the window is over.
     """
     if not _is_member(actor, check_in_id):
         raise not_found()
@@ -57,7 +58,8 @@ def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     The row stays, and its revision grows. Otherwise, an old submission that was taken back could arrive again over a
     slow network and be accepted as if nothing had been saved before.
 
-    Raises NotFound if the actor's couple has no such check-in, Conflict (`already_submitted`).
+    Raises NotFound if the actor's couple has no such check-in, Conflict (`already_submitted`) if the actor's response
+    is submitted.
     """
     if not _is_member(actor, check_in_id):
         raise not_found()

@@ -1,8 +1,8 @@
 """Record what the partners say about a talking point.
 
-Shared by both partners: that they talked about the point, and that they tried the experiment (a small thing to try).
-Separate for each partner: the choice (now, later or not for us), whether talking helped, and whether the partner may
-see that answer.
+Both partners share two marks: that they talked about the point, and that they tried the small thing it suggests.
+Each partner has their own choice (now, later or not for us), and their own answer to "Did it help?", which they may
+show to the other partner.
 """
 
 from __future__ import annotations
@@ -110,9 +110,10 @@ def unmark_tried(actor: User, *, point_id: UUID) -> None:
 def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
     """Record whether talking helped. Only the actor can see this answer, until the actor shares it with the partner.
 
-    An answer that the partner can see can't be changed. Otherwise the partner would see a change of mind, which is
-    private. Raises NotFound if the actor may not see the point, Conflict (`not_talked_yet`, or `helped_was_told` for
-    an answer that the partner can see).
+    An answer that the partner can see can't be changed. Otherwise the partner would notice the change of mind.
+
+    Raises NotFound if the actor may not see the point, Conflict (`not_talked_yet`, or `helped_was_told` for an answer
+    that the partner can see).
     """
     point = _visible(actor, point_id)
     _require_talked(point)
