@@ -12,7 +12,10 @@ KeysByAuthor = Mapping[UUID | None, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Both partners' ids in seat order, the time zone of their dates, and all encryption keys of the couple."""
+    """Both partners' ids in seat order, the couple's time zone, and the encryption keys.
+
+    `keys`: each partner's key by the partner's id, and the couple's shared key under None.
+    """
 
     couple_id: UUID
     authors: tuple[UUID, UUID]

@@ -1,4 +1,7 @@
-"""Begin the check-ins of a new couple, and end them when a partner leaves, in the same transaction as that change."""
+"""Begin a new couple's check-ins, and end the check-ins when a partner leaves.
+
+Both happen in the transaction that forms the couple or ends the membership.
+"""
 
 from __future__ import annotations
 

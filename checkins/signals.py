@@ -1,4 +1,4 @@
-"""Signals that the `notifications` app receives. Each is sent inside the transaction that writes the change."""
+"""Signals that the `notifications` app receives. Each signal is sent inside the transaction that it reports."""
 
 from django.dispatch import Signal
 

@@ -64,7 +64,7 @@ def to_partner(answer: Answer | None) -> Answer:
 def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return a response for a page that both partners read together.
 
-    Both partners get the same: the author's private answers appear as skips, even to the author.
+    Both partners get the same result: the author's private answers appear as skips, even to the author.
     """
     return {prompt_id: to_partner(answer) for prompt_id, answer in answers.items()}
 

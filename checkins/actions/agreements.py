@@ -39,8 +39,8 @@ def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> 
 
     Raises NotFound if the actor has no partner, or if the id belongs to another couple's agreement.
     Raises Invalid if `text` is empty or too long.
-    Raises Conflict: `too_many_agreements` (in force), `too_many_waiting` (proposed), or `agreement_ended` if the id
-    belongs to an agreement that has ended.
+    Raises Conflict: `too_many_agreements` if the couple has too many agreements in force, `too_many_waiting` if too
+    many proposals wait for a yes, `agreement_ended` if the id belongs to an agreement that has ended.
     """
     context = required_context(actor)
     words = agreements.cleaned(text)
@@ -107,7 +107,7 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
 
 
 def _end(rows: QuerySet[Agreement]) -> int:
-    """End these agreements and destroy their words. Return how many agreements were found.
+    """End these agreements and destroy their words. Return how many agreements `rows` has.
 
     Their rows stay in the table, so that their ids can't be used again for other words.
     """
@@ -147,10 +147,10 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 
 
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
-    """Return one prompt for each agreement in force, which asks whether to keep the agreement. Called at an opening.
+    """Return one prompt for each agreement in force, which asks whether to keep it.
 
-    This also ends the agreements that at least one partner did not keep. The previous reveal showed both partners
-    which agreements these are.
+    Called when a check-in opens. This also ends the agreements that at least one partner did not keep. The previous
+    reveal showed both partners which agreements these are.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))
@@ -159,10 +159,9 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Put the agreements of a check-in to rest (no longer in force), except those that both partners answered to keep.
+    """Put each agreement that the check-in asks about to rest (no longer in force), unless both partners keep it.
 
-    The agreements of a check-in are those that its prompts ask about. Called in the transaction that reveals the
-    check-in.
+    Called in the transaction that reveals the check-in.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):

@@ -40,10 +40,11 @@ class AgreementsView(APIView):
         operation_id="propose_agreement", request=serializers.ProposalSerializer, responses=AgreementList
     )
     def post(self, request: Request) -> Response:
-        """Propose an agreement, which counts as the viewer's yes.
+        """Propose an agreement, which is in force once the partner says yes.
 
         The client makes `id`, and a second request with the same `id` changes nothing.
-        409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 proposals in an hour.
+        409 `too_many_agreements` (in force), `too_many_waiting` (proposals without a yes), `agreement_ended` (`id`
+        belongs to an agreement that has ended). 429 after 20 proposals in an hour.
         """
         proposal = parsed(serializers.ProposalSerializer, request)
         actions.propose(
@@ -70,7 +71,7 @@ class AgreementView(APIView):
 
     @extend_schema(operation_id="end_agreement", responses={200: AgreementList})
     def delete(self, request: Request, agreement_id: UUID) -> Response:
-        """End an agreement at once for both partners. The partner's consent isn't needed.
+        """End an agreement for both partners immediately. The partner's consent isn't needed.
 
         For a proposed agreement, the same request takes back the viewer's proposal, or declines the partner's
         proposal.

@@ -33,7 +33,8 @@ class PointsView(APIView):
     def get(self, request: Request) -> Response:
         """Return the talking points that both partners see, newest first.
 
-        With the parameter `own`, return only that check-in's topics, including the cards that only the viewer sees.
+        If the parameter `own` names a check-in, return only the topics of that check-in, including the cards that only
+        the viewer sees.
         """
         page = parsed_query(serializers.PointPageSerializer, request)
         if own := page.get("own"):

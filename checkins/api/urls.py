@@ -1,4 +1,4 @@
-"""Paths of this app under /api/v1/. Each module of views lists its own."""
+"""The URL paths of this app under /api/v1/. Each module of views defines the paths of its own views."""
 
 from django.urls import URLPattern
 

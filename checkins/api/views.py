@@ -25,10 +25,10 @@ from couples.signed_in.sessions import SessionStore
 
 
 def _author(body: dict[str, Any], request: Request) -> UUID | None:
-    """Return the id of the answers' author that the request body names, or None if the body names no author.
+    """Return the id of the person who wrote the answers, as the request body says (None if it does not say).
 
-    Raises Conflict (`person_missing`) if neither the body nor the header `X-Person` names the author. A page that was
-    loaded before the header existed names the author in the body only.
+    Raises Conflict (`person_missing`) if neither the body nor the header `X-Person` names a person. A page that was
+    loaded before this header existed names the person in the body only.
     """
     author: UUID | None = body.get("author")
     if author is None and "X-Person" not in request.headers:
@@ -161,7 +161,7 @@ class HistoryView(APIView):
         responses=History,
     )
     def get(self, request: Request) -> Response:
-        """Return a page of past check-ins. The first page also has the data of the chart."""
+        """Return a page of past check-ins. The first page also has the data for a chart of the answers over time."""
         page = parsed_query(serializers.HistoryPageSerializer, request)
         return Response(queries.history(actor(request), now=timezone.now(), **page))
 
@@ -211,9 +211,9 @@ class RestView(APIView):
 
     @extend_schema(operation_id="begin_rest", request=None, responses=ScheduleStatus)
     def put(self, request: Request) -> Response:
-        """Begin the quiet break. Until it ends, the viewer gets no questions and no reminders.
+        """Begin the quiet break. Until the break ends, the viewer gets no questions and no reminders.
 
-        Check-ins still open, and the viewer may answer them.
+        Check-ins continue to open as planned, and the viewer may answer them.
         """
         actions.rest(actor(request))
         return Response(queries.schedule(actor(request)))

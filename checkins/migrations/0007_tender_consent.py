@@ -9,9 +9,10 @@ TENDER = {
 
 
 def keep_what_is_agreed(apps, schema_editor):
-    """Ask couples about tender topics without a new wait if both partners already want such topics.
+    """Fill the new columns `tender_starts` (of schedules) and `tender_asked` (of open check-ins).
 
-    Also count the tender prompts of the open check-ins.
+    `tender_starts`: 1 if both partners already want tender topics, so that these couples need not wait again.
+    `tender_asked`: the number of the check-in's prompts about tender topics.
     """
     members = apps.get_model("couples", "Membership").objects.filter(ended_at=None, couple__kind="pair")
     both = members.filter(tender_topics=True).values("couple").annotate(many=models.Count("pk")).filter(many=2)

@@ -16,8 +16,8 @@ from couples.models import Couple
 class TalkingPoint(models.Model):
     """Something to talk about that a couple was shown: a finding, a partner's wish to talk, or a light conversation.
 
-    It is encrypted under the couple's key. With an `audience`, it is a private card: only that partner sees it, and
-    it is encrypted under that partner's own key.
+    A shared talking point is encrypted under the couple's key. A private card is shown only to the partner named by
+    `audience`, and is encrypted under that partner's own key.
     """
 
     class Role(models.TextChoices):

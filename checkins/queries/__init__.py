@@ -1,4 +1,4 @@
-"""All functions that read check-ins. The first argument is the viewer. They return only what the viewer may see."""
+"""All functions that read check-ins for a viewer. The first argument is the viewer, who gets only what they may see."""
 
 from checkins.queries.agreements import *
 from checkins.queries.cards import *

@@ -91,8 +91,8 @@ def agreement_list(viewer: User) -> AgreementList:
 def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResult]:
     """Return the agreements that a revealed check-in asked about, in the order of its prompts.
 
-    Agreements that have ended are left out. No answer is read: the reveal has turned the answers into the agreement's
-    state, which both partners see alike.
+    Agreements that have ended are left out. The partners' answers are not read. The reveal stored only their result,
+    as the state of each agreement.
     """
     if not (ids := agreements.asked_about(asked)):
         return []
@@ -106,9 +106,9 @@ def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResu
 
 
 def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:
-    """Return all prompts, with each agreement's words inserted as the text of the prompt that asks whether to keep it.
+    """Return all prompts. The text of a prompt that asks whether to keep an agreement becomes the agreement's words.
 
-    If the agreement has ended, or the viewer has left the couple, a placeholder replaces the words.
+    If the agreement has ended, or the viewer has left the couple, the text is a placeholder.
     """
     if not (ids := agreements.asked_about(asked)):
         return asked

@@ -101,7 +101,7 @@ def progress(answered: int | None, submitted_at: object) -> OwnProgress:
 
 
 def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> CheckInCard:
-    """Make the card (short summary) of a check-in that the viewer has just submitted.
+    """Make the card (short summary) of a check-in to which the viewer has just submitted a response.
 
     This needs no query, not even to see whether the partner has finished. If the viewer is the first to submit, the
     partner has not finished. If the viewer is the second to submit, the check-in is revealed.

@@ -84,7 +84,10 @@ _IN_COUPLE = Compiled(
 
 
 def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPage:
-    """Read a check-in of the viewer's present couple, with the viewer's own answers. Raises NotFound."""
+    """Read a check-in with the viewer's own answers.
+
+    Raises NotFound if the check-in does not belong to the viewer's present couple.
+    """
     context = required_context(viewer)
     found = _IN_COUPLE.first(check_in=check_in_id, couple=context.couple_id, viewer=viewer.pk)
     if found is None:
@@ -105,10 +108,11 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
 
 
 def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
-    """Return the id of a recent check-in that the viewer answered alone, to prefill the couple's first check-in.
+    """Return the id of a check-in whose answers can prefill the couple's first check-in (`row`), or None.
 
-    It is the latest one from the week before the couple's first check-in opened. Return None unless that first
-    check-in is open and the viewer has not answered anything in it yet. Only the viewer's own responses are read.
+    The result is the latest check-in that the viewer answered alone in the week before the first check-in opened.
+    Return None unless `row` is the first check-in, is still open, and has no answers of the viewer. Only the viewer's
+    own responses are read.
     """
     is_open = visibility.state_at(row.state, closes_at=row.closes_at, now=now) == visibility.OPEN
     if context.solo or row.number != 1 or row.answered or not is_open:
@@ -127,8 +131,8 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool =
 
     `named`: whether prompts may contain the partner's name. Pass True only for a page that the viewer reads alone.
 
-    Of the prompts about tender topics, only those that the viewer answered are returned: the viewer may never have
-    seen the others. Raises NotFound if the viewer neither answered the check-in nor belongs to its couple.
+    Prompts about tender topics are left out unless the viewer answered them, because the viewer may never have seen
+    them. Raises NotFound if the viewer neither answered the check-in nor belongs to its couple.
     """
     rows = with_own_response(
         CheckIn.objects.filter(

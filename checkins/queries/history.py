@@ -49,7 +49,7 @@ class HistoryCheckIn:
 class History:
     """A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
 
-    `levels`: the data of the chart for the latest 40 check-ins, oldest first. Only the first page has this data.
+    `levels`: the data for the chart, from the latest 40 check-ins, oldest first. Only the first page has this data.
     """
 
     check_ins: Sequence[HistoryCheckIn]
@@ -72,7 +72,7 @@ class _PastRow(NamedTuple):
 
 
 def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> History:
-    """Read a page of the viewer's history, newest first. Only the first page has the chart.
+    """Read a page of the viewer's history, newest first. Only the first page has the data for the chart.
 
     The history has all check-ins of the present couple, and the check-ins of earlier couples that the viewer
     answered. `before`: the `next` of an earlier page. Raises NotFound if `before` is not in the viewer's history.
@@ -102,7 +102,7 @@ def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> Hi
 
 
 def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | None) -> Iterator[_PastRow]:
-    """Yield the viewer's check-ins, newest first, one couple after the other.
+    """Yield the viewer's check-ins that are older than the check-in `before` (None: all), newest first.
 
     A person belongs to one couple at a time, so the newest couple also has the newest check-ins. Each couple's
     check-ins are read through a database index, and only as many as the caller needs.
@@ -154,8 +154,8 @@ def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.date
     """Return the check-ins for the chart, oldest first.
 
     An open check-in that the viewer has not submitted is left out: the viewer may still answer it. If the viewer has
-    a partner, only this couple's check-ins are returned. The partner must not see what the viewer answered alone or
-    with someone else.
+    a partner, only the present couple's check-ins are returned, because the partner must not see what the viewer
+    answered alone or with someone else.
     """
     if context and context.partner:
         rows = [row for row in rows if row.couple_id == context.couple_id]

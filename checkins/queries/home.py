@@ -1,4 +1,4 @@
-"""Read the state of the week for the home screen. This takes a few narrow queries and decrypts nothing."""
+"""Read the state of the week for the home screen. This takes a few small queries and decrypts nothing."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ __all__ = ["Home", "home", "openings", "schedule"]
 class LatestReveal:
     """The couple's latest reveal, as the home screen shows it.
 
-    `looked_at`: whether the viewer has chosen what to do with a topic, or a partner has marked a topic as talked
-    about.
-    `wish`: whether a partner asked to talk about something, and the wish is neither talked about nor declined yet.
+    `looked_at`: whether the viewer has made a choice about a topic (now, later, not for us), or a partner has marked
+    a topic as talked about.
+    `wish`: whether a partner asked to talk about something that the couple has not talked about and the viewer has
+    not declined.
     """
 
     id: UUID
@@ -56,11 +57,13 @@ class LatestReveal:
 class Home:
     """The state of the week. Both partners may look at it together.
 
-    `open_points`: the number of the latest reveal's topics that are neither talked about nor declined.
-    `just_for_you`: whether the latest reveal has an open card that only the viewer sees, at `/talking-points?own=…`.
+    `open_points`: the number of the latest reveal's topics that the couple has not talked about and the viewer has
+    not declined.
+    `just_for_you`: whether the latest reveal has a card that only the viewer sees, and that the viewer has neither
+    declined nor marked as talked about. The page `/talking-points?own=…` shows the card.
     `agreements`: "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
     else null.
-    `private_cards`: always empty. Old pages in a phone's cache expect this field, from before `just_for_you` existed.
+    `private_cards`: always empty. Pages that a phone cached before `just_for_you` existed still expect this field.
     """
 
     now: dt.datetime
@@ -76,9 +79,9 @@ class Home:
 
 
 def _agreements_of(couple: Any, viewer: UUID) -> QuerySet[Agreement, tuple[str]]:
-    """Return a query for the state of one agreement: waiting for the viewer's yes, or else in force.
+    """Return a query for one word: "waiting" if an agreement waits for the viewer's yes, else "standing" (in force).
 
-    The query has no row if the couple has no such agreement.
+    The query has no row if the couple has neither kind of agreement.
     """
     live = Agreement.objects.filter(
         couple=couple, state__in=[Agreement.State.WAITING, Agreement.State.STANDING]
@@ -179,9 +182,9 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
 def _newest(
     context: ViewerContext, now: dt.datetime
 ) -> tuple[CheckInCard | None, Literal["waiting", "standing"] | None]:
-    """Return the card of the newest check-in, and the state of an agreement that the home screen mentions.
+    """Return the card of the newest check-in, and whether an agreement waits for the viewer's yes or is in force.
 
-    Both are None if the couple has no check-in. This takes one query.
+    Return None for both if the couple has no check-in. This takes one query.
     """
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:
@@ -199,9 +202,9 @@ def _newest(
 
 
 class _StillOpen(NamedTuple):
-    """The latest reveal, the number of its open topics, and whether the card that only the viewer sees is open.
+    """The latest reveal, the number of its open topics, and whether it has an open card that only the viewer sees.
 
-    Open means neither talked about nor declined by the viewer.
+    A topic or card is open if the couple has not talked about it and the viewer has not declined it.
     """
 
     reveal: LatestReveal | None = None

@@ -55,10 +55,10 @@ class PicturedWeek(NamedTuple):
 def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[PicturedWeek]) -> Levels:
     """Read the lines of the chart: for each subject (`DIMENSIONS`), the viewer's and the partner's answers.
 
-    A line has the answers to a prompt about what the person received, which every check-in asks in the same words.
-    Each line has a point for each of `weeks`, oldest first. The partner's line has revealed answers only. A missing
-    or private answer is a gap, even the viewer's own, because both partners may look at the chart together. A line
-    without any answer is empty.
+    A line shows one person's answers to one prompt that every check-in asks, for example "I felt appreciated by my
+    partner". Each line has a point for each of `weeks`, oldest first. The partner's line has revealed answers only.
+    A missing or private answer is a gap in the line. This includes the viewer's own private answers, because both
+    partners may look at the chart together. A line without any answer is empty.
     """
     submitted = Response.objects.filter(
         check_in__in=[week.check_in_id for week in weeks], submitted_at__isnull=False

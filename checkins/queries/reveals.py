@@ -51,7 +51,7 @@ class Reveal:
     """Everything that both partners see once both have submitted.
 
     `strengths`: what went well, shown first. `conversations`: at most two talking points, in the order to show.
-    `neutral`: whether no conversation is offered, because the answers were low as a whole.
+    `neutral`: true if no conversation is offered because the answers were low as a whole.
     `agreements`: the results of the questions "Keep it?".
     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
     """
@@ -73,8 +73,8 @@ class Reveal:
 def reveal(viewer: User, check_in_id: UUID) -> Reveal:
     """Read both responses and the talking points of a revealed check-in of the viewer's present couple.
 
-    Raises NotFound if the check-in is not revealed, before any response is read. So until the reveal, neither the
-    result nor the time it takes depends on what the partner has done.
+    If the check-in is not revealed, this raises NotFound without reading any response. So until the reveal, neither
+    the result nor the duration of this call depends on what the partner has done.
     """
     context = required_context(viewer)
     row = (

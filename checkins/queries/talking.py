@@ -184,7 +184,10 @@ def _voices(context: ViewerContext, row: TalkingPoint) -> Voices:
 
 
 def point(viewer: User, point_id: UUID) -> Point:
-    """Read one talking point, with the viewer's private answers about it. Raises NotFound."""
+    """Read one talking point, with the viewer's private answers about it.
+
+    Raises NotFound if the viewer may not see the point.
+    """
     for found in shown(required_context(viewer), point_ids=[point_id]):
         return found
     raise not_found()

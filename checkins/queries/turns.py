@@ -16,7 +16,10 @@ __all__ = ["shared_point", "turns"]
 
 
 def shared_point(viewer: User, point_id: UUID) -> Point:
-    """Read a talking point that both partners may see, for a page that both partners read together. Raises NotFound."""
+    """Read a talking point for a page that both partners read together.
+
+    Raises NotFound unless both partners may see the point.
+    """
     context = required_context(viewer)
     for found in present_for_two(context, shared_points(context).filter(pk=point_id)):
         return found

@@ -1,7 +1,7 @@
-"""Read the topics that a couple was shown before: their outcomes in the last year, and the reasons of all of them.
+"""Read the topics that a couple was shown: those of the last year with their outcomes, and the reasons of all topics.
 
-The cost does not grow with the number of past check-ins. The same query reads the past light conversations. They only
-influence the next light conversation, never the engine.
+The cost does not grow with the number of past check-ins. The query for the topics also reads the past light
+conversations. A past light conversation influences only the next light conversation, never the engine.
 """
 
 from __future__ import annotations
@@ -74,11 +74,11 @@ class _TopicRow(NamedTuple):
 
 
 def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
-    """Read the topics and light conversations that a couple was offered lately, with their outcomes. One query.
+    """Read the topics and light conversations that a couple was offered lately, with their outcomes, in one query.
 
-    A topic counts for `TOPICS_COUNT` after it was shown, put off or talked about. A light conversation counts for
-    `REST_DAYS_DISMISSED` days. After that, its subject may come up again in any case. Private cards are left out. The
-    outcomes and their days depend only on what both partners know.
+    A topic is read for `TOPICS_COUNT` after the couple was shown the topic, chose about it or talked about it. A light
+    conversation is read for `REST_DAYS_DISMISSED` days, because its subject may come up again after that time.
+    Private cards are left out. The outcomes and their days depend only on facts that both partners know.
     """
     since = now - TOPICS_COUNT
     topics_found: list[PastTopic] = []
@@ -151,8 +151,8 @@ def _past_light(topic: Topic, day: dt.date, outcome: TopicOutcome) -> PastLight:
 def reasons_before(pair: Pair) -> frozenset[str]:
     """Return the reasons of all topics that the couple was ever shown.
 
-    Each topic stores the reasons of all topics before it, so reading the newest topics is enough. Topics stored
-    before this list existed don't have it. If the newest topics lack the list, all topics are decrypted.
+    Each topic stores a list of the reasons of all earlier topics, so reading the newest topics is enough. Old topics
+    have no such list. If even the newest topics have none, all topics are decrypted.
     """
     rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
     # A check-in has at most two topics, and both store the same earlier reasons.

@@ -94,7 +94,7 @@ def ask_engine(
 def _reasons_before(pair: Pair) -> frozenset[str] | None:
     """Return the reasons of all topics shown before. Return None if the topics can't be decrypted.
 
-    Such an error must not stop a reveal.
+    An error while decrypting old topics must not stop a reveal.
     """
     try:
         return reasons_before(pair)
@@ -112,8 +112,9 @@ def write_points(
     to talk about come before the engine's findings. If neither exists, the couple gets a light conversation. A
     finding that does not fit among the two conversations is not stored, so it may come up next time.
 
-    Shared points name a tender topic only if both partners want such topics now (`tender`). A private card is based
-    on its reader's own answers and choice (`tender_alone`), so it can't disclose the partner's choice.
+    `tender`: whether both partners want tender topics now. Only then may a shared point name a tender topic.
+    `tender_alone`: for each seat, whether this partner wants tender topics. A private card depends only on its
+    reader's own answers and choice, so the card can't disclose the partner's choice.
     """
     revealed = history(pair)
     answer = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)
@@ -181,7 +182,8 @@ def _light(
     """Return a light conversation for a reveal without other conversations.
 
     If the answers are low as a whole or an error occurs, return `NEUTRAL`, which means that no conversation is
-    offered.
+    offered. `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
+    `seed`: makes the choice repeatable.
     """
     if answer.shown is None or answer.result.low:
         return NEUTRAL

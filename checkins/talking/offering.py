@@ -31,8 +31,8 @@ Responses = tuple[Answers, Answers]
 def wishes(asked: Sequence[AskedPrompt], answers: Responses, day: dt.date) -> dict[Partner, Topic]:
     """Return, by seat, a topic for each partner who would like to talk about something.
 
-    The topic contains only the id of the prompt. The partner's words stay in the response. `day`: the check-in's
-    date.
+    The topic names the prompt that the partner answered. The partner's words stay in the response.
+    `day`: the check-in's date.
     """
     found: dict[Partner, Topic] = {}
     for seat in PARTNERS:
@@ -57,7 +57,11 @@ def light_topic(
 ) -> Topic:
     """Return the light conversation of the latest check-in, or `NEUTRAL` if its answers are low as a whole.
 
-    `NEUTRAL` means that no conversation is offered. `seed` makes the choice repeatable.
+    `NEUTRAL` means that no conversation is offered.
+
+    `rounds`: recent check-ins, as the engine's input. `asked`, `answers`: the latest check-in's prompts and answers.
+    `tender`: the keys of the reasons of tender topics. `seed`: makes the choice repeatable.
+    `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     """
     pick = light.choose(
         rounds,

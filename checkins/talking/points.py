@@ -45,10 +45,10 @@ class PointReason:
 
 @dataclass(frozen=True, slots=True)
 class PointEvidence:
-    """Both partners' answers to one prompt, because of which a talking point came up.
+    """Both partners' answers to one prompt, as part of the explanation why a talking point came up.
 
     `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
-    `guess`: the number that `guess_by` had guessed as the other partner's answer.
+    `guess`: a partner's guess about the other partner's answer (1 to 5). `guess_by`: the partner who guessed.
     """
 
     date: dt.date
@@ -140,7 +140,7 @@ class WishWords:
 class LightConversation:
     """Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
 
-    In questions of the kind `news`, each partner asks about the kind words that the other partner wrote.
+    `kind`: what the questions are about. For `news`, each partner asks about words of appreciation from the other.
     """
 
     kind: LightKind
@@ -154,7 +154,7 @@ class Point:
 
     `reason` is null if the point is based only on the prompts that every check-in asks.
     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
-    `dimension` (the subject) is null if a partner's wish to talk is not about a prompt. It is also null for a light
+    `dimension` (the subject) is null for a partner's wish to talk that is not about a prompt, and for a light
     conversation from the fixed list of questions.
     """
 

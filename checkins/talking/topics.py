@@ -15,11 +15,11 @@ PointKind = Literal[FindingKind, "wish", "light"]
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """Both partners' answers to one prompt, on which a topic is based.
+    """Both partners' answers to one prompt. A topic is based on one or more such lines.
 
-    `date`: the day in the couple's time zone. `prompt`: the wording that was answered.
+    `date`: the check-in's day in the couple's time zone. `prompt`: the prompt's text as it was asked.
     `values`: the answers by seat, on the scale from 1 to 5.
-    `guess`: the number that the partner in seat `guess_by` had guessed as the other partner's answer.
+    `guess`: a partner's guess about the other partner's answer (1 to 5). `guess_by`: the seat of the guessing partner.
     """
 
     date: dt.date
@@ -33,9 +33,9 @@ class TopicLine:
 class Topic:
     """A finding, a wish or a light conversation, as it is stored. Partners are stored as seats (0 or 1).
 
-    A wish is what one partner would like to talk about. `felt_by` is then its author, and `prompt` is the id of the
-    prompt that the author answered. The author's words stay in the response. For a light conversation, `questions` is
-    the key of its questions in the library. `dimension` is "" for a topic without a subject.
+    A wish is what one partner would like to talk about. For a wish, `felt_by` is its author, and `prompt` is the id of
+    the prompt that the author answered. The author's words stay in the response. For a light conversation,
+    `questions` is the key of its questions in the library. `dimension` is the subject, or "" without a subject.
     """
 
     kind: PointKind
@@ -195,10 +195,11 @@ def shared_helped(helped: str, *, shared: bool) -> str:
 
 
 def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
-    """Return what became of a topic that was shown, as the engine uses it.
+    """Return what became of a topic after the couple was shown it. The engine uses this outcome.
 
-    Only facts that both partners can see count: the choices once both partners have chosen, and shared answers to
-    "Did it help?" (docs/decisions/0008 and 0010). A "no" overrules a "yes", so that nobody is outvoted.
+    The outcome depends only on facts that both partners can see. So a choice counts once both partners have chosen.
+    `helped`: the shared answers to "Did it help?". A "no" overrules a "yes", so that nobody is outvoted. See
+    docs/decisions/0008 and 0010.
     """
     if talked:
         return "unhelped" if "no" in helped else "helped" if "yes" in helped else "talked"

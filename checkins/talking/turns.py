@@ -29,8 +29,8 @@ LONGEST = 60 * 60
 class Turns:
     """The present step of a guided conversation, as one partner sees it.
 
-    `speaks`: the partner who speaks. The other partner listens, and then says what they heard.
-    `left`: the suggested seconds left in this step, null if the step has no time limit. It doesn't change in a pause.
+    `speaks`: the partner who speaks. The other partner listens, and then repeats what the speaker said.
+    `left`: the suggested seconds left in this step, null if the step has no time limit. A pause stops this countdown.
     `pause`: the suggested seconds left in a pause, null if there is no pause.
     """
 
@@ -45,7 +45,7 @@ class Turns:
 class TurnsKept:
     """The stored step of a guided conversation (null if none is stored) and its revision.
 
-    The client names this revision when it changes the step.
+    A client that changes the step must send this revision as `base_revision`.
     """
 
     revision: int

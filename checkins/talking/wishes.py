@@ -1,4 +1,4 @@
-"""Find the words in a response that their author would like to talk about. Pure functions."""
+"""Find what the author of a response would like to talk about. Pure functions."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from couples.typed.whole_text import shows
 
 
 def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
-    """Return the prompt to which the author wrote what they would like to talk about.
+    """Return the prompt whose answer says what the author would like to talk about, or None without a shared wish.
 
-    Return None if the author shared no such words. An answer to "I'd like to talk about…" takes precedence over a
-    note that the author marked. Each partner has at most one wish in a check-in.
+    An answer to "I'd like to talk about…" takes precedence over a note that the author marked as a wish to talk. Each
+    partner has at most one wish in a check-in.
     """
     own_words = [prompt for prompt in asked if prompt["kind"] == "wish"]
     marked = [prompt for prompt in asked if prompt["kind"] in RATED and _answer(prompt, answers).talk]
@@ -22,7 +22,7 @@ def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
 
 
 def words(answer: Answer | None) -> str:
-    """Return the words of an answer as both partners may read them, or "" if they are private."""
+    """Return the words of an answer, or "" if the answer is private or has no words."""
     if answer is None or not is_shared(answer) or not shows(answer.note):
         return ""
     return answer.note.strip()

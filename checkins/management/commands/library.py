@@ -29,7 +29,7 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Print how many prompts, starters and small things to try each reason has, then every broken rule."""
+    """Print, for each reason, its numbers of prompts, starters and small things to try. Then print every problem."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
     # The command explains a broken library better than the system check that would stop it.
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the report.
 
-        Raises CommandError (exit 1) if the library can't be read, or with `--check` if a rule is broken.
+        Raises CommandError (exit 1) if the library can't be read, or with `--check` if the report lists a problem.
         """
         try:
             read, helping = catalogue(), help_lines()
