@@ -1,4 +1,4 @@
-"""Signals that the `notifications` app receives. Each signal is sent inside the transaction that it reports."""
+"""Signals that the `notifications` app receives. Each signal is sent inside the transaction that makes the change."""
 
 from django.dispatch import Signal
 

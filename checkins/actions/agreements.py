@@ -147,7 +147,7 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 
 
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
-    """Return one prompt for each agreement in force, which asks whether to keep it.
+    """Return, for each agreement in force, a prompt that asks whether to keep the agreement.
 
     Called when a check-in opens. This also ends the agreements that at least one partner did not keep. The previous
     reveal showed both partners which agreements these are.
@@ -159,9 +159,9 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Put each agreement that the check-in asks about to rest (no longer in force), unless both partners keep it.
+    """Mark an agreement as resting (no longer in force) unless both partners answered to keep it.
 
-    Called in the transaction that reveals the check-in.
+    This applies to each agreement that the check-in asks about. Called in the transaction that reveals the check-in.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):

@@ -155,7 +155,7 @@ def save_draft(
 
     `base_revision`: the revision that the client started from (0: no draft yet).
     `part`: replace only the answers to the prompts that `answers` names, and keep all other answers.
-    `author_id`: who wrote these answers, as far as the client knows. On a shared device it may not be the actor.
+    `author_id`: who wrote these answers, as far as the client knows. On a shared device, it may be the actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
@@ -197,7 +197,7 @@ def submit(
 
     A second call with the same `submission_id` changes nothing and returns the same result.
     `base_revision`: the revision that the client started from (0: no draft yet).
-    `author_id`: who wrote these answers, as far as the client knows. On a shared device it may not be the actor.
+    `author_id`: who wrote these answers, as far as the client knows. On a shared device, it may be the actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.

@@ -181,7 +181,7 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
 def _choose(row: Schedule, *, number: int) -> Sequence[str]:
     """Choose the prompts of the couple's next check-in, and return their ids. Both partners get the same prompts.
 
-    The choice uses no answers except revealed ones, so that the prompts disclose nothing that is still sealed.
+    The choice uses only revealed answers, so that the prompts disclose nothing that is still sealed.
     """
     couple_id = row.couple_id
     members = list(Membership.objects.filter(couple_id=couple_id, ended_at=None).order_by("seat"))

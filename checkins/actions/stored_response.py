@@ -43,7 +43,7 @@ class StoredResponse:
     ) -> int:
         """Store the answers as the next revision, inside the caller's transaction. Return the new revision.
 
-        `base_revision`: the revision that the answers replace. `submission_id`: given only for a submission.
+        `base_revision`: the revision that the answers replace. `submission_id`: None for a draft.
         The active language is stored with the answers, because the author reads the prompts in that language.
 
         Raises ConcurrentSave if another request has stored this response meanwhile.

@@ -64,7 +64,7 @@ class PointView(APIView):
 
     @extend_schema(operation_id="read_point", responses=Point)
     def get(self, request: Request, point_id: UUID) -> Response:
-        """Return one talking point as both partners see it."""
+        """Return one talking point that both partners may see, without the viewer's private answers."""
         return Response(queries.shared_point(actor(request), point_id))
 
 
@@ -155,8 +155,8 @@ class HelpedView(APIView):
     def post(self, request: Request, point_id: UUID) -> Response:
         """Record whether talking helped. Only the viewer can see this answer, unless the viewer shares it.
 
-        409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner
-        sees.
+        409 `not_talked_yet` before the couple has talked, `helped_was_told` if the partner can see the previous
+        answer.
         """
         actions.say_helped(
             actor(request),

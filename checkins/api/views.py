@@ -81,7 +81,7 @@ class DraftView(APIView):
     def patch(self, request: Request, check_in_id: UUID) -> Response:
         """Replace the answers to some prompts, and keep the other answers.
 
-        A page that is being closed uses this request, because it can send only a small body.
+        A page uses this request while it is being closed, because a closing page can send only a small body.
         """
         return self._save(request, check_in_id, part=True)
 

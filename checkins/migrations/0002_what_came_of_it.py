@@ -6,7 +6,7 @@ from django.db.models import Count, Max
 
 
 def settle(apps, schema_editor):
-    """Set `settled_at` of the talking points about which both partners have chosen: when the second partner chose."""
+    """Set `settled_at` to the time when the second partner chose, for talking points with choices by both partners."""
     points = apps.get_model("checkins", "TalkingPoint").objects
     voices = apps.get_model("checkins", "TalkingPointVoice").objects
     chosen = voices.exclude(choice="").filter(talking_point__audience=None).values("talking_point")

@@ -91,8 +91,8 @@ def agreement_list(viewer: User) -> AgreementList:
 def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResult]:
     """Return the agreements that a revealed check-in asked about, in the order of its prompts.
 
-    Agreements that have ended are left out. The partners' answers are not read. The reveal stored only their result,
-    as the state of each agreement.
+    Agreements that have ended are left out. The partners' sealed answers are not read, because the reveal has already
+    stored their result as the state of each agreement.
     """
     if not (ids := agreements.asked_about(asked)):
         return []
@@ -106,9 +106,10 @@ def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResu
 
 
 def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:
-    """Return all prompts. The text of a prompt that asks whether to keep an agreement becomes the agreement's words.
+    """Return all prompts, with the words of agreements inserted.
 
-    If the agreement has ended, or the viewer has left the couple, the text is a placeholder.
+    A prompt that asks whether to keep an agreement stores only the agreement's id. Here it gets the agreement's words
+    as its text, or a placeholder if the agreement has ended or the viewer has left the couple.
     """
     if not (ids := agreements.asked_about(asked)):
         return asked

@@ -106,7 +106,7 @@ def _wishes() -> LibraryReason:
 
 
 def saved_starters(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:
-    """Read the couple's list of starters. Return a function that looks up a starter on this list by its key."""
+    """Read the couple's list of starters. Return a function that finds a starter on this list by the starter's key."""
     rows = SavedStarter.objects.filter(couple_id=context.couple_id).values_list("starter_index", "talked_on")
     places = {bytes(index): SavedEntry(talked_on) for index, talked_on in rows}
     return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None

@@ -15,7 +15,7 @@ PointKind = Literal[FindingKind, "wish", "light"]
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """Both partners' answers to one prompt. A topic is based on one or more such lines.
+    """One of the prompts on which a topic is based, with both partners' answers.
 
     `date`: the check-in's day in the couple's time zone. `prompt`: the prompt's text as it was asked.
     `values`: the answers by seat, on the scale from 1 to 5.
@@ -195,7 +195,7 @@ def shared_helped(helped: str, *, shared: bool) -> str:
 
 
 def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
-    """Return what became of a topic after the couple was shown it. The engine uses this outcome.
+    """Return the engine's word for what became of a topic that the couple was shown.
 
     The outcome depends only on facts that both partners can see. So a choice counts once both partners have chosen.
     `helped`: the shared answers to "Did it help?". A "no" overrules a "yes", so that nobody is outvoted. See
