@@ -1,4 +1,7 @@
-"""Signals that the `notifications` app receives. Each signal is sent inside the transaction that makes the change."""
+"""Signals that the `notifications` app receives.
+
+Each signal reports a change, and is sent inside the transaction that makes the change.
+"""
 
 from django.dispatch import Signal
 

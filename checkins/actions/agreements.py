@@ -1,4 +1,4 @@
-"""Propose, accept and end agreements. At a reveal, apply both partners' sealed answers to "Keep it?".
+"""Propose agreements, say yes to them, and end them. At a reveal, apply both partners' sealed answers to "Keep it?".
 
 Locks are always taken in the same order: schedule, check-in, agreements. Because of the lock on the schedule, a
 couple's requests run one after the other. Otherwise two proposals at the same moment could exceed the limits on the
@@ -107,7 +107,7 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
 
 
 def _end(rows: QuerySet[Agreement]) -> int:
-    """End these agreements and destroy their words. Return how many agreements `rows` has.
+    """End these agreements and destroy their words. Return the number of agreements in `rows`.
 
     Their rows stay in the table, so that their ids can't be used again for other words.
     """
@@ -136,7 +136,7 @@ def _refuse_full(of_couple: QuerySet[Agreement]) -> None:
 
 
 def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
-    """Remove the question whether to keep this agreement from the couple's open check-in."""
+    """Stop the couple's open check-in from asking whether to keep this agreement."""
     asking = CheckIn.objects.select_for_update(no_key=True).filter(
         couple_id=couple_id, state=CheckIn.State.OPEN
     )
@@ -184,5 +184,5 @@ def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
 
 
 def delete_agreements(couple_id: UUID) -> None:
-    """Delete all agreements of a couple when a partner leaves."""
+    """Delete all agreements of a couple. Called when a partner leaves."""
     Agreement.objects.filter(couple_id=couple_id).delete()

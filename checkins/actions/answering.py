@@ -151,7 +151,7 @@ def save_draft(
     part: bool = False,
     now: dt.datetime,
 ) -> SavedDraft:
-    """Replace the actor's draft, unless it was saved on another device since this client read it.
+    """Replace the actor's draft, unless another device has saved the draft since this client read it.
 
     `base_revision`: the revision that the client started from (0: no draft yet).
     `part`: replace only the answers to the prompts that `answers` names, and keep all other answers.

@@ -90,9 +90,9 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 def begin(couple: Couple, *, now: dt.datetime) -> None:
     """Create a new couple's schedule, and open the first check-in at once so that nobody has to wait a week.
 
-    The schedule starts as Sundays at 19:00 in the inviter's time zone. It does not depend on check-ins that
-    either partner answered alone before the two linked, because those check-ins are private. The second check-in
-    opens on the first Sunday that is far enough from the first check-in. `schedule.moved` calculates that day.
+    The schedule starts as Sundays at 19:00 in the inviter's time zone. It does not depend on check-ins that either
+    partner answered alone before the two linked, because those check-ins are private. The second check-in opens on
+    the first Sunday that is far enough from the first check-in. `schedule.moved` calculates that day.
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -233,8 +233,8 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
     """Return the prompts of each of the latest completed check-ins, oldest check-in first.
 
-    A couple's check-in is completed once it is revealed. Without a partner (`solo`), a check-in is completed once it
-    is submitted.
+    A couple's check-in is completed once it is revealed. Without a partner (`solo`), a check-in is completed once the
+    person has submitted a response.
     """
     sets = CheckIn.objects.filter(couple_id=couple_id).order_by("-number")
     if solo:

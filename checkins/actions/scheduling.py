@@ -88,8 +88,8 @@ def pause(actor: User, *, now: dt.datetime) -> None:
 def resume(actor: User, *, now: dt.datetime) -> None:
     """End the couple's pause, and open a check-in now if it was due during the pause and enough of its window is left.
 
-    If check-ins open every two weeks, they stay in the same weeks as before the pause. Without a pause, the call
-    changes nothing. The number of resumes is not limited, so that nobody is held in a pause.
+    If check-ins open every two weeks, they keep to the same alternate weeks as before the pause. Without a pause, the
+    call changes nothing. The number of resumes is not limited, so that nobody is held in a pause.
 
     Raises NotFound if the actor belongs to no couple.
     """

@@ -1,8 +1,8 @@
 """Record what the partners say about a talking point.
 
-Both partners share two marks: that they talked about the point, and that they tried the small thing it suggests.
-Each partner has their own choice (now, later or not for us), and their own answer to "Did it help?", which they may
-show to the other partner.
+Both partners share two marks: that they talked about the point, and that they tried the small thing that the point
+suggests. Each partner has their own choice (now, later or not for us), and their own answer to "Did it help?". They
+may show this answer to the other partner.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class TurnsView(APIView):
     def put(self, request: Request, point_id: UUID) -> Response:
         """Store the conversation's next step for both phones. The step is kept for two hours.
 
-        409 `turns_moved` if the partner has changed the step since `base_revision`.
+        409 `turns_moved` if the partner has changed the step since the revision `base_revision`.
         """
         given, now = parsed(serializers.TurnsSerializer, request), timezone.now()
         base = given.pop("base_revision")

@@ -75,8 +75,8 @@ class CheckIn(models.Model):
 class Response(models.Model):
     """One partner's response to a check-in, with all its answers encrypted together in one envelope.
 
-    A response is a draft until it is submitted. Discarding a draft destroys the answers but keeps the row,
-    and its revision grows. So an older save that arrives late is refused and restores nothing.
+    A response is a draft until it is submitted. Discarding a draft destroys the answers but keeps the row, and its
+    revision grows. So an older save that arrives late is refused and restores nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

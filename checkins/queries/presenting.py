@@ -226,7 +226,7 @@ def _another_way(
 def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> ShownExperiment | None:
     """Choose one of the reason's small things to try. The same point and `turn` always give the same choice.
 
-    Each higher `turn` gives the next small thing in the list. Return None if the reason has none.
+    Each higher `turn` gives the next small thing in the list. Return None if the reason has no small things.
     """
     if not reason.experiments:
         return None

@@ -46,7 +46,10 @@ def eligible_reasons(*, tender: bool) -> Collection[str]:
 
 
 def tender_reasons() -> frozenset[str]:
-    """Return the keys of the reasons of tender topics, about which a couple is asked only if both partners want it."""
+    """Return the keys of the reasons of tender topics.
+
+    A couple is asked about tender topics only if both partners want such topics.
+    """
     return frozenset(key for key, reason in catalogue().reasons.items() if reason.tender)
 
 
