@@ -88,7 +88,7 @@ class AuthenticatorAdmin(ReadOnly):
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """Delete a passkey or a set of recovery codes. If a passkey is deleted, its owner gets an account alert.
 
-        If an owner with an e-mail address has lost their last passkey, they can sign in by e-mailed codes again.
+        If it was the last passkey of an owner with an e-mail address, they can sign in by e-mailed codes again.
         """
         super().delete_model(request, obj)
         if obj.type == Authenticator.Type.WEBAUTHN:

@@ -68,10 +68,10 @@ def send_account_alert(
 
 
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
-    """Record that the actor has opened the app on this device, which keeps them signed in.
+    """Record that the actor has opened the app on this session's device, so that they stay signed in.
 
-    Staff sessions are the exception: opening the app does not make them last longer. The database is written at most
-    once an hour, because it stores only the hour of the last use.
+    Opening the app does not make staff sessions last longer. The database is written at most once an hour, because it
+    stores only the hour of the last use.
     """
     if session.last_seen in (None, hour_of(now)):
         return

@@ -1,7 +1,7 @@
-"""Erase a person in one step, without anyone's consent or a waiting period.
+"""Erase a person at once, without a waiting period and without asking their partner.
 
-The person's keys are destroyed, so nothing that they wrote can be opened any more. Only a backup that holds the keys
-can still be opened. Then all rows of the person are deleted. To their partner it looks as if they had left.
+The person's keys are destroyed, so nothing that they wrote can be decrypted any more, except in a backup that still
+holds the keys. Then all rows of the person are deleted. To their partner, it looks as if they had left.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ __all__ = ["erase", "reapply"]
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
-    A tombstone stays: a hash of the person's id and a day, so that a restored backup does not bring the person back.
-    A count of the person's recent requests also stays, for at most two hours, under their random id. Raises Conflict
-    if something changed at the same moment.
+    A tombstone stays, so that a restored backup does not bring the person back. It holds a hash of the person's id,
+    and the day of the erasure. A count of the person's recent requests also stays, for at most two hours, under their
+    random id. Raises Conflict if another change at the same moment prevents the erasure.
     """
     # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)
@@ -52,10 +52,10 @@ def erase(actor: User, *, now: datetime) -> None:
 
 
 def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
-    """Erase people and close spaces again that a restored backup has brought back.
+    """Repeat the erasures of people and the closings of spaces that a restored backup has undone.
 
-    For each person or space that was erased or closed before, `marks` holds the kind and a hash of the id. Return the
-    number of erased people, then the number of closed spaces.
+    For each person or space that was erased or closed before, `marks` holds the kind (person or space) and a hash of
+    the id. Return the number of people erased now, then the number of spaces closed now.
     """
     # Erasing a person also closes their space. The loop below closes the spaces that someone only left.
     user_ids = User.objects.values_list("pk", flat=True)

@@ -1,8 +1,8 @@
 """Database locks, so that two actions at the same time don't interfere with each other.
 
-An action that joins a space locks the users. An action that closes a space locks its couple. Users are always locked
-before couples, and couples before invitations, so two actions never block each other (deadlock). On SQLite, these
-locks do nothing: there, every transaction locks the whole database at its start.
+`lock` locks people, for example while they begin a space. `lock_couples` locks spaces, for example while they are
+closed. Every action locks people before spaces, and spaces before invitations, so two actions never block each other
+(deadlock). On SQLite, these locks do nothing: there, every transaction locks the whole database at its start.
 """
 
 from __future__ import annotations

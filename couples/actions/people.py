@@ -62,9 +62,9 @@ def set_privacy(
 ) -> None:
     """Change the actor's privacy choices in their current space. Choices that are None stay as they are.
 
-    Switching `tell_when_finished` on, or changing `usual_sharing` from private to share, shows the partner more. Then
-    the actor gets an account alert, because someone else may have made the change on their unlocked phone. The
-    opposite changes send no alert: they reveal nothing, and people who read the actor's e-mail need not know of them.
+    If `tell_when_finished` is switched on, or `usual_sharing` is changed from private to share, the partner sees
+    more. So the actor gets an account alert: someone else may have made the change on the actor's unlocked phone. The
+    opposite changes send no alert, because they reveal nothing.
 
     Raises Conflict (`no_space`) if the actor has no space.
     """

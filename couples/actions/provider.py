@@ -56,10 +56,10 @@ def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
 
 
 def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: str, now: dt.datetime) -> None:
-    """Connect the actor's account with this identity at the provider, instead of an earlier connected identity.
+    """Connect the actor's account with this identity at the provider.
 
-    Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the identity belongs to another
-    account.
+    If another identity was connected with the account before, it is replaced. Call `require_reauthentication` first.
+    Raises Conflict (`provider_taken`) if the identity belongs to another account.
     """
     key = _key(identity)
     try:

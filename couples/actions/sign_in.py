@@ -32,8 +32,9 @@ def set_passkey_only(
 
     Raises ReauthenticationRequired unless the actor has used their passkey recently.
 
-    Raises Conflict with one of three codes. `no_passkey` or `no_recovery_codes`: the actor lacks a passkey or unused
-    recovery codes, and could be locked out for good. `no_mail`: no e-mailed code could be sent to the actor.
+    Raises Conflict with one of three codes. `no_passkey` or `no_recovery_codes`: without e-mailed codes, the actor
+    could be locked out for good, because they have no passkey or no unused recovery codes. `no_mail`: e-mailed codes
+    can't be accepted again, because no e-mail can be sent to the actor.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -63,11 +64,11 @@ def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bo
 
 
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
-    """Send the owner an account alert after support removed a passkey of theirs, and help them sign in again.
+    """Send the owner an account alert after support removed their passkey, and help them sign in again.
 
-    If it was the last passkey, e-mailed codes are accepted again. An owner without an e-mail address then needs a
-    link from the operator (`manage.py sign_in_link`). The alert is always sent, because someone else may have asked
-    for the removal.
+    If it was the last passkey, their recovery codes are deleted, and e-mailed codes are accepted again. An owner
+    without an e-mail address then needs a link from the operator (`manage.py sign_in_link`). The alert is always
+    sent, because someone else may have asked for the removal.
     """
     with transaction.atomic():
         send_account_alert(user, "passkey_removed", session_key=None, now=now)
@@ -85,9 +86,9 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
 def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
     """Require that the actor has authenticated recently.
 
-    Someone with a passkey must have used the passkey or a recovery code. Anyone else must have used an e-mailed code.
-    Raises ReauthenticationRequired if that was not done recently. Raises Conflict (`no_passkey`) for someone who has
-    no passkey and can't use e-mailed codes.
+    An actor with a passkey must have used a passkey or a recovery code. Any other actor must have used an e-mailed
+    code. Raises ReauthenticationRequired otherwise. Raises Conflict (`no_passkey`) if the actor has no passkey and
+    can't use e-mailed codes.
     """
     if _passkeys(actor).exists():
         if not (recent.passkey or recent.recovery_code):

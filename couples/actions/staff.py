@@ -1,4 +1,4 @@
-"""Appoint and dismiss the staff who may open support's pages. Only `manage.py staff` on the server calls these."""
+"""Appoint and dismiss the staff who may open support's pages. Only `manage.py staff` calls these functions."""
 
 from __future__ import annotations
 

@@ -47,10 +47,10 @@ class NewLink:
 
 
 def make_set_up_link(*, now: datetime) -> NewLink | None:
-    """Make the link that creates the server's first account, and end an earlier such link.
+    """Make the set-up link, which creates the server's first account. An earlier set-up link ends.
 
-    Return None if an account exists. The account of an earlier set-up link does not count until it has a passkey: the
-    new link leads to that account.
+    Return None if an account exists. But an account that an earlier set-up link created counts only once it has a
+    passkey. Until then, the new link leads to this account.
     """
     with transaction_or_conflict():
         earlier = WayInLink.objects.select_for_update().filter(purpose=_SET_UP).first()

@@ -1,4 +1,4 @@
-"""API to change the e-mail address of the account, and whether it can be opened by passkey only."""
+"""API of the account's e-mail address, and of the choice to sign in by passkey only."""
 
 from __future__ import annotations
 

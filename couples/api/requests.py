@@ -59,9 +59,10 @@ def _parse(form: Callable[..., BaseSerializer[Any]], data: Any, *, partial: bool
 def _ready(
     form: Callable[..., BaseSerializer[Any]], partial: bool, language: str | None
 ) -> BaseSerializer[Any]:
-    """Return a serializer that all requests share. Each language has its own serializer.
+    """Return the serializer of the class `form` that all requests in this language share.
 
-    Copying all fields for each request would take ten times as long as parsing. Sharing is safe, because a serializer
-    keeps nothing of the parsed data. It keeps only its error messages, which are in one language.
+    A new serializer for each request would take ten times as long as parsing, because Django REST framework copies
+    all fields. Sharing is safe: a serializer keeps no parsed data. It keeps only its error messages, which are in one
+    language. If `partial` is true, every field may be missing.
     """
     return form(partial=partial)

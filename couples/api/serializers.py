@@ -81,7 +81,7 @@ class AddressField(serializers.EmailField):
     """An e-mail address. Different spellings of the same address are parsed to one normal form."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Return the normal form of the address. Raises ValidationError (`invalid`) if it is no e-mail address."""
+        """Return the normal form of the address. Raises ValidationError (`invalid`) if `data` is no e-mail address."""
         try:
             return addresses.normal(super().to_internal_value(data))
         except DjangoValidationError:

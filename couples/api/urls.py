@@ -1,4 +1,4 @@
-"""Paths of this app under /api/v1/. Each module of views lists its own."""
+"""Paths of this app under /api/v1/. Each module of views lists its own paths."""
 
 from django.urls import URLPattern
 

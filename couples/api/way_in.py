@@ -54,11 +54,11 @@ def require_signed_out(request: Request) -> None:
 
 
 class WayInView(SignsIn):
-    """What a link into an account is for. Asking this does not use the link up."""
+    """The purpose of a link that leads into an account. Asking for the purpose does not use the link up."""
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
     def post(self, request: Request) -> Response:
-        """Return what a link into an account is for. 404 `link_not_usable` if the link can't be used."""
+        """Return the purpose of a link. 404 `link_not_usable` if the link can't be used."""
         token = parsed(serializers.LinkSerializer, request)["token"]
         return Response(queries.way_in(token=token, now=timezone.now()))
 

@@ -13,15 +13,15 @@ _NOT_ZONES = frozenset({"localtime", "Factory"})
 
 @cache
 def known() -> frozenset[str]:
-    """Return the IANA names of all time zones, which are the same on every machine."""
+    """Return the IANA names of all time zones. The list is the same on every machine."""
     return frozenset(zoneinfo.available_timezones() - _NOT_ZONES)
 
 
 class TimeZoneField(TimeZoneSerializerField):
     """A time zone, given by its IANA name such as "Europe/Berlin".
 
-    The name is first looked up in a list, because `zoneinfo` treats names as file paths. For odd names it raises
-    errors of the operating system, or finds files that another machine may not have.
+    The name is first looked up in a list, because `zoneinfo` treats names as file paths. For odd names, `zoneinfo`
+    raises errors of the operating system, or finds files that another machine may not have.
     """
 
     def to_internal_value(self, data: object) -> zoneinfo.ZoneInfo:

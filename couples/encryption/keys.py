@@ -55,7 +55,10 @@ class EnvelopeTooLarge(ValueError):
 
 
 class _KeysByAuthor(dict[UUID | None, bytes]):
-    """A couple's keys by the author's id, or None for the couple's shared key. A missing author raises KeyMissing."""
+    """A dict of a couple's keys: from the author's id to their key, and from None to the couple's shared key.
+
+    Looking up a missing author raises KeyMissing.
+    """
 
     def __missing__(self, author_id: UUID | None) -> bytes:
         raise KeyMissing("No such data key.")
@@ -93,9 +96,9 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
-    """Return all keys of a couple, by the author's id or None for the couple's shared key.
+    """Return all keys of a couple: a dict from the author's id to their key, and from None to the couple's shared key.
 
-    This takes one query, and is meant for work on behalf of both partners. Looking up a missing author in the result
+    This takes one query, and is meant for work on behalf of both partners. Looking up a missing author in the dict
     raises KeyMissing. Raises UnknownKey if a key is encrypted with a wrapping key that this server does not have.
     """
     stored = DataKey.objects.filter(couple_id=couple_id).values_list("author_id", "wrapped")
@@ -107,9 +110,10 @@ def unwrapped(
 ) -> dict[UUID | None, bytes]:
     """Decrypt a couple's keys that another query has read from the database.
 
-    `found` holds pairs: the author's id (None for the couple's shared key) and the encrypted key. Pairs without a key
-    are left out. Return the keys by author. Looking up a missing author in the result raises KeyMissing. Raises
-    UnknownKey if a key is encrypted with a wrapping key that this server does not have.
+    `found` holds pairs: the author's id (None for the couple's shared key) and the encrypted key. Pairs without an
+    encrypted key are left out. Return a dict from the author's id to the decrypted key. Looking up a missing author
+    in the dict raises KeyMissing. Raises UnknownKey if a key is encrypted with a wrapping key that this server does
+    not have.
     """
     return _KeysByAuthor(
         (author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in found if wrapped
@@ -128,7 +132,7 @@ def person_key(user_id: UUID) -> bytes:
 
 
 def person_key_or_new(user: User) -> bytes:
-    """Return the user's personal key. If the user has no personal key yet, create it.
+    """Return the key that seals the user's pocket notes. If the user has no such key yet, create it.
 
     The caller has to hold the lock on the user's row, so that two requests can't create two keys.
     """
@@ -154,9 +158,9 @@ def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
 def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
     """Encrypt a plaintext and return the envelope: version byte, nonce, and the AES-256-GCM ciphertext.
 
-    The plaintext is padded to one of a few fixed sizes, so that the envelope hides its length. `aad` (associated
-    data) is not stored: opening the envelope needs the same `aad` again. Raises EnvelopeTooLarge if the plaintext
-    exceeds the largest size.
+    The plaintext is padded to one of a few fixed sizes, so that the envelope does not show how long the plaintext is.
+    `aad` (associated data) is not stored: opening the envelope needs the same `aad` again. Raises EnvelopeTooLarge if
+    the plaintext exceeds the largest size.
     """
     needed = _LENGTH_BYTES + len(plaintext)
     bucket = next((size for size in BUCKETS if needed <= size), None)
@@ -181,7 +185,7 @@ def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
 def blind_index(key: bytes, label: str) -> bytes:
     """Return 32 bytes that stand for `label` and reveal nothing about it.
 
-    Equal labels with an equal `key` give equal bytes. Without the key, no one can compute or guess them.
+    Equal labels with an equal `key` give equal bytes. Without the key, no one can compute or guess the bytes.
     """
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
 
@@ -207,10 +211,10 @@ def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def _key_aad(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """Return bytes that tie an encrypted data key to its couple and author, so that it can't be moved to others."""
+    """Return bytes that tie an encrypted data key to its couple and author, so that no one else can use it."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))
 
 
 def _person_aad(user_id: UUID) -> bytes:
-    """Return bytes that tie an encrypted personal key to its owner, so that it can't be moved to another person."""
+    """Return bytes that tie an encrypted personal key to its owner, so that no one else can use it."""
     return b"person-key\0" + user_id.bytes

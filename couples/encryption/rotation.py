@@ -1,7 +1,7 @@
 """Encrypt all keys in the database with the current wrapping key, a few rows at a time, while the app is running.
 
-Each row names the wrapping key that encrypted it, so a run need not store its progress. If a run is killed, the next
-run continues with the remaining rows. Keys that the app makes meanwhile use the current wrapping key.
+Each encrypted key names its wrapping key, so a run need not store its progress. If a run is killed, the next run
+continues with the remaining rows. Keys that the app makes meanwhile use the current wrapping key.
 """
 
 from __future__ import annotations
@@ -83,9 +83,10 @@ def _keys(what: str, rows_left: KeysLeft) -> Generator[Progress, None, None]:
 
 
 def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
-    """Encrypt the next rows, those with a higher id than `after`, with the current wrapping key.
+    """Encrypt the keys in the next rows of `left` with the current wrapping key.
 
-    Return the number of rows, and the last id. The last id is None if no more rows follow.
+    The next rows are at most BATCH rows with ids above `after`, or the first rows if `after` is None. Return the
+    number of these rows, and the id of the last row. The id is None if no more rows follow.
     """
     with transaction.atomic():
         rows = left.order_by("pk")

@@ -1,8 +1,8 @@
 """Encrypt keys and short secrets with a wrapping key, which is kept outside the database.
 
-Each encrypted secret names its wrapping key. So secrets of the current and of previous wrapping keys can be read at
-the same time, while one replaces the other. The name is derived from the wrapping key, so that no one has to number
-keys and a wrong key is recognised at once.
+Each encrypted secret names its wrapping key. So the server can read secrets of the current and of previous wrapping
+keys while a new wrapping key replaces an old one. The name is derived from the wrapping key, so that no one has to
+number keys and a wrong key is recognised at once.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def ring() -> dict[bytes, bytes]:
 
 
 def prefix() -> bytes:
-    """Return the first bytes of every secret that is encrypted with the current wrapping key."""
+    """Return the bytes with which every secret that is encrypted with the current wrapping key begins."""
     return NAMED + name_of(settings.DATA_WRAPPING_KEY)
 
 
