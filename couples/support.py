@@ -1,6 +1,6 @@
 """The base classes of support's pages (Django's admin). All apps use them.
 
-The pages open to staff only, show little, and hardly allow any change.
+The pages are for staff only, show little, and allow hardly any change.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def day(moment: dt.datetime | None) -> str:
 class ReadOnly(Admin):
     """The base class of support's pages. A page shows only the listed fields and changes nothing.
 
-    Django's admin would let a URL filter by any column, shown or not. Here, the URL may use only the filters in
-    `list_filter`, and any other filter is refused with status 400.
+    Django's admin would accept a URL that filters by any column, even by a hidden one. Here, a URL may use only the
+    filters in `list_filter`, and any other filter is refused with status 400.
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:

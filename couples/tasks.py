@@ -1,4 +1,4 @@
-"""Periodic tasks about sessions. If a run is lost, repeated or overlaps another, no harm is done."""
+"""Periodic tasks about sessions. It does no harm if a run is lost, is repeated or overlaps another run."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ def forget_expired() -> None:
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:
-    """Whether a session is still stored that expired before `since`. This means that the purge has not run."""
+    """Whether a session that expired before `since` is still stored. If so, the purge has not run."""
     over = Session.objects.filter(expire_date__lt=since)
     return bool(over.order_by("expire_date").values_list("pk")[:1])

@@ -38,7 +38,7 @@ def fingerprint(kind: str, what: UUID) -> bytes:
 
 
 def mark(kind: str, what: UUID) -> Mark:
-    """Return the kind and hexadecimal hash of a person or space, to look them up in the result of `read`."""
+    """Return the mark of a person or space, as `read` returns it: the kind (person or space) and a hexadecimal hash."""
     return kind, fingerprint(kind, what).hex()
 
 
@@ -64,9 +64,10 @@ def lines(*, since: dt.date = dt.date.min) -> Iterator[str]:
 
 
 def read(texts: Iterable[str]) -> set[Mark]:
-    """Parse lines of a tombstones file, which records erasures. Return the kind and hexadecimal hash of each tombstone.
+    """Parse lines of a tombstones file, which records erasures and closed spaces.
 
-    Raises ValueError with the number of the line if a line is invalid.
+    Return the kind (person or space) and the hexadecimal hash of each tombstone. Raises ValueError with the number of
+    the line if a line is invalid.
     """
     found: set[Mark] = set()
     for number, line in enumerate(texts, start=1):
@@ -84,9 +85,10 @@ def read(texts: Iterable[str]) -> set[Mark]:
 
 
 def _append(*, since: dt.date) -> None:
-    """Append missing tombstones (records of erasures) to the tombstones file, from the day `since` on.
+    """Append missing tombstones (records of erasures) to the tombstones file.
 
-    A failure is only logged: it must not undo an erasure, and the database still has the tombstones.
+    Tombstones from before the day `since` are left out. A failure is only logged: it must not undo an erasure, and
+    the database still has the tombstones.
     """
     if not settings.TOMBSTONES_FILE:
         return

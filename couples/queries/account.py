@@ -41,8 +41,8 @@ class Me:
     """The viewer, with their space, their privacy choices and the operator, who runs the server.
 
     `mail` says whether this server sends e-mail. `provider` is the name of the OpenID Connect provider, if the server
-    has one. `by_provider` says whether the viewer can sign in again by this provider only. `sign_in_link` is a link
-    into the viewer's account that the operator has made, if such a link exists.
+    has one. `by_provider` says whether the viewer can sign in by this provider, but by neither passkey nor e-mailed
+    code. `sign_in_link` is a link into the viewer's account that the operator has made, if such a link exists.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""The operator, who runs this server. Partners must know the operator before they link.
+"""Read who runs this server (the operator). Partners must know the operator before they link.
 
 The reason is that the operator could technically read their answers.
 """

@@ -154,7 +154,7 @@ def space_of(viewer: User, mine: Membership | None, partner: User | None) -> Spa
 def pairing(viewer: User, *, now: datetime) -> PairingStatus:
     """Return how far the viewer has come in linking with a partner.
 
-    If several states apply, `asked` goes before `waiting`, and `waiting` before `invited`.
+    If several states apply, the first of `asked`, `waiting` and `invited` is returned.
     """
     mine: Invitation | None = None
     theirs: Invitation | None = None

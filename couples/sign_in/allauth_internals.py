@@ -106,7 +106,7 @@ def is_passkey_pending(request: HttpRequest) -> bool:
 def record_authenticator_use(request: HttpRequest, authenticator: Authenticator) -> None:
     """Record that a passkey or a set of recovery codes was just used, in the session and on the authenticator itself.
 
-    This also sends django-allauth's signal about it.
+    This also sends django-allauth's signal about the use.
     """
     post_authentication(request, authenticator, reauthenticated=True)
 
@@ -145,7 +145,7 @@ def use_recovery_code(authenticator: Authenticator, code: str) -> bool:
     """Mark a recovery code as used. Return False if `authenticator` has no such code, or if the code was used before.
 
     `authenticator` is a set of recovery codes. The code is always compared with every code of the set, so that right
-    and wrong codes take the same time. A set that is not in the database is not saved.
+    and wrong codes take the same time. For a decoy, a set that is not in the database, the result is always False.
     """
     codes = RecoveryCodes(authenticator)
     matching = [place for place, each in enumerate(codes.generate_codes()) if codes_match(code, each)]

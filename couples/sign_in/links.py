@@ -34,7 +34,7 @@ def token_hash(token: str) -> bytes | None:
 
 
 def invited_hash(token: str) -> bytes | None:
-    """Return the hash by which the account of an invitation is found. Return None if the token is malformed."""
+    """Return the hash by which the account that an invitation created is found, or None if the token is malformed."""
     return _hash("invited", token) if _TOKEN.fullmatch(token) else None
 
 

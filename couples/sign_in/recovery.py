@@ -56,7 +56,7 @@ class RecoveryInput(allauth_internals.Input):
 def _use_up(email: str, code: str) -> Authenticator | None:
     """Mark a recovery code of the person with this e-mail address as used, and return their set of codes.
 
-    Return None if the person has no such code or has used it before.
+    Return None if the person has no such code, has used it before, or has not chosen to sign in by passkey only.
     """
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).select_related("user")

@@ -2,7 +2,7 @@
 
 Each e-mail is sent by another thread, and the request waits a few seconds for the mail server's answer. Every address
 gets one e-mail, with or without an account, so that neither the response nor its timing reveals an account. Codes are
-not queued or stored for sending: if an e-mail can't be sent, the person asks for another code.
+not queued or stored for sending: if an e-mail can't be sent, the person has to ask for another code.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _slots = threading.BoundedSemaphore(MAX_WAITING)
 def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: str) -> None:
     """Send a sign-in code. If the account takes no codes, send instructions for signing in without a code instead.
 
-    The e-mail with the code and the e-mail without one are rendered in every language, and only the right one is
-    sent. So the response time reveals neither the kind of e-mail nor the language of the account. Raises TryLater if
-    the mail server did not accept the e-mail.
+    Both kinds of e-mail are rendered in every language, but only the right e-mail is sent. So the response time
+    reveals neither the kind of e-mail nor the language of the account. Raises TryLater if the mail server did not
+    accept the e-mail.
     """
     kinds = ("code", "no_code") if takes_code else ("no_code", "code")
     languages = sorted(dict(settings.LANGUAGES), key=lambda each: each != language)
@@ -45,9 +45,10 @@ def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: st
 
 
 def send_new_address_code(address: str, *, code: str, language: str) -> None:
-    """Send a code to the new e-mail address of an account, to prove that its owner reads e-mail there.
+    """Send a code to the new e-mail address of an account.
 
-    Raises TryLater if the mail server did not accept the e-mail.
+    The owner has to enter the code, to prove that they read e-mail there. Raises TryLater if the mail server did not
+    accept the e-mail.
     """
     _deliver(address, [("new_address", language)], code)
 
@@ -55,8 +56,8 @@ def send_new_address_code(address: str, *, code: str, language: str) -> None:
 def _deliver(address: str, names: Sequence[tuple[str, str]], code: str) -> None:
     """Render several e-mails, given as pairs of template name and language, but send only the first.
 
-    Rendering all of them takes the same time whichever is sent. Raises TryLater if the mail server did not accept the
-    e-mail.
+    Because all are rendered, the time does not reveal which e-mail is sent. Raises TryLater if the mail server did
+    not accept the e-mail.
     """
     sent = _sent_in_time(address, names, code)
     signals.sign_in_mail.send(None, sent=sent)

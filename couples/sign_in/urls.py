@@ -1,8 +1,8 @@
 """The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/.
 
-Left out on purpose: passwords (a weaker way to sign in) and sign-up (signing in creates the account). Adding e-mail
-addresses is left out, because each address would be another way into the account. `couples.api.account` changes the
-one address instead. The list of sessions is left out, because it stores IP addresses. `couples.api.devices` has our
+Some routes are left out on purpose. Passwords would be a weaker way to sign in. Sign-up is needless, because signing
+in creates the account. Each added e-mail address would be another way into the account, so `couples.api.account` only
+changes the one address. The list of sessions would store IP addresses, so `couples.api.devices` has a list of its
 own.
 """
 

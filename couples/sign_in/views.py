@@ -88,8 +88,8 @@ class RequestCodeView(RequestLoginCodeView):
 class ConfirmCodeView(ConfirmLoginCodeView):
     """Check an e-mailed code and sign the person in.
 
-    The status is 200 if the person is signed in. If their account also requires a passkey, it is 401 with the pending
-    step `mfa_authenticate`.
+    The status is 200 if the person is signed in. If their account also requires a passkey, the status is 401 with the
+    pending step `mfa_authenticate`.
     """
 
     input_class = ConfirmInput
@@ -107,7 +107,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find or create the account of the e-mail address that got the code, and let django-allauth sign it in.
+        """Check the code, find or create the account of the e-mail address that got the code, and sign the person in.
 
         Refuse with 409 if the account signs in by passkey only.
         """
@@ -139,7 +139,7 @@ class RecoveryView(APIView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign the person in. The recovery code counts as a recent proof, so they can add a new passkey at once."""
+        """Sign the person in. They can add a new passkey at once, because the recovery code counts as recent proof."""
         used = self.input.authenticator
         get_adapter().login(request, used.user)
         allauth_internals.record_authenticator_use(request, used)
@@ -170,9 +170,10 @@ class PasskeysView(ManageWebAuthnView):
     input_class = {**ManageWebAuthnView.input_class, "POST": AddPasskeyInput, "PUT": RenamePasskeyInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse with 401 to add a first passkey if the person has not confirmed an e-mailed code recently.
+        """Refuse a request to add the first passkey if the person has not confirmed an e-mailed code recently.
 
-        The person then has to sign out and sign in again. People who can't use e-mailed codes are not refused.
+        The status is then 401, and the person has to sign out and sign in again. People who can't use e-mailed codes
+        are not refused.
         """
         # Every method that does not rename or remove: allauth treats a HEAD as a GET.
         adding = request.method not in {"PUT", "DELETE"}

@@ -63,7 +63,7 @@ class SessionStore(db.SessionStore):
     last_seen: dt.datetime | None = None
 
     def expire_at(self, until: dt.datetime, *, unused: int) -> None:
-        """End the session at the time `until`, or earlier if no one uses it for `unused` seconds."""
+        """Set when the session ends: at the time `until`, or earlier if no one uses it for `unused` seconds."""
         self.set_expiry(until)
         self[_UNUSED] = unused
 

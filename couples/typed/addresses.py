@@ -106,7 +106,7 @@ def _invalid() -> ValidationError:
 
 
 def masked(address: str) -> str:
-    """Shorten an e-mail address for the partner of its owner, such as "b…@e….org".
+    """Return a shortened e-mail address, such as "b…@e….org", to show to its owner's future partner.
 
     The partner can recognise the address, but not write to it.
     """

@@ -1,4 +1,4 @@
-"""`manage.py reapply_erasures`: erase people and close spaces again that a restored backup has brought back."""
+"""`manage.py reapply_erasures`: repeat the erasures and the closings of spaces that a restored backup has undone."""
 
 from __future__ import annotations
 

@@ -15,6 +15,6 @@ class Command(BaseCommand):
     help = "Prints the tombstones, one per line: a kind, a day, a hash. Names no one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print one line for each erased person or closed space: a kind, a day and a hash."""
+        """Print one line for each erased person or closed space: the kind (person or space), the day and a hash."""
         for line in tombstones.lines():
             self.stdout.write(line, ending="")

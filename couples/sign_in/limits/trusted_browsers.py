@@ -32,9 +32,9 @@ def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
     """Count an attempt to sign in with an e-mail address. Return False if the attempt exceeds a limit.
 
     `action` is `request_login_code` (asking for a code) or `recovery` (trying a recovery code). The address need not
-    have an account. The setting ACCOUNT_RATE_LIMITS holds the limits under the name of the action. An ending says
-    what is counted: no ending for the address as a whole, `_near` and `_wide` for one network, `_first` and
-    `_reserve` for networks that have not tried yet, `_known` for a trusted browser.
+    have an account. The limits are in the setting ACCOUNT_RATE_LIMITS. The action alone names the limit of the
+    address as a whole. The action with an ending names another limit: `_near` and `_wide` for one network, `_first`
+    and `_reserve` for networks that have not tried yet, `_known` for a trusted browser.
     """
     if browser := _number(request, email):
         return _within_limit(request, f"{action}_known", f"{email} {browser}")

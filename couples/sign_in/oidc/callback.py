@@ -32,12 +32,12 @@ def callback(request: HttpRequest) -> HttpResponse:
     `passkey_pending` means that the sign-in still needs the passkey.
 
     Other codes name failures. `provider_cancelled`: the person cancelled. `provider_away`: the provider can't be
-    reached. `provider_failed`: the provider's answer can't be trusted. `provider_refused`: this person of the
-    provider may not open an account.
+    reached. `provider_failed`: the provider's answer can't be trusted. `provider_refused`: this app does not let the
+    person sign in with the provider.
 
-    More failures concern only the connection of an account. `provider_taken`: this person of the provider opens
-    another account. `passkey_again` and `sign_in_again`: the viewer has not authenticated recently. `no_passkey`: the
-    viewer has to add a passkey first.
+    More failures concern only the connection of an account. `provider_taken`: this identity at the provider belongs
+    to another account. `passkey_again` and `sign_in_again`: the viewer has not authenticated recently. `no_passkey`:
+    the viewer has to add a passkey first.
     """
     if not adapter.is_on():
         raise Http404

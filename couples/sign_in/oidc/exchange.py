@@ -117,7 +117,7 @@ def configured(request: HttpRequest) -> OpenIDConnectProvider:
 
 
 def begin(request: HttpRequest, *, purpose: Purpose) -> str:
-    """Begin a sign-in or a connection with the provider, and return the provider's address to go to.
+    """Begin to sign in with the provider or to connect an account. Return the address to which the browser has to go.
 
     The session stores the data that will be needed when the person returns. Raises ProviderAway if the provider can't
     be reached.
