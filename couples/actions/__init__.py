@@ -1,6 +1,6 @@
 """Functions that change people and their spaces.
 
-Each function gets the acting person as its first argument, and the current time as `now`.
+In most of them, the first argument is the acting person (`actor`). `now` is the current time.
 """
 
 from couples.actions.devices import *

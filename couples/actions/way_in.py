@@ -81,8 +81,8 @@ def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, no
     """Return the account of the person who received this invitation. At the first call, create the account.
 
     The invitation can still be redeemed afterwards. Raises Conflict (`mail_is_on`) if this server sends e-mail.
-    Raises NotFound (`invitation_not_usable`) if the invitation can't be used, or if the account that it created has a
-    passkey.
+    Raises NotFound (`invitation_not_usable`) if the invitation can't be used, or if the account that the invitation
+    created has a passkey.
     """
     if settings.MAIL:
         raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")

@@ -57,7 +57,7 @@ def ring() -> dict[bytes, bytes]:
 
 
 def prefix() -> bytes:
-    """Return the bytes with which every secret that is encrypted with the current wrapping key begins."""
+    """Return the bytes that begin every secret encrypted with the current wrapping key."""
     return NAMED + name_of(settings.DATA_WRAPPING_KEY)
 
 

@@ -1,7 +1,8 @@
 """Wipe deleted data out of SQLite's files at once, instead of when SQLite happens to reuse the space.
 
-`PRAGMA secure_delete` already overwrites deleted rows in the database file. But the `-wal` file next to it keeps
-older pages, with keys and addresses, until SQLite copies the file into the database and empties it (a checkpoint).
+`PRAGMA secure_delete` already overwrites deleted rows in the database file. But the `-wal` file next to the database
+keeps older pages, with keys and addresses. Only a checkpoint copies the `-wal` file into the database and empties the
+`-wal` file.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""All functions that read people and spaces. The first argument is the viewer.
+"""All functions that read the data of people and spaces. In most of them, the first argument is the viewer.
 
-They return nothing that belongs to other people, and no space or invitation that has ended.
+The functions return only what the viewer may see, and no space or invitation that has ended.
 """
 
 from couples.queries.account import *

@@ -1,6 +1,6 @@
 """Functions that read a person's space, and how far they have come in linking with a partner.
 
-They return nothing that belongs to other people, and no space or invitation that has ended.
+The functions return only what the viewer may see, and no space or invitation that has ended.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def record_new_account(request: HttpRequest, user: AbstractBaseUser) -> None:
 def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] | None:
     """Return the data that the session keeps about a sign-in with the provider, and delete the data from the session.
 
-    The request is the one with which the provider sends the person back. Return None if the session has no data for
+    `request` is the request with which the provider sends the person back. Return None if the session has no data for
     the request's `state` parameter, or if the data have expired.
     """
     state: dict[str, Any] | None = unstash_state(

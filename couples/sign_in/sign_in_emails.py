@@ -1,4 +1,4 @@
-"""Send the e-mails of signing in during the request, so that the screen can say whether a code was really sent.
+"""Send the e-mails for signing in while the request waits, so that the screen can say whether a code was sent.
 
 Each e-mail is sent by another thread, and the request waits a few seconds for the mail server's answer. Every address
 gets one e-mail, with or without an account, so that neither the response nor its timing reveals an account. Codes are

@@ -55,7 +55,7 @@ _UNUSED = "_unused"
 
 
 class SessionStore(db.SessionStore):
-    """Django's session store, but with hashed keys in the database and an end for sessions that go unused."""
+    """Django's session store, but with hashed keys in the database. A session that goes unused for too long ends."""
 
     #: The owner of the session's device, and when the device was last seen. Both are read with the session, and are
     #: None before that and while no one is signed in.

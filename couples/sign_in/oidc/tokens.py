@@ -92,7 +92,7 @@ def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
     """Return the provider's key with which the token must be signed.
 
     The token's header names this key. If the header names no key, the provider must have only one key, which is
-    returned. Raises KeyError if not exactly one key fits.
+    returned. Raises KeyError unless exactly one key fits.
     """
     usable = [key for key in keys["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
     wanted = header.get("kid")
