@@ -84,8 +84,8 @@ class _Slot:
 class Compiled:
     """A `values_list` query that is compiled when it is first run, and then reused with other parameters.
 
-    `build` is a function that takes the parameters by name and returns the queryset. Its queryset must have the same
-    SQL for all values. Each parameter is a UUID, a string, or several UUIDs if the query uses `Among`.
+    `build` is a function that takes the parameters by name and returns the queryset. The SQL of the queryset must be
+    the same for all values. Each parameter is a UUID, a string, or several UUIDs if the query uses `Among`.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:

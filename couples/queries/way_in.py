@@ -78,10 +78,10 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether this set-up link can still be used. If `link` is None, whether a set-up link can be made.
+    """Whether this set-up link can be used. If `link` is None, whether the first set-up link can be made.
 
-    A link can be used if no account exists, or if the link created the only account and this account has neither
-    passkey nor recovery codes yet. Without an earlier link, a link can be made if no account exists.
+    This is possible only while no account exists. An account that the link itself created does not count until it has
+    a passkey or recovery codes.
     """
     if link is None or link.user is None:
         return not User.objects.exists()

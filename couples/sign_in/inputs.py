@@ -33,7 +33,10 @@ class TypedAddress(EmailField):
     """A form field for a typed e-mail address. The address is brought to its normal form before it is checked."""
 
     def to_python(self, value: Any) -> str:
-        """Return the normal form of the typed e-mail address. Raises ValidationError (`invalid`) for any other text."""
+        """Return the normal form of the typed e-mail address.
+
+        Raises ValidationError (`invalid`) if the text is not a valid address.
+        """
         text = str(super().to_python(value) or "")
         return addresses.normal(text) if text else ""
 

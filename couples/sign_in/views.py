@@ -109,7 +109,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check the code, find or create the account of the e-mail address that got the code, and sign the person in.
 
-        Refuse with 409 if the account signs in by passkey only.
+        Refuse with 409 if the person has chosen to sign in by passkey only.
         """
         owner = owner_of(self.process.state["email"])
         if owner.passkey_only:
