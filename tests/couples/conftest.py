@@ -73,10 +73,7 @@ def someone(db: None) -> User:
 
 @pytest.fixture
 def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """Use a real Valkey server as the cache. Threads then share the cache as separate processes would.
-
-    Django opens a connection to the cache for each thread.
-    """
+    """Use a real Valkey server as the cache. Like separate processes, threads then have one connection each."""
     settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
     yield
     settings.CACHES = {"default": {"BACKEND": "project.cache.InProcessCache"}}

@@ -50,7 +50,7 @@ class Population:
             self._belongings(person, staff)
 
     def _space(self, person: User) -> None:
-        """Bring a person's space into a random state, in some cases after other random states."""
+        """Let a person pass through up to three random states, such as alone, invited, paired and left."""
         others = [other for other in self.people if other != person]
         for _round in range(self.rng.randint(1, 3)):
             state = self.rng.choice(("none", "alone", "invited", "waiting", "pair", "pair", "left"))

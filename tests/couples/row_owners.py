@@ -44,7 +44,7 @@ class Owners:
     """Finder of a row's owners: the people and couples to whom the row's foreign keys lead, directly or indirectly.
 
     An unfinished sign-in belongs to the person whose address it contains. An entry of the admin's log belongs to the
-    person whose id or address it contains.
+    person whose id or address the entry contains.
     """
 
     rows: Rows

@@ -185,7 +185,7 @@ def test_the_one_form_of_the_one_form_is_itself(name: str, host: str) -> None:
 def stored(address: str, *, day: int | None = None) -> User:
     """Create an account whose e-mail address is stored exactly as given, as old versions of the app did.
 
-    `day` is the day of the last sign-in, in January 2026. None means that no one has signed in yet.
+    `day` is the day of the account's last sign-in, in January 2026, or None if there was no sign-in yet.
     """
     person = User.objects.create_user(f"{User.objects.count()}@old.example")
     last = datetime(2026, 1, day, tzinfo=UTC) if day else None

@@ -1,4 +1,4 @@
-"""Insert rows from dictionaries instead of model instances. The order of the columns makes no difference."""
+"""Insert rows from dictionaries instead of model instances. The dictionaries may name the columns in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Envelopes, which are encrypted texts: which keys open an envelope, and what its length reveals."""
+"""Test keys and envelopes (encrypted texts). Only the right key opens an envelope. Padding hides the text's length."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ def test_it_survives_leaving_and_the_partners_erasure(db: None) -> None:
 
 
 def pair_of(us: Pair) -> Pair:
-    """Pair the two people of `us` again, after one has left, and return the new pair."""
+    """Pair the two people of `us` again, after one of them has left, and return the new pair."""
     return joined(us.alex, us.bo)
 
 

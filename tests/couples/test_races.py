@@ -58,7 +58,10 @@ def at_once(*attempts: Callable[[], object]) -> list[str]:
 
 
 def consistent() -> None:
-    """Assert that each couple has the seats, current members and encryption keys that fit its kind and state."""
+    """Assert that each space has the right number of seats, current members and encryption keys.
+
+    The numbers depend on whether the space is for one person or two, and whether the space is closed.
+    """
     for couple in Couple.objects.all():
         seats = list(couple.memberships.order_by("seat").values_list("seat", flat=True))
         assert seats == ([1, 2] if couple.kind == Couple.Kind.PAIR else [1])

@@ -37,7 +37,8 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
     """Create `number` spaces with one person each, and create their encryption keys.
 
-    Return the decrypted keys of all spaces in the database, by the ids of space and author.
+    Return the decrypted keys of all spaces in the database, by space id and then by author id. The key that belongs
+    to the whole space has None instead of an author id.
     """
     for count in range(number):
         person = User.objects.create_user(f"p{count}-{uuid4().hex}@example.org")
@@ -55,7 +56,7 @@ def rotate(*arguments: str) -> str:
 
 @pytest.fixture
 def exchange(settings: Settings) -> Callable[[], None]:
-    """A function that makes NEW the key that encrypts all other keys, and keeps OLD as a previous key."""
+    """A function that changes the wrapping key in the settings to `NEW`, and keeps `OLD` as a previous key."""
 
     def now() -> None:
         settings.DATA_WRAPPING_KEY, settings.DATA_WRAPPING_KEYS_PREVIOUS = NEW, (OLD,)

@@ -1,4 +1,4 @@
-"""An erasure leaves a tombstone, which is a hash and a day, in the database and in a separate file."""
+"""An erasure leaves a tombstone (a hash of the erased id, and the day) in the database and in a separate file."""
 
 from __future__ import annotations
 

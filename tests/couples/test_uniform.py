@@ -62,7 +62,10 @@ def _seen(answer: Any) -> tuple[Any, ...]:
 
 
 def _work(ask: Ask, email: str) -> tuple[list[str], tuple[Any, ...]]:
-    """Send the request `ask` for this address. Return the SQL statements without values, and the visible response."""
+    """Send the request `ask` for this address.
+
+    Return the SQL statements without their values, and the parts of the response that a client can see.
+    """
     browser = Browser()
     with CaptureQueriesContext(connection) as asked:
         answer = ask(browser, email)
@@ -120,10 +123,10 @@ def test_a_wrong_recovery_code_takes_the_same_work_for_anyone(addresses: tuple[s
 def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
     addresses: tuple[str, ...], ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A known address must take longer than an unknown address in 40 to 60 % of all pairs of requests.
+    """A request for a known address must take longer than one for an unknown address in 40 to 60 % of all pairs.
 
-    50 % would mean no difference. Each address gets 400 requests. The addresses take turns, so that a busy machine
-    slows all addresses alike.
+    50 % would mean no difference. The test sends 400 requests for each address. The addresses take turns, so that a
+    busy machine slows all addresses alike.
     """
     took: dict[str, list[float]] = {email: [] for email in (KNOWN, PASSKEY_ONLY, UNKNOWN)}
     browser = Browser()

@@ -1,4 +1,4 @@
-"""One person's action changes no data of other people, except what a closing space changes for the partner.
+"""One person's action changes other people's data only if the action closes a space that they share.
 
 The tests compare every row of every table before and after the action. People and data are random, but repeatable.
 """

@@ -86,7 +86,10 @@ def canaries_of(us: Pair) -> dict[str, bytes]:
 
 
 def shared_of(us: Pair) -> dict[str, bytes]:
-    """Return the couple's encrypted shared key and the start of each encrypted shared topic, by name."""
+    """Return pieces of the couple's shared data, by name.
+
+    The pieces are the encrypted key of this data, and the start of each encrypted topic that both people see.
+    """
     key = DataKey.objects.get(couple=us.couple, author=None)
     points = TalkingPoint.objects.filter(audience=None)
     return {

@@ -1,7 +1,7 @@
-"""The author's steps in the twin worlds. The author acts in one world only, or differently in each world.
+"""The author's steps in the twin worlds. Most steps happen in one world only, or differently in each world.
 
-Until the reader submits, the worlds may differ in everything that the author does. From then until the reveal, only
-whether the author has submitted must be equal. After the reveal, only what the author keeps private may differ.
+Until the reader submits, the worlds may differ in everything that the author does. Once the reader has submitted, the
+author submits in both worlds or in neither world. After the reveal, only what the author keeps private may differ.
 """
 
 from __future__ import annotations
@@ -133,8 +133,8 @@ class Author(Weeks):
     def author_takes_from_pocket(self, seed: str) -> None:
         """Let the author draft the same words in both worlds. Only one world's pocket contains these words.
 
-        The words fill the padded draft to the last byte. So a mark that they came from the pocket would enlarge the
-        draft.
+        The words fill the padded draft to the last byte. So the draft would grow if the app marked the words as taken
+        from the pocket.
         """
         week = self.week()
         if week is None or not self.is_open(week) or self.gone:
@@ -293,5 +293,5 @@ class Author(Weeks):
             self.author_tells = True
 
     def same(self, method: str, path: str, body: Json) -> tuple[Answer, ...]:
-        """Send the same request of the author's in both worlds, because the reader may see its effect."""
+        """Let the author send the same request in both worlds, because the reader may see the request's effect."""
         return tuple(self.author(world, method, path, body, stream=f"same {path}") for world in self.worlds)

@@ -58,7 +58,7 @@ def a_page_acts_for_its_own_person() -> None:
 
 
 def an_invitation_tells_a_first_name_alone() -> None:
-    """Raise Shown if an invitation discloses more than the inviter's shortened first name and the server's operator."""
+    """Raise Shown if an invitation discloses more than the inviter's shortened first name and who runs the server."""
     person = User(id=uuid.uuid4(), email="canary@example.org", display_name="Noa" + " Canary" * 8)
     told = to_builtins(queries.invited_by(person))
     if set(told) != {"first_name", "operator"} or told["operator"] != to_builtins(operator()):

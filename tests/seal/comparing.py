@@ -1,4 +1,4 @@
-"""Compare what the reader receives in the two worlds, and search it for the author's words."""
+"""Compare what the reader receives in the two worlds, and recognise words that the reader must not receive."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Tally:
 
 
 class Log(logging.Handler):
-    """Collect log lines and task arguments, which must never contain people's words."""
+    """A log handler that collects log lines and task arguments, which must never contain people's words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Log(logging.Handler):
         self.lines.append(f"the log: {record.msg!r} {record.args!r}")
 
     def read(self) -> None:
-        """Raise Difference if a collected line contains words that a person wrote. Clear the lines."""
+        """Forget the collected lines. Raise Difference if a line contains words that a person wrote."""
         lines, self.lines = self.lines, []
         for line in lines:
             if UNSEEN.search(line.encode()) or TOLD.search(line.encode()):

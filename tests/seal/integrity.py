@@ -29,7 +29,7 @@ class Broken(AssertionError):
 
 
 class Eyes:
-    """Checks of one world's tables, with facts from earlier checks. Some of these facts must never change again."""
+    """Checks of one world's tables. The checks remember facts that must not change, such as submitted responses."""
 
     def __init__(self) -> None:
         self.final: dict[UUID, tuple[bytes, Any, Any]] = {}

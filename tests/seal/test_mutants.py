@@ -92,7 +92,7 @@ def test_without_a_mutant_the_checks_say_nothing() -> None:
 
 
 def test_without_a_mutant_the_walk_shows_no_difference(enter: Enter) -> None:
-    """Walk all chapters without a mutant. The fixture `enter` walks all chapters before the last one."""
+    """Walk the last chapter without a mutant. The fixture `enter` has walked all chapters before it."""
     us = enter("young", CHAPTERS[-1])()
     walk(us, CHAPTERS[-1:])
     assert us.tally.answers > 0

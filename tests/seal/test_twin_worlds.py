@@ -36,7 +36,7 @@ def test_a_walk_through_everything_shows_no_difference(twins: Make, kind: str, r
 
 
 def _wander(twins: Make, tally: Tally, steps: int) -> str:
-    """Take at least `steps` random steps in the twin worlds. Return the counts as text.
+    """Take at least `steps` random steps in the twin worlds. Return the counts of steps and comparisons as text.
 
     Each run has `STEPS_OF_A_RUN` steps. Steps that compare no responses prove nothing. So more runs follow until the
     number of compared responses is at least half of `steps`.

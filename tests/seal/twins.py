@@ -1,4 +1,4 @@
-"""The twin worlds: two copies of the app that differ only in what the author writes and the reader must not know.
+"""The twin worlds: two copies of the app. They differ only in hidden words and actions of the author.
 
 Everything that the reader receives is compared between the worlds, byte for byte.
 """
@@ -111,7 +111,7 @@ class Twins:
         self.instants[who].add(self.now)
 
     def _read_for_moments(self, what: str, received: bytes) -> None:
-        """Raise Difference if `received` shows the exact time of a request of the author's. Only the day may show."""
+        """Raise Difference if `received` shows the exact time of one of the author's requests. The day may show."""
         authors = {at.isoformat(timespec="milliseconds")[:23].encode() for at in self.instants["author"]}
         for shown in MOMENT.findall(received):
             if shown in authors:
@@ -242,7 +242,7 @@ class Twins:
         return [{**row, "reached": sorted(row["reached"])} for row in rows.values()]
 
     def read_for_words(self, what: str, received: bytes) -> None:
-        """Raise Difference if `received` contains words of the author's that the reader must not read at this time."""
+        """Raise Difference if `received` contains words of the author that the reader must not read at this time."""
         if b"unseen-" in received and (found := UNSEEN.search(received)):
             raise Difference(f"{what} holds {found.group().decode()!r}, which only the author may read")
         for card in self.authors_cards:
@@ -263,7 +263,7 @@ class Twins:
                         raise Difference(f"the id of a {model._meta.model_name} is not a random one: {pk}")
 
     def _has_finished(self) -> bool:
-        """Return whether the author has submitted the open check-in and lets the app tell the reader so."""
+        """Return whether the author has submitted the open check-in and allows the app to tell the reader."""
         tells = Membership.objects.filter(
             user=self.people["author"].pk, ended_at=None, tell_when_finished=True
         ).values("couple")

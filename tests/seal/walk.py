@@ -11,7 +11,7 @@ Chapter = Callable[[], Iterator[Step]]
 
 
 def before_my_submit() -> Iterator[Step]:
-    """Chapter in which the author drafts, keeps a note and changes the language, in one world. No one submits."""
+    """Chapter in which the author drafts, keeps a pocket note and changes the language in one world. No one submits."""
     yield lambda us: us.looks_round()
     yield lambda us: us.author_drafts("first", "a")
     yield lambda us: us.looks_round()
@@ -36,7 +36,7 @@ def one_has_finished() -> Iterator[Step]:
 
 
 def stepping_back() -> Iterator[Step]:
-    """Chapter in which the author takes answers back, begins a quiet break and submits again, each in one world."""
+    """Chapter in which the author takes answers back, begins a quiet break and resubmits, each in only one world."""
     yield lambda us: us.author_takes_back("first")
     yield lambda us: us.author_repeats()
     yield lambda us: us.author_discards("first")
@@ -164,7 +164,10 @@ CHAPTERS: tuple[Chapter, ...] = (
 
 
 def walk(us: Lives, chapters: Sequence[Chapter] = CHAPTERS) -> None:
-    """Take all steps of these chapters. Raises Difference or Broken if the seal fails."""
+    """Take all steps of these chapters.
+
+    Raises Difference if the reader could learn something forbidden, and Broken if the tables show a broken promise.
+    """
     for chapter in chapters:
         for step in chapter():
             with us.step():

@@ -28,7 +28,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ResponseState:
-    """The progress of one person's response in one world. `revision` counts how often it was saved."""
+    """The progress of one person's response in one world. `revision` counts how often the response was saved."""
 
     revision: int
     submitted: bool

@@ -33,8 +33,8 @@ Headers = tuple[tuple[str, str], ...]
 class Answer:
     """The response to one request, and the work that it took.
 
-    `statements` are the SQL statements without their values. `envelopes` are ("sealed", bytes) or ("opened", bytes) for
-    each text that was encrypted or decrypted.
+    `statements` are the SQL statements without their values. `envelopes` are ("sealed", size) or ("opened", size), in
+    bytes, for each text that was encrypted or decrypted.
     """
 
     status: int
@@ -45,7 +45,7 @@ class Answer:
 
     @property
     def text(self) -> bytes:
-        """The body of the response. If it is a ZIP archive, the contents of all its files."""
+        """The body of the response or, if the body is a ZIP archive, the contents of all files in the archive."""
         if not self.body.startswith(b"PK"):
             return self.body
         with zipfile.ZipFile(io.BytesIO(self.body)) as archive:
@@ -188,7 +188,7 @@ def _noted(statements: list[str]) -> Iterator[None]:
 def _weighed() -> Iterator[list[tuple[str, int]]]:
     """Yield a list, to which an entry is added for each text that is encrypted or decrypted within the `with` block.
 
-    An entry is ("sealed", size) or ("opened", size), in bytes. The real functions encrypt and decrypt.
+    An entry is ("sealed", size) or ("opened", size), in bytes. Encryption and decryption work as usual.
     """
     sizes: list[tuple[str, int]] = []
     seal, open_envelope = keys.seal, keys.open_envelope

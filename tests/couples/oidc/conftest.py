@@ -32,7 +32,7 @@ ROBIN = {"sub": "robin", "email": "Robin@Example.org", "email_verified": True}
 
 
 def go(browser: Browser, provider: RunningProvider) -> str:
-    """Begin a sign-in, and sign in at the provider. Return the path in the app to which the provider redirects."""
+    """Begin to sign in to the app, then sign in at the provider. Return the path to which the provider redirects."""
     begun = browser.api("post", "/way-in/provider")
     assert begun.status_code == 200, begun.content
     return provider.visit(begun.json()["location"])

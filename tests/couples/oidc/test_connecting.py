@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Page(Browser):
-    """A signed-in browser that names its person in a header of each write, as the app's pages do."""
+    """A signed-in browser that sends its person's id with each write request, as the app's pages do."""
 
     def write(self, method: str, path: str, body: Any = None) -> Any:
         """Send a POST, PUT, PATCH or DELETE request to the API, with the person's id in the header."""
@@ -45,7 +45,7 @@ class Page(Browser):
         return str(self.api("get", "/me").json()["id"])
 
     def begin(self, provider: RunningProvider) -> str:
-        """Sign in at the provider to connect the account. Return the path to which the provider redirects."""
+        """Begin to connect the account, then sign in at the provider. Return the path of its redirect."""
         begun = self.write("post", "/me/provider")
         assert begun.status_code == 200, begun.content
         return provider.visit(begun.json()["location"])

@@ -1,6 +1,6 @@
-"""Test the seal against an operator who controls the server and helps one partner.
+"""Test the seal against an operator who controls the server and helps Ben against Ana.
 
-The operator must neither read the other partner's response early, nor exchange the helped partner's response later.
+The operator must not read Ana's response early, and must not exchange Ben's response after reading Ana's response.
 """
 
 from __future__ import annotations

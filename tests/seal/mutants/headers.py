@@ -25,7 +25,7 @@ mutant = Theme()
 
 
 def _header(patch: Patch, name: str, value: Any) -> None:
-    """Add the header `name` to the first screen. The header's value depends on the partner's answers."""
+    """Add the header `name` to the first screen. `value` makes the header's value from the partner's response."""
 
     def get(original: Any, view: Any, request: Any) -> Any:
         response = original(view, request)
@@ -177,7 +177,7 @@ def unpadded(patch: Patch) -> None:
 
 @mutant("turns that tell who is looking", since=after_it)
 def turns_receipt(patch: Patch) -> None:
-    """Looking at whose turn it is in a conversation raises a number that the partner sees."""
+    """When someone looks up whose turn it is in a conversation, a number that the partner sees goes up."""
 
     def turns(original: Any, viewer: Any, point_id: Any, *, now: Any) -> Any:
         found = original(viewer, point_id, now=now)

@@ -1,6 +1,6 @@
 """Deliberate faults that both worlds share, so that no comparison of the worlds shows them.
 
-They break the promises of docs/architecture.md, mainly S2 to S6.
+These faults break the promises of docs/architecture.md, mainly S2 to S6.
 """
 
 from __future__ import annotations

@@ -18,7 +18,10 @@ mutant = Theme()
 
 
 def _worded(patch: Patch, field: str, words: Any) -> None:
-    """Replace the `field` of each message by `words(text, response)`. `response` is by the receiver's partner."""
+    """Replace the `field` of each message by `words(text, response)`.
+
+    `text` is the original text of the field. `response` is the response of the receiver's partner.
+    """
 
     #: The partner's response, by receiver and check-in. It is read when the batch is loaded, because messages are
     #: composed in a thread without a connection.

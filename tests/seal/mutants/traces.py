@@ -43,7 +43,7 @@ def timed(patch: Patch) -> None:
 
 @mutant("prompts chosen by what one keeps private", since=until_the_reveal)
 def chosen_by_private(patch: Patch) -> None:
-    """The choice of prompts depends on how many of the last answers were private."""
+    """The choice of prompts depends on how many answers in the last two responses are private."""
 
     def select(original: Any, **given: Any) -> Any:
         hidden = 0
