@@ -72,7 +72,7 @@ def questions(twins: Twins) -> list[Request]:
 
 
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
-    """Return the requests with other methods than GET, with valid and with invalid bodies.
+    """Return all requests that the reader may try, except GET requests. Their bodies are valid or invalid.
 
     Writes to the routes in `OWN_STEP` are left out, because separate steps of the tests make these requests.
     """

@@ -108,7 +108,7 @@ class Author(Weeks):
             assert answer.status in {200, 204, 409}, answer.body
 
     def author_repeats(self) -> None:
-        """Send the author's last submission a second time, as a slow network might. The repeat must change nothing."""
+        """Send the author's last submission again, as the app may do on a slow network. This must change nothing."""
         for world in self.worlds:
             if world.name in self.sent and not self.gone:
                 self.author(world, "POST", *self.sent[world.name], stream="repeated")
@@ -278,7 +278,7 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/talked", {})
 
     def author_tells_when_finished(self) -> None:
-        """Let the author allow the app to tell the reader when the author has submitted.
+        """Let the author allow the app to tell the reader that the author has submitted.
 
         Do nothing if the author has submitted in one world only, because the reader would see the difference.
         """

@@ -50,7 +50,7 @@ class Log(logging.Handler):
         self.lines.append(f"the log: {record.msg!r} {record.args!r}")
 
     def read(self) -> None:
-        """Forget the collected lines. Raise Difference if a line contains words that a person wrote."""
+        """Check and forget the collected lines. Raises Difference if a line contains words that a person wrote."""
         lines, self.lines = self.lines, []
         for line in lines:
             if UNSEEN.search(line.encode()) or TOLD.search(line.encode()):

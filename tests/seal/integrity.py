@@ -123,7 +123,7 @@ class Eyes:
                     raise Broken(f"S8: a new receiver in silence ({change})")
 
     def _responses(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
-        """Return the submitted responses by the ids of check-in and author.
+        """Return the submitted responses, by check-in id and then by author id.
 
         Each response is a tuple of its encrypted answers, the time of its submission and the submission's id. Raises
         Broken if a submitted response has changed or disappeared, if a submission that was taken back has returned,

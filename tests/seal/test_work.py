@@ -20,7 +20,7 @@ Requests = list[tuple[str, str, object]]
 
 @pytest.fixture
 def us(twins: Make) -> Lives:
-    """Twin worlds: the author has submitted nothing in the first, and the longest possible response in the second."""
+    """Twin worlds: the author has submitted nothing in the first world, and the longest response in the second."""
     us = twins("young", True)
     week = us.week()
     assert week is not None

@@ -45,7 +45,10 @@ class Page(Browser):
         return str(self.api("get", "/me").json()["id"])
 
     def begin(self, provider: RunningProvider) -> str:
-        """Begin to connect the account, then sign in at the provider. Return the path of its redirect."""
+        """Begin to connect the account, then sign in at the provider.
+
+        Return the path to which the provider redirects.
+        """
         begun = self.write("post", "/me/provider")
         assert begun.status_code == 200, begun.content
         return provider.visit(begun.json()["location"])

@@ -1,4 +1,4 @@
-"""If a person returns from the sign-in provider in two tabs at once, both requests succeed, with one account."""
+"""If a person returns from the sign-in provider in two tabs at once, both requests succeed and lead to one account."""
 
 from __future__ import annotations
 

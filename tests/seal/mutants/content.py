@@ -130,7 +130,7 @@ def streak(patch: Patch) -> None:
 
 @mutant("a guess that is shown early", since=one_has_finished)
 def guess(patch: Patch) -> None:
-    """A check-in shows the partner's guess before both people have submitted."""
+    """Before both people have submitted, a check-in shows what the partner guessed about the viewer."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)

@@ -30,5 +30,5 @@ def early(patch: Patch) -> None:
 
 @mutant("a private wish that becomes a conversation", since=until_the_reveal)
 def private(patch: Patch) -> None:
-    """A wish that its author kept private or skipped becomes a talking point for both."""
+    """A wish to talk about a private or skipped answer becomes a topic that both people see."""
     patch.around(wishes, "is_shared", lambda _original, answer: answer is not None)

@@ -36,7 +36,7 @@ class Patch:
     _undo: list[tuple[Any, str, Any]] = field(default_factory=list)
 
     def around(self, place: Any, name: str, leak: Leak) -> None:
-        """Replace `place.name` by `leak`, which gets the original function as its first argument."""
+        """Replace the function called `name` in `place` by `leak`, which gets the original as its first argument."""
         original = getattr(place, name)
 
         @functools.wraps(original)
@@ -47,7 +47,7 @@ class Patch:
         self.put(place, name, leaking)
 
     def put(self, place: Any, name: str, thing: Any) -> None:
-        """Replace `place.name` by another object, without counting how often the object is used."""
+        """Replace the attribute called `name` of `place` by `thing`, without counting how often `thing` is used."""
         self._undo.append((place, name, getattr(place, name)))
         setattr(place, name, thing)
 
