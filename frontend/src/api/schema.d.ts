@@ -15,10 +15,11 @@ export interface paths {
         get: operations["list_agreements"];
         put?: never;
         /**
-         * @description Propose an agreement, which counts as the viewer's yes.
+         * @description Propose an agreement, which is in force once the partner says yes.
          *
          *     The client makes `id`, and a second request with the same `id` changes nothing.
-         *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 proposals in an hour.
+         *     409 `too_many_agreements` (in force), `too_many_waiting` (proposals without a yes), `agreement_ended` (`id`
+         *     belongs to an agreement that has ended). 429 after 20 proposals in an hour.
          */
         post: operations["propose_agreement"];
         delete?: never;
@@ -38,7 +39,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * @description End an agreement at once for both partners. The partner's consent isn't needed.
+         * @description End an agreement for both partners immediately. The partner's consent isn't needed.
          *
          *     For a proposed agreement, the same request takes back the viewer's proposal, or declines the partner's
          *     proposal.
@@ -110,7 +111,7 @@ export interface paths {
         /**
          * @description Replace the answers to some prompts, and keep the other answers.
          *
-         *     A page that is being closed uses this request, because it can send only a small body.
+         *     A page uses this request while it is being closed, because a closing page can send only a small body.
          */
         patch: operations["save_part_of_draft"];
         trace?: never;
@@ -173,7 +174,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a page of past check-ins. The first page also has the data of the chart. */
+        /** @description Return a page of past check-ins. The first page also has the data for a chart of the answers over time. */
         get: operations["get_history"];
         put?: never;
         post?: never;
@@ -918,9 +919,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * @description Begin the quiet break. Until it ends, the viewer gets no questions and no reminders.
+         * @description Begin the quiet break. Until the break ends, the viewer gets no questions and no reminders.
          *
-         *     Check-ins still open, and the viewer may answer them.
+         *     Check-ins continue to open as planned, and the viewer may answer them.
          */
         put: operations["begin_rest"];
         post?: never;
@@ -1062,7 +1063,8 @@ export interface paths {
         /**
          * @description Return the talking points that both partners see, newest first.
          *
-         *     With the parameter `own`, return only that check-in's topics, including the cards that only the viewer sees.
+         *     If the parameter `own` names a check-in, return only the topics of that check-in, including the cards that only
+         *     the viewer sees.
          */
         get: operations["list_points"];
         put?: never;
@@ -1080,7 +1082,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one talking point as both partners see it. */
+        /** @description Return one talking point that both partners may see, without the viewer's private answers. */
         get: operations["read_point"];
         put?: never;
         post?: never;
@@ -1102,8 +1104,8 @@ export interface paths {
         /**
          * @description Record whether talking helped. Only the viewer can see this answer, unless the viewer shares it.
          *
-         *     409 `not_talked_yet` before the couple has talked, `helped_was_told` to change an answer that the partner
-         *     sees.
+         *     409 `not_talked_yet` before the couple has talked, `helped_was_told` if the partner can see the previous
+         *     answer.
          */
         post: operations["say_helped"];
         delete?: never;
@@ -1182,7 +1184,7 @@ export interface paths {
         /**
          * @description Store the conversation's next step for both phones. The step is kept for two hours.
          *
-         *     409 `turns_moved` if the partner has changed the step since `base_revision`.
+         *     409 `turns_moved` if the partner has changed the step since the revision `base_revision`.
          */
         put: operations["move_turns"];
         post?: never;
@@ -1243,7 +1245,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Return what a link into an account is for. 404 `link_not_usable` if the link can't be used. */
+        /** @description Return the purpose of a link. 404 `link_not_usable` if the link can't be used. */
         post: operations["look_at_link"];
         delete?: never;
         options?: never;
@@ -1507,7 +1509,7 @@ export interface components {
         /**
          * @description A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
          *
-         *     `levels`: the data of the chart for the latest 40 check-ins, oldest first. Only the first page has this data.
+         *     `levels`: the data for the chart, from the latest 40 check-ins, oldest first. Only the first page has this data.
          */
         History: {
             check_ins: components["schemas"]["HistoryCheckIn"][];
@@ -1536,11 +1538,13 @@ export interface components {
         /**
          * @description The state of the week. Both partners may look at it together.
          *
-         *     `open_points`: the number of the latest reveal's topics that are neither talked about nor declined.
-         *     `just_for_you`: whether the latest reveal has an open card that only the viewer sees, at `/talking-points?own=…`.
+         *     `open_points`: the number of the latest reveal's topics that the couple has not talked about and the viewer has
+         *     not declined.
+         *     `just_for_you`: whether the latest reveal has a card that only the viewer sees, and that the viewer has neither
+         *     declined nor marked as talked about. The page `/talking-points?own=…` shows the card.
          *     `agreements`: "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
          *     else null.
-         *     `private_cards`: always empty. Old pages in a phone's cache expect this field, from before `just_for_you` existed.
+         *     `private_cards`: always empty. Pages that a phone cached before `just_for_you` existed still expect this field.
          */
         Home: {
             /** Format: date-time */
@@ -1625,9 +1629,10 @@ export interface components {
         /**
          * @description The couple's latest reveal, as the home screen shows it.
          *
-         *     `looked_at`: whether the viewer has chosen what to do with a topic, or a partner has marked a topic as talked
-         *     about.
-         *     `wish`: whether a partner asked to talk about something, and the wish is neither talked about nor declined yet.
+         *     `looked_at`: whether the viewer has made a choice about a topic (now, later, not for us), or a partner has marked
+         *     a topic as talked about.
+         *     `wish`: whether a partner asked to talk about something that the couple has not talked about and the viewer has
+         *     not declined.
          */
         LatestReveal: {
             /** Format: uuid */
@@ -1682,7 +1687,7 @@ export interface components {
         /**
          * @description Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
          *
-         *     In questions of the kind `news`, each partner asks about the kind words that the other partner wrote.
+         *     `kind`: what the questions are about. For `news`, each partner asks about words of appreciation from the other.
          */
         LightConversation: {
             kind: components["schemas"]["LightKind"];
@@ -1714,8 +1719,8 @@ export interface components {
          * @description The viewer, with their space, their privacy choices and the operator, who runs the server.
          *
          *     `mail` says whether this server sends e-mail. `provider` is the name of the OpenID Connect provider, if the server
-         *     has one. `by_provider` says whether the viewer can sign in again by this provider only. `sign_in_link` is a link
-         *     into the viewer's account that the operator has made, if such a link exists.
+         *     has one. `by_provider` says whether the viewer can sign in by this provider, but by neither passkey nor e-mailed
+         *     code. `sign_in_link` is a link into the viewer's account that the operator has made, if such a link exists.
          */
         Me: {
             /** Format: uuid */
@@ -1904,7 +1909,7 @@ export interface components {
          *
          *     `reason` is null if the point is based only on the prompts that every check-in asks.
          *     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
-         *     `dimension` (the subject) is null if a partner's wish to talk is not about a prompt. It is also null for a light
+         *     `dimension` (the subject) is null for a partner's wish to talk that is not about a prompt, and for a light
          *     conversation from the fixed list of questions.
          */
         Point: {
@@ -1926,10 +1931,10 @@ export interface components {
             light: components["schemas"]["LightConversation"] | null;
         };
         /**
-         * @description Both partners' answers to one prompt, because of which a talking point came up.
+         * @description Both partners' answers to one prompt, as part of the explanation why a talking point came up.
          *
          *     `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
-         *     `guess`: the number that `guess_by` had guessed as the other partner's answer.
+         *     `guess`: a partner's guess about the other partner's answer (1 to 5). `guess_by`: the partner who guessed.
          */
         PointEvidence: {
             /** Format: date */
@@ -2046,7 +2051,7 @@ export interface components {
          * @description Everything that both partners see once both have submitted.
          *
          *     `strengths`: what went well, shown first. `conversations`: at most two talking points, in the order to show.
-         *     `neutral`: whether no conversation is offered, because the answers were low as a whole.
+         *     `neutral`: true if no conversation is offered because the answers were low as a whole.
          *     `agreements`: the results of the questions "Keep it?".
          *     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
          */
@@ -2275,8 +2280,8 @@ export interface components {
         /**
          * @description The present step of a guided conversation, as one partner sees it.
          *
-         *     `speaks`: the partner who speaks. The other partner listens, and then says what they heard.
-         *     `left`: the suggested seconds left in this step, null if the step has no time limit. It doesn't change in a pause.
+         *     `speaks`: the partner who speaks. The other partner listens, and then repeats what the speaker said.
+         *     `left`: the suggested seconds left in this step, null if the step has no time limit. A pause stops this countdown.
          *     `pause`: the suggested seconds left in a pause, null if there is no pause.
          */
         Turns: {
@@ -2289,7 +2294,7 @@ export interface components {
         /**
          * @description The stored step of a guided conversation (null if none is stored) and its revision.
          *
-         *     The client names this revision when it changes the step.
+         *     A client that changes the step must send this revision as `base_revision`.
          */
         TurnsKept: {
             revision: number;
