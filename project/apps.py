@@ -22,7 +22,7 @@ class ProjectConfig(AppConfig):
 
 
 class SupportConfig(apps.AdminConfig):
-    """Configuration of Django's admin app with an admin site that requires a passkey."""
+    """Configuration of Django's admin app. Its site opens only to staff who have used a passkey in this session."""
 
     default = False
     default_site = "couples.support.StaffSite"

@@ -1,7 +1,7 @@
 """Django's cache backends with two more atomic operations.
 
 `count` increments one of several counters under a key. `swap` stores a value only if the key still holds the expected
-one (compare-and-set).
+old value (compare-and-set).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from django.core.cache.backends.redis import RedisCache
 
 
 def cache_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """Return the exception types that an unreachable cache raises plus `others`, for `except` and `isinstance`.
+    """Return `others` and the type of an unreachable cache's exceptions, for use in `except` and `isinstance`.
 
-    If this process has not imported redis-py, return only `others`: its cache is then in its own memory and always
-    reachable. Importing redis-py just for this would use a tenth more memory.
+    If this process has not imported redis-py, return only `others`: the cache is then in the process's own memory,
+    and always reachable. Importing redis-py just for this would use a tenth more memory.
     """
     if "redis" not in sys.modules:
         return others

@@ -18,7 +18,8 @@ app.autodiscover_tasks()
 def _keep_our_logging(**_: Any) -> None:
     """Do nothing, so that the logging from settings.LOGGING stays in force.
 
-    If no function is connected to this signal, Celery sets up its own logging, which would log task arguments.
+    If no function is connected to the signal `setup_logging`, Celery sets up its own logging, which would log the
+    arguments of tasks.
     """
 
 

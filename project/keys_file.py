@@ -17,7 +17,7 @@ NEEDED = ("SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY")
 
 
 def read(file: Path) -> dict[str, str]:
-    """Return the keys in `file` by the names of their environment variables. Empty if the file is missing."""
+    """Return each key in `file` by the name of its environment variable. Return {} if the file is missing."""
     if not file.is_file():
         return {}
     return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)

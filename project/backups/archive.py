@@ -1,8 +1,8 @@
 """Write and read the backup file, a compressed tar archive.
 
-The archive holds a manifest, the database, the tombstones (records of erased people) and, if asked for, the keys. The
-manifest comes first. It names the app's version and the keys that the data need, so that `restore` can refuse an
-unsuitable backup before it changes anything.
+The archive holds a manifest, the database, the tombstones (records of erased people) and, on request, the encryption
+keys. The manifest is the first file. It names the app's version and the keys that decrypt the data, so that `restore`
+can refuse an unsuitable backup before it changes anything.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The rows that a backup leaves out: sessions and the devices that they belong to.
 
 If someone ended a session, perhaps on a lost phone, an older backup must not bring that session back. Some rows of
-other tables refer to a session or device. For these rows, the backup follows the foreign key's rule for a deletion: it
-leaves out the row, or sets the reference to NULL.
+other tables refer to a session or device. The backup treats these rows as if the session or device were deleted: by the
+foreign key's `on_delete`, it leaves out the row or sets the reference to NULL.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LEFT_OUT: tuple[type[models.Model], ...] = (Session, Device)
 class Table:
     """Rules for the backup of one table.
 
-    Rows with a value in any column of `refused` are left out. The columns of `emptied` are set to NULL.
+    A row is left out if any column in `refused` is not NULL. In all other rows, the columns in `emptied` become NULL.
     """
 
     name: str

@@ -27,8 +27,8 @@ def restore(source: IO[bytes], *, replace: bool) -> Manifest:
     """Replace this server's database and, if the backup holds keys, also its keys. Return the backup's manifest.
 
     The caller must then run `manage.py migrate` and `manage.py reapply_erasures` in new processes, which read the
-    restored keys. Raises Unusable if the app is running, if the backup does not fit this server, or if the server has
-    accounts and `replace` is False. In each of these cases, nothing has changed.
+    restored keys. Raises Unusable if the app is running, if the backup is damaged or does not fit this server, or
+    if the server has accounts and `replace` is False. In each of these cases, nothing has changed.
     """
     with tempfile.TemporaryDirectory() as name, _stopped():
         folder = Path(name)
@@ -71,8 +71,8 @@ def _has_accounts() -> bool:
 def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
     """Raise Unusable if the backup's data could not be decrypted after the restore.
 
-    `keys` are the keys in the backup. If the backup has none, this server's own keys must fit the data. A backup with
-    keys is also refused if this server reads its keys from environment variables, which a restore can't replace.
+    `keys` are the keys in the backup. If the backup has none, this server's own keys must decrypt the data. A backup
+    with keys is also refused if this server reads its keys from environment variables, which a restore can't replace.
     """
     if keys and settings.KEYS_FILE is None:
         raise Unusable(
@@ -119,7 +119,10 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Raise Unusable if the app is running. Otherwise lock its data folder, if any, to keep the app from starting."""
+    """Raise Unusable if the app is running. Otherwise keep the app from starting until the block ends.
+
+    The app can't start while its data folder is locked. If this machine has no data folder, lock nothing.
+    """
     if connection.vendor == "postgresql" and not postgres.is_only_client():
         raise Unusable(_RUNS)
     folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR

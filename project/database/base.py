@@ -36,9 +36,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 def _is_alive(connection: psycopg.Connection[Any]) -> bool:
     """Return whether the database server has kept this connection open.
 
-    A server that stopped, restarted or ended the connection has closed the socket or sent a reason. So the socket is
-    readable although no query was sent. Django's own check sends a query, which costs a round trip per request
-    (benchmarks/RESULTS.md).
+    If the server stopped, restarted or ended the connection, it has closed the socket or sent a message. So the
+    connection is dead if its socket is readable before we send a query. Django's own check sends a query, which costs a
+    round trip per request (benchmarks/RESULTS.md).
     """
     if connection.closed:
         return False

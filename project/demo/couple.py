@@ -34,8 +34,8 @@ OPEN_SINCE = dt.timedelta(hours=2)
 def create(*, now: dt.datetime, names: tuple[str, str] | None = None, domain: str = "example.org") -> bool:
     """Create the demo couple with its history. Return False and do nothing if either partner already exists.
 
-    `names` replaces the partners' first names, and gives both partners e-mail addresses at `domain`. The history stays
-    the same.
+    With `names`, the partners have these first names, and e-mail addresses at `domain`. Without `names`, they have the
+    names and addresses in `story.py`.
     """
     first, second = PEOPLE
     if names is not None:

@@ -12,7 +12,7 @@ CHUNK = 32 * 1024
 
 
 class _Outgoing(io.RawIOBase):
-    """A write-only buffer between the ZIP archive and the response, in which zipfile can't seek."""
+    """A buffer between zipfile and the response. zipfile can only append bytes to the buffer, not seek in it."""
 
     def __init__(self) -> None:
         self._waiting = bytearray()

@@ -19,9 +19,9 @@ FORMAT = "side-by-side/1"
 
 
 def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield each file's name with the pieces of its text, in the viewer's language.
+    """Yield the export's two files, JSON and HTML: each file's name with the pieces of its text.
 
-    Times on the HTML page are in the viewer's time zone.
+    The texts are in the viewer's language. Times on the HTML page are in the viewer's time zone.
     """
     yield f"{NAME}/{NAME}.json", _spoken(viewer, as_json(viewer, now=now))
     yield f"{NAME}/{NAME}.html", _spoken(viewer, as_page(viewer, now=now))

@@ -66,9 +66,10 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
 
 
 def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
-    """Return one check-in: the viewer's response and, if `open_to_both`, the answers that both partners may read.
+    """Return one check-in: the viewer's response and, if the viewer can read the reveal, the revealed answers.
 
-    Return None if the check-in was deleted after its id was read.
+    `open_to_both` says whether the viewer can read the reveal. Return None if the check-in was deleted after its id
+    was read.
     """
     own = _unless_gone(lambda: ritual.own_past(viewer, check_in_id, now=now))
     if own is None:

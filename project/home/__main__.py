@@ -25,9 +25,10 @@ GRACE = 20.0
 
 
 def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> None:
-    """Start all processes and supervise them until stopped. Raises Refused or Died, whose message says what to do.
+    """Start all processes, and supervise them until a signal asks to stop (raises Stopped).
 
-    `own_tls` also starts a proxy. With `demo`, each visitor gets their own copy of the demo couple.
+    Raises Refused if the start fails, and Died if a process ends. With `own_tls`, a proxy for https is started as well.
+    With `demo`, each visitor gets their own copy of the demo couple.
     """
     require_free(port)
     if first_start.prepare(volume):

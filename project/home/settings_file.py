@@ -20,6 +20,7 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 
     Return None if the file does not exist. The file is next to `manage.py`, or at the path in the variable `HOME_ENV`.
     Each line is NAME=value, in the format of systemd. Empty lines and lines that start with # are ignored.
+    If neither `environment` nor the file sets MODE, set MODE to "home".
     """
     file = Path(environment.get("HOME_ENV", ROOT / "home.env"))
     if not file.is_file():
@@ -35,8 +36,8 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
     """Add the variables of `home.env` to `environment` if `manage.py` should run as the home edition.
 
-    That is the case if MODE is "home", or if none of the variables is set that decide how the app runs (`DECIDING`).
-    Return the file's path, or None if the file does not exist or was not used.
+    That is so if MODE is "home", or if nothing says otherwise: no variable in `DECIDING` is set. Return the file's
+    path, or None if the file does not exist or was not used.
     """
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)

@@ -24,9 +24,9 @@ def _is_result(target: Any) -> bool:
 
 
 class ResultInSchema(OpenApiSerializerExtension):
-    """Extension that adds the dataclasses that queries return to the OpenAPI schema.
+    """Extension that adds the results of queries, which are dataclasses, to the OpenAPI schema.
 
-    In the schema, the dataclass's docstring becomes the description.
+    In the schema, a dataclass's docstring becomes its description.
     """
 
     @classmethod
@@ -34,7 +34,7 @@ class ResultInSchema(OpenApiSerializerExtension):
         return _is_result(target) or (get_origin(target) is list and _is_result(get_args(target)[0]))
 
     def get_name(self, auto_schema: Any, direction: str) -> str:
-        """Return the name in the schema: the class's own name, with `List` appended for a list of the class."""
+        """Return the name in the schema: the class's own name, or for a list, that name with `List` appended."""
         parts = get_args(self.target)
         return f"{parts[0].__name__}List" if parts else str(self.target.__name__)
 
@@ -132,7 +132,10 @@ def add_error_responses(result: dict[str, Any], generator: Any, request: Any, pu
 
 
 def _describe_times_of_day(node: Any) -> None:
-    """Describe times of day in the schema by the pattern HH:MM: the format `time` would promise seconds and a zone."""
+    """Describe times of day in the schema by the pattern HH:MM instead of the format `time`.
+
+    By the standard, the format `time` has seconds and a time zone. The API's times have neither.
+    """
     if isinstance(node, dict):
         if node.get("format") == "time":
             del node["format"]

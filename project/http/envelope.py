@@ -68,8 +68,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 def _ways_in() -> dict[str, Any]:
     """Return facts about this server that a signed-out page needs, to be sent with a 401 response.
 
-    The facts are the name of the sign-in provider, if any, and that the server can't send e-mail, if so. In the home
-    edition, also include who operates the server: an invitation's page names the operator before anyone joins.
+    `provider` is the sign-in provider's name, if this server uses a provider. `mail` is False if the server can't send
+    e-mail. In the home edition, `operator` says who runs the server: invited people see this before they join.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
     if settings.VOLUME:

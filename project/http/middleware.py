@@ -1,4 +1,4 @@
-"""Middleware for the requests and responses of every app."""
+"""Middleware for security headers, proxies, https, caching, sizes of bodies and the format of errors."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ class RequireHttps:
 class NoStore:
     """Middleware that forbids browsers and proxies to store responses, so that no response remains after sign-out.
 
-    It applies to all paths except static files (see `project.http.pages.FrontendFiles`). So a new route needs no code
-    for this.
+    The rule covers all paths except static files (see `project.http.pages.FrontendFiles`). So a new route needs no
+    code of its own for this.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,4 +1,4 @@
-"""Parse request bodies as strict JSON in UTF-8, so that every parser would read them the same way."""
+"""Parse request bodies as JSON in UTF-8, and refuse JSON that two parsers could read in different ways."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class StrictJSONParser(JSONParser):
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Build a JSON object. Refuse duplicate keys, because some parsers use the first and others the last."""
+    """Return a JSON object as a dict. Raises ParseError for a duplicate key, which parsers treat differently."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ParseError(_("A key is repeated."))

@@ -1,8 +1,8 @@
 """Limit how long a request body may take to arrive. Without the limit, a few slow clients could block the site.
 
 Granian, the web server, hands a request to a thread as soon as the headers have arrived. Reading the body then blocks
-that thread. So the server has extra threads, of which a limited number may read bodies at once. A connection whose body
-takes too long is shut down. Behind a proxy that buffers bodies, no body is slow.
+that thread. So each process has `READERS` extra threads, and reads at most `READERS` bodies at once. A
+connection whose body takes too long is shut down. Behind a proxy that buffers bodies, no body is slow.
 """
 
 from __future__ import annotations
@@ -94,9 +94,9 @@ def _refuse(start_response: Any, status: str, body: bytes) -> list[bytes]:
 class Deadlines:
     """Deadlines for the request bodies that are being read. A connection is shut down if its body misses the deadline.
 
-    A WSGI server does not reveal which connection a request uses. So if a body is late, shut down every connection with
-    its client's address on which this process has sent nothing for `seconds`. This ends the slow connections, and also
-    idle connections, which no one misses.
+    A WSGI server does not reveal which connection a request uses. So if a body is late, this class shuts down every
+    connection with the client's address on which this process has sent nothing for `seconds`. That ends the slow
+    connections, and also idle connections, which no one misses.
     """
 
     def __init__(self, seconds: float) -> None:

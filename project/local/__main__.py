@@ -1,6 +1,6 @@
 """Start the app with one command: `python -m project.local --port 8000`.
 
-`make run` installs the requirements and calls this.
+`make run` installs the requirements and runs this command.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
 
 
 def command_line(description: str, *, port: int, folder: str) -> argparse.ArgumentParser:
-    """Return the argument parser of a command that starts the app. `port` and `folder` are its options' defaults."""
+    """Return a command's argument parser. `port` and `folder` are the defaults of the options --port and --folder."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--port", type=int, default=port)
     parser.add_argument(

@@ -1,9 +1,9 @@
 """Start and stop processes so that none outlives its parent.
 
-Each process leads its own process group. So a signal to the group also reaches the process's workers, and Ctrl-C
-reaches only their parent, the supervisor. If the supervisor is killed, two mechanisms stop the processes. On Linux, the
-kernel sends SIGTERM to each process. And a watchdog process notices by a closed pipe that the supervisor is dead, and
-ends the groups.
+The supervisor starts each process as the leader of a process group. So a signal to a group also reaches the workers
+that its leader has started, and Ctrl-C reaches only the supervisor. If the supervisor is killed, two mechanisms stop
+the processes. On Linux, the kernel sends SIGTERM to each process. And a watchdog process notices by a closed pipe that
+the supervisor is dead, and ends the groups.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 def require_keys() -> None:
     """Raise ImproperlyConfigured if this server lacks a key that decrypts the database's data.
 
-    If the database is down, return without a check. Then /health/ready checks later.
+    If the database is down, return without a check. In that case, /health/ready checks the keys later.
     """
     try:
         checks.require_keys()

@@ -1,4 +1,4 @@
-"""Settings of sign-in by an OpenID Connect provider. If none of the variables is set, this way to sign in is off."""
+"""Settings of sign-in by an OpenID Connect provider. This way to sign in is off by default."""
 
 from __future__ import annotations
 

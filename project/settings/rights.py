@@ -1,4 +1,4 @@
-"""Settings for people's right to have their data erased."""
+"""The setting TOMBSTONES_FILE: the file that records erased people, so that a restored backup can't bring them back."""
 
 from __future__ import annotations
 

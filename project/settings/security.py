@@ -1,4 +1,4 @@
-"""Settings of security headers, cookies, push services and the keys that are not in the database."""
+"""Security settings: headers, cookies, allowed push services, and the keys for encryption and for pushes."""
 
 from __future__ import annotations
 

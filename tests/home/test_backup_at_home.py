@@ -63,7 +63,7 @@ class Home:
         return self.run("shell", "--no-imports", "--command", code)
 
     def everything(self) -> dict[str, bytes]:
-        """Return the content of every file in the data folder, by the file's path, except the lock file."""
+        """Return the content of every file in the data folder except the lock file, by the file's path."""
         files = (path for path in self.volume.root.rglob("*") if path.is_file() and path.name != "lock")
         return {str(path.relative_to(self.volume.root)): path.read_bytes() for path in files}
 

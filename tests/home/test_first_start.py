@@ -1,4 +1,4 @@
-"""The first start makes keys only in an empty data folder, and never if existing data need other keys."""
+"""The first start makes keys only in an empty data folder. If there are data but a key is missing, the start fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people for the tests of access rights, and the ids that each person requests, most of other people's things."""
+"""The people for the tests of access rights, and the ids that each requests. Most ids are of other people's things."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ AGREED = 4
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The ids of things that a viewer requests, by kind. The tests request each check-in and each topic (`points`)."""
+    """The ids that a viewer requests: some check-ins, topics (`points`) and admin rows, and one id of each other kind."""
 
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]

@@ -91,7 +91,7 @@ def pair(first: Person, second: Person) -> None:
 
 
 def value(number: int, note: str = "") -> Answer:
-    """Return a shared answer with this value on the scale from 1 to 5."""
+    """Return an answer, shared with the partner, with this value on the scale from 1 to 5."""
     return {"status": "answered", "value": number, "note": note, "sharing": "share", "talk": False}
 
 

@@ -1,4 +1,4 @@
-"""In a couple with two languages, each person reads everything in their own language and never sees the partner's."""
+"""If two partners use different languages, each of them sees the app's texts only in their own language."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _ask_about(check_in: CheckIn, reason: str) -> None:
 def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
     """Fail unless a push and an e-mail of this reminder kind are in the person's language.
 
-    `number` is their place among all pushes and e-mails that the person received, from 0.
+    `number` is the push's index among all pushes to the person, and also the e-mail's index among all their e-mails.
     """
     said = words(kind, "generic", language=_language(person))
     assert (said.body != words(kind, "generic").body) == _is_translated(person)

@@ -1,4 +1,8 @@
-"""Run dummy processes under a supervisor: `python -m tests.local.supervised_children FOLDER GRACE CHILD…`."""
+"""Run dummy processes under a supervisor: `python -m tests.local.supervised_children FOLDER GRACE CHILD…`.
+
+Each CHILD is a kind of dummy process from `CHILDREN`. GRACE is the number of seconds between SIGTERM and SIGKILL.
+FOLDER gets the logs, and a file with the ids of the dummy processes.
+"""
 
 from __future__ import annotations
 

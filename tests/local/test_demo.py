@@ -1,4 +1,4 @@
-"""The demo couple has ten weeks of history, and is created only on a developer's own machine, never on a server."""
+"""The demo couple has ten weeks of history. `manage.py demo` refuses to create the couple on a production server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py backup FILE`: write the database, the tombstones and, if asked for, the keys to one file."""
+"""`manage.py backup FILE`: write the database, the records of erased people and, on request, the keys to a file."""
 
 from __future__ import annotations
 
