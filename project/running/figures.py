@@ -78,7 +78,7 @@ def _counts() -> Iterator[Metric]:
 
 
 def serve(host: str, port: int) -> WSGIServer:
-    """Serve GET /metrics from a thread until the process ends. Return the server, so that the caller can stop it earlier."""
+    """Serve GET /metrics from a thread until the process ends. Return the server, so that a caller can stop it."""
     registry = CollectorRegistry()
     registry.register(ReminderCollector())
     # Pass the address: without one, the library listens on all interfaces.

@@ -35,7 +35,7 @@ AGREED = 4
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The ids that a viewer requests: some check-ins, topics (`points`) and admin rows, and one id of each other kind."""
+    """The ids that a viewer requests: check-ins, topics (`points`), admin rows, and one id of each other kind."""
 
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]
