@@ -14,8 +14,8 @@ class ProjectConfig(AppConfig):
     def ready(self) -> None:
         """Make this server greet mail servers with the host name in ORIGIN (the SMTP command EHLO).
 
-        By default, Django sends the machine's own host name. In a container, that name is a random number, which many
-        mail servers refuse.
+        By default, Django sends the machine's own host name. In a container, that name is random, and many mail servers
+        refuse such a name.
         """
         if host := urlsplit(settings.ORIGIN).hostname:
             DNS_NAME._fqdn = host  # Django caches the system's host name here

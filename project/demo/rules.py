@@ -55,7 +55,10 @@ SIGN_IN_READS = frozenset({"_allauth/browser/v1/config", "_allauth/browser/v1/au
 
 
 class DemoRules:
-    """Middleware that refuses requests that a demo does not offer, and records when each visitor last used the demo."""
+    """Middleware that refuses requests to routes that a demo does not offer.
+
+    The middleware also records when each visitor last used the demo.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         if not settings.DEMO:
@@ -71,7 +74,7 @@ class DemoRules:
     def process_view(
         self, request: HttpRequest, view: Any, arguments: Any, named: Any
     ) -> HttpResponse | None:
-        """Return 403 `not_in_demo` for a request that a demo does not offer, or None to continue."""
+        """Return 403 `not_in_demo` if a demo does not offer the request's route, or None to continue."""
         route = request.resolver_match.route if request.resolver_match else ""
         if not is_offered(request.method or "", route):
             return JsonResponse(body("not_in_demo", _("That isn't possible in this demo.")), status=403)

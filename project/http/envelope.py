@@ -175,7 +175,7 @@ def _whole(text: object) -> str:
 
 
 def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
-    """Return 503, for when the database, the cache or the mail server is down. `message` replaces the usual text."""
+    """Return 503, used while the database, the cache or the mail server is down. `message` replaces the usual text."""
     said = body("try_later", message or str(_TRY_LATER))
     return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
 

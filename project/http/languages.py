@@ -1,6 +1,6 @@
 """Choose the language of each request.
 
-The first of these languages that is known is used:
+Use the first of these languages that is known:
 
 1. The language that someone chose in this browser. The browser's page is in that language, so the API's texts match.
 2. The language that the signed-in person chose for their account.
@@ -51,6 +51,6 @@ class LanguageOfAccount:
 
 
 def chosen(request: HttpRequest) -> str | None:
-    """Return the language that was chosen in this browser. None without a choice, or if the app lacks the language."""
+    """Return the language that was chosen in this browser, or None. A language that the app lacks does not count."""
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return language if language in dict(settings.LANGUAGES) else None

@@ -88,7 +88,7 @@ class FrontendFiles(WhiteNoiseMiddleware):
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """Serve the app's only HTML file. A router in the browser then shows the screen for the path.
 
-    The status is 404 if the app has no screen at the path. It is 503 if the front end has not been built.
+    The status is 404 if the app has no screen at the path, and 503 if the front end has not been built.
     """
     page = _page(built_language(request))
     if not page.is_file():

@@ -1,8 +1,8 @@
 """Limit how long a request body may take to arrive. Without the limit, a few slow clients could block the site.
 
 Granian, the web server, hands a request to a thread as soon as the headers have arrived. Reading the body then blocks
-that thread. So each process has `READERS` extra threads, and reads at most `READERS` bodies at once. A
-connection whose body takes too long is shut down. Behind a proxy that buffers bodies, no body is slow.
+that thread. So each process has `READERS` extra threads, and reads at most `READERS` bodies at once. A connection
+whose body takes too long is shut down. Behind a proxy that buffers bodies, no body is slow.
 """
 
 from __future__ import annotations

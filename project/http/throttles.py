@@ -125,10 +125,10 @@ class Scope(_CountingThrottle):
     """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rate by scope, such as "10/hour"."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this request. Return False if its person or network has made too many requests in the view's scope.
+        """Count this request. Return False if its person or network exceeds the limit of the view's `throttle_scope`.
 
-        Raises KeyError for an unknown scope. Raises CannotCount if the cache is down and the scope's limit protects a
-        secret from guessing.
+        Return True for a view without a scope. Raises KeyError for an unknown scope. Raises CannotCount if the cache is
+        down and the limit protects a secret from guessing.
         """
         scope: str | None = getattr(view, "throttle_scope", None)
         if scope is None:

@@ -28,7 +28,7 @@ class Stopped(BaseException):
 
 
 class Died(Exception):
-    """Raised if a process has ended that should be running. The message names the process and its log."""
+    """Raised if a supervised process has ended by itself. The message names the process and its log."""
 
 
 class Supervisor:
@@ -80,7 +80,7 @@ class Supervisor:
     ) -> subprocess.Popen[bytes]:
         """Start a process and supervise it.
 
-        The process's output goes to `<logs>/<name>.log`. If `logs` is None, the output joins the supervisor's.
+        The process's output goes to `<logs>/<name>.log`. If `logs` is None, it goes to the supervisor's own output.
         """
         if self._logs is None:
             process = processes.start(command, env=env)

@@ -1,7 +1,7 @@
 """Health checks for load balancers and the container: whether this process is alive, and whether it can work.
 
 Everyone on the internet can request these checks, so they reveal only yes or no and the app's version. If the answer
-is no, the log has the reason. Whether reminders are delivered is only for the operator: `manage.py reminders` and the
+is no, the log has the reason. Only the operator can see whether reminders are delivered: `manage.py reminders` and the
 metrics of `project.running.figures` show the age of the oldest due reminder.
 """
 

@@ -83,7 +83,7 @@ class Person:
 
 
 def pair(first: Person, second: Person) -> None:
-    """Link two people as a couple through the API. Give their first check-in as many prompts as later check-ins."""
+    """Link two people as a couple through the API. Give their short first check-in the usual number of prompts."""
     made = first.post("/pairing/invitations")
     second.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
     paired = first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})

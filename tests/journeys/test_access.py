@@ -37,7 +37,7 @@ def browser() -> Browser:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The scenario with its people, the separate database that holds them, and the time at which the scenario ends."""
+    """An `AccessScenario`, the separate database that holds its people, and the time when the scenario ends."""
 
     database: Database
     scenario: AccessScenario
@@ -46,7 +46,7 @@ class Prepared:
 
 @pytest.fixture(scope="module")
 def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """The scenario in a separate database, built once for all tests. Each test rolls its changes back."""
+    """An `AccessScenario` in a separate database, made once for all tests. Each test rolls its changes back."""
     with django_db_blocker.unblock():
         database = Database()
         database.copy(connections[DEFAULT_DB_ALIAS])
@@ -164,8 +164,8 @@ def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterato
 
     A result is the response with the number of database queries. For a submission, the queries are not counted: with
     the id of an existing check-in, a submission needs more queries, because it locks the check-in before it checks the
-    members. This difference is harmless: ids are random, so a person who knows an id already knows
-    that the check-in exists.
+    members. This difference is harmless: ids are random, so a person who knows an id already knows that the check-in
+    exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):

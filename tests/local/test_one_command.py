@@ -1,4 +1,4 @@
-"""`make run` starts the app with one command: people can sign in, and after a kill no process is left."""
+"""`make run` starts the app, so that people can sign in. If the supervisor is killed, no process of the app is left."""
 
 from __future__ import annotations
 
