@@ -1,1 +1,1 @@
-"""Running the processes: checks at their start, the poller, health checks and metrics."""
+"""Running the processes: checks at their start, a poller that stands in for Celery, health checks and metrics."""

@@ -1,7 +1,7 @@
 """Do Celery's work while its beat, broker or workers are down: every few seconds, run the tasks that are overdue.
 
 While Celery works, the poller's check costs a few index lookups. If Celery's broker, beat or workers are down, the
-poller runs their tasks itself, one after the other: it opens and lapses check-ins, and plans and sends reminders. The
+poller runs their tasks itself, one after the other: it opens and closes check-ins, and plans and sends reminders. The
 home edition has no Celery, so there the poller does all the work as soon as it is due. Any number of pollers may run.
 """
 

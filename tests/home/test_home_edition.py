@@ -1,4 +1,4 @@
-"""The home edition starts with few variables and one folder, keeps its data, and leaves no process when it stops."""
+"""The home edition starts with few settings and one folder, keeps its data, and leaves no process when it stops."""
 
 from __future__ import annotations
 
