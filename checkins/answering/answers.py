@@ -1,7 +1,7 @@
 """Check a client's answers to the prompts of a check-in. Pure functions.
 
 The answers are kept by prompt id. A prompt without an entry is not answered yet, and counts as skipped once the
-person submits. A missing answer never counts as a number.
+person submits. A missing answer never counts as a value on the scale.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ CollectedErrors = dict[str, list[dict[str, str]]]
 
 
 def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
-    """Check a client's answers against the prompts that were asked, and return them by prompt id.
+    """Check a client's answers against the prompts that were asked, and return the answers by prompt id.
 
-    A prompt that is answered in words counts as not answered if its text is empty. If the client sends no sharing
-    choice, an answer about a tender topic is private, and any other answer is shared. Answers about an agreement are
-    always private. An answer about an agreement that has ended meanwhile is ignored.
+    If the client sends an empty text for a prompt that is answered in words, the prompt counts as not answered. If
+    the client sends no sharing choice, an answer about a tender topic is private, and any other answer is shared.
+    Answers about an agreement are always private. An answer about an agreement that has since ended is ignored.
 
     Raises Invalid with one error for each wrong field, by the field's path (`answers.<prompt id>.value`).
     """

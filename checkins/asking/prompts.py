@@ -120,7 +120,7 @@ def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "")
     `partner`: the partner's name, for wordings that contain a name. Leave the name empty if the partner may be
     reading along, or if it could be unclear whose partner is meant.
 
-    The weights are left out: to know which reasons a prompt points to would influence the answer.
+    The result does not say to which reasons the prompt points, because knowing them would influence the answer.
     """
     text, hint, spoken = asked["text"], asked["hint"], readers_language()
     if asked["kind"] != AGREEMENT:
@@ -157,7 +157,7 @@ def _expected(library: Catalogue, asked: AskedPrompt) -> float:
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
     """Convert a check-in's stored prompts to the engine's input. Leave out prompts that the engine doesn't evaluate.
 
-    The engine evaluates the prompts of the kinds in `RATED`. How contented people ordinarily answer each prompt
+    The engine evaluates the prompts of the kinds in `RATED`. The usual answer of contented people to each prompt
     comes from the present library.
     """
     library = catalogue()

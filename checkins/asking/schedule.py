@@ -4,7 +4,7 @@ A couple's rule is in local time ("Sundays at 19:00 in Lisbon, every two weeks")
 UTC. If the clocks go forward and skip the local time, the check-in opens that much later (02:30 becomes 03:30). If
 the clocks go back and the local time occurs twice, the first occurrence counts.
 
-Either partner may change the schedule alone, so two rules protect the other partner. Two openings are always at
+Either partner may change the schedule alone, so two limits protect the other partner. Two openings are always at
 least `GAP` apart. Repeated changes and pauses can delay a check-in, but never prevent it.
 """
 
@@ -80,7 +80,7 @@ def at_local(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """Return the time in UTC at which the clocks in `zone` show `time` on `day`.
 
     If the clocks go forward and skip this time, the result is that much later (02:30 becomes 03:30). If the clocks
-    go back and show this time twice, the first occurrence counts. `fold=0` has both effects.
+    go back and show this time twice, the first occurrence counts. Python's `fold=0` has both effects.
     """
     return dt.datetime.combine(day, time.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(dt.UTC)
 
@@ -164,7 +164,7 @@ def moved(
     The new opening comes after the latest check-in has closed. It is at least `GAP` (the shortest time between two
     openings) after the latest opening. A change must not delay a check-in too long. The limit is the rule's interval
     plus `GAP` after the latest opening, not counting pauses. If the new opening would be later than this limit, the
-    planned opening stays, provided that it is earlier.
+    planned opening stays, provided that it is still to come and earlier than the new opening.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -183,11 +183,11 @@ def resumed(
     `planned`: the next opening as planned before the pause. `latest`: the couple's latest check-in.
 
     If the planned opening is still to come, it stays. If the planned opening was missed during the pause, its
-    check-in opens now, provided that at least half of its window is left. Otherwise the partner could be left with
-    only minutes to answer.
+    check-in opens now, provided that at least half of its window is left. Otherwise, the other partner could be left
+    with only minutes to answer.
 
     Repeated short pauses must not prevent check-ins. So if the rule's next opening would be too late, the check-in
-    opens earlier, at the start of an hour. This time does not show when a partner ended the pause.
+    opens earlier, on the hour: the opening must not show at which minute a partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]

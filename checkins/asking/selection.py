@@ -73,7 +73,7 @@ def select(
 
     - one for words of appreciation,
     - those of every check-in (`anchors`),
-    - five about changing reasons,
+    - five about reasons, which change from one check-in to the next,
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
 
@@ -84,8 +84,8 @@ def select(
     whose turn it is, those with the highest odds are asked about first.
     `tender`: whether prompts about the reasons in `tender_reasons` may be asked.
     `seed`: decides everything that is left to chance.
-    `solo`: the person answers without a partner, so no guess is asked.
-    `first`: this is the couple's first check-in, with one changing reason, no guess and no wish.
+    `solo`: the person answers without a partner, so the prompt that asks to guess is left out.
+    `first`: this is the couple's first check-in. It has one prompt about a reason, no guess and no wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -103,7 +103,7 @@ def select(
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Return, for each prompt id, which completed check-in asked the prompt last (0: the oldest check-in in `past`)."""
+    """Return, for each prompt id, which completed check-in asked the prompt last (0: the oldest completed one)."""
     completed = (earlier for earlier in past if earlier.completed)
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
@@ -134,7 +134,7 @@ def _choose_reasons(
     """Choose the reasons to ask about in this check-in.
 
     First come reasons that can't wait. Then come reasons new to the library, and at most two reasons that the engine
-    suspects. The remaining places go to reasons whose turn it is, and the likeliest problems come first.
+    suspects. The remaining places go to reasons whose turn it is. Among these, the likeliest problems come first.
     """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
@@ -150,10 +150,10 @@ def _choose_reasons(
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
 
     def rank(reason: str) -> tuple[bool, bool, float]:
-        """Return a sort key. Reasons with a wording that was not used lately come first, then reasons whose turn it is.
+        """Return a sort key. Reasons with a wording that was not used lately come first.
 
-        Among equals, the likeliest reason comes first. A reason is likelier if the answers point to the reason, or
-        if it has not been asked about for a long time.
+        Among these, reasons whose turn it is come first. Among equals, the likeliest reason comes first. A reason is
+        likelier if the answers point to the reason, or if it has not been asked about for a long time.
         """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
         # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.
@@ -175,7 +175,7 @@ def _choose_reasons(
 def _must(dues: Sequence[int], places: int) -> int:
     """Return how many reasons of a queue must be asked about now, so that all of them are asked about in time.
 
-    `dues`: how many check-ins from now each reason must be asked about at the latest (0: now), in ascending order.
+    `dues`: for each reason, how many check-ins may pass before it must be asked about (0: none), in ascending order.
     `places`: how many reasons of the queue each later check-in can ask about.
     """
     return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])

@@ -1,9 +1,9 @@
 """Findings from the anchors, the few prompts that every check-in asks.
 
-Such a finding says that one partner received little although the other gave, or that one partner guessed the other's
-answers too high. An anchor belongs to a dimension (an area of the relationship) and not to a reason, so these
-findings name a dimension. If the answers about one of the dimension's reasons are also suspicious, `borrowing` adds
-this reason.
+Such a finding says that one partner received little although the other reports giving more, or that one partner
+guessed the other's answers too high. An anchor belongs to a dimension (an area of the relationship) and not to a
+reason, so these findings name a dimension. If the answers about one of the dimension's reasons are also suspicious,
+`borrowing` adds this reason.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -34,7 +34,7 @@ GUESS_WEIGHT = 1.0
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each dimension (area of the relationship) in which a partner received little although the other gave.
+    """Find dimensions (areas of the relationship) in which a partner received little but the other reports giving more.
 
     Only answers to the anchors (the prompts of every check-in) count. The difference must be larger than usual for
     this couple.

@@ -146,8 +146,8 @@ def _apart(finding: Finding) -> float:
 def _one_of(group: Sequence[Finding]) -> Finding:
     """Return the strongest of several findings about one subject.
 
-    If the same rule found the subject equally strong for each partner, the result is a single finding about both
-    partners.
+    If the strongest are two equally strong findings of the same rule, one about each partner, the result is a single
+    finding about both partners.
     """
     best = min(group, key=lambda f: (-f.strength, f.rule))
     equal = [f for f in group if f.strength == best.strength and f.rule == best.rule]
@@ -164,8 +164,7 @@ def odds(
 
     A Bayes factor of 3 means: the answers are three times as likely if the reason has begun as if it has not. Only
     reasons for which `allowed` returns True are included. `unread`: reasons whose newest answers could not be
-    interpreted. Such reasons count as not asked about, so their factor is raised by 1, as much as a long wait would
-    add.
+    interpreted. Their factors are raised by 1, so that these reasons are asked about again sooner.
 
     Factors of 1 and less are left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than
     a reason with good answers.
@@ -189,8 +188,8 @@ def suspicions(
 
     First come topics that were talked about without success, once they may be shown again. Next come reasons with
     some evidence and the `unread` reasons, whose newest answers could not be interpreted. Among these, reasons with
-    higher odds in `likely` come first. Last come the other topics that were talked about and may be shown again: the
-    prompt finds out how they are now.
+    higher odds in `likely` come first. Last come the other topics that were talked about and may be shown again: a
+    prompt about such a topic finds out how things are now.
 
     `now` and `today`: the number and the day of the latest check-in. `allowed`: tells whether a reason may be asked
     about.

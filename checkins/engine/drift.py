@@ -57,9 +57,9 @@ def find_drift(
 
 
 def _fall(means: Sequence[float]) -> float | None:
-    """Return by how many standard errors the latest weekly averages lie below the earlier ones.
+    """Return how far the latest weekly averages in `means` lie below the earlier averages, in standard errors.
 
-    None if the difference is too small to count, or if there are too few weeks.
+    Returns None if the difference is too small to count, or if there are too few weeks.
     """
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
     if len(earlier) < EARLIER_LEAST:

@@ -48,7 +48,7 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each dimension (area of the relationship) in which both partners, or one of them, received little for weeks.
 
     The latest of these weeks must be that of the latest check-in, which has the number `now`. For one partner, fewer
-    weeks are enough if the other partner says that they gave little.
+    weeks are enough if the other partner reports having given little.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
     for reading in reversed(readings):
@@ -103,8 +103,8 @@ def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Rea
 def whole(readings: Sequence[Reading], now: int) -> Whole:
     """Find out for whom most answers were low in each of the latest weeks: for both partners, for one, or for neither.
 
-    If for neither, find out whether the latest two weeks were hard: both partners answered everything lower than
-    usual.
+    If this is true for neither partner, find out whether the latest two weeks were hard. A week is hard if both
+    partners' answers were clearly lower than usual.
     """
     first = max(0, now - WHOLE_WEEKS + 1)
     weeks: dict[int, list[Reading]] = {number: [] for number in range(first, now + 1)}

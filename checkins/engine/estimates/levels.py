@@ -1,4 +1,4 @@
-"""Estimate what each partner ordinarily answers to each prompt, and how far below that each answer is.
+"""Estimate each partner's ordinary answer to each prompt, and how far each given answer is below the ordinary answer.
 
 Each prompt has an expected level: the usual answer of contented people. Each person has an offset: how far their
 answers usually lie above the expected levels. The ordinary answer is the expected level plus the person's offset.
@@ -75,7 +75,7 @@ class _Levels:
         return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
 
     def without_one(self, p: int) -> tuple[float, float]:
-        """Return (a, b) with which partner p's offset can be computed as if one of their answers had not been given.
+        """Return two numbers, a and b, to compute partner p's offset as if one of p's answers had not been given.
 
         The offset is how far the person's answers usually lie above the expected levels. Without an answer that
         added the amount x to `sums`, the offset is a − b · x.
@@ -89,11 +89,11 @@ class _Levels:
 
 
 def read(rounds: Sequence[EngineRound]) -> list[Reading]:
-    """Compare the answers of all check-ins with what each person ordinarily answers. Return one result per prompt.
+    """Compare the answers of all check-ins with what each person ordinarily answers.
 
-    The results are ordered from the oldest check-in to the latest. A prompt that neither partner answered has no
-    result. A person's ordinary answer is estimated from the earlier check-ins and from their other answers in the
-    same check-in. So an estimate is possible even in the first check-in.
+    Return one reading for each prompt of each check-in, from the oldest check-in to the latest. A prompt that
+    neither partner answered has no reading. A person's ordinary answer is estimated from the earlier check-ins and
+    from their other answers in the same check-in. So an estimate is possible even in the first check-in.
     """
     levels = _Levels()
     readings: list[Reading] = []
@@ -147,9 +147,10 @@ def _shorts(
 
 
 def _mood(shorts: Sequence[float | None]) -> float:
-    """Return how much lower than usual one person's answers were in a week as a whole, drawn towards zero.
+    """Return how much lower than usual one person's answers were in a week as a whole.
 
-    Values far from the median are limited, so that a few low answers don't count as a bad week.
+    `shorts`: how far each answer is below the person's ordinary answer. With few answers, the result is drawn
+    towards zero. Values far from the median are limited, so that a few low answers don't count as a bad week.
     """
     heard = sorted(short for short in shorts if short is not None)
     if not heard:

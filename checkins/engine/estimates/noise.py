@@ -1,8 +1,8 @@
 """Estimate how much a couple's answers vary by chance when nothing is wrong.
 
 The answers of some couples vary little from week to week, those of others a lot. In some couples, both partners'
-answers rise and fall together. In other couples, they don't. Large values are limited, so that a real problem is not
-mistaken for ordinary variation.
+answers rise and fall together. In other couples, they don't. Large deviations are limited, so that a real problem is
+not mistaken for ordinary variation.
 """
 
 from collections.abc import Sequence

@@ -190,7 +190,8 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
     """Return what the answers to one prompt say about a problem, as log likelihood ratios.
 
     The three results are for the problem of partner 0, of partner 1 and of both, each against "nothing is wrong".
-    `since` and `before`: the positions in `askings` of the answers since the problem began, and of those before.
+    `since`: the positions in `askings` of the answers given since the problem began.
+    `before`: the positions of the answers given before the problem began.
 
     A couple may always answer a prompt lower or higher than expected. Asking the prompt again can't tell such a
     habit from a problem. So repeated answers since the beginning are averaged, but the uncertainty about the habit
@@ -238,7 +239,7 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
 
 
 def _known(count: int) -> tuple[float, float]:
-    """Return how much a couple's earlier answers to a prompt tell about its habit of answering the prompt low or high.
+    """Return how much a couple's earlier answers to a prompt tell about the couple's habit of answering it low or high.
 
     The first result is the share of the earlier answers' average that is due to the habit. The second result is the
     variance of the habit that stays unknown. `count`: the number of earlier answers.
