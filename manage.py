@@ -2,8 +2,8 @@
 """Run Django's commands with the settings of this installation.
 
 The settings are environment variables, which `.env.example` explains. If none is set, they are read from `home.env`,
-the settings file of the home edition (the app on a single computer). Without that file, the keys and data that `make
-run` made are used. The home edition's keys are in its data folder.
+the settings file of the home edition (the app on a single computer). The home edition's keys are in its data folder.
+If `home.env` does not exist, the keys and data that `make run` made are used.
 """
 
 import os

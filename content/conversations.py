@@ -1,4 +1,4 @@
-"""Add the starters and questions that belong to no reason to the library's index.
+"""Add the starters and questions without a reason to the library's index.
 
 These are the starters for a conversation that one partner wished for, and the questions of light conversations.
 """
@@ -24,8 +24,8 @@ def index_conversations(
 ) -> tuple[tuple[Starter, ...], dict[str, LightQuestions]]:
     """Add a file's starters for wishes and its questions for light conversations to the index.
 
-    Return the starters that are not retired, and all light conversations' questions by key. A wish is a topic that
-    one partner would like to talk about.
+    Return the starters that are not retired, and the questions of all light conversations by key. A wish is a topic
+    that one partner would like to talk about.
     """
     starters = index.add_starters(WISH, document, WISH)
     light: dict[str, LightQuestions] = {}

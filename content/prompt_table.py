@@ -40,7 +40,7 @@ def blind(catalogue: Catalogue, seed: int) -> tuple[list[list[str]], list[str]]:
     """Return the prompts' texts in one group per reason, and the reasons' keys in the order of the groups.
 
     A test reader sees the groups without the keys, and tries to name the reason of each group. `seed` decides the
-    order.
+    order of the groups, and the order of the texts in each group.
     """
     dice = random.Random(seed)
     keys = list(catalogue.reasons)

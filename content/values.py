@@ -35,10 +35,10 @@ class Prompt:
     `retired`: the prompt is no longer asked, but can still be read.
     `expected`: the ordinary answer of someone in a contented couple, from 0 (bad) to 1 (good). None if it is not
     known.
-    `why`: explains the value of `expected`. `measures`, `not_measures`: for the people who write and review the
-    library.
+    `why`: explains the value of `expected`. `measures`, `not_measures`: what the prompt measures and what it doesn't,
+    for the people who write and review the library.
 
-    The last four fields are neither sent to phones nor stored with answers.
+    `expected`, `why`, `measures` and `not_measures` are neither sent to phones nor stored with answers.
     """
 
     id: str
@@ -104,7 +104,7 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication from which the library takes facts and the numbers of reasons, but no sentences.
+    """A publication from which the library takes facts and the numbering of reasons, but no sentences.
 
     `own_life`: the prompts about this publication's reasons ask about the person's own part in the life together,
     and not about what the partner does.

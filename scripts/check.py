@@ -155,7 +155,7 @@ def python(
     `without`: paths of tests to leave out.
     `services`: run on PostgreSQL and Valkey instead of SQLite.
     `processes`: how many processes share the work. All tests of a file run in the same process.
-    `long`: don't list the slowest tests at the end.
+    `long`: the tests are known to be slow, so don't list the slowest tests at the end.
     """
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}", *files]

@@ -49,7 +49,7 @@ def generate(target: Path) -> None:
 
 
 def help_lines() -> dict[Path, str]:
-    """Return the text of each language's `help.json`, by the path of the file. It contains the library's help lines.
+    """Return the text of each language's `help.json`, by file path. The file contains the library's help lines.
 
     Raises LibraryError if the library's help lines contain a mistake.
     """

@@ -23,8 +23,8 @@ class Unfit(Exception):
 def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
     """Return the section of the change log about the tagged version.
 
-    Raises Unfit if the tag is not "v" and the version. Also raises Unfit if the change log has no section for the
-    version, or if the section has no day or no text.
+    Raises Unfit if the tag is not "v" followed by the version. Also raises Unfit if the change log has no section for
+    the version, or if the section has no day or no text.
     """
     if tag != f"v{version}":
         raise Unfit(

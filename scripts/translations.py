@@ -91,11 +91,11 @@ def merged(source: Catalog, known: Catalog) -> Catalog:
 
 
 def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[str]:
-    """Yield a description of each entry of `known` that does not match the English texts in `source`.
+    """Yield a description of each difference between the translations in `known` and the English texts in `source`.
 
-    This is the case if an entry is missing, is no longer in `source`, or has other placeholders than the English
-    text. With `complete`, also report entries that are not translated, and entries whose English text has changed
-    since the translation.
+    A difference is an entry that is missing, that is no longer in `source`, or that has other placeholders than the
+    English text. With `complete`, also report entries that are not translated, and entries whose English text has
+    changed since the translation.
     """
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"

@@ -39,7 +39,7 @@ def save_response(
     submission_id: UUID | None,
     now: dt.datetime,
 ) -> bool:
-    """Insert a person's response to a check-in, or update the stored response. Return whether this was done.
+    """Insert a person's response to a check-in, or update the stored response. Return whether the response was saved.
 
     `revision`: the number of the new version, one more than the number of the stored version.
     `envelope`: the encrypted answers.

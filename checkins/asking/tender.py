@@ -22,8 +22,7 @@ class Consent:
     """The range of a couple's check-ins that may ask about tender topics. Check-ins are numbered within the couple.
 
     `starts`: the number of the first check-in that may ask. None means that no check-in may ask.
-    `ends`: the number of the first check-in that may no longer ask. None means that both partners still want tender
-    topics.
+    `ends`: the number of the first check-in that may no longer ask. None means that no end is decided yet.
     """
 
     starts: int | None = None

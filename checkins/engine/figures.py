@@ -1,9 +1,9 @@
 """The engine's constants, on a scale where 0 is "Not at all" and 1 is "All week".
 
 The sizes of chance variation come from published samples of real couples. The two partners' answers to a prompt
-correlate with .41 to .65. The partners' average difference varies between couples with a standard deviation (SD) of
-.13. The differences on single prompts vary around this average with an SD of .11 to .22. In a diary study, the
-difference changes from day to day with an SD of .10 to .20. `docs/engine.md` derives each constant.
+have a correlation of .41 to .65. The partners' average difference varies between couples with a standard deviation
+(SD) of .13. The differences on single prompts vary around this average with an SD of .11 to .22. In a diary study,
+the difference changes from day to day with an SD of .10 to .20. `docs/engine.md` derives each constant.
 """
 
 #: Expected level of a prompt that has none in the library. It is the lower end of published means in contented couples

@@ -37,8 +37,8 @@ def find(
     The function is pure: equal input gives an equal result. If the two partners are swapped, the result is swapped
     also.
 
-    In this example, four quiet weeks pass. Then partner 0 says in two weeks that they were not heard, and partner 1
-    says that they were:
+    In this example, four quiet weeks pass. Then, for two weeks, partner 0 does not feel heard, and partner 1 feels
+    heard:
 
     >>> from datetime import date, timedelta
     >>> from checkins.engine import EngineRound, Item, find

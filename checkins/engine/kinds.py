@@ -4,7 +4,7 @@ The finding is of one of three kinds:
 
 - a need: one partner or both had too little,
 - a gap: the partners' answers differ,
-- an exchange: one partner gave, but the other did not receive.
+- an exchange: one partner reports giving something, but the other did not receive it.
 """
 
 from collections.abc import Sequence

@@ -186,7 +186,7 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _said_once(found: Sequence[Finding]) -> list[Finding]:
-    """Merge two findings of the same strength, one for each partner, into one finding about both partners."""
+    """Merge two findings by the same rule about the same prompt, one for each partner, into one finding about both."""
     said: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         about = (each.rule, each.dimension, each.evidence[0].key)

@@ -119,7 +119,7 @@ class Finding:
     `strength`: how clear the finding is. For a problem, 1.0 is just enough for a talking point. For findings of the
     kind "strength", the value is between 0 and 1.
     `felt_by`: the partner whom the finding is about (None: both).
-    `rule`: the code of the rule that found it (see `rules.py`), which never changes.
+    `rule`: the code of the rule that made the finding (see `rules.py`). A rule's code never changes.
     `evidence`: the answers on which the finding is based, newest first.
     `recurring`: the same reason came up in an earlier week.
     """

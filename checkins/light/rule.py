@@ -8,7 +8,7 @@ The rule takes the first of these that is available:
 - questions about a partner's kind words,
 - a question from a fixed list (the deck).
 
-A subject is available only if all answers of both partners about the subject were good enough in their latest
+A subject is available only if all answers of both partners about the subject were good enough in the latest `LATELY`
 check-ins. While everything is low, the rule chooses nothing.
 """
 

@@ -163,7 +163,7 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
 
 
 def _check_references(index: LibraryIndex, document: LibraryFile) -> None:
-    """Check that the reasons and prompts to which a reason's prompts refer exist.
+    """Check that a reason's prompts refer only to reasons and prompts that exist.
 
     A prompt about giving refers to its counterpart: the prompt that asks whether the partner received what was
     given. Only prompts of a tender reason may refer to other tender reasons.
@@ -221,10 +221,10 @@ def _index_anchors(index: LibraryIndex, document: LibraryFile) -> tuple[Prompt, 
 def _index_words(
     index: LibraryIndex, document: LibraryFile, anchors: Iterable[Prompt]
 ) -> tuple[Prompt, Prompt]:
-    """Add the prompts for words of appreciation, for a wish, and for guesses to the index.
+    """Add three kinds of prompts to the index: for words of appreciation, for a wish, and for guesses.
 
     A wish is a topic that a person would like to talk about. For each of `anchors`, the prompts of every check-in,
-    one prompt asks to guess the partner's answer. Return the prompt for the appreciation and the prompt for the
+    one prompt asks to guess the partner's answer. Return the prompt for words of appreciation and the prompt for a
     wish.
     """
     guess = document.data["guess"]

@@ -30,7 +30,7 @@ def reflects_first(sentence: Sentence) -> str | None:
 
 
 def can_be_declined(sentence: Sentence) -> str | None:
-    """Check that a starter that asks for something says that a no is fine.
+    """Check that a starter for the partner who felt something says that a no is fine, or asks for nothing.
 
     A small thing to try must say that either partner can leave it out.
     """

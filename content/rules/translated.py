@@ -1,7 +1,7 @@
 """The wording rules for translations of the library.
 
 The English texts were already checked by the rules of `content.rules.lint`. The rules here check what can go wrong
-in the translating: the length, the blanks, the form of address, and assumptions about people. Some rules compare the
+in a translation: the length, the blanks, the form of address, and assumptions about people. Some rules compare the
 translation with the English text. Other rules look for certain words of the language
 (`content.rules.translated_words`).
 """
@@ -41,7 +41,7 @@ def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a translated prompt is short enough to read at a glance, and a translated starter to say aloud."""
+    """Check that a translated prompt can be read at a glance, and that a translated starter is short enough to say."""
     most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
     most = MAX_STARTER if english.role in STARTERS else most
     if most is None or len(translated.text) <= most * words.length:
@@ -135,7 +135,7 @@ def check_named(english: Sentence, named: str, language: str) -> list[Problem]:
 
 
 def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[Sentence, str]]:
-    """Yield every prompt that has a translated wording with the partner's name, and that wording.
+    """Yield every prompt that has a translated wording with the partner's name, together with this wording.
 
     Earlier versions of prompts are included.
     """
