@@ -1,6 +1,6 @@
 """Make the README's two pictures of the reveal: the steps side by side, and an animation.
 
-`scripts.screenshots` calls this while it visits the app's screens.
+`scripts.screenshots` uses this module while it visits the app's screens.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Take the pictures for the README and docs/languages.md: `python -m scripts.screenshots [folder]`.
 
-This starts the app and visits the same screens as the browser tests (tests.browser.gallery).
+The script starts the app and visits the same screens as the browser tests (tests.browser.gallery).
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class ShownPrompt:
 def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
     """Return the library's prompts with these ids, in this order, in the form that is stored with a check-in.
 
-    Raises KeyError if the library has no prompt with one of the ids.
+    Raises KeyError if one of the ids is not in the library.
     """
     return [_freeze(library, library.prompt(prompt_id)) for prompt_id in prompt_ids]
 

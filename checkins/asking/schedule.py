@@ -159,7 +159,7 @@ def moved(
     """Return the next opening after a couple changed its rule to `rule`.
 
     `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
-    `keep_weeks`: if check-ins open every two weeks, keep the weeks of the planned opening.
+    `keep_weeks`: whether a couple with check-ins every two weeks keeps the weeks of the planned opening.
 
     The new opening comes after the latest check-in has closed. It is at least `GAP` (the shortest time between two
     openings) after the latest opening. A change must not delay a check-in too long. The limit is the rule's interval

@@ -135,6 +135,9 @@ def _choose_reasons(
 
     First come reasons that can't wait. Then come reasons new to the library, and at most two reasons that the engine
     suspects. The remaining places go to reasons whose turn it is. Among these, the likeliest problems come first.
+
+    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
+    `sets`: how many check-ins were completed. `luck`: a random number for each reason, to decide between equals.
     """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
@@ -185,6 +188,8 @@ def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> 
     """Return whether a reason has a wording that was not used lately.
 
     Retired wordings don't count. "Lately" means in the latest `CYCLE` - 1 completed check-ins.
+    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
+    `sets`: how many check-ins were completed.
     """
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 

@@ -162,7 +162,7 @@ def odds(
 ) -> dict[str, float]:
     """Return how strongly the answers point to each reason, as Bayes factors above 1 by reason key.
 
-    A Bayes factor of 3 means: the answers are three times as likely if the reason has begun as if it has not. Only
+    A Bayes factor of 3 means: the answers are three times as likely if the reason is a problem as if it is not. Only
     reasons for which `allowed` returns True are included. `unread`: reasons whose newest answers could not be
     interpreted. Their factors are raised by 1, so that these reasons are asked about again sooner.
 

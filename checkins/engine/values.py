@@ -143,7 +143,7 @@ class EngineResult:
     `drift`: for each partner, a finding that only this partner sees and that influences nothing else.
     `suspicions`: the keys of reasons that are worth a follow-up prompt, in the order in which to ask. They are not
     findings.
-    `odds`: how strongly the answers point to each reason, as a Bayes factor for "this reason has begun". Factors of
+    `odds`: how strongly the answers point to each reason, as a Bayes factor for "this reason is a problem". Factors of
     1 and less are left out, so that a skipped answer and a good answer have the same effect.
     `low`: everything was low lately, for one partner or both.
     """

@@ -54,7 +54,10 @@ def is_low(latest: EngineRound) -> bool:
 
 
 def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
-    """Return a function that tells whether a subject must not come up, because the engine brought it up recently."""
+    """Return a function that tells whether a subject must not come up, because the engine brought it up recently.
+
+    `earned`: the engine's topics that may not be shown today.
+    """
 
     def rests(subject: LightSubject) -> bool:
         if subject.reason is not None:

@@ -134,7 +134,8 @@ def _shorts(
 ) -> list[float | None]:
     """Return how far each of partner p's answers in a check-in is below the person's ordinary answer.
 
-    For each answer, the ordinary answer is estimated from the person's other answers.
+    For each answer, the ordinary answer is estimated from the person's other answers. `stood`: the answers from 0
+    (bad) to 1 (good). `added`: how much each answer has added to the sums in `levels`.
     """
     whole, share = levels.without_one(p)
     return [

@@ -283,7 +283,8 @@ def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> 
     """Return the reasons whose newest answers can't be interpreted.
 
     This is the case if a partner answered "didn't come up", or if an answer contradicts another answer. Only the
-    latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers are ignored.
+    latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers are ignored. `weighed`: the evidence
+    for each reason.
     """
     latest: dict[str, bool] = {}
     for one in reversed(rounds[-figures.UNREAD_ROUNDS :]):
