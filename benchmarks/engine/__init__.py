@@ -1,1 +1,1 @@
-"""Measure on simulated couples how often the engine shows a topic, and how often the topic is right."""
+"""Measure on simulated couples how often the engine shows a topic, and how often it finds the simulated problem."""

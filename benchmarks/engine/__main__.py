@@ -1,10 +1,10 @@
-"""Measure how often the engine shows a topic, and how often the topic is right.
+"""Measure on simulated couples how often the engine shows a topic, and how often it finds the simulated problem.
 
     python -m benchmarks.engine [--short] [--keep]
 
 All random seeds are fixed, so each run gives the same figures. The engine was developed with simulated couples whose
 seeds begin with "tune". This report measures other couples, whose seeds begin with "report". `--keep` writes the
-figures to RESULTS.md, and the charts to docs/images/engine.
+figures to RESULTS.md, and the charts to docs/images/engine. `--short` measures fewer couples and fewer figures.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ VARIANTS: dict[str, Job] = {
 def speed() -> str:
     """Return a line with the CPU time for finding topics and for choosing prompts.
 
-    The time for finding topics is measured with 4 and with 104 weekly check-ins.
+    The time for finding topics is measured for couples with 4 and with 104 weekly check-ins.
     """
     couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []

@@ -88,9 +88,9 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
     """Return whether the couple's answers allow this light conversation.
 
-    The subject must not be tender. In the last four check-ins, no answer about the subject may be below 3 of 5
-    points, or below 4 for the kind "good". This function does not use the engine's code for this rule, so that it
-    can find errors there.
+    The subject of the conversation must not be tender. In the last four check-ins, all answers about the subject
+    must have at least 3 of 5 points, or at least 4 if the light conversation is of the kind "good". To find errors
+    in the engine, this check does not use the engine's code.
     """
     subject = pick.subject
     if subject is None:

@@ -47,10 +47,10 @@ class Silence:
 class Planted:
     """A simulated problem: from week `onset` on, `partner` gives worse answers to prompts about `reason`.
 
-    The answers are worse by `size` points times the prompt's weight for this reason. Answers beyond the end of the
-    scale are first cut to its end. With `below_ceiling`, they are cut only after the problem was subtracted, so that
-    a part of its effect is lost. With `only_felt`, answers about what the partner did for the other person do not
-    change.
+    The answers are worse by `size` points times the prompt's weight for this reason. Usually, an answer beyond the
+    end of the scale is cut to the end before these points are subtracted. With `below_ceiling`, the answer is cut
+    only afterwards, so a very good answer loses fewer points. With `only_felt`, answers about what the person did
+    for their partner do not change.
     """
 
     reason: str

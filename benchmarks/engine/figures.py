@@ -36,7 +36,8 @@ class Seen:
     - `quiet`, `planted`: couples without and with a simulated problem.
     - `rows`: the figures of each rule (way to choose topics), for example of our engine.
     - `contented`: our engine's figures for contented couples, who mostly give good answers.
-    - `advantages`: how many times as often as each comparable app our engine finds the simulated problem.
+    - `advantages`: for each comparable app, how often our engine finds the simulated problem divided by how often
+      the app finds it.
     """
 
     world: World
@@ -140,8 +141,8 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 def ceilings(seen: Seen, couples: int) -> str:
     """Return a table that compares how often our engine and the oracles find the simulated problem.
 
-    Oracles know more than any real program. The oracles are set to our engine's rate of false alarms, which is the
-    share of check-ins with a topic among couples without a simulated problem.
+    An oracle is a detector that knows more than any real program. The oracles are set to our engine's rate of false
+    alarms, which is the share of check-ins with a topic among couples without a simulated problem.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -158,10 +159,10 @@ def ceilings(seen: Seen, couples: int) -> str:
 
 
 def levels(seen: Seen, couples: int) -> str:
-    """Return a sentence on how often contented couples get a topic, with two choices of expected answers.
+    """Return a sentence on how often contented couples get a topic, with two ways to set expected answers.
 
-    Contented couples mostly give good answers. First, each prompt has the expected answer that the library gives.
-    Then, all prompts have the same expected answer.
+    Contented couples mostly give good answers. The engine compares each answer with the prompt's expected answer.
+    The first figure uses the expected answers of the library. The second uses one expected answer for all prompts.
     """
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
@@ -236,7 +237,10 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about it."""
+    """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about its reason.
+
+    Check-ins count in the first twelve weeks of the problem.
+    """
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):
         group = [

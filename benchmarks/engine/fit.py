@@ -1,10 +1,10 @@
-"""Find parameters with which simulated couples match published figures: `python -m benchmarks.engine.fit`.
+"""Find parameters with which simulated couples match figures of real couples: `python -m benchmarks.engine.fit`.
 
-The search never runs the engine, and its goal was fixed before the engine was measured. Each figure of
+The search never runs the engine, and the goal of the search was fixed before the engine was measured. Each figure of
 `published.py` is computed from simulated answers of 1 to 5 points, and should be near the middle of its published
 range. Some simulated people have habits in using the scale, such as avoiding its ends. The search is a random walk
-with fixed seeds that keeps every improvement. It minimises the largest distance from a middle, smoothed as a mean of
-eighth powers.
+with fixed seeds that keeps every improvement. The walk minimises the largest distance of a figure from the middle of
+its range, smoothed as a mean of eighth powers.
 """
 
 from __future__ import annotations

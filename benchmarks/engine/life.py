@@ -83,8 +83,8 @@ class Life:
 class AskedCouple:
     """A simulated couple that is asked the prompts that the app would choose. Equal jobs give equal answers.
 
-    The couple says nothing about a topic that was shown. So the engine does not show this topic for some weeks, and
-    may then show it again.
+    The couple never says what it wants to do with a topic (now, later, not for us). The engine may show the topic
+    again after some weeks.
     """
 
     def __init__(self, job: Job) -> None:

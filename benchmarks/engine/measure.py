@@ -185,12 +185,12 @@ def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
 def held_to(
     share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
 ) -> tuple[Rival, float, Estimate]:
-    """Return the setting with which a comparable app's rule finds most simulated problems.
+    """Return the setting with which the rule of the comparable app `name` finds the most simulated problems.
 
     `quiet` couples have no simulated problem, and `planted` couples have a simulated problem. `share` is the highest
-    allowed share of check-ins with a topic among `quiet` couples. A setting that exceeds this share drops topics at
-    random. The result is the rule, the share of its topics that are kept, and the share of problems that the rule
-    finds.
+    allowed share of check-ins with a topic among `quiet` couples. If a setting exceeds this share, some of its topics
+    are dropped at random. The result is the rule with this setting, the share of its topics that are kept, and the
+    share of problems that the rule finds.
     """
     best: tuple[Rival, float, Estimate] | None = None
     for rule in settings(name):
@@ -204,9 +204,10 @@ def held_to(
 
 
 def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
-    """Return how many times as often `ours` finds the simulated problem as `theirs`, on the same couples.
+    """Return how often `ours` finds the simulated problem divided by how often `theirs` finds it.
 
-    `ours` and `theirs` are ways to choose topics. All couples in `planted` have a simulated problem.
+    `ours` and `theirs` are ways to choose topics. Both are measured on the couples in `planted`, who all have a
+    simulated problem.
     """
     return ratio([(sum(first_shown(ours, life)), sum(first_shown(theirs, life))) for life in planted])
 

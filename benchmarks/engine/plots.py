@@ -37,7 +37,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart. `kind` (0 to 3) selects colour and dashes. The default is the line's place in the chart."""
+    """One line of a chart.
+
+    `kind` (0 to 3) selects colour and dashes. By default, `kind` is the line's index in the chart.
+    """
 
     name: str
     dots: Sequence[Dot]

@@ -103,6 +103,7 @@ def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
 def worst(values: Sequence[float]) -> float:
     """Return the largest distance of a figure from the middle of its published range.
 
-    `values` has the order of `FIGURES`. The unit is half a range: up to 1, all figures are within their ranges.
+    `values` has the order of `FIGURES`. The unit is half a range: if the result is at most 1, all figures are within
+    their ranges.
     """
     return max(figure.off(value) for figure, value in zip(FIGURES, values, strict=True))

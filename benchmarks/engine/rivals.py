@@ -1,9 +1,9 @@
 """The rules by which two comparable apps (P1 and P2) choose topics, applied to our simulated answers.
 
-The comparison favours the other apps. Answers to prompts where a high answer is bad are turned around. If two
-prompts have equal values, the prompt with a reason is preferred to an anchor (a prompt that every check-in asks). A
-topic about an anchor counts as the anchor's main reason. The rules also read the follow-up prompts, which only our
-engine asked for.
+The comparison favours the other apps. If a high answer to a prompt is bad, the answer is reversed. If two prompts
+have equal values, the prompt with a reason is preferred to an anchor (a prompt that every check-in asks). A topic
+about an anchor counts as a topic about the anchor's main reason. The rules also read the answers to follow-up
+prompts, although only our engine asks for such prompts.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from checkins.engine import EngineRound
 class Extremes:
     """The values of one check-in from which comparable apps choose a topic, each as (points, reason).
 
-    `gap` is the largest difference between the partners' answers, `sum` is the lowest sum of both partners' answers,
-    and `answer` is the lowest single answer.
+    `gap` is the largest difference between the partners' answers to a prompt, `sum` is the lowest sum of both
+    partners' answers to a prompt, and `answer` is the lowest answer of one partner.
     """
 
     gap: tuple[int, str] = (0, "")

@@ -1,9 +1,9 @@
 """The former engine, with which the benchmark compares the current engine.
 
-The former engine added up evidence for each reason, and ignored that some prompts get lower answers from all
-couples. Decision record 0058 replaced the sum with a posterior probability. Only the choice of reasons is kept here.
-For each reason, the former engine added up the evidence of the newest answers, as many as made the sum largest.
-Topics about anchors (prompts that every check-in asks) are not computed.
+For each reason, the former engine added up the evidence of the newest answers, and went back as many check-ins as
+made the sum largest. The former engine ignored that some prompts get lower answers from all couples. Decision record
+0058 replaced the sum with a posterior probability. This module contains only the choice of reasons. Topics about
+anchors (prompts that every check-in asks) are not computed.
 """
 
 from __future__ import annotations

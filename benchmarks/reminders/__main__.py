@@ -2,9 +2,9 @@
 
     python -m benchmarks.reminders [--size 2000000] [--keep]
 
-It measures claiming (reserving due reminders for one sender), sending and enqueueing, and periodic tasks that have
-nothing to do. The benchmark starts a real PostgreSQL and a real Valkey. It measures the best possible value of each
-figure in the same run. `--keep` writes benchmarks/RESULTS.md.
+The benchmark measures claiming (reserving due reminders for one sender), sending and enqueueing, and periodic tasks
+that have nothing to do. It starts a real PostgreSQL and a real Valkey. For claiming and sending, it also measures the
+best possible value, without the app. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations

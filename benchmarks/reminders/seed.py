@@ -12,7 +12,7 @@ ID = "md5('{what}' || n)::uuid"
 
 
 def couples(first: int, last: int) -> None:
-    """Insert the couples with the numbers from `first` up to, but not including, `last`."""
+    """Insert couples of one person each, with the numbers from `first` up to, but not including, `last`."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET synchronous_commit = off")

@@ -49,7 +49,8 @@ def disconnect() -> None:
 def sizes() -> dict[str, tuple[int, int]]:
     """Return (rows, bytes) of each table in the current database, the largest table first.
 
-    The bytes include indexes and large values. The number of rows is PostgreSQL's estimate.
+    The bytes include indexes, and large values that PostgreSQL stores outside the table. The number of rows is
+    PostgreSQL's estimate.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -166,7 +166,7 @@ def _with_notes(answers: Answers) -> Answers:
 def _points(
     rows: Rows, check_in: CheckIn, authors: Sequence[uuid.UUID], key: bytes, moment: dt.datetime
 ) -> None:
-    """Add what a reveal shows: two strengths, and a conversation that both partners chose to have now.
+    """Add the contents of a reveal: two strengths, and a conversation that both partners chose to have now.
 
     A strength is something that goes well for the couple.
     """

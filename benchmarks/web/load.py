@@ -1,6 +1,6 @@
 """A load generator that needs little CPU, so that the server is the bottleneck.
 
-The requests are a fixed list of prepared bytes. They go to loopback over kept-alive sockets, and have a time limit.
+The requests are a fixed list of prepared bytes. They go to loopback over kept-alive sockets. A run has a time limit.
 Any response but 2xx ends the run, so that a fast error does not count as a fast response.
 """
 

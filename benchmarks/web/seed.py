@@ -1,6 +1,6 @@
 """Create couples with an open check-in, a session for each partner, and their requests for the load generator.
 
-The data is created with the app's own actions. Only the sessions are created without an e-mailed code.
+The data is created with the app's own actions, but people are signed in without an e-mailed code.
 """
 
 from __future__ import annotations

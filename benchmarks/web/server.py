@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def web_server(port: int, *, threads: int, environment: Mapping[str, str] | None = None) -> Iterator[int]:
     """Run the app on Granian with one worker during the `with` block, and yield its process id.
 
-    `environment` is added to the environment variables of this process.
+    `environment` is added to the environment variables of the server.
     """
     server = subprocess.Popen(
         [

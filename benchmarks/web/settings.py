@@ -1,6 +1,6 @@
 """Settings of the web benchmark: the settings of the tests, and a route that does nothing.
 
-Rate limits count as in production. The benchmark stays below the limits, because its requests come from many people.
+Rate limits apply as in production. The benchmark stays below the limits, because its requests come from many people.
 """
 
 import os
