@@ -74,7 +74,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the figures that tests recorded with `record_property("counted", ...)`, also in other processes."""
+    """Print the figures that tests in all processes recorded with `record_property("counted", ...)`."""
     counted = [
         value
         for reports in terminalreporter.stats.values()
@@ -103,9 +103,9 @@ def django_db_modify_db_settings(
 ) -> None:
     """Give the tests a database that is already migrated.
 
-    SQLite uses a file with a copy of a migrated database. It doesn't use memory, because threads that share an
-    in-memory database meet other locks than the threads of a real server. PostgreSQL uses the database that
-    `tests.services` migrated as a template.
+    On SQLite, the tests use a file with a copy of a migrated database. They don't use an in-memory database, whose
+    locks differ from the locks of a real server. On PostgreSQL, the test database is created from a template, which
+    `tests.services` has migrated.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -169,9 +169,9 @@ def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def processes() -> Iterator[FreshProcesses]:
-    """Processes that run commands with their own environment variables.
+    """A runner of commands, which starts a process with its own environment variables for each command.
 
-    They are forked from a single process, so that Python and the libraries are loaded only once.
+    All these processes are forked from a single process, so that Python and the libraries are loaded only once.
     """
     with fresh_processes() as found:
         yield found

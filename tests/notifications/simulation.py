@@ -206,10 +206,10 @@ def _carry(
     chance: random.Random,
     totals: Totals,
 ) -> dt.datetime | None:
-    """Apply the reminder policy to one reminder until the reminder is sent or dropped.
+    """Apply the reminder policy to the reminder `owed` until the reminder is sent or dropped.
 
     Return the time of sending, or None if the reminder was dropped. `sent` has the times of the week's earlier
-    reminders.
+    reminders. `chance` provides random numbers. Faults and dropped reminders are counted in `totals`.
     """
     due_at = owed.due_at
     for _ in range(50):
@@ -257,10 +257,10 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime],
 
 
 def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> bool:
-    """Return whether the reminder policy was wrong to drop this reminder.
+    """Return whether the reminder policy was wrong to drop the reminder `owed` at `now`.
 
-    Dropping is wrong if the person wanted the reminder, if it was allowed and in time, if it could still be sent
-    outside quiet hours, and if no similar reminder was about to follow.
+    Dropping is wrong only if all of this is true: the person wanted the reminder, it was allowed and in time, it
+    could still be sent outside quiet hours, and no similar reminder was about to follow.
     """
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False
@@ -281,7 +281,7 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
 
 def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
-    """Return whether a moment outside quiet hours remains before the reminder expires."""
+    """Return whether a moment outside quiet hours remains between `now` and the end of the reminder `owed`."""
     # Use the time zone at `now`. The policy can't know whether the person travels later.
     zone = week.zone(now)
     ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))

@@ -1,4 +1,7 @@
-"""Tests of account alerts, which are sent at once by e-mail and to all devices but the device that made the change."""
+"""Tests of account alerts.
+
+An alert is sent immediately, by e-mail and to all devices except the device that made the change.
+"""
 
 from __future__ import annotations
 

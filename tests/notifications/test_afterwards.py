@@ -1,4 +1,4 @@
-"""Tests of the two kinds of reminders about a conversation after the reveal, each of which comes once.
+"""Tests of the reminders "talk_later" and "helped", each of which is sent once.
 
 "talk_later" reminds a person of a conversation that was put off. "helped" asks whether a conversation helped.
 """

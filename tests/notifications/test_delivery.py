@@ -281,7 +281,10 @@ def test_an_outage_ends_with_one_message_and_not_with_all_that_was_missed(world:
 
 
 def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> None:
-    """Deliver reminders later without a queued message, because tasks find their work in the database."""
+    """Deliver reminders late if an outage lost the queued tasks.
+
+    The next periodic task finds the open check-in in the database, and writes the missing reminders.
+    """
     Reminder.objects.all().delete()  # as if no task had planned them
     world.now = OPENS + 3 * HOUR - SETTLED
     reconcile.reconcile_all(now=world.now)

@@ -23,7 +23,7 @@ def test_the_registry_and_the_type_name_the_same_kinds_and_they_fit_the_table() 
 @pytest.mark.parametrize("language", [tag for tag, _name in settings.LANGUAGES])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_switch_of_a_kind_has_a_name_in(language: str, kind: ReminderKind) -> None:
-    """The settings screen leaves out a kind without a name, so no one could switch it on."""
+    """Name each kind in each language, because the settings screen leaves out a kind without a name."""
     with translation.override(language):
         name = switch_words(kind).name
     assert name

@@ -77,7 +77,7 @@ DONE: dict[str, Callable[[World], object]] = {
 
 
 def _asked(world: World) -> list[Any]:
-    """Return the responses that Ada gets when she nudges twice, with the kinds of SQL statements behind each."""
+    """Let Ada nudge twice, and return (method, status, headers, content, kinds of SQL statements) of each request."""
     client, path = ritual.browser(world.ada.user), PATH.format(world.check_in.pk)
     ritual.call(client, "GET", "/me")
     got = []

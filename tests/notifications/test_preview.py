@@ -60,7 +60,7 @@ def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User
 
 
 def test_the_switches_are_named_in_the_language_of_the_page(client: Client) -> None:
-    """The account's language is English, and German was chosen in this browser."""
+    """Name the switches in the browser's language (German), and the reminders in the account's language (English)."""
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
     kinds = client.get(f"{API}/preview").json()["kinds"]
     assert kinds["opening"]["name"] == "Wenn er öffnet"

@@ -31,7 +31,8 @@ def snooze(
 ) -> tuple[int, Any]:
     """Snooze the person's latest push at the time `at`, and return the status and the JSON of the response.
 
-    `wait` is the chosen button. `reminder` replaces the id of the latest push.
+    `wait` is the chosen button, for example "two_hours". If `reminder` is given, the reminder with this id is snoozed
+    instead of the latest push.
     """
     time_machine.move_to(at, tick=False)
     client = Client(headers={"accept": "application/json"})
@@ -48,7 +49,7 @@ def refused(answer: tuple[int, Any]) -> tuple[int, str]:
 
 
 def row(person: Person, kind: str = "opening") -> Reminder:
-    """Return the person's reminder of this kind by push."""
+    """Return the person's push reminder of this kind."""
     return Reminder.objects.get(user=person.user, kind=kind, channel="push")
 
 

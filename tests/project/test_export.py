@@ -43,7 +43,7 @@ MINE, PRIVATE, THEIRS, HIDDEN, DRAFT, AGREED = (
 def fresh(client: Client, *, ago: float = 0, shown: Any = None) -> None:
     """Record in the session that the person signed in `ago` seconds before now, with a code from an e-mail.
 
-    `shown` replaces the record, for example with a passkey.
+    `shown` is stored instead of this record, for example the record of a sign-in with a passkey.
     """
     session = client.session
     session["account_authentication_methods_user"] = session["_auth_user_id"]
@@ -60,7 +60,7 @@ def _export(person: Person) -> Iterator[bytes]:
 def export(person: Person, shown: Any = None) -> tuple[Any, str]:
     """Return the JSON document and the HTML page of the person's export.
 
-    `shown` replaces the record of how the person signed in.
+    If given, `shown` replaces the session's record of how the person signed in.
     """
     fresh(person.client, shown=shown)
     with zipfile.ZipFile(io.BytesIO(b"".join(_export(person)))) as archive:

@@ -1,4 +1,4 @@
-"""On PostgreSQL, a restore waits for connections that are ending, and is refused while another client stays."""
+"""On PostgreSQL, a restore waits for ending connections, and is refused if another client stays connected."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _answer(prompt: Any) -> Answer:
 
 @pytest.fixture
 def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
-    """A person with a revealed check-in, and existing ids by the names of the URL parameters that they fit."""
+    """A person with a revealed check-in, and a dict from the names of URL parameters to lists of existing ids."""
     monkeypatch.setattr(Ceiling, "LIMIT", 10**9)
     monkeypatch.setattr("project.http.throttles._parsed", lambda rate: (10**9, 3600))
     ada, ben = Person("Ada"), Person("Ben")
@@ -111,7 +111,7 @@ def _open_to_all(operation: Any) -> bool:
 def _modes(operation: Any) -> list[GenerationMode]:
     """Return the kinds of requests to generate for this operation: valid and invalid.
 
-    An operation for everyone without parameters and body has no invalid requests.
+    A public operation that takes neither parameters nor a body has no invalid requests.
     """
     takes_nothing = (
         not operation.definition.raw.get("parameters") and "requestBody" not in operation.definition.raw

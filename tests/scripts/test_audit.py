@@ -1,4 +1,4 @@
-"""The audit finds known vulnerabilities, which fail the checks.
+"""The checks fail if the audit finds a known vulnerability in a dependency.
 
 If the audit services do not answer, the checks fail only with AUDIT=strict.
 """

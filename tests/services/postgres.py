@@ -35,7 +35,7 @@ class Postgres:
     def forgo_durability(self) -> None:
         """Let the server answer before data is on the disk, because test data need not survive a power cut.
 
-        Locks work as before. Autovacuum is also turned off, because query plans would depend on how far it got.
+        Locks work as before. Autovacuum is also turned off, because its timing would influence query plans.
         """
         with self.connect() as connection:
             for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
