@@ -74,7 +74,7 @@ class Translation:
     seed: str = "translation"
 
     def moves(self, prompt: Prompt) -> float:
-        """Return how many points the translation adds to an answer to this prompt, which may be negative."""
+        """Return how many points the translation adds to an answer to this prompt. The number may be negative."""
         dice = random.Random(f"{self.seed}/{prompt.id}")
         return dice.choice((-1, 1)) * self.points if dice.random() < self.share else 0.0
 

@@ -29,7 +29,7 @@ class Figure:
     high: float
 
     def off(self, value: float) -> float:
-        """Return how far a value is from the middle of the range: 0 in the middle, 1 at the ends, more outside."""
+        """Return how far a value is from the middle of the range: 0 in the middle, 1 at an end, above 1 outside."""
         return abs(value - (self.low + self.high) / 2) / ((self.high - self.low) / 2)
 
 

@@ -4,8 +4,8 @@ The parameters of `CEILING` were first found by `python -m benchmarks.engine.fit
 real couples and never runs the engine. In `NORMAL`, all random numbers have a normal distribution.
 
 In both worlds, some prompts get lower answers from all couples (`prompt`), as in real questionnaires. In the first
-version of both worlds, fewer differences were permanent (`shared_lasting`, `own_lasting`), and more changed from
-week to week. The published figures limit both kinds of differences. The difficulty of a prompt is random and
+version of both worlds, a smaller part of the differences was permanent (`shared_lasting`, `own_lasting`), and a larger
+part changed from week to week. The published figures limit both parts. The difficulty of a prompt is random and
 unrelated to the library's expected answers, so the engine gains nothing from these expected answers here.
 """
 

@@ -112,7 +112,7 @@ class Speeds:
 class ReminderReport:
     """The figures of one run of the reminders' benchmark.
 
-    - `size`: number of schedules, open check-ins, memberships and reminders in the database.
+    - `size`: number of schedules in the database, which also has as many open check-ins, memberships and reminders.
     - `claims`: the speed at which senders claim (reserve) due reminders, by the number of reminders in a batch.
     - `few`, `many`: cost of idle periodic tasks, with 1,000 schedules and with `size` schedules.
     - `costs`, `speeds`: CPU time and speed of sending.

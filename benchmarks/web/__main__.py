@@ -2,8 +2,8 @@
 
     python -m benchmarks.web [--couples 1000] [--keep]
 
-It reports the speed of home and submit as a share of a DRF view that does nothing (the no-op), the database queries per
-request, the CPU time of a request after years of check-ins, and the first-load JavaScript.
+The benchmark compares the speed of home and submit with a DRF view that does nothing (the no-op). It also reports the
+database queries per request, the CPU time of a request after years of check-ins, and the first-load JavaScript.
 
 One run starts a real PostgreSQL, a real Valkey and one Granian process. The no-op, home and submit requests go through
 the same server in turns, so other work on the machine slows all three equally. `--keep` writes benchmarks/RESULTS.md.

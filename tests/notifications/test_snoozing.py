@@ -188,7 +188,10 @@ def test_too_late_is_said_and_changes_nothing(world: World, time_machine: Any) -
 
 
 def over(world: World, how: str) -> None:
-    """Make Ada's reminder unnecessary: she answers, the couple pauses, or she turns the kind off."""
+    """Make Ada's reminder unnecessary in one of three ways.
+
+    "answered": she submits. "paused": the couple pauses. "switched off": she turns off this kind of reminder.
+    """
     world.now = START
     match how:
         case "answered":

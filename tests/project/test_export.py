@@ -1,4 +1,4 @@
-"""A streamed export contains what the API shows the person, and no more of the partner's words."""
+"""A streamed export contains what the API shows the person, and no other words of the partner."""
 
 from __future__ import annotations
 

@@ -110,7 +110,10 @@ class MailSink:
             return [mail for mail in self._mails if mail.to == address]
 
     def wait(self, address: str, *, after: int = 0, seconds: float = 60) -> Mail:
-        """Wait for e-mail number `after` + 1 to this address, and return it. Raises TimeoutError after `seconds`."""
+        """Wait for e-mail number `after` + 1 to this address, and return it.
+
+        Raises TimeoutError if the e-mail does not arrive within `seconds`.
+        """
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.to(address)) > after, seconds):
                 raise TimeoutError(f"no mail number {after + 1} came")

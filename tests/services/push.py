@@ -117,7 +117,10 @@ class PushService:
             return list(self._received[_path(endpoint)])
 
     def wait(self, endpoint: str, *, after: int = 0, seconds: float = 60) -> Push:
-        """Wait for push number `after` + 1 to this endpoint, and return it. Raises TimeoutError if it does not come."""
+        """Wait for push number `after` + 1 to this endpoint, and return it.
+
+        Raises TimeoutError if the push does not arrive within `seconds`.
+        """
         path = _path(endpoint)
         with self._changed:
             if not self._changed.wait_for(lambda: len(self._received[path]) > after, seconds):
