@@ -12,7 +12,7 @@ RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 
 
 def keep(name: str, text: str) -> None:
-    """Replace this benchmark's part of RESULTS.md. Raises ValueError if RESULTS.md has no such part."""
+    """Replace the part `name` of RESULTS.md with this text. Raises ValueError if RESULTS.md has no such part."""
     found = re.search(rf"(<!-- {name}: [^>]*-->\n).*?(<!-- /{name} -->)", RESULTS.read_text(), re.DOTALL)
     if found is None:
         raise ValueError(f"RESULTS.md has no part for {name}.")

@@ -20,5 +20,5 @@ def offered_in(reveal: dict[str, Any], role: PointRole = "main") -> Any:
 
 
 def findings_in(reveal: dict[str, Any]) -> list[Any]:
-    """Return the conversations about a finding from a reveal in the API's JSON. Their roles are main and optional."""
+    """Return those conversations of a reveal in the API's JSON that are about a finding (roles main and optional)."""
     return [point for point in reveal["conversations"] if point["role"] in ("main", "optional")]

@@ -106,7 +106,7 @@ class SimulatedCouple:
 
     @property
     def contented(self) -> bool:
-        """Whether the couple's general level of answers is at least `CONTENTED`, from 0 (worst) to 1 (best)."""
+        """Whether the couple's general level of answers, from 0 (worst) to 1 (best), is at least `CONTENTED`."""
         return self.level >= CONTENTED
 
     def meets(self, week: int) -> bool:

@@ -18,7 +18,7 @@ from checkins.engine import EngineRound, PastTopic, find
 
 
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
-    """Return two numbers for one couple: topics that vanish if all prompts are equally easy, and all topics.
+    """Return (number of topics that vanish if all prompts are equally easy, number of all topics) for one couple.
 
     The couple must not have a simulated problem.
     """

@@ -81,7 +81,7 @@ class Life:
 
 
 class AskedCouple:
-    """A simulated couple that is asked the prompts that the app would choose. Equal jobs give equal answers.
+    """A simulated couple that is asked the prompts that the app would choose. Equal settings give equal answers.
 
     The couple never says what it wants to do with a topic (now, later, not for us). The engine may show the topic
     again after some weeks.

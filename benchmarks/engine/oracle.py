@@ -90,7 +90,7 @@ class Oracle:
 class Read:
     """The result of an oracle (ideal detector of simulated problems) for one couple.
 
-    `weeks` has the week of each revealed check-in, with the score of each reason.
+    `weeks` has the week of each revealed check-in, with the score (log Bayes factor) of each reason.
     """
 
     planted: Planted

@@ -102,8 +102,8 @@ def _stretch(
 ) -> tuple[float, int]:
     """Return (largest sum of evidence, number of newest askings in this sum).
 
-    An asking is one prompt about the reason in one check-in. Only whole check-ins are added. `partner` is the
-    partner who may have the problem, or None for both partners.
+    An asking is one prompt about the reason in one check-in. All askings of a check-in are added together, or none of
+    them. `partner` is the partner who may have the problem, or None for both partners.
     """
     total, best = 0.0, (float("-inf"), 1)
     heard: set[str] = set()

@@ -121,7 +121,7 @@ def enqueueing(runs: int = 500) -> float:
 
 
 def tasks_for(reminders: int) -> int:
-    """Return the number of Celery tasks that send this number of due reminders: a periodic task and its helpers."""
+    """Return how many Celery tasks send this number of due reminders: a periodic task and the tasks that it starts."""
     helpers = (min(reminders, tasks.ROWS_PER_SENDER * tasks.MOST_SENDERS) - 1) // tasks.ROWS_PER_SENDER
     return 1 + helpers
 

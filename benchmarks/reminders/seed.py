@@ -95,7 +95,7 @@ def _default(label: str) -> dict[str, str]:
 
 
 def make_due(rows: int) -> None:
-    """Make this number of reminders due, with one millisecond between their times."""
+    """Make this number of reminders due. Their due times are one millisecond apart."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE notifications_reminder SET due_at = now() - n * interval '1 millisecond' "

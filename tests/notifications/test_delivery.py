@@ -248,7 +248,7 @@ def test_without_a_browser_there_is_mail(world: World) -> None:
 
 
 def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
-    """Send a reminder that is due at 19:00 only in the morning, because quiet hours last from 18:30 to 07:15."""
+    """Delay a reminder that is due at 19:00 until the morning, because quiet hours last from 18:30 to 07:15."""
     world.ada.prefers(quiet_from=dt.time(18, 30), quiet_to=dt.time(7, 15))
     morning = dt.datetime(2026, 3, 2, 6, 15, tzinfo=dt.UTC)
     world.deliver(OPENS + SETTLED)
