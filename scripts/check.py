@@ -24,9 +24,10 @@ NOT_QUICK = "not browser and not long and not stack"
 #: The same for `make test-fast`, which also leaves out slow tests: the seal's twin worlds, simulations, generated
 #: cases, whole migrations and tests that start other processes.
 FAST = f"{NOT_QUICK} and not slow"
-#: Test files and folders that `make test` runs on SQLite only. (`make test-postgres` runs everything on PostgreSQL.) A
-#: file belongs here if other files make the same queries on PostgreSQL, and if its tests don't depend on locks, races,
-#: rollbacks or numbers of queries. A new file is not in this list, so it runs on both.
+#: Test files and folders that `make test` runs on SQLite only. `make test-postgres` runs everything on PostgreSQL, and
+#: the hosted checks do that each night. A file belongs here if other files make the same queries on PostgreSQL, and if
+#: its tests don't depend on locks, races, rollbacks or numbers of queries. A new file is not in this list and runs on
+#: both.
 SAME_ON_BOTH = (
     # Tests that don't use the database, or hardly.
     "tests/checkins/engine",
@@ -103,6 +104,21 @@ SAME_ON_BOTH = (
     "tests/project/test_export.py",
     "tests/project/test_support_filters.py",
     "tests/project/test_throttles.py",
+    # Tests of what people see and are told. Other files make the same queries.
+    "tests/checkins/light",
+    "tests/checkins/test_conversations.py",
+    "tests/checkins/test_first_set.py",
+    "tests/checkins/test_keeping_agreements.py",
+    "tests/checkins/test_refused_requests.py",
+    "tests/checkins/test_talking.py",
+    "tests/couples/oidc/test_connecting.py",
+    "tests/couples/test_new_address.py",
+    "tests/couples/test_pairing_api.py",
+    "tests/couples/test_sign_in.py",
+    "tests/couples/way_in",
+    "tests/notifications/test_new_receivers.py",
+    "tests/notifications/test_support.py",
+    "tests/project/test_built_languages.py",
     # Tests of every route and every reason. Other files make the same queries.
     "tests/journeys",
     "tests/schema",

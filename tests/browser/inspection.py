@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ViewportSize
 
+from tests.browser.cut_words import cut_words, set_text_size
 from tests.browser.phone import PHONE, Phone
 
 Scheme = Literal["light", "dark"]
 #: Light comes last, so that the screen ends as it was before.
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
-SMALLEST: ViewportSize = {"width": 320, "height": 640}
 #: All default rules of axe, and the size of touch targets, which axe checks only on request.
 _EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 #: Options for the dark scheme, which changes only colours (see the style sheet of the tokens).
@@ -49,10 +48,6 @@ _TO_SAFETY = """
   one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest("[inert]")))
   || ["/more", "/safety"].includes(location.pathname)
 """
-#: JavaScript that sets the text size as a person does in the browser. All sizes of the app are relative to the root's.
-_TEXT_SIZE = (
-    "(percent) => { document.documentElement.style.fontSize = percent === 100 ? '' : `${percent}%`; }"
-)
 #: JavaScript that waits two frames. After that a change of style has been painted.
 _PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -68,13 +63,12 @@ def problems(phone: Phone) -> Iterator[str]:
             yield f"{scheme}: {found}"
     if not phone.page.evaluate(_TO_SAFETY):
         yield "the page on safety is more than two taps away"
-    for size in (SMALLEST, PHONE):
-        phone.page.set_viewport_size(size)
-        for text in (100, 200):
-            set_text_size(phone, text)
-            if wider := phone.page.evaluate(_WIDER, size["width"]):
-                yield f"at {size['width']} and {text} % text: {wider}"
-        set_text_size(phone, 100)
+    yield from cut_words(phone)
+    # What fits at this text size fits at the usual size as well.
+    set_text_size(phone, 200)
+    if wider := phone.page.evaluate(_WIDER, PHONE["width"]):
+        yield f"at 200 % text: {wider}"
+    set_text_size(phone, 100)
 
 
 def show(phone: Phone, scheme: Scheme) -> None:
@@ -82,11 +76,6 @@ def show(phone: Phone, scheme: Scheme) -> None:
     phone.page.mouse.move(0, 0)
     phone.page.emulate_media(color_scheme=scheme)
     _evaluate(phone, _PAINTED)
-
-
-def set_text_size(phone: Phone, percent: int) -> None:
-    """Set the text size of the page, in per cent of the usual size."""
-    phone.page.evaluate(_TEXT_SIZE, percent)
 
 
 def _evaluate(phone: Phone, expression: str) -> Any:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import ViewportSize
 
-from tests.browser.inspection import SCHEMES, problems, set_text_size, show
+from tests.browser.cut_words import set_text_size
+from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.phone import PHONE, Phone
 
 

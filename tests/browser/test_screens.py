@@ -15,7 +15,7 @@ from tests.browser.gallery import CHAPTERS
 from tests.browser.inspection import problems
 from tests.browser.pictures import take
 from tests.browser.stack import ROOT, Stack
-from tests.browser.stretching import cut_pseudo_words, cut_words, pseudo
+from tests.browser.stretching import cut_pseudo_words, pseudo
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +81,7 @@ def _walk(cast: Cast, number: int, longer: Callable[[str], bool]) -> Iterator[st
         for name, phone in CHAPTERS[number](cast):
             with pseudo(phone) if LANGUAGE == "pseudo" else nullcontext():
                 take(phone, f"{number} {name}")
-            yield from (f"{name}: {problem}" for problem in (*problems(phone), *cut_words(phone)))
+            yield from (f"{name}: {problem}" for problem in problems(phone))
             if phone.page.locator("html").get_attribute("lang") != phone.language:
                 yield f"{name}: the page is not in {phone.language}"
             if longer(name):

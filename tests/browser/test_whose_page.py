@@ -47,7 +47,13 @@ def _sign_in_as(phone: Phone, other: str) -> None:
     phone.email = mine
 
 
-@pytest.mark.parametrize("channel", [True, False], ids=["with a channel", "without one"])
+@pytest.mark.parametrize(
+    "channel",
+    [
+        pytest.param(True, id="with a channel"),
+        pytest.param(False, id="without one", marks=pytest.mark.long),
+    ],
+)
 def test_signing_out_reaches_every_tab_and_an_old_tab_does_nothing_as_the_next(
     cast: Cast, channel: bool
 ) -> None:

@@ -137,8 +137,8 @@ def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[st
 
 @pytest.mark.slow
 def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
-    """Use 500 couples on PostgreSQL, and only 100 on SQLite, which writes one transaction at a time."""
-    race(500 if connection.vendor == "postgresql" else 100)
+    """Use 200 couples on PostgreSQL, and only 100 on SQLite, which writes one transaction at a time."""
+    race(200 if connection.vendor == "postgresql" else 100)
 
 
 @pytest.mark.long

@@ -54,6 +54,7 @@ def proxy_to(
         yield proxy
 
 
+@pytest.mark.long
 def test_slow_senders_behind_the_proxy_keep_no_one_waiting(web: Web, tmp_path: Path) -> None:
     with running(web), proxy_to(tmp_path, web.port) as proxy, slow_senders(proxy.connect):
         ready = f"{proxy.origin}/health/ready"

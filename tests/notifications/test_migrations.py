@@ -20,7 +20,8 @@ from tests.seal.databases import Database
 from tests.services.mail import MailSink
 from tests.services.push import PushService
 
-pytestmark = pytest.mark.slow
+# These migrations never change again, so they are tested at night only.
+pytestmark = pytest.mark.long
 
 APP = "notifications"
 NOW = dt.datetime(2026, 3, 2, 2, tzinfo=dt.UTC)

@@ -269,7 +269,7 @@ def test_leaving_while_it_is_sent_ends_what_was_shared(ana: Person) -> None:
             assert THEIRS not in archive.read(name).decode()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_half_a_year_takes_no_more_memory_than_six_weeks(week: Any) -> None:
     ana, ben = Person("Ana"), Person("Ben")
     pair(ana, ben)

@@ -122,7 +122,7 @@ def _modes(operation: Any) -> list[GenerationMode]:
 
 
 #: Number of requests of each kind per operation in one round.
-A_ROUND = 2
+A_ROUND = 1
 
 
 def _ask(

@@ -30,5 +30,5 @@ def test_a_shallow_clone_and_a_bare_folder_are_refused_with_what_to_do(tmp_path:
         require_history(folder)
 
 
-def test_the_oldest_tree_is_an_origin_in_every_run() -> None:
+def test_the_oldest_tree_is_an_origin() -> None:
     assert ORIGINS[0] == OLDEST

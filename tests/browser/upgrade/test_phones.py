@@ -17,7 +17,7 @@ from tests.browser.stack import ROOT, Stack, services, serving
 from tests.browser.upgrade import before
 from tests.browser.upgrade.released import ORIGINS, check_out
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SUNDAY = dt.datetime(2027, 3, 7, 18, 30, tzinfo=dt.UTC)
 REVEALED = {"Nell": "You waited for me in the rain with both umbrellas.", "Otto": "You sang on the stairs."}

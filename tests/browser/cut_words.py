@@ -1,0 +1,78 @@
+"""Find words that the smallest phone cuts off or breaks, with text of the usual size and at 200 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import ViewportSize
+
+from tests.browser.phone import PHONE, Phone
+
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+#: JavaScript that sets the text size as a person does in the browser. All sizes of the app are relative to the root's.
+_TEXT_SIZE = (
+    "(percent) => { document.documentElement.style.fontSize = percent === 100 ? '' : `${percent}%`; }"
+)
+#: JavaScript that finds words outside the page, or outside a box that cuts them off. With `broken` it also finds words
+#: that break across two lines. Addresses may break.
+_CUT = r"""
+([width, broken]) => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth > width) {
+    const wide = [...document.querySelectorAll("body *")].filter((one) => {
+      const { left, right, width: own } = one.getBoundingClientRect();
+      return own && (right > width + 1 || left < -1) && getComputedStyle(one).position !== "fixed";
+    });
+    return [`${page.scrollWidth}px wide, because of ${wide.at(-1)?.outerHTML.slice(0, 120)}`];
+  }
+  const isSeen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !one.closest(".unseen, .skip, [inert], select, svg, script, style, noscript");
+  const found = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const parent = text.parentElement;
+    if (!text.data.trim() || !isSeen(parent)) continue;
+    range.selectNodeContents(text);
+    const { left, right, height } = range.getBoundingClientRect();
+    if (left < -1 || right > width + 1) found.add(`over the edge: ${text.data}`);
+    for (let box = parent; box && box !== document.body; box = box.parentElement) {
+      if (!/hidden|clip/.test(getComputedStyle(box).overflowX)) continue;
+      const edge = box.getBoundingClientRect();
+      if (left < edge.left - 1 || right > edge.right + 1) found.add(`cut off: ${text.data}`);
+    }
+    if (!broken || height < 2 * parseFloat(getComputedStyle(parent).fontSize)) continue;
+    for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+      // Addresses, and words with a hyphen, which may go on after it.
+      if (/[@/\d-]|\.\p{L}/u.test(word)) continue;
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.add(`broken: ${word}`);
+    }
+  }
+  return [...found];
+}
+"""
+
+
+def cut_words(phone: Phone) -> Iterator[str]:
+    """Yield words that are cut off or broken on the smallest phone, with text of the usual size and at 200 %."""
+    for text, found in cuts(phone, broken=True):
+        yield f"at {text} % text: {found}"
+
+
+def cuts(phone: Phone, *, broken: bool) -> Iterator[tuple[int, str]]:
+    """Yield each text size in per cent with a word that is cut off at that size. `broken` adds words that break."""
+    page = phone.page
+    page.set_viewport_size(SMALLEST)
+    for text in (100, 200):
+        set_text_size(phone, text)
+        for found in page.evaluate(_CUT, [SMALLEST["width"], broken and text == 100]):
+            yield text, found
+    set_text_size(phone, 100)
+    page.set_viewport_size(PHONE)
+
+
+def set_text_size(phone: Phone, percent: int) -> None:
+    """Set the text size of the page, in per cent of the usual size."""
+    phone.page.evaluate(_TEXT_SIZE, percent)
