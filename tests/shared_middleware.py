@@ -17,6 +17,8 @@ _PARTS = (
     "_exception_middleware",
     "_middleware_chain",
 )
+#: Beginnings of the names of settings that no middleware reads when it is built. Tests of messages change them often.
+_NOT_READ = ("EMAIL_", "PUSH_", "REMINDER_")
 _load = ClientHandler.load_middleware
 _built: dict[str, Any] = {}
 
@@ -29,9 +31,10 @@ def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
     vars(handler).update(_built)
 
 
-def build_again(**_: Any) -> None:
+def build_again(*, setting: str, **_: Any) -> None:
     """Discard the middleware chain after a setting has changed, because middleware reads settings when it is built."""
-    _built.clear()
+    if not setting.startswith(_NOT_READ):
+        _built.clear()
 
 
 setting_changed.connect(build_again)
