@@ -42,8 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the visitor's IP address. An IPv6 address that contains an IPv4 address is returned as IPv4.
 
-        django-allauth's limits per IP address use the result. They count IPv6 addresses by network, whose size is
-        ALLAUTH_RATE_LIMIT_IPV6_PREFIX.
+        django-allauth's limits per IP address use the result. They count all IPv6 addresses of a network together. The
+        setting ALLAUTH_RATE_LIMIT_IPV6_PREFIX is the length of the network's prefix.
         """
         return networks.plain(super().get_client_ip(request))
 
@@ -89,7 +89,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
         """Encrypt the text of recovery codes with the current wrapping key, which is kept outside the database.
 
-        With readable codes from a stolen copy of the database, anyone could sign in.
+        Otherwise, anyone with a stolen copy of the database could read the codes and sign in.
         """
         return keys.wrap_text(text, purpose="recovery-codes")
 
@@ -119,7 +119,7 @@ def addressee(email: str) -> Addressee:
     """Return whether the owner of this normalised e-mail address accepts e-mailed codes, and their language.
 
     An unknown address also gets a code, in the language of the request. Known and unknown addresses take one query
-    each, so that the time reveals nothing.
+    each, so that the response time does not reveal whether an account exists.
     """
     row = User.objects.filter(email=email).values_list("passkey_only", "language").first()
     if row is None:

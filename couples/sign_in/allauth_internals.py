@@ -112,7 +112,7 @@ def record_authenticator_use(request: HttpRequest, authenticator: Authenticator)
 
 
 def begin_code_sign_in(request: HttpRequest, email: str) -> Any:
-    """Start a sign-in by e-mailed code. The account is not looked up.
+    """Start a sign-in by e-mailed code, without looking up the account.
 
     Return django-allauth's object for the sign-in, whose `state["code"]` is the new code. The caller has to send the
     code, because django-allauth sends no e-mail here (see `AccountAdapter.send_mail`).
@@ -124,9 +124,9 @@ def begin_code_sign_in(request: HttpRequest, email: str) -> Any:
 
 
 def set_account(process: Any, account: AbstractBaseUser) -> None:
-    """Set the account into which a sign-in by code leads.
+    """Set which account an unfinished sign-in by e-mailed code signs in.
 
-    `process` is the object that `begin_code_sign_in` returns.
+    `process` is the sign-in, as `begin_code_sign_in` returned it.
     """
     process._user = account
 
@@ -145,7 +145,8 @@ def use_recovery_code(authenticator: Authenticator, code: str) -> bool:
     """Mark a recovery code as used. Return False if `authenticator` has no such code, or if the code was used before.
 
     `authenticator` is a set of recovery codes. The code is always compared with every code of the set, so that right
-    and wrong codes take the same time. For a decoy, a set that is not in the database, the result is always False.
+    and wrong codes take the same time. A set that is not in the database is a decoy, made only so that the check takes
+    its usual time. For a decoy, return False.
     """
     codes = RecoveryCodes(authenticator)
     matching = [place for place, each in enumerate(codes.generate_codes()) if codes_match(code, each)]

@@ -21,10 +21,13 @@ _HALF_EMOJI = re.compile("[\ud800-\udfff]")
 
 
 class TypedCode(forms.CharField):
-    """A form field for a typed code. The code is cleaned up before it is checked."""
+    """A form field for a typed code. Spaces, dashes and the like are removed before the code is checked."""
 
     def to_python(self, value: Any) -> str:
-        """Return the cleaned code. Text far longer than any code is returned unchanged, and refused later."""
+        """Return only the letters and digits of the code, in capitals.
+
+        Text far longer than any code is returned unchanged, and refused later.
+        """
         text = str(super().to_python(value) or "")
         return typed_codes.tidy(text) if len(text) <= typed_codes.LONGEST_TYPED else text
 
@@ -42,7 +45,7 @@ class TypedAddress(EmailField):
 
 
 class PasskeyName(forms.CharField):
-    """A form field for the name of a passkey. The name is cleaned up, so that it can be stored and shown."""
+    """A form field for the name of a passkey. Characters that can't be stored or shown are removed or replaced."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=100, **options)
@@ -103,12 +106,18 @@ class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
 
 
 class AuthenticateView(views.AuthenticateView):
-    """django-allauth's view for the second step of a sign-in. It accepts typed recovery codes, in any spelling."""
+    """django-allauth's view for the second step of a sign-in.
+
+    It also accepts a recovery code that was typed in small letters or with spaces.
+    """
 
     input_class = AuthenticateInput
 
 
 class ReauthenticateView(views.ReauthenticateView):
-    """django-allauth's view in which a signed-in person proves again who they are. It accepts typed recovery codes."""
+    """django-allauth's view in which a signed-in person proves again who they are.
+
+    It also accepts a recovery code that was typed in small letters or with spaces.
+    """
 
     input_class = ReauthenticateInput

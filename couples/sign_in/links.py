@@ -34,12 +34,18 @@ def token_hash(token: str) -> bytes | None:
 
 
 def invited_hash(token: str) -> bytes | None:
-    """Return the hash by which the account that an invitation created is found, or None if the token is malformed."""
+    """Return the hash that is stored to find the account of an invited person again.
+
+    `token` is the invitation's token. Return None if the token is malformed.
+    """
     return _hash("invited", token) if _TOKEN.fullmatch(token) else None
 
 
 def address(origin: str, token: str) -> str:
-    """Return the link with this token. The token stands after the #, so no server or proxy receives it."""
+    """Return the link with this token. `origin` is the server's address, such as `https://example.org`.
+
+    The token stands after the #, so no server or proxy receives it.
+    """
     return f"{origin}/set-up#{token}"
 
 

@@ -1,7 +1,7 @@
 """Sign in with a recovery code alone, for people who allow no e-mailed codes and have lost their passkey.
 
-Every refusal looks the same and takes the same time, so that it reveals nothing. This holds for a wrong code, for an
-unknown e-mail address, and for an address whose owner signs in by e-mailed code.
+A wrong code, an unknown e-mail address, and an address whose owner signs in by e-mailed code are refused in the same
+way and after the same time. So a refusal does not reveal which of them it was.
 
 People without an address send only the code, which is compared with the codes of all accounts without an address. Few
 accounts have no address.

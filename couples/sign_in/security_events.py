@@ -25,7 +25,10 @@ _REFUSED = frozenset({400, 403, 409, 429})
 
 
 def observe(route: str, view: SignInHandler) -> SignInHandler:
-    """Wrap a sign-in view, so that every sign-in and every refusal is logged. `route` is the view's name in the log."""
+    """Wrap a sign-in view, so that every sign-in and every refusal is logged. `route` is the view's name in the log.
+
+    After a sign-in, the wrapper also marks the browser as trusted.
+    """
 
     @wraps(view)
     def observed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:

@@ -42,7 +42,10 @@ class CodeRequestInput(RequestLoginCodeInput):
     email = TypedAddress()
 
     def clean_email(self) -> str:
-        """Return the e-mail address. Raises ValidationError (`too_many_login_attempts`) if no attempts are left."""
+        """Return the e-mail address.
+
+        Raises ValidationError (`too_many_login_attempts`) if too many codes were requested for this address.
+        """
         email = str(self.cleaned_data["email"])
         if not trusted_browsers.count_attempt(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
@@ -148,7 +151,7 @@ class RecoveryView(APIView):
 
 
 class PasskeySignInView(LoginWebAuthnView):
-    """Sign in by passkey. The first request stores a challenge in the session, which the passkey then has to answer."""
+    """Sign in by passkey. The first request gets a challenge. The second request sends the passkey's answer to it."""
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse the request with 429 if the visitor's network has begun too many sign-ins this hour."""
@@ -192,7 +195,7 @@ class PasskeysView(ManageWebAuthnView):
         return answer
 
     def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Remove passkeys. Refuse with 409 if the viewer could not sign in any more."""
+        """Remove passkeys. Refuse with 409 if the viewer could then no longer sign in."""
         given = self.input.cleaned_data["authenticators"]
         if not actions.may_remove_passkeys(cast(User, request.user), passkeys=given):
             refusal: HttpResponse = ConflictResponse(request)

@@ -70,7 +70,7 @@ class SessionStore(db.SessionStore):
     def note_use(self, now: dt.datetime) -> None:
         """Record that the session was used now, so that it does not end as unused.
 
-        Only the column with the end of the session is updated, so that no data of another request is overwritten.
+        Only the column with the end of the session is updated, so that data saved by another request stay.
         """
         Session.objects.filter(pk=self._stored_key()).update(expire_date=self._ends(now))
 

@@ -14,7 +14,7 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def whole_text(text: str) -> str:
-    """Remove control characters from text, and replace broken characters, so that the text can be stored."""
+    """Remove control characters from text, and replace halves of emoji that were cut, so that it can be stored."""
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
 
 

@@ -18,7 +18,10 @@ PAPER = "#faf0e4"
 
 
 def drawings(svg: str) -> dict[str, tuple[int, str]]:
-    """Return the icons to draw, by file name: the width in pixels, and the SVG text to draw."""
+    """Return the icons to draw: each icon's width in pixels and SVG text, by the name of its PNG file.
+
+    `svg` is the text of `public/icon.svg`.
+    """
     square = svg.replace('rx="30"', 'rx="0"')
     # A maskable icon may be cut to a circle: everything that matters stays inside the middle 80 %.
     maskable = square.replace("translate(18 22)", "translate(30.8 36) scale(.72)")

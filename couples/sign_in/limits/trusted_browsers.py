@@ -1,8 +1,8 @@
 """Give each trusted browser its own limit of attempts, so that strangers can't lock the owner of an address out.
 
-Sent codes are counted by e-mail address, because no one's mailbox may be flooded. With this limit alone, everyone who
-knows an address could use up its attempts and lock the owner out. So a signed cookie marks a browser as trusted after
-it has signed in with the address, and a trusted browser has a limit of its own.
+The attempts for each e-mail address are limited, so that no mailbox is flooded with codes. With this limit alone,
+anyone who knows an address could use up its attempts and lock the owner out. So a signed cookie marks a browser as
+trusted after it has signed in with the address, and a trusted browser has a limit of its own.
 
 All other browsers share the limit of the address, with a few attempts per network. When the shared limit is used up,
 a network that has not tried yet gets one attempt from a reserve.
@@ -32,9 +32,15 @@ def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
     """Count an attempt to sign in with an e-mail address. Return False if the attempt exceeds a limit.
 
     `action` is `request_login_code` (asking for a code) or `recovery` (trying a recovery code). The address need not
-    have an account. The limits are in the setting ACCOUNT_RATE_LIMITS. The action alone names the limit of the
-    address as a whole. The action with an ending names another limit: `_near` and `_wide` for one network, `_first`
-    and `_reserve` for networks that have not tried yet, `_known` for a trusted browser.
+    have an account. The setting ACCOUNT_RATE_LIMITS has six limits for each action. Their names are the action with
+    these endings:
+
+    - `_known`: attempts from one trusted browser. No other limit applies to a trusted browser.
+    - `_near`: attempts from the network of one internet connection.
+    - `_wide`: attempts from the larger network around that network.
+    - no ending: attempts from all browsers that are not trusted.
+    - `_reserve`: further attempts after the limit without an ending is reached.
+    - `_first`: attempts from one larger network. Only attempts within this limit may use the reserve.
     """
     if browser := _number(request, email):
         return _within_limit(request, f"{action}_known", f"{email} {browser}")
@@ -55,7 +61,7 @@ def _within_limit(request: HttpRequest, action: str, key: str) -> bool:
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
-    """Mark this browser as trusted for this e-mail address, after signing in with the address.
+    """Mark this browser as trusted for the e-mail address with which it has signed in, by a cookie in `response`.
 
     If the browser was trusted for another address, it no longer is.
     """
@@ -77,7 +83,7 @@ def forget(response: HttpResponseBase) -> None:
 
 
 def _number(request: HttpRequest, email: str) -> str:
-    """Return the number in this browser's cookie. Return "" if the browser is not trusted for this address."""
+    """Return the random number in the cookie of a browser that is trusted for this address. Otherwise, return ""."""
     try:
         number: str = _signer(email).unsign(
             request.COOKIES.get(settings.TRUSTED_BROWSER_COOKIE, ""), max_age=TRUSTED_FOR

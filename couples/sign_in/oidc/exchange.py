@@ -215,7 +215,7 @@ def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str
 
 
 def takes_our_secret() -> bool:
-    """Whether the provider accepts our client id and client secret, tested with an invalid code.
+    """Whether the provider accepts our client id and client secret, tested with an invalid authorisation code.
 
     Raises ProviderAway if the provider can't be reached.
     """

@@ -32,8 +32,8 @@ class TokenRefused(Exception):
 class ProviderIdentity:
     """A person at the provider: the issuer (the provider's address), the person's id there and their e-mail address.
 
-    `subject` is the person's id. `email` is None unless the provider has verified the address. Its spelling is not
-    normalised yet.
+    `subject` is the person's id. `email` is None unless the provider has verified the address. The address is
+    not normalised yet.
     """
 
     issuer: str
@@ -74,10 +74,10 @@ def claims(
 
 
 def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> ProviderIdentity:
-    """Return the person at the provider, from the checked claims of an ID token and the provider's userinfo.
+    """Return the person at the provider, from `found` (the checked claims of an ID token) and `userinfo`.
 
-    `userinfo` is needed because many providers send the e-mail address only there. Raises TokenRefused if `userinfo`
-    is about another person.
+    `userinfo` is the response of the provider's userinfo address, or None. Many providers send the e-mail address only
+    there. Raises TokenRefused if `userinfo` is about another person.
     """
     if userinfo is not None and userinfo.get("sub") != found["sub"]:
         raise TokenRefused("userinfo")
