@@ -15,7 +15,7 @@ from django.core.cache.backends.redis import RedisCache
 
 
 def cache_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """Return `others` and the type of an unreachable cache's exceptions, for use in `except` and `isinstance`.
+    """Return `others` and the exception type that means that the cache is unreachable, for use in `except`.
 
     If this process has not imported redis-py, return only `others`: the cache is then in the process's own memory,
     and always reachable. Importing redis-py just for this would use a tenth more memory.

@@ -1,4 +1,4 @@
-"""The file with this server's keys, which the first start makes. Only the file's owner can read it.
+"""The file with this server's keys. The first start makes the file, and only its owner can read it.
 
 This module uses only the standard library, because the settings import it.
 """

@@ -23,6 +23,7 @@ class Table:
     """Rules for the backup of one table.
 
     A row is left out if any column in `refused` is not NULL. In all other rows, the columns in `emptied` become NULL.
+    If `empty` is True, all rows are left out.
     """
 
     name: str

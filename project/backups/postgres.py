@@ -48,8 +48,8 @@ def _rows(table: Table) -> str:
 def is_only_client() -> bool:
     """Return whether no other client is connected to the database.
 
-    PostgreSQL lists a connection for a moment after its program has ended. So look again before saying no, for
-    about `LOOKS` / 10 seconds.
+    PostgreSQL lists a connection for a moment after its program has ended. So look again for about `LOOKS` / 10
+    seconds before returning False.
     """
     for look in range(LOOKS):
         if look:

@@ -19,7 +19,7 @@ FILE = "database.sqlite3"
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
     """Write a copy of the database to `folder`, without the rows that a backup leaves out (see `left_out`).
 
-    Return the copy's path. Its list of columns is empty, because only PostgreSQL dumps need one.
+    Return one pair: the copy's path, and an empty list of columns. Only dumps of PostgreSQL need the columns.
     """
     copy = folder / FILE
     with closing(sqlite3.connect(_path())) as source, closing(sqlite3.connect(copy)) as target:

@@ -54,7 +54,7 @@ def note_use(visitor: User, *, now: dt.datetime) -> None:
 
 
 def reset(*, now: dt.datetime) -> int:
-    """Erase the copies of the demo couple that are at least an hour old (`LASTS`). Return the number of copies."""
+    """Erase the copies of the demo couple that are at least an hour old (`LASTS`). Return how many were erased."""
     old = [domain for domain, made in _all().items() if made <= now - LASTS]
     for domain in old:
         _erase(domain, now)

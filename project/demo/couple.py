@@ -146,7 +146,7 @@ class _History:
     def _talk(self, check_in: CheckIn, week: int, now: dt.datetime) -> None:
         """Record what both partners say about the topics of this week's reveal.
 
-        Mark the main topic's reason as settled, so that the partners' later answers about it are no longer low.
+        Mark the reason of the main topic as settled, so that both partners rate its prompts higher in later weeks.
         """
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)

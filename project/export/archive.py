@@ -34,7 +34,10 @@ class _Outgoing(io.RawIOBase):
 
 
 def stream(files: Iterable[tuple[str, Iterable[str]]], *, now: dt.datetime) -> Iterator[bytes]:
-    """Yield the bytes of a ZIP archive with these files, each given as a name and the pieces of its text."""
+    """Yield the bytes of a ZIP archive with these files, each given as a name and the pieces of its text.
+
+    `now` is stored in the archive as the time of every file.
+    """
     out = _Outgoing()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:

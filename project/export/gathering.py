@@ -79,7 +79,7 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
 
 
 def talking_points(viewer: User) -> Iterator[PastPoint]:
-    """Yield the couple's talking points (topics to talk about) with the viewer's own choices, newest first.
+    """Yield the couple's talking points (topics to talk about), newest first, with what the viewer said about each.
 
     Reads one page of talking points at a time, to save memory.
     """

@@ -15,9 +15,9 @@ from checkins.talking.wording import scale_label
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """One answer in words: the option on the scale (`chosen`) and the text (`note`).
+    """One answer in words: the chosen option, such as a point on the scale or "Skipped", and the written text (`note`).
 
-    `chosen` is empty for a prompt that is answered only with a text.
+    `chosen` is empty for a prompt that is answered only with a text. `private` says whether the answer stays private.
     """
 
     chosen: str
@@ -62,7 +62,7 @@ def week(mine: CheckInPage, revealed: Reveal | None) -> dict[str, Any]:
 
 
 def said(answer: Answer | None, kind: AskedKind = "anchor") -> AnswerInWords | None:
-    """Put an answer to a prompt of this kind into words. Return None if there is no answer."""
+    """Put an answer into words. Return None if there is no answer. `kind` is the kind of the answered prompt."""
     if answer is None:
         return None
     chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer.status, "")

@@ -22,7 +22,10 @@ def command() -> list[str]:
 
 
 def environment(env: Mapping[str, str], volume: Volume, *, port: int) -> dict[str, str]:
-    """Return Caddy's environment variables. `port` is the web server's port on 127.0.0.1."""
+    """Return the environment variables for Caddy: those in `env`, and the ones that only Caddy needs.
+
+    `port` is the web server's port on 127.0.0.1.
+    """
     return {
         **env,
         "WEB_HOST": "127.0.0.1",

@@ -94,9 +94,9 @@ def _refuse(start_response: Any, status: str, body: bytes) -> list[bytes]:
 class Deadlines:
     """Deadlines for the request bodies that are being read. A connection is shut down if its body misses the deadline.
 
-    A WSGI server does not reveal which connection a request uses. So if a body is late, this class shuts down every
-    connection with the client's address on which this process has sent nothing for `seconds`. That ends the slow
-    connections, and also idle connections, which no one misses.
+    A WSGI server does not reveal which connection a request uses. So if a body is late, this class shuts down all
+    silent connections with the client's address. A connection is silent if this process has sent nothing on it for
+    `seconds`. This also ends idle connections, which no one misses.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -134,10 +134,10 @@ class Deadlines:
 
 
 def shut_down_silent(address: str, seconds: float) -> int:
-    """Shut down this process's TCP connections with `address` on which the process has sent nothing for `seconds`.
+    """Shut down this process's silent TCP connections with `address`. Return their number.
 
-    Return the number of these connections. Only Linux reports the time of the last send. On other systems, no
-    connection is shut down.
+    A connection is silent if this process has sent nothing on it for `seconds`. Only Linux reports the time of the
+    last send. On other systems, no connection is shut down.
     """
     found = 0
     for entry in Path("/proc/self/fd").glob("*"):

@@ -62,7 +62,7 @@ class _CountingThrottle(BaseThrottle):
         return str(request.user.pk) if request.user.is_authenticated else near(self.get_ident(request) or "")
 
     def wait(self) -> float:
-        """Return the seconds until the next window begins, in which requests are counted from zero again."""
+        """Return the seconds until the next window begins. Counting then starts again from zero."""
         return self._seconds - time.time() % self._seconds
 
 

@@ -103,7 +103,7 @@ CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
     """Do the overdue work every few seconds until `stop` is set.
 
-    After each round without an error, update the time of the file `alive`, for health checks.
+    Each time this succeeds, update the modification time of the file `alive`, for health checks.
     """
     sweep_at = 0.0
     while not stop.is_set():

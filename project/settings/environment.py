@@ -62,7 +62,8 @@ def secret(name: str, *, how: str) -> str:
 def key_of_32_bytes(name: str, *, how: str) -> bytes:
     """Return the key in a variable, decoded from base64.
 
-    Raises ImproperlyConfigured if the key is missing, is not base64 or is not 32 bytes long.
+    Raises ImproperlyConfigured if the key is missing, is not base64 or is not 32 bytes long. `how` is the
+    advice in the error's message.
     """
     return _key(secret(name, how=how), name, how)
 
@@ -70,7 +71,8 @@ def key_of_32_bytes(name: str, *, how: str) -> bytes:
 def keys_of_32_bytes(name: str, *, how: str) -> tuple[bytes, ...]:
     """Return all keys in a variable, decoded from base64. Commas or white space separate the keys.
 
-    Raises ImproperlyConfigured for a key that is not base64 or not 32 bytes long.
+    Raises ImproperlyConfigured for a key that is not base64 or not 32 bytes long. `how` is the advice in the error's
+    message.
     """
     return tuple(_key(each, name, how) for each in text(name).replace(",", " ").split())
 
