@@ -124,7 +124,7 @@ def begin_code_sign_in(request: HttpRequest, email: str) -> Any:
 
 
 def set_account(process: Any, account: AbstractBaseUser) -> None:
-    """Set which account an unfinished sign-in by e-mailed code signs in.
+    """Set the account of an unfinished sign-in by e-mailed code.
 
     `process` is the sign-in, as `begin_code_sign_in` returned it.
     """

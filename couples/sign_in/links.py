@@ -1,4 +1,4 @@
-"""The secrets of links that lead into an account, and how long each kind of link is valid. Pure functions."""
+"""The secret tokens in links that lead into an account, and how long each kind of link is valid. Pure functions."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/.
 
 Some routes are left out on purpose. Passwords would be a weaker way to sign in. Sign-up is needless, because signing
-in creates the account. Each added e-mail address would be another way into the account, so `couples.api.account` only
-changes the one address. The list of sessions would store IP addresses, so `couples.api.devices` has a list of its
-own.
+in creates the account. A second e-mail address would be another way into the account, so an account has only one
+address, which `couples.api.account` changes. The list of sessions would store IP addresses, so `couples.api.devices`
+has a list of its own.
 """
 
 from __future__ import annotations

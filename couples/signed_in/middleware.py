@@ -24,7 +24,7 @@ class Sessions(SessionMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set `request.session`. If the browser has only the cookie with the former name, use that cookie."""
+        """Set `request.session`. If the browser has only a session cookie under the former name, use that cookie."""
         cookies, former = request.COOKIES, settings.FORMER_SESSION_COOKIE_NAME
         if former in cookies and settings.SESSION_COOKIE_NAME not in cookies:
             request.session = self.SessionStore(cookies[former])
@@ -32,7 +32,7 @@ class Sessions(SessionMiddleware):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Save the session. If the browser sent the cookie with the former name, replace it with the current cookie."""
+        """Save the session. Replace a session cookie under the former name with a cookie under the current name."""
         former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
         session = request.session
         # A cookie with the former name that is no session of ours belongs to another program. Leave it alone.
@@ -53,7 +53,7 @@ class WhoAsks(AuthenticationMiddleware):
 
 
 def signed_in(request: HttpRequest) -> User | AnonymousUser:
-    """Return the person who is signed in in this request's session, or AnonymousUser.
+    """Return the person who is signed in with this request's session, or AnonymousUser.
 
     The result is that of Django's `get_user`. Usually no query is needed, because the person was read with the
     session. Unusual cases are passed to `get_user`, for example a session from before a change of the secret key.

@@ -70,7 +70,8 @@ class SessionStore(db.SessionStore):
     def note_use(self, now: dt.datetime) -> None:
         """Record that the session was used now, so that it does not end as unused.
 
-        Only the column with the end of the session is updated, so that data saved by another request stay.
+        Only the column with the end of the session is updated, so that data that another request has saved are
+        not overwritten.
         """
         Session.objects.filter(pk=self._stored_key()).update(expire_date=self._ends(now))
 

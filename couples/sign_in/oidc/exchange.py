@@ -86,7 +86,7 @@ class _Endpoints(OpenIDConnectOAuth2Adapter):
 
 
 class _Provider(OpenIDConnectProvider):
-    """The OpenID Connect provider in django-allauth, with PKCE, and with an issuer that may end with a slash."""
+    """django-allauth's class for the provider, changed to use PKCE and to accept an issuer that ends with a slash."""
 
     pkce_enabled_default = True
     oauth2_adapter_class = _Endpoints
@@ -150,10 +150,11 @@ def take_begun(request: HttpRequest) -> BegunSignIn | None:
 
 
 def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentity:
-    """Find out who has signed in at the provider, by the code in the callback request.
+    """Exchange the code in the callback request for the identity of the person who has signed in at the provider.
 
-    Raises ProviderAway if the provider can't be reached. Raises ProviderCancelled if the person cancelled there.
-    Raises TokenRefused if a check of the provider's answer fails.
+    `begun` is the unfinished sign-in to which the request belongs. Raises ProviderAway if the provider can't be
+    reached. Raises ProviderCancelled if the person cancelled there. Raises TokenRefused if a check of the provider's
+    answer fails.
     """
     given = request.GET
     if given.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:

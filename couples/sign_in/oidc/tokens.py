@@ -32,8 +32,8 @@ class TokenRefused(Exception):
 class ProviderIdentity:
     """A person at the provider: the issuer (the provider's address), the person's id there and their e-mail address.
 
-    `subject` is the person's id. `email` is None unless the provider has verified the address. The address is
-    not normalised yet.
+    `subject` is the person's id. `email` is None unless the provider has verified the address. The address is not
+    normalised yet.
     """
 
     issuer: str
