@@ -132,7 +132,7 @@ def add_error_responses(result: dict[str, Any], generator: Any, request: Any, pu
 
 
 def _describe_times_of_day(node: Any) -> None:
-    """Describe times of day in the schema by the pattern HH:MM instead of the format `time`.
+    """In `node`, a part of the schema, describe times of day by the pattern HH:MM instead of the format `time`.
 
     By the standard, the format `time` has seconds and a time zone. The API's times have neither.
     """

@@ -12,7 +12,8 @@ from rest_framework import renderers
 def _as_text(value: Any) -> str:
     """Return a translatable text or an instance of a str subclass as a plain string.
 
-    Raises NotImplementedError for any other type, as msgspec requires of such a hook.
+    msgspec calls this function for each value that it can't encode. Raises NotImplementedError for any other type, as
+    msgspec requires.
     """
     if isinstance(value, (str, Promise)):
         return str(value)

@@ -42,8 +42,8 @@ _TCP_INFO_SIZE, _LAST_DATA_SENT = 104, 44
 class SlowBodies:
     """WSGI middleware that reads each body before the app sees the request.
 
-    `largest` returns the largest body in bytes that a path accepts. The middleware does not read a longer body, and the
-    app refuses the request.
+    `largest` is a function that returns the size in bytes that a body for the given path may have. The middleware does
+    not read a longer body, and the app refuses the request.
     """
 
     def __init__(

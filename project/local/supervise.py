@@ -80,7 +80,8 @@ class Supervisor:
     ) -> subprocess.Popen[bytes]:
         """Start a process and supervise it.
 
-        The process's output goes to `<logs>/<name>.log`. If `logs` is None, it goes to the supervisor's own output.
+        The process's output goes to `<logs>/<name>.log`. If the supervisor has no folder `logs`, the
+        output goes to the supervisor's own output.
         """
         if self._logs is None:
             process = processes.start(command, env=env)
@@ -94,7 +95,8 @@ class Supervisor:
     def run(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> str | None:
         """Run a process to its end. Return None on success, or else a text that explains the failure.
 
-        The text is the process's output. If `logs` is None, the text only says where the output was printed.
+        The text is the process's output. If the supervisor has no folder `logs`, the text only says where the output
+        was printed.
         """
         process = self.start(name, command, env)
         code = process.wait()
