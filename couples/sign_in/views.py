@@ -44,7 +44,8 @@ class CodeRequestInput(RequestLoginCodeInput):
     def clean_email(self) -> str:
         """Return the e-mail address.
 
-        Raises ValidationError (`too_many_login_attempts`) if too many codes were requested for this address.
+        Raises ValidationError (`too_many_login_attempts`) if too many codes were requested for this address or from the
+        visitor's network.
         """
         email = str(self.cleaned_data["email"])
         if not trusted_browsers.count_attempt(context.request, "request_login_code", email):
