@@ -107,9 +107,9 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
 
 
 def _end(rows: QuerySet[Agreement]) -> int:
-    """End these agreements and destroy their words. Return the number of agreements in `rows`.
+    """End the agreements in `rows` and destroy their words. Return the number of these agreements.
 
-    Their rows stay in the table, so that their ids can't be used again for other words.
+    The rows stay in the table, so that the ids can't be used again for other words.
     """
     return rows.update(state=_State.ENDED, proposed_by=None, envelope=None, agreed_on=None)
 
@@ -147,10 +147,10 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 
 
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
-    """Return, for each agreement in force, a prompt that asks whether to keep the agreement.
+    """End the resting agreements. Return, for each agreement in force, a prompt that asks whether to keep it.
 
-    Called when a check-in opens. This also ends the agreements that at least one partner did not keep. The previous
-    reveal showed both partners which agreements these are.
+    Called when a check-in opens. An agreement is resting if at least one partner did not keep it at a reveal. That
+    reveal has shown both partners the result.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))
@@ -159,9 +159,9 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Mark an agreement as resting (no longer in force) unless both partners answered to keep it.
+    """Mark each agreement that the check-in asks about as resting (no longer in force), unless both partners keep it.
 
-    This applies to each agreement that the check-in asks about. Called in the transaction that reveals the check-in.
+    Called in the transaction that reveals the check-in. The keys in `pair` decrypt the partners' answers.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts
     if not (agreement_ids := agreements.asked_about(asked)):

@@ -154,13 +154,15 @@ def save_draft(
     """Replace the actor's draft, unless another device has saved the draft since this client read it.
 
     `base_revision`: the revision that the client started from (0: no draft yet).
+    `answers`: the answers by prompt id, as the client sent them.
     `part`: replace only the answers to the prompts that `answers` names, and keep all other answers.
     `author_id`: who wrote these answers, as far as the client knows. On a shared device, it may be the actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
-    Raises Conflict: `not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict` if another device
-    has saved the draft meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
+    Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor's response
+    is final, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
+    meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
     """
     refuse_another_author(actor, author_id)
     row = _OWN.first(check_in=check_in_id, actor=actor.pk)
@@ -197,12 +199,14 @@ def submit(
 
     A second call with the same `submission_id` changes nothing and returns the same result.
     `base_revision`: the revision that the client started from (0: no draft yet).
+    `answers`: the answers by prompt id, as the client sent them.
     `author_id`: who wrote these answers, as far as the client knows. On a shared device, it may be the actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
-    Raises Conflict: `not_your_draft`, `already_submitted`, `check_in_closed`, or `draft_conflict` if another device
-    has saved the draft meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
+    Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor's response
+    is final, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
+    meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
     """
     refuse_another_author(actor, author_id)
     try:

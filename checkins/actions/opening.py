@@ -1,8 +1,8 @@
 """Open the check-ins that are due, and lapse (close without a reveal) the open check-ins whose window is over.
 
 All functions can safely run twice, even at the same time. Locks are always taken in the same order: schedule,
-check-in, rows that belong to the check-in. So the periodic task, a submission and a member who leaves never deadlock.
-SQLite has no row locks. Each writing transaction there locks the whole database from its start.
+check-in, rows that belong to the check-in. So the periodic task, a submission and a member's departure never
+deadlock. On SQLite, which has no row locks, each writing transaction locks the whole database from its start.
 """
 
 from __future__ import annotations
@@ -116,9 +116,10 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """Stop a couple's check-ins for good: close the open check-in unrevealed, and delete the shared content.
+    """Stop a couple's check-ins for good. Called when a partner leaves.
 
-    Called when a partner leaves. Each partner keeps their own responses, which nobody else can read.
+    The open check-in closes without a reveal. The couple's talking points, saved starters and agreements are deleted.
+    Each partner keeps their own responses, which nobody else can read.
     """
     with transaction.atomic():
         # Lock the schedule first, so that no check-in can open between these statements.
@@ -181,6 +182,7 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
 def _choose(row: Schedule, *, number: int) -> Sequence[str]:
     """Choose the prompts of the couple's next check-in, and return their ids. Both partners get the same prompts.
 
+    `number`: the number of the next check-in. The couple's first check-in has the number 1.
     The choice uses only revealed answers, so that the prompts disclose nothing that is still sealed.
     """
     couple_id = row.couple_id

@@ -89,7 +89,7 @@ def resume(actor: User, *, now: dt.datetime) -> None:
     """End the couple's pause, and open a check-in now if it was due during the pause and enough of its window is left.
 
     If check-ins open every two weeks, they keep to the same alternate weeks as before the pause. Without a pause, the
-    call changes nothing. The number of resumes is not limited, so that nobody is held in a pause.
+    call changes nothing. The number of resumes is not limited, so that each partner can always end a pause.
 
     Raises NotFound if the actor belongs to no couple.
     """
@@ -129,10 +129,11 @@ def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
 
 
 def _record_change(context: ViewerContext, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
-    """Record a change of the schedule in its row, to limit how often a person changes it and to show it to the partner.
+    """Add a change of the schedule to the recent changes in the schedule's row. The caller saves the row.
 
-    `what`: "moved", "paused" or "resumed". The caller saves the row. Raises Conflict if the actor has reached the
-    limit.
+    The recent changes limit how often each partner may change the schedule, and are shown to the other partner.
+    `what`: "moved", "paused" or "resumed". Raises Conflict (`too_many_moves` or `too_many_pauses`) if the actor has
+    reached the limit.
     """
     today = now.astimezone(row.time_zone).date()
     changes = schedule.from_document(row.changes)

@@ -58,7 +58,7 @@ def _joint_result(point: TalkingPoint) -> str | None:
 
 @transaction.atomic
 def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Mark a talking point as talked about. A second mark keeps the first time.
+    """Mark a talking point as talked about. A second call changes nothing.
 
     Raises NotFound if the actor may not see the point.
     """
@@ -72,8 +72,8 @@ def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
 def unmark_talked(actor: User, *, point_id: UUID) -> None:
     """Remove the mark that the couple talked about this point, after a mistaken tap.
 
-    A private answer to "Did it help?" stays and does not prevent the removal, because a refusal would disclose the
-    answer.
+    A private answer to "Did it help?" stays and does not prevent the removal. A refusal would disclose to the partner
+    that this answer exists.
 
     Raises NotFound if the actor may not see the point, Conflict (`helped_was_told`) if a partner shares an answer to
     "Did it help?".
@@ -112,8 +112,9 @@ def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped,
 
     An answer that the partner can see can't be changed. Otherwise the partner would notice the change of mind.
 
-    Raises NotFound if the actor may not see the point, Conflict (`not_talked_yet`, or `helped_was_told` for an answer
-    that the partner can see).
+    Raises NotFound if the actor may not see the point.
+    Raises Conflict: `not_talked_yet` before the couple has talked, `helped_was_told` if the partner can see the
+    previous answer.
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -133,8 +134,8 @@ def tell_helped(actor: User, *, point_id: UUID) -> None:
     """Show the partner the actor's answer to "Did it help?", until `untell_helped` hides it.
 
     Raises NotFound if the actor may not see the point.
-    Raises Conflict: `not_talked_yet`, or `nothing_to_tell` if the actor has not answered or the point is a private
-    card.
+    Raises Conflict: `not_talked_yet` before the couple has talked, `nothing_to_tell` if the actor has not answered or
+    the point is a private card.
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -158,7 +159,7 @@ def _require_talked(point: TalkingPoint) -> None:
 
 
 def _visible(actor: User, point_id: UUID) -> TalkingPoint:
-    """Lock and return a talking point that the actor may see: one that both partners see, or a card of the actor alone.
+    """Lock and return a talking point that the actor may see: a shared point, or the actor's own private card.
 
     Raises NotFound if the actor may not see the point.
     """

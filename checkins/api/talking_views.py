@@ -33,8 +33,8 @@ class PointsView(APIView):
     def get(self, request: Request) -> Response:
         """Return the talking points that both partners see, newest first.
 
-        If the parameter `own` names a check-in, return only the topics of that check-in, including the cards that only
-        the viewer sees.
+        If the parameter `own` names a check-in, return only the talking points of that check-in, including the
+        viewer's private cards.
         """
         page = parsed_query(serializers.PointPageSerializer, request)
         if own := page.get("own"):
@@ -73,7 +73,7 @@ class TurnsView(APIView):
 
     @extend_schema(operation_id="read_turns", responses=TurnsKept)
     def get(self, request: Request, point_id: UUID) -> Response:
-        """Return the present step of the conversation, for a page that polls. Reading leaves no trace."""
+        """Return the present step of the conversation, for a page that polls. Reading changes nothing."""
         return Response(queries.turns(actor(request), point_id, now=timezone.now()))
 
     @extend_schema(operation_id="move_turns", request=serializers.TurnsSerializer, responses=TurnsKept)
@@ -195,7 +195,7 @@ class StartersView(APIView):
         responses=Library,
     )
     def get(self, request: Request) -> Response:
-        """Return the starters by reason. Each starter says whether it is on the couple's list."""
+        """Return the starters, grouped by reason. Each starter says whether it is on the couple's list."""
         wanted = parsed_query(serializers.StarterFilterSerializer, request)
         return Response(queries.library(actor(request), saved_only=wanted["saved"]))
 

@@ -41,7 +41,7 @@ class HomeView(APIView):
 
     @extend_schema(operation_id="get_home", responses=Home)
     def get(self, request: Request) -> Response:
-        """Return the state of the week, for the home screen."""
+        """Return the home screen's data: newest check-in, schedule, latest reveal, and state of the agreements."""
         viewer, now = actor(request), timezone.now()
         # A page that stays open for weeks sends only this request, so it counts as use of the session.
         note_seen(viewer, session=cast(SessionStore, request.session), now=now)
