@@ -6,7 +6,10 @@ from django.db.models import Count, Max
 
 
 def settle(apps, schema_editor):
-    """Set `settled_at` to the time when the second partner chose, for talking points with choices by both partners."""
+    """Fill the new column `settled_at` of the shared talking points about which both partners have made a choice.
+
+    The column gets the time of the later choice.
+    """
     points = apps.get_model("checkins", "TalkingPoint").objects
     voices = apps.get_model("checkins", "TalkingPointVoice").objects
     chosen = voices.exclude(choice="").filter(talking_point__audience=None).values("talking_point")

@@ -11,7 +11,8 @@ TENDER = {
 def keep_what_is_agreed(apps, schema_editor):
     """Fill the new columns `tender_starts` (of schedules) and `tender_asked` (of open check-ins).
 
-    `tender_starts`: 1 if both partners already want tender topics, so that these couples need not wait again.
+    `tender_starts`: the number of the first check-in that may ask about tender topics. It becomes 1 if both partners
+    already want tender topics, so that this couple does not have to wait again until the prompts start.
     `tender_asked`: the number of the check-in's prompts about tender topics.
     """
     members = apps.get_model("couples", "Membership").objects.filter(ended_at=None, couple__kind="pair")

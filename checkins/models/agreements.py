@@ -12,7 +12,7 @@ from couples.models import Couple
 
 
 class Agreement(models.Model):
-    """One sentence that both partners agreed on, or that one partner proposed. Encrypted under the couple's key.
+    """One sentence that both partners agreed on, or that one partner proposed, encrypted under the couple's key.
 
     The proposer is stored only while the agreement waits for the partner's yes. When an agreement ends, its words are
     destroyed, but its row stays as long as the couple exists. Otherwise its id could be proposed again with other

@@ -14,7 +14,7 @@ from couples.models import Couple
 
 
 class TalkingPoint(models.Model):
-    """Something to talk about that a couple was shown: a finding, a partner's wish to talk, or a light conversation.
+    """One thing that a reveal brings up: what went well, a finding, a partner's wish to talk, or a light conversation.
 
     A shared talking point is encrypted under the couple's key. A private card is shown only to the partner named by
     `audience`, and is encrypted under that partner's own key.

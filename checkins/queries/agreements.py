@@ -106,10 +106,10 @@ def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResu
 
 
 def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:
-    """Return all prompts, with the words of agreements inserted.
+    """Return the prompts in `asked`, with the words of agreements inserted.
 
-    A prompt that asks whether to keep an agreement stores only the agreement's id. Here it gets the agreement's words
-    as its text, or a placeholder if the agreement has ended or the viewer has left the couple.
+    A stored prompt that asks whether to keep an agreement has only the agreement's id. The returned prompt has the
+    agreement's words as its text, or a placeholder if the agreement has ended or the viewer has left the couple.
     """
     if not (ids := agreements.asked_about(asked)):
         return asked

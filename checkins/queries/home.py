@@ -1,4 +1,4 @@
-"""Read the state of the week for the home screen. This takes a few small queries and decrypts nothing."""
+"""Read what the home screen shows. This takes a few small queries and decrypts nothing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class LatestReveal:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The state of the week. Both partners may look at it together.
+    """What the home screen shows the viewer. Both partners may look at the screen together.
 
     `open_points`: the number of the latest reveal's topics that the couple has not talked about and the viewer has
     not declined.
@@ -182,9 +182,10 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
 def _newest(
     context: ViewerContext, now: dt.datetime
 ) -> tuple[CheckInCard | None, Literal["waiting", "standing"] | None]:
-    """Return the card of the newest check-in, and whether an agreement waits for the viewer's yes or is in force.
+    """Return the card of the couple's newest check-in, and the state of the couple's agreements.
 
-    Return None for both if the couple has no check-in. This takes one query.
+    The state is "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
+    else None. Without a check-in, the card and the state are None. This takes one query.
     """
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:

@@ -1,4 +1,4 @@
-"""Data for the chart on the History page: both partners' answers about three subjects over time."""
+"""Data for the chart on the History page: both partners' answers about appreciation, autonomy and connection."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class LevelLines:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The chart's data: two lines for each of the three subjects."""
+    """The chart's data: two lines for each subject, that is, appreciation, autonomy and connection."""
 
     appreciation: LevelLines
     autonomy: LevelLines

@@ -48,16 +48,16 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The library of starters, by reason."""
+    """The library of starters, grouped by reason."""
 
     results: Sequence[LibraryEntry]
 
 
 def library(viewer: User, *, saved_only: bool = False) -> Library:
-    """Return the library's starters by reason. Each starter says whether it is on the couple's list.
+    """Return the library's starters, grouped by reason. Each starter says whether it is on the couple's list.
 
-    Without a couple, no starter is on a list. `saved_only`: return only the couple's list. The list also keeps
-    starters that have been removed from the library.
+    If the viewer belongs to no couple, no starter is on a list. `saved_only`: return only the starters on the couple's
+    list. These include starters that have been removed from the library.
     """
     context = viewer_context(viewer)
     saved = (

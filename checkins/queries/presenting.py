@@ -79,9 +79,10 @@ class OpenedPoint:
 
 
 def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, words: str = "") -> Point:
-    """Convert a talking point to what its reader sees. `words`: what the author of a wish would like to talk about.
+    """Convert a talking point to what its reader sees.
 
     `saved`: a function that looks up a starter on the couple's list.
+    `words`: if the point is a wish, what its author wrote, else "".
     """
     topic = shown.topic
     reason = readers_library().reasons.get(topic.reason) if topic.reason else None
@@ -190,10 +191,10 @@ def _reason(reason: Reason) -> PointReason:
 
 
 def _to_begin_with(topic: Topic) -> Reason | None:
-    """Return a reason whose starters suit a topic without a reason. Return None if no reason suits.
+    """Return a reason whose starters suit a topic that has no reason. Return None if no reason suits.
 
-    The prompts that every check-in asks (`anchors`) name possible reasons with weights. The result is the reason with
-    the highest weight among the prompts about the topic's subject.
+    Each prompt that every check-in asks names possible reasons, each with a weight. The result is the reason with the
+    highest weight among the prompts about the topic's subject.
     """
     if topic.rule == rules.DRIFT_ALL_LOW:
         return None
@@ -211,8 +212,8 @@ def _another_way(
 ) -> AnotherWay | None:
     """Return another small thing to try and other starters, if talking helped the reader little or not at all.
 
-    Otherwise return None. Only the reader sees the result. The starters are those for the other role in the
-    conversation (the partner who feels the problem, or the partner who listens).
+    Otherwise return None. Only the reader sees the result. Each starter is for one role in the conversation: the
+    partner who feels the problem, or the partner who listens. The returned starters are for the partner's role.
     """
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
         return None

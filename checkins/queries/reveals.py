@@ -118,7 +118,7 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
 
 
 def _is_neutral(point: Point) -> bool:
-    """Return whether this talking point is only a sign that no conversation is offered."""
+    """Return whether this talking point is only a placeholder, which says that no conversation is offered."""
     return point.role == "light" and point.light is None
 
 

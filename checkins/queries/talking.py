@@ -134,9 +134,9 @@ def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_n
 def _wish_words(
     context: ViewerContext, points: Sequence[OpenedPoint], all_keys: Mapping[UUID | None, bytes]
 ) -> dict[UUID, str]:
-    """Return what the partners wrote that they would like to talk about, by the id of the talking point.
+    """Return the words of each talking point that is a partner's wish to talk, by the id of the talking point.
 
-    The words are read from the response of their author. Private words are left out.
+    The words are read from the response of the partner who wrote them. Private words are left out.
     """
     if context.partner is None:
         return {}

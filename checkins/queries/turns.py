@@ -1,4 +1,4 @@
-"""Read the present step of a guided conversation, in which the partners speak in turns, and its talking point."""
+"""Read a guided conversation, in which the partners speak in turns: its present step and its talking point."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py library`: print what the library contains and how soon each reason is asked about.
+"""`manage.py library`: print what the library contains, and how many weeks pass until each reason is asked about.
 
 With `--check`, the command fails if any text breaks a wording rule or any reason is asked about too late.
 """
@@ -29,7 +29,7 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Print, for each reason, its numbers of prompts, starters and small things to try. Then print every problem."""
+    """Print how many prompts, starters and small things to try each reason has. Then print every problem found."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
     # The command explains a broken library better than the system check that would stop it.
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="exit 1 on any finding")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the report.
+        """Print the report on the library.
 
         Raises CommandError (exit 1) if the library can't be read, or with `--check` if the report lists a problem.
         """
