@@ -1,4 +1,4 @@
-"""Fixtures and helpers for tests that break a copy of the library, or a small deck (additional content files)."""
+"""Fixtures and helpers for tests that change a copy of the library, or a small deck (additional content files)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def change(path: Path, old: str, new: str) -> None:
-    """Replace `old`, which must occur exactly once in the file."""
+    """Replace `old` with `new` in the file. The test fails unless the file contains `old` exactly once."""
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -77,14 +77,20 @@ def line_of(path: Path, part: str) -> int:
 
 
 def problems(*folders: Path) -> tuple[Problem, ...]:
-    """Load the library from these folders, which must fail. Return all problems that the error names."""
+    """Load a library with mistakes from these folders, and return all problems that the error names.
+
+    The test fails if loading raises no error.
+    """
     with pytest.raises(LibraryError) as broken:
         load(folders)
     return broken.value.problems
 
 
 def only_problem(*folders: Path) -> Problem:
-    """Load the library from these folders, which must fail with exactly one problem. Return that problem."""
+    """Load a library with one mistake from these folders, and return the problem that the error names.
+
+    The test fails unless the error names exactly one problem.
+    """
     found = problems(*folders)
     assert len(found) == 1, found
     return found[0]

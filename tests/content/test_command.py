@@ -1,4 +1,7 @@
-"""The command `manage.py library`, the system check of the library, and decks (content that an operator adds)."""
+"""`manage.py library` and Django's system check report mistakes in the library.
+
+They also report mistakes in decks (content that an operator adds).
+"""
 
 from __future__ import annotations
 

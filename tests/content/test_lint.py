@@ -19,9 +19,9 @@ HERE = Place("somewhere.yaml", 7)
 
 
 def about(rule: LintRule, role: SentenceRole, text: str) -> Sentence:
-    """Return the text as a sentence to which the rule applies.
+    """Return `text` as a sentence in this role (the kind of text, such as "summary"), for a test of the rule.
 
-    Two rules apply only to certain kinds of prompts. For these rules, the sentence belongs to such a prompt.
+    Two rules check only prompts of one kind. For these two rules, the sentence belongs to a prompt of that kind.
     """
     return Sentence(
         text, role, HERE, own_life=rule is lint.own_life_together, received=rule is lint.from_whom

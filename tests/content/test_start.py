@@ -36,7 +36,10 @@ Start = Callable[..., Ended]
 
 @pytest.fixture
 def started(deck: Path, processes: FreshProcesses) -> Start:
-    """A function that runs Python with the additional content, for example `started("manage.py", "check")`."""
+    """A function that runs Python with the additional content, and returns the exit code and the output.
+
+    For example, `started("manage.py", "check")` runs `python manage.py check`.
+    """
     chosen = {"CONTENT_DIRS": str(deck), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return lambda *command: processes.python({**os.environ, **chosen}, *command)
 

@@ -29,7 +29,7 @@ class Visitor:
         self.person: dict[str, Any] = {}
 
     def become(self, path: str) -> Any:
-        """POST to `path` to start a visit or to switch to the other partner, and remember the new person."""
+        """POST to `path` to start a visit or to switch to the other partner. Return this visitor."""
         answer = self.send("POST", path)
         assert answer.status_code == 200, answer.content
         self.person = answer.json()

@@ -1,7 +1,7 @@
 """Run commands in fresh processes quickly, without starting Python and importing the libraries each time.
 
-Each command runs in a fork of a process that has imported the libraries, but no part of the project, and that has not
-read the settings.
+Each command runs in a fork of one parent process. The parent has imported the libraries, but no part of the project,
+and has not read the settings.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Ended:
 
 
 class FreshProcesses:
-    """Runner of commands in fresh processes, each with only the environment variables that it is given.
+    """Runs commands in fresh processes. A process has only the environment variables that the caller passes.
 
     For example, `processes.manage(environment, "check")` runs `manage.py check`.
     """
@@ -82,7 +82,7 @@ class FreshProcesses:
         self._parent, self._out, self._err = parent, folder / "out", folder / "err"
 
     def manage(self, environment: Mapping[str, str], *arguments: str) -> Ended:
-        """Run a management command. It is killed after two minutes."""
+        """Run a management command. The command is killed after two minutes."""
         return self.python(environment, "manage.py", *arguments)
 
     def python(self, environment: Mapping[str, str], *command: str) -> Ended:

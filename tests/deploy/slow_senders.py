@@ -21,7 +21,10 @@ HEAD = (
 
 @contextmanager
 def slow_senders(connect: Callable[[], socket.socket], count: int = SENDERS) -> Iterator[list[socket.socket]]:
-    """Open `count` connections that each send one byte of a body every half second, until the block ends."""
+    """Open `count` connections with `connect`, and yield the connections.
+
+    Each connection sends one byte of a request body every half second, until the block ends.
+    """
     stop = threading.Event()
     with ExitStack() as ending:
         connections = [ending.enter_context(closing(connect())) for _ in range(count)]

@@ -95,7 +95,7 @@ print(json.dumps({"rows": rows, "reads": reads}))
 
 
 class House:
-    """A server in the tests: its database, and the commands that its operator uses."""
+    """An installation of the app, with its own database and folder, in which tests run an operator's commands."""
 
     def __init__(self, folder: Path, url: str, processes: FreshProcesses, **environment: str) -> None:
         self.folder = folder
@@ -142,7 +142,10 @@ class House:
         return done.stdout
 
     def state(self, after: str = "") -> Any:
-        """Run the Python code `after`, then return all rows of the database and the texts that each person can read."""
+        """Return the rows of the database by table, and whose words each person can read.
+
+        The Python code `after` runs before the database is read.
+        """
         found = json.loads(self.python(after + STATE))
         # Leave out tables that a restore changes, such as the times of migrations.
         for table in ("django_migrations", "django_content_type", "auth_permission", "couples_tombstone"):

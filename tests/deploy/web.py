@@ -25,7 +25,10 @@ START_LIMIT = 180.0
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the tests' environment variables with these changes, but without DATABASE_URL and REDIS_URL."""
+    """Return the environment variables for a server in the tests.
+
+    The result has the variables of the test run without DATABASE_URL and REDIS_URL, and then `changes`.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept.pop("PYTEST_CURRENT_TEST", None)
     return {

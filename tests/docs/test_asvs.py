@@ -1,4 +1,7 @@
-"""The tables in docs/asvs, about the security standard ASVS, are complete, and the tests and files they name exist."""
+"""The tables in docs/asvs list every requirement of levels 1 and 2 of the security standard ASVS.
+
+The tests and files that these tables name exist.
+"""
 
 from __future__ import annotations
 
