@@ -47,8 +47,8 @@ def rule_of(row: Schedule) -> schedule.ScheduleRule:
 def open_due(*, now: dt.datetime, most: int = 200) -> int:
     """Open the check-ins that are due, each in its own transaction. Return the number of opened check-ins.
 
-    At most `most` couples are tried. An error for one couple does not stop the others. The type of the error is
-    logged, and a later run tries that couple again.
+    `most`: the largest number of couples to handle in one call. An error for one couple does not stop the others. The
+    type of the error is logged, and a later call tries that couple again.
     """
     due = Schedule.objects.filter(next_opens_at__lte=now, paused_at=None).order_by("next_opens_at")
     # Pick at random from more couples than one run opens. So concurrent runs seldom try the same couple, and couples

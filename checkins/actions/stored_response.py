@@ -23,7 +23,7 @@ class ConcurrentSave(Exception):
 
 
 class Draft(NamedTuple):
-    """The stored answers of a draft. `revision` grows with each save. 0 means that nothing is stored yet."""
+    """The stored answers of a draft. `revision` grows with each save, and is 0 while nothing is stored."""
 
     revision: int
     answers: Answers

@@ -43,8 +43,8 @@ class AgreementsView(APIView):
         """Propose an agreement, which is in force once the partner says yes.
 
         The client makes `id`, and a second request with the same `id` changes nothing.
-        409 `too_many_agreements` (in force), `too_many_waiting` (proposals without a yes), `agreement_ended` (`id`
-        belongs to an agreement that has ended). 429 after 20 proposals in an hour.
+        409 `too_many_agreements` if too many agreements are in force, `too_many_waiting` if too many proposals wait for
+        a yes, `agreement_ended` if `id` belongs to an agreement that has ended. 429 after 20 proposals in an hour.
         """
         proposal = parsed(serializers.ProposalSerializer, request)
         actions.propose(

@@ -25,10 +25,10 @@ from couples.signed_in.sessions import SessionStore
 
 
 def _author(body: dict[str, Any], request: Request) -> UUID | None:
-    """Return the id of the person who wrote the answers, as the request body says (None if it does not say).
+    """Return the id of the person who wrote the answers, or None if the request body does not name this person.
 
-    Raises Conflict (`person_missing`) if neither the body nor the header `X-Person` names a person. A page that was
-    loaded before this header existed names the person in the body only.
+    Raises Conflict (`person_missing`) if the body names nobody and the request has no header `X-Person`. A page that
+    was loaded before this header existed names the person in the body only.
     """
     author: UUID | None = body.get("author")
     if author is None and "X-Person" not in request.headers:

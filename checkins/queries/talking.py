@@ -85,14 +85,14 @@ def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
 
 
 def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]:
-    """Read the talking points with these ids that the viewer may see, in their order of display."""
+    """Read the talking points in `point_ids`, in display order, without those that the viewer may not see."""
     return present(context, visible_points(context).filter(pk__in=point_ids).order_by("position"))
 
 
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
     """Decrypt talking points, and convert them to what the viewer sees.
 
-    This takes four queries for any number of points, and a fifth query if a partner wished to talk about something.
+    This takes four queries for any number of points, and a fifth query if a point is a partner's wish to talk.
     """
     found = list(rows.annotate(number=F("check_in__number")).prefetch_related("voices"))
     if not found:

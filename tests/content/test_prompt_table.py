@@ -1,4 +1,7 @@
-"""The table of prompts in docs/library.md matches the library, and prompts can be listed without their reasons."""
+"""The table of prompts in docs/library.md matches the library.
+
+Prompts can also be listed in one group per reason without the reasons' names, for test readers who guess the reasons.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ API = "/api/v1"
 
 
 class Visitor:
-    """A browser that visits the demo, with the person who is signed in there."""
+    """A browser that visits the demo. `person`: the signed-in person, as the API returned this person."""
 
     def __init__(self, address: str = "203.0.113.5") -> None:
         self.client = Client(REMOTE_ADDR=address)

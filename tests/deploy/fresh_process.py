@@ -73,7 +73,7 @@ class Ended:
 
 
 class FreshProcesses:
-    """Runs commands in fresh processes. A process has only the environment variables that the caller passes.
+    """A runner of commands in fresh processes. A process has only the environment variables that the caller passes.
 
     For example, `processes.manage(environment, "check")` runs `manage.py check`.
     """

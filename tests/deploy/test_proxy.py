@@ -1,4 +1,7 @@
-"""The real proxy in front of the web server: restarts, slow clients, several web servers, and the proxy's log."""
+"""Behind the real proxy, slow clients block nobody, and a restart of the web server loses no request.
+
+The proxy shares requests between several web servers. Its log does not show who sent a request.
+"""
 
 from __future__ import annotations
 

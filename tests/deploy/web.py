@@ -25,9 +25,9 @@ START_LIMIT = 180.0
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the environment variables for a server in the tests.
+    """Return environment variables for a server: those of the test run, without DATABASE_URL and REDIS_URL.
 
-    The result has the variables of the test run without DATABASE_URL and REDIS_URL, and then `changes`.
+    `changes`: variables to add or replace.
     """
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept.pop("PYTEST_CURRENT_TEST", None)
