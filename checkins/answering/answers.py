@@ -36,7 +36,7 @@ class Answer:
     `value`: for a prompt answered on the scale, 1 ("Not at all") to 5 ("All week"). For the question whether to keep
     an agreement, 5 (keep it) or 1 (let it rest). Otherwise None, for example if the prompt was skipped.
     `note`: the author's own words, if any.
-    `talk`: the author would like to talk about the note. `talk` has no effect on a private answer.
+    `talk`: whether the author would like to talk about the note. Has no effect on a private answer.
     """
 
     status: AnswerStatus
@@ -60,7 +60,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
     the client sends no sharing choice, an answer about a tender topic is private, and any other answer is shared.
     Answers about an agreement are always private. An answer about an agreement that has since ended is ignored.
 
-    Raises Invalid with one error for each wrong field, by the field's path (`answers.<prompt id>.value`).
+    Raises Invalid with one error for each wrong field, by the field's path, such as `answers.<prompt id>.value`.
     """
     if not isinstance(raw, dict):
         raise Invalid(
@@ -99,7 +99,7 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
     """Check a client's answers to some of the prompts, and return the `kept` answers updated with them.
 
     If the client sends null for a prompt, the kept answer to that prompt is removed. Raises Invalid with one error
-    for each wrong field, by the field's path (`answers.<prompt id>.value`).
+    for each wrong field, by the field's path, such as `answers.<prompt id>.value`.
     """
     if not isinstance(raw, dict):
         return parse_answers(raw, prompts)
@@ -141,7 +141,7 @@ def _path(prompt_id: object) -> str:
 
 
 def _echo(name: object) -> str:
-    """Return a key from the client as valid UTF-8 of at most 80 characters, so that an error can quote the key."""
+    """Return a prompt id or field name from the client in at most 80 valid characters, for use in an error."""
     return str(name)[:80].encode(errors="replace").decode()
 
 

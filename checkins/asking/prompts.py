@@ -155,10 +155,10 @@ def _expected(library: Catalogue, asked: AskedPrompt) -> float:
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
-    """Convert a check-in's stored prompts to the engine's input. Leave out prompts that the engine doesn't evaluate.
+    """Convert a check-in's stored prompts to the engine's input.
 
-    The engine evaluates the prompts of the kinds in `RATED`. The usual answer of contented people to each prompt
-    comes from the present library.
+    Only prompts of the kinds in `RATED` are converted, because the engine evaluates no other prompts. The results
+    also contain the usual answer of contented people to each prompt, taken from the present library.
     """
     library = catalogue()
     return tuple(

@@ -95,7 +95,7 @@ def next_opening(
     """Return the rule's first opening after `after`, in UTC. With `inclusive`, the opening may also be at `after`.
 
     `anchor`: an earlier opening of the couple. If check-ins open every two weeks, `anchor` decides which weeks have
-    a check-in. Without `anchor`, any week can have one. Weeks begin on Monday in the couple's time zone.
+    a check-in. Without `anchor`, any week can have a check-in. Weeks begin on Monday in the couple's time zone.
     """
     # Start a week early: near midnight, the local date may be a day before or after the UTC date.
     monday = _monday(after.astimezone(rule.zone).date()) - WEEK
@@ -158,13 +158,15 @@ def moved(
 ) -> dt.datetime:
     """Return the next opening after a couple changed its rule to `rule`.
 
-    `planned`: the next opening by the old rule. `latest`: the couple's latest check-in.
+    `planned`: the next opening by the old rule (None: no opening was planned).
+    `latest`: the couple's latest check-in (None: no check-in yet).
     `keep_weeks`: whether a couple with check-ins every two weeks keeps the weeks of the planned opening.
 
     The new opening comes after the latest check-in has closed. It is at least `GAP` (the shortest time between two
-    openings) after the latest opening. A change must not delay a check-in too long. The limit is the rule's interval
-    plus `GAP` after the latest opening, not counting pauses. If the new opening would be later than this limit, the
-    planned opening stays, provided that it is still to come and earlier than the new opening.
+    openings) after the latest opening. So that a change can't delay a check-in too long, the new opening has a limit:
+    the latest opening plus the rule's interval, plus `GAP`, plus the time of all pauses in between. If the new opening
+    would be later than this limit, the planned opening stays, provided that it is still to come and earlier than the
+    new opening.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -183,11 +185,12 @@ def resumed(
     `planned`: the next opening as planned before the pause. `latest`: the couple's latest check-in.
 
     If the planned opening is still to come, it stays. If the planned opening was missed during the pause, its
-    check-in opens now, provided that at least half of its window is left. Otherwise, the other partner could be left
-    with only minutes to answer.
+    check-in opens now, provided that at least half of its window is left. With less time left, the other partner
+    might have only minutes to answer.
 
-    Repeated short pauses must not prevent check-ins. So if the rule's next opening would be too late, the check-in
-    opens earlier, on the hour: the opening must not show at which minute a partner ended the pause.
+    The delay of a check-in is limited, so that repeated short pauses can't prevent it. If all openings by the rule are
+    after this limit, the check-in opens at the first whole hour after the limit (or after now, if the limit has
+    passed). A whole hour does not show at which minute a partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]

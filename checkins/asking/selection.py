@@ -73,7 +73,7 @@ def select(
 
     - one for words of appreciation,
     - those of every check-in (`anchors`),
-    - five about reasons, which change from one check-in to the next,
+    - five that ask about reasons (others in each check-in),
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
 
@@ -131,13 +131,17 @@ def _choose_reasons(
     odds: Mapping[str, float],
     luck: Mapping[str, float],
 ) -> list[str]:
-    """Choose the reasons to ask about in this check-in.
+    """Choose the reasons to ask about in this check-in, at most `ROTATING`.
 
-    First come reasons that can't wait. Then come reasons new to the library, and at most two reasons that the engine
-    suspects. The remaining places go to reasons whose turn it is. Among these, the likeliest problems come first.
+    Every reason has to be asked about at least once in `CYCLE` check-ins. First come the reasons for which this would
+    fail if they waited any longer. Then come reasons that are new to the library, and at most two reasons that the
+    engine suspects. The other reasons fill the remaining places. The likeliest problems among them come first.
 
-    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
-    `sets`: how many check-ins were completed. `luck`: a random number for each reason, to decide between equals.
+    `wordings`: the prompts about each reason. `used`: for each prompt id, which completed check-in asked the prompt
+    last (0: the oldest). `sets`: how many check-ins were completed.
+    `suspicions`: the reasons that the engine suspects, strongest first.
+    `odds`: how strongly the answers point to each reason. `luck`: a random number for each reason, to decide between
+    equals.
     """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
@@ -155,8 +159,9 @@ def _choose_reasons(
     def rank(reason: str) -> tuple[bool, bool, float]:
         """Return a sort key. Reasons with a wording that was not used lately come first.
 
-        Among these, reasons whose turn it is come first. Among equals, the likeliest reason comes first. A reason is
-        likelier if the answers point to the reason, or if it has not been asked about for a long time.
+        Among these, reasons that were not asked about in the last `TURN` - 1 check-ins come first. Among equals, the
+        likeliest reason comes first. A reason is likelier if the answers point to the reason, or if it has not been
+        asked about for a long time.
         """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
         # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.
@@ -187,7 +192,8 @@ def _must(dues: Sequence[int], places: int) -> int:
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
     """Return whether a reason has a wording that was not used lately.
 
-    Retired wordings don't count. "Lately" means in the latest `CYCLE` - 1 completed check-ins.
+    `group`: the prompts about the reason, one for each wording. Retired wordings don't count. "Lately" means in the
+    latest `CYCLE` - 1 completed check-ins.
     `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
     `sets`: how many check-ins were completed.
     """
@@ -195,9 +201,12 @@ def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> 
 
 
 def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
-    """Return the id of the wording that was asked longest ago. Wordings that were never asked come first.
+    """Return the id of the prompt in `group` that was asked longest ago. Prompts that were never asked come first.
 
-    Among wordings never asked, those about what the person gave to the partner come last.
+    Among prompts never asked, prompts about what the person gave to the partner come last. `dice` decides between
+    equals.
+    `group`: the prompts about one reason. Retired prompts are left out.
+    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
     """
     open_to_ask = sorted((prompt for prompt in group if not prompt.retired), key=lambda prompt: prompt.id)
     ranked = [(used.get(p.id, NEVER), p.side == "given", dice.random(), p.id) for p in open_to_ask]
@@ -208,6 +217,8 @@ def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Ran
     """Return a list with the id of one prompt that asks to guess the partner's answer. Empty if `anchors` is empty.
 
     The guess is about one of `anchors`, the prompts of every check-in: the one whose answer was guessed longest ago.
+    `dice` decides between equals.
+    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
     """
     ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
     return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []

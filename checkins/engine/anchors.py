@@ -36,8 +36,8 @@ GUESS_WEIGHT = 1.0
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find dimensions (areas of the relationship) in which a partner received little but the other reports giving more.
 
-    Only answers to the anchors (the prompts of every check-in) count. The difference must be larger than usual for
-    this couple.
+    Only answers to the anchors (the prompts of every check-in) count. A dimension is left out if the difference is
+    usual for this couple.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from 0.
     """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
@@ -94,8 +94,9 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each partner whose low answers the other partner guessed too high, at least twice.
 
-    The latest of these guesses must be in the check-in with the number `now`, the latest in `readings`. Some people
-    always guess high. So the guesser's usual excess, learned from earlier guesses, is subtracted first.
+    One of these guesses was made in the latest check-in. Some people always guess high. So the guesser's usual
+    excess, learned from earlier guesses, is subtracted first.
+    `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from 0.
     """
     guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
     for reading in readings:
@@ -142,9 +143,9 @@ def _too_high(
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
     """Add a reason to a finding from the anchors, which are the prompts of every check-in and belong to no reason.
 
-    The reason must belong to the finding's dimension (area of the relationship) and have enough evidence. This
-    evidence must be about the same partner as the finding, or about both partners. Of several such reasons, the one
-    with the most evidence is added. Without such a reason, the finding is returned unchanged.
+    A reason is suitable if it belongs to the finding's dimension (area of the relationship) and has enough evidence
+    about the finding's partner or about both partners. The suitable reason with the most evidence is added. If no
+    reason is suitable, the finding is returned unchanged.
     `cases`: the evidence for each reason. `may`: tells whether a reason may be added.
     """
     near = [

@@ -49,7 +49,7 @@ class Resting:
     `reasons`: the keys of reasons that may not be shown.
     `stories`: pairs of a dimension (area of the relationship; None: any) and a partner (None: both). A finding from
     the anchors, the prompts of every check-in, may not be shown if it is about such a pair.
-    `whole`: whether findings about everything at once may not be shown.
+    `whole`: whether findings about everything (all areas of the relationship at once) may not be shown.
     """
 
     reasons: frozenset[str]
@@ -94,10 +94,10 @@ def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str
 
 
 def subject(finding: Finding) -> str:
-    """Return what a finding is about: a reason, a dimension (area of the relationship), or everything at once.
+    """Return the key of a finding's reason or, without a reason, of its dimension (area of the relationship).
 
-    A reason or dimension is named by its key, and everything by the code of the finding's rule. Two findings about
-    the same subject are never shown together.
+    If the finding is about everything at once, return the code of its rule instead. Two findings with the same
+    subject are never shown together.
     """
     if finding.rule in rules.ABOUT_EVERYTHING:
         return finding.rule
@@ -186,13 +186,16 @@ def suspicions(
 ) -> tuple[str, ...]:
     """Return the reasons that are worth a follow-up prompt, in the order in which to ask about them.
 
-    First come topics that were talked about without success, once they may be shown again. Next come reasons with
-    some evidence and the `unread` reasons, whose newest answers could not be interpreted. Among these, reasons with
-    higher odds in `likely` come first. Last come the other topics that were talked about and may be shown again: a
-    prompt about such a topic finds out how things are now.
+    The order is:
 
-    `now` and `today`: the number and the day of the latest check-in. `allowed`: tells whether a reason may be asked
-    about.
+    1. reasons that the partners talked about, if the conversation did not help,
+    2. reasons with some evidence and the `unread` reasons, whose newest answers could not be interpreted (those with
+       higher odds in `likely` first),
+    3. the other reasons that the partners talked about, to find out how things are now.
+
+    Reasons that were talked about are returned only in the `ASK_AGAIN_DAYS` days after they may be shown again.
+    `cases`: the evidence for each reason. `past`: the topics of earlier weeks. `now` and `today`: the number and the
+    day of the latest check-in. `allowed`: tells whether a reason may be asked about.
     """
     worth = [
         case.reason

@@ -100,7 +100,8 @@ def _own_reason(
 ) -> str | None:
     """Return the reason in this dimension (area of the relationship) about which this partner answered lowest lately.
 
-    Returns None if the partner gave no low answers about the dimension's reasons.
+    Returns None if the partner gave no low answers about the dimension's reasons. `now`: the number of the latest
+    check-in. `eligible`: the reasons that may be returned (None: all).
     """
 
     def allowed(reason: str) -> bool:

@@ -127,7 +127,7 @@ def find(
 
 
 def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
-    """Return the dimension (area of the relationship) of each reason, according to the prompts mainly about it."""
+    """Return each reason's dimension (area of the relationship), taken from the prompts mainly about the reason."""
     found: dict[str, str] = {}
     for one in rounds:
         for item in one.items:

@@ -47,8 +47,8 @@ class Whole:
 def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find each dimension (area of the relationship) in which both partners, or one of them, received little for weeks.
 
-    The latest of these weeks must be that of the latest check-in, which has the number `now`. For one partner, fewer
-    weeks are enough if the other partner reports having given little.
+    A dimension is found only if the answers of the latest check-in, which has the number `now`, are also low. For one
+    partner, fewer weeks are enough if the other partner reports having given little.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
     for reading in reversed(readings):
@@ -162,10 +162,11 @@ def _hard(week: Sequence[Reading], partner: Partner) -> bool:
 
 
 def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, rule: str) -> Finding:
-    """Return a finding that everything is low.
+    """Return a finding that everything was low for `partner` (None: for both partners).
 
-    Its dimension is the area of the relationship with the highest answers, because a conversation begins most easily
-    there.
+    The finding's dimension is the area of the relationship with the highest answers, because a conversation begins
+    most easily there. `weeks`: the answers of the latest weeks, by check-in number. `rule`: the code of the
+    finding's rule.
     """
     people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}

@@ -28,7 +28,8 @@ def find_strengths(
 ) -> tuple[Finding, ...]:
     """Return at most three findings about what went well in the check-in with the number `now`, the clearest first.
 
-    If possible, they are about different dimensions (areas of the relationship). Some things are never a strength:
+    If possible, the findings are about different dimensions (areas of the relationship). Some things are never a
+    strength:
 
     - A reason in `avoid`, because this week's talking points are about these reasons.
     - The anchors (prompts of every check-in) of a dimension in `missed`, because a talking point is about that

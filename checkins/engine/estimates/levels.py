@@ -21,9 +21,9 @@ BothValues = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Both partners' answers to one prompt of one check-in, compared with what they ordinarily answer. None: no answer.
+    """Both partners' answers to one prompt of one check-in, compared with each partner's ordinary answer.
 
-    Each tuple has a value for partner 0 and a value for partner 1.
+    Each tuple has a value for partner 0 and a value for partner 1. None means that the partner gave no answer.
     `number`: the number of the check-in, from 0 (oldest).
     `stood`: the answers from 0 (bad) to 1 (good). Answers to prompts for which a high answer is bad are reversed.
     `short`: how far each answer is below the person's ordinary answer (negative if above).

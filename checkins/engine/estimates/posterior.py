@@ -43,7 +43,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCase:
-    """The evidence for one reason, under the assumption that fits the answers best.
+    """The evidence for one reason, under the assumption about who has had too little that fits the answers best.
 
     `felt_by`: the partner who has had too little (None: both).
     `weight`: the logarithm of the Bayes factor, which compares this assumption with "no problem".
@@ -140,9 +140,10 @@ def _case(
 def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
     """Return, for each possible onset, the number of check-ins in which the problem may have begun.
 
-    An onset is the check-in that first shows the problem. The problem may have begun in any check-in since the
-    reason was last asked about. `lengths`: for each onset, how many of the `askings` (answers about the reason,
-    newest first) are from the time since the onset. No result is larger than `figures.ONSET_MOST`.
+    An onset is the check-in that first shows the problem. The problem may have begun in this check-in, or unnoticed in
+    one of the check-ins just before that did not ask about the reason. No result is larger than `figures.ONSET_MOST`.
+    `askings`: the answers about the reason, newest first.
+    `lengths`: for each onset, how many of the `askings` are from the time since the onset.
     """
     gaps = []
     for length in lengths:
@@ -194,9 +195,9 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
     `before`: the positions of the answers given before the problem began.
 
     A couple may always answer a prompt lower or higher than expected. Asking the prompt again can't tell such a
-    habit from a problem. So repeated answers since the beginning are averaged, but the uncertainty about the habit
-    stays. Only answers from before the beginning reduce this uncertainty, because they show how the couple answers
-    without the problem.
+    habit from a problem. So repeated answers since the problem began are averaged, but the uncertainty about the habit
+    stays. Only answers from before the problem began reduce this uncertainty, because they show how the couple
+    answers without the problem.
     """
     asking = askings[since[0]]
     given = asking.reading.item.side == "given"
@@ -265,8 +266,8 @@ def _said(seen: float, effect: float, variance: float) -> float:
 def low(asking: Asking, partner: Partner | None) -> bool:
     """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and lower than usual for this partner.
 
-    If `partner` is None, this must be true for both partners. An answer that is ignored, or that contradicts another
-    answer, is never low.
+    If `partner` is None, return whether this is true for both partners. An answer that is ignored, or that contradicts
+    another answer, is never low.
     """
     people: Iterable[Partner] = (0, 1) if partner is None else (partner,)
     return all(
@@ -282,9 +283,9 @@ def _low(stood: float | None, short: float | None) -> bool:
 def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> frozenset[str]:
     """Return the reasons whose newest answers can't be interpreted.
 
-    This is the case if a partner answered "didn't come up", or if an answer contradicts another answer. Only the
-    latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers are ignored. `weighed`: the evidence
-    for each reason.
+    Answers can't be interpreted if a partner answered "didn't come up", or if an answer contradicts another answer.
+    Only the latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers are ignored.
+    `rounds`: the revealed check-ins, oldest first. `weighed`: the evidence for each reason.
     """
     latest: dict[str, bool] = {}
     for one in reversed(rounds[-figures.UNREAD_ROUNDS :]):
