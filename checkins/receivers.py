@@ -22,7 +22,7 @@ def _begin(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
 
 @receiver(membership_ended, dispatch_uid="checkins.end")
 def _end(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
-    """End the couple's check-ins when the first partner leaves. When the second partner leaves, nothing is left to end.
+    """End the couple's check-ins when a partner leaves. If the other partner leaves later, nothing is left to end.
 
     The signal `couple_closed` would come too late: by then, other receivers have locked the couple's reminders. A
     submission locks the check-in first and then its reminders. Locking in the opposite order could deadlock with a

@@ -73,7 +73,7 @@ def select(
 
     - one for words of appreciation,
     - those of every check-in (`anchors`),
-    - five that ask about reasons (others in each check-in),
+    - five about reasons (different reasons in each check-in),
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
 
@@ -133,9 +133,9 @@ def _choose_reasons(
 ) -> list[str]:
     """Choose the reasons to ask about in this check-in, at most `ROTATING`.
 
-    Every reason has to be asked about at least once in `CYCLE` check-ins. First come the reasons for which this would
-    fail if they waited any longer. Then come reasons that are new to the library, and at most two reasons that the
-    engine suspects. The other reasons fill the remaining places. The likeliest problems among them come first.
+    Every reason has to be asked about at least once in `CYCLE` check-ins. First come the reasons that would otherwise
+    be asked about too late. Then come reasons that are new to the library, and at most two reasons that the engine
+    suspects. The other reasons fill the remaining places. The likeliest problems among them come first.
 
     `wordings`: the prompts about each reason. `used`: for each prompt id, which completed check-in asked the prompt
     last (0: the oldest). `sets`: how many check-ins were completed.

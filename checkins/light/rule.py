@@ -3,7 +3,7 @@
 The rule takes the first of these that is available:
 
 - a difference between two good answers,
-- a subject that was good for both partners,
+- a subject (a reason or an area of the relationship) that was good for both partners,
 - a guess that was lower than the partner's answer,
 - questions about a partner's kind words,
 - a question from a fixed list (the deck).
@@ -54,9 +54,10 @@ def is_low(latest: EngineRound) -> bool:
 
 
 def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
-    """Return a function that tells whether a subject must not come up, because the engine brought it up recently.
+    """Return a function that tells whether a subject may not come up because the engine brought it up recently.
 
-    `earned`: the engine's topics that may not be shown today.
+    A subject is a reason or a dimension (area of the relationship). `earned`: the engine's topics that may not be
+    shown today.
     """
 
     def rests(subject: LightSubject) -> bool:
@@ -177,9 +178,10 @@ def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], int]
 def _felt_by_both(
     latest: EngineRound, tender: Collection[str]
 ) -> Iterator[tuple[Item, LightSubject, int, int]]:
-    """Yield each prompt about something that the person felt, if both partners answered the prompt.
+    """Yield each prompt about what the person received or experienced, if both partners answered the prompt.
 
-    Each prompt comes with its subject and the two answers (5 is best). Prompts about `tender` reasons are left out.
+    Yields the prompt, its subject and the two answers (5 is best). Prompts about giving something to the partner are
+    left out, and prompts about the reasons in `tender`.
     """
     for item in latest.items:
         first, second = (_value(latest, item, partner) for partner in PARTNERS)
@@ -195,7 +197,7 @@ def _felt_by_both(
 
 
 def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) -> bool:
-    """Return whether all answers of both partners about this subject are at least `least` in these check-ins."""
+    """Return whether all answers about this subject in these check-ins, from both partners, are at least `least`."""
     return all(
         _level(item, value) >= least
         for one in rounds
@@ -207,7 +209,11 @@ def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) 
 
 
 def _is_about(item: Item, subject: LightSubject) -> bool:
-    """Return whether a prompt touches the subject. A prompt that touches it only a little counts also."""
+    """Return whether a prompt is about a subject.
+
+    If the subject is a reason, every prompt that points to this reason counts, even weakly. If the subject is a
+    dimension (area of the relationship), only the prompts of every check-in about this dimension count.
+    """
     if subject.reason is not None:
         return subject.reason in item.reasons
     return item.anchor and item.dimension == subject.dimension
@@ -225,8 +231,8 @@ def _level(item: Item, value: int) -> int:
 def _shown(latest: EngineRound, item: Item) -> tuple[Evidence, ...]:
     """Return both partners' answers to a prompt, as evidence to show to the couple.
 
-    Returns nothing if a high answer to the prompt is bad: such a prompt is about pressure, which does not suit a
-    light conversation.
+    Returns an empty tuple if a high answer to the prompt is bad: such a prompt is about pressure, which does not suit
+    a light conversation.
     """
     if item.reverse:
         return ()

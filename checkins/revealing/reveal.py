@@ -55,7 +55,7 @@ def tender_reasons() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """The engine's result, and what the couple was shown before.
+    """The engine's result (`result`), and the topics that the couple was shown before (`shown`).
 
     `shown` is None if the engine failed or its input could not be read.
     """
@@ -71,8 +71,9 @@ def ask_engine(
     tender: bool,
     tender_alone: tuple[bool, bool] | None = None,
 ) -> EngineAnswer:
-    """Run the engine on the revealed check-ins. If it fails, return an empty result, so that the reveal still works.
+    """Run the engine on the revealed check-ins. Return its result, and the topics that the couple was shown before.
 
+    If the engine fails, the result is empty, so that the reveal still works.
     `tender`: whether shared topics may be tender. `tender_alone`: for each seat, whether this partner's private card
     may name a tender topic (None: use `tender` for both seats).
     """
@@ -185,7 +186,8 @@ def _light(
     """Return a light conversation for a reveal without other conversations.
 
     If the answers are low as a whole or an error occurs, return `NEUTRAL`, which means that no conversation is
-    offered. `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
+    offered. `answer`: the engine's result and the topics shown before.
+    `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     `seed`: makes the choice repeatable.
     """
     if answer.shown is None or answer.result.low:

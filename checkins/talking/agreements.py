@@ -77,7 +77,10 @@ def without_question(asked: Sequence[AskedPrompt], agreement_id: UUID) -> list[A
 
 
 def is_kept(agreement_id: UUID, both: Iterable[Mapping[str, Answer]]) -> bool:
-    """Return whether both responses say to keep the agreement. A skip or a missing answer counts as a no."""
+    """Return whether both partners answered that they want to keep the agreement.
+
+    A skip or a missing answer counts as a no. `both`: both partners' answers, by prompt id.
+    """
     prompt_id = f"{AGREEMENT_PREFIX}{agreement_id}"
     answers = [answers.get(prompt_id) for answers in both]
     return len(answers) == 2 and all(answer is not None and answer.value == KEEP for answer in answers)

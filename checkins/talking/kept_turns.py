@@ -16,7 +16,7 @@ from checkins.talking.turns import KEPT_FOR, StoredTurns
 
 
 def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:
-    """Return the stored step of a conversation, or None if none is stored.
+    """Return the stored step of the conversation about a talking point, or None if no step is stored.
 
     Raises RedisError while the cache is down.
     """
@@ -24,7 +24,9 @@ def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:
 
 
 def replace(couple_id: UUID, point_id: UUID, *, old: StoredTurns | None, new: StoredTurns) -> bool:
-    """Store `new` as the step of a conversation if the cache still holds `old`. Return whether `new` was stored.
+    """Store `new` as the step of the conversation about a talking point, if the cache still holds `old`.
+
+    Return whether `new` was stored. If `old` is None, `new` is stored only if the cache holds no step.
 
     Raises RedisError while the cache is down.
     """

@@ -68,7 +68,7 @@ def from_finding(
 
     `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     `only`: make a private card for this partner, without the other partner's answers.
-    `before`: the reasons of all earlier topics.
+    `before`: the reasons of all earlier topics, to be stored with the topic (None: not stored).
     """
 
     def visible(values: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
@@ -105,6 +105,7 @@ def from_finding(
 def from_wish(author: Partner, prompt: str, dimension: str | None, lines: Sequence[TopicLine]) -> Topic:
     """Make a topic from a wish: something that one partner would like to talk about.
 
+    `prompt`: the id of the prompt that the author answered.
     `lines`: both partners' answers to the prompt, if the wish is a note on a prompt with a scale. Otherwise empty.
     """
     return Topic(
@@ -197,7 +198,9 @@ def shared_helped(helped: str, *, shared: bool) -> str:
 def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
     """Return the engine's word for what became of a topic that the couple was shown.
 
-    The outcome depends only on facts that both partners can see. So a choice counts once both partners have chosen.
+    The outcome depends only on facts that both partners can see. So a choice counts only after both have chosen.
+    `choices`: each partner's choice (now, later, not_for_us, or "" for none). `talked`: whether the partners talked
+    about the topic.
     `helped`: the shared answers to "Did it help?". A "no" overrules a "yes", so that nobody is outvoted. See
     docs/decisions/0008 and 0010.
     """

@@ -70,7 +70,7 @@ class StoredTurns(msgspec.Struct, frozen=True):
 
 
 def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> StoredTurns:
-    """Convert the step that the partner in `seat` sent to the form in which it is stored."""
+    """Convert a step of a conversation to its stored form. The partner in `seat` sent the step."""
     paused = turns.pause is not None
     return StoredTurns(
         revision=revision,
@@ -85,7 +85,7 @@ def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> S
 
 
 def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> TurnsKept:
-    """Convert the stored step to what the partner in `seat` sees.
+    """Return the stored step of a conversation as the partner in `seat` sees it.
 
     A step that nobody has changed for two hours is treated as missing.
     """
@@ -98,10 +98,10 @@ def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> Turns
 
 
 def may_follow(kept: StoredTurns | None, *, base_revision: int, now: dt.datetime) -> bool:
-    """Return whether a change that started from `base_revision` may be stored.
+    """Return whether a change of the stored step `kept` may be stored. The change started from `base_revision`.
 
-    If nothing is stored (two hours have passed, or the cache was emptied), either phone may continue from its own
-    state.
+    The change may not be stored if another change was stored in between. If no step is stored (two hours have passed,
+    or the cache was emptied), either phone may continue from its own state.
     """
     return kept is None or now >= kept.kept_until or kept.revision == base_revision
 

@@ -11,10 +11,10 @@ from couples.typed.whole_text import shows
 
 
 def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
-    """Return the prompt whose answer says what the author would like to talk about, or None without a shared wish.
+    """Return the prompt in whose answer the author says what they would like to talk about.
 
-    An answer to "I'd like to talk about…" takes precedence over a note that the author marked as a wish to talk. Each
-    partner has at most one wish in a check-in.
+    Returns None if the author shares no such wish. An answer to "I'd like to talk about…" takes precedence over a note
+    that the author marked as a wish to talk. Each partner has at most one wish in a check-in.
     """
     own_words = [prompt for prompt in asked if prompt["kind"] == "wish"]
     marked = [prompt for prompt in asked if prompt["kind"] in RATED and _answer(prompt, answers).talk]

@@ -83,7 +83,10 @@ class Machine:
         self._ending.close()
 
     def seed(self, **wanted: Any) -> None:
-        """Create people and reminders in the database, as `tests.faults.seeding` describes."""
+        """Create people and reminders in the database.
+
+        `wanted` holds the options that `tests.faults.seeding` describes.
+        """
         described = {
             "endpoint": self.pushes.endpoint("person"),
             "from": time.time(),

@@ -1,8 +1,13 @@
 """Create people who should get one reminder each: `python -m tests.faults.seeding`.
 
-The options are a JSON object on standard input. Everyone answers alone, so each reminder belongs to a different
-check-in. The due times are spread over `spread` seconds from the time `from`. Every `hurried`-th reminder has a short
-deadline: between a tenth of `hurry` seconds and `hurry` seconds after its due time.
+The options are a JSON object on standard input:
+
+- `people`: the number of people. Each answers without a partner, so each reminder belongs to a different check-in.
+- `from`, `spread`: the due times are spread over `spread` seconds from the Unix time `from`.
+- `hurried`, `hurry`: every `hurried`-th reminder (0: none) has a short deadline, between a tenth of `hurry` seconds
+  and `hurry` seconds after its due time.
+- `endpoint`: the start of each person's push URL. The person's number follows.
+- `p256dh`, `auth`: the keys with which pushes are encrypted.
 """
 
 from __future__ import annotations
@@ -28,7 +33,10 @@ def main() -> None:
 
 
 def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
-    """Create one person with one reminder for each of `numbers`. `wanted` holds the options from standard input."""
+    """Create one person with one reminder for each number in `numbers`.
+
+    `wanted` holds the options from standard input, which the top of this module lists.
+    """
     from checkins.models import CheckIn
     from couples.models import Couple, Membership, User
     from notifications.models import Preference, PushSubscription, Reminder

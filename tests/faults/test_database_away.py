@@ -32,7 +32,7 @@ class Site:
         self.client.force_login(self.ada)
 
     def ask(self, method: str, path: str, client: Client | None = None) -> Any:
-        """Send a request as Ada, or with another client.
+        """Send a request as Ada or, with `client`, as a person who is not signed in. Return the response.
 
         Before each request, broken database connections are closed, as a real server does.
         """
@@ -119,9 +119,9 @@ def test_everyone_is_asked_to_try_later_and_then_all_goes_on(site: Site) -> None
 
 
 def _ends_its_session(server: Postgres, database: DatabaseWrapper, query: int) -> Callable[..., Any]:
-    """Return a wrapper for Django's `execute_wrapper` that loses the database connection just before one query.
+    """Return a function for Django's `execute_wrapper` that breaks the database connection just before one query.
 
-    `query` is the number of that query, counted from 1.
+    `query`: the number of this query, counted from 1.
     """
     asked = 0
 

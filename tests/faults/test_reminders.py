@@ -63,7 +63,10 @@ def test_ten_thousand_reminders_arrive_though_everything_breaks(
 def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
     tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
-    """The test measures each delay from `due_at`, which already includes the random delay of each person."""
+    """The delay of a reminder is counted from its `due_at`.
+
+    In the app, `due_at` already contains a small delay of each person's own, which spreads the load.
+    """
     people, starts_up = 10_000, 20.0
     with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:
         migrated.fill(machine.postgres)
@@ -167,7 +170,10 @@ def _whole(push: Push) -> bool:
 
 
 def _one_on_the_screen(machine: Machine, pushes: Sequence[Push]) -> bool:
-    """Return whether a phone shows these pushes as one notification: all have the same Topic and the same tag."""
+    """Return whether a phone shows these pushes as one notification.
+
+    This is so if the Topic headers and the notification tags of all pushes are equal.
+    """
     tags = {machine.browser.read(push)["notification"]["tag"] for push in pushes}
     topics = {push.headers["topic"] for push in pushes}
     return len(topics) == 1 and tags == topics

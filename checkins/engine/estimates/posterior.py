@@ -43,10 +43,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCase:
-    """The evidence for one reason, under the assumption about who has had too little that fits the answers best.
+    """The evidence for one reason: who has most likely had too little, and how strongly the answers say so.
 
     `felt_by`: the partner who has had too little (None: both).
-    `weight`: the logarithm of the Bayes factor, which compares this assumption with "no problem".
+    `weight`: the logarithm of the Bayes factor, which compares "`felt_by` has had too little" with "no problem".
     `askings`: the answers since the problem most likely began, newest first.
     `asked`: all answers that count, newest first.
     """
