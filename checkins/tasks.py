@@ -1,6 +1,6 @@
 """Celery's periodic tasks for check-ins.
 
-A run that is missed or cut short loses nothing: the next run continues. A second run changes nothing.
+A run that is missed or cut short loses nothing: the next run continues. Running a task twice changes nothing.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 
 def point_for_two(point: Point) -> Point:
-    """Return a talking point for a page that both partners read together, without the viewer's private answers."""
+    """Return a talking point for a page that both partners read together, without what only the viewer may see."""
     return replace(point, voice=voice_for_two(point.voice), another_way=None)
 
 
@@ -83,8 +83,9 @@ def voice_for_two(voice: Voice) -> Voice:
 
 
 def finished_bit(state: str, *, partner_tells: bool, partner_submitted: bool) -> bool | None:
-    """Return True if the partner has finished and lets the viewer know. Otherwise return None, never False.
+    """Return True if the partner has submitted the open check-in and lets the viewer know. Otherwise return None.
 
+    None does not show whether the partner has not submitted, or has submitted and does not let the viewer know.
     docs/seal.md calls this rule S8.
     """
     return True if state == OPEN and partner_tells and partner_submitted else None

@@ -96,10 +96,12 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
 
 
 def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Mapping[str, Answer]) -> Answers:
-    """Check a client's answers to some of the prompts, and return the `kept` answers updated with them.
+    """Check a client's answers to some of the prompts, and return the answers in `kept` updated with them.
 
-    If the client sends null for a prompt, the kept answer to that prompt is removed. Raises Invalid with one error
-    for each wrong field, by the field's path, such as `answers.<prompt id>.value`.
+    `kept`: the answers stored so far, by prompt id. If the client sends null for a prompt, the stored answer to that
+    prompt is removed.
+
+    Raises Invalid with one error for each wrong field, by the field's path, such as `answers.<prompt id>.value`.
     """
     if not isinstance(raw, dict):
         return parse_answers(raw, prompts)
@@ -141,7 +143,7 @@ def _path(prompt_id: object) -> str:
 
 
 def _echo(name: object) -> str:
-    """Return a prompt id or field name from the client in at most 80 valid characters, for use in an error."""
+    """Return a prompt id or field name from the client as at most 80 characters of valid UTF-8, for use in an error."""
     return str(name)[:80].encode(errors="replace").decode()
 
 

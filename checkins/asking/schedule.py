@@ -232,7 +232,10 @@ def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
 
 
 def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.date) -> dt.date | None:
-    """Return the day from which the person in `seat` may make this kind of change again. None means today."""
+    """Return the day from which the person in `seat` may make a change of the kind `what` again. None means today.
+
+    `changes`: the changes that both partners made so far.
+    """
     own = sorted(
         change.on
         for change in changes

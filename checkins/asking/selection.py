@@ -111,8 +111,8 @@ def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
 def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str, list[Askable]]:
     """Return all prompts about each reason that may be asked about, by reason key.
 
-    A reason may be asked about if at least one prompt about it is not retired. Its retired prompts are returned
-    also: they are needed to find out when the reason was last asked about. Prompts that point to a reason in
+    A reason may be asked about if at least one prompt about it is not retired. The reason's retired prompts are also
+    returned: they are needed to find out when the reason was last asked about. Prompts that point to a reason in
     `left_out` are ignored.
     """
     found: dict[str, list[Askable]] = {}

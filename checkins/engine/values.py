@@ -79,7 +79,7 @@ class PastTopic:
     `date`: the day of that outcome.
     `reason`: None if the topic was about a dimension (an area of the relationship) or about everything.
     `dimension`, `felt_by`, `rule`: copied from the finding. If `dimension` and `reason` are both None, it is not known
-    what the topic was about. Then neither a finding about a dimension nor one about everything is shown for a while.
+    what the topic was about. Then findings about a dimension and findings about everything are not shown for a while.
 
     Several past topics may have the same reason. Both partners see what follows from these values. So nothing that
     one partner keeps private may be stored here.

@@ -9,7 +9,7 @@ The rule takes the first of these that is available:
 - a question from a fixed list (the deck).
 
 A subject is available only if all answers of both partners about the subject were good enough in the latest `LATELY`
-check-ins. While everything is low, the rule chooses nothing.
+check-ins. If the latest check-in was low as a whole, the rule chooses nothing.
 """
 
 from __future__ import annotations
@@ -180,8 +180,8 @@ def _felt_by_both(
 ) -> Iterator[tuple[Item, LightSubject, int, int]]:
     """Yield each prompt about what the person received or experienced, if both partners answered the prompt.
 
-    Yields the prompt, its subject and the two answers (5 is best). Prompts about giving something to the partner are
-    left out, and prompts about the reasons in `tender`.
+    Yields the prompt, its subject and the two answers (5 is best). Prompts about giving something to the partner and
+    prompts about the reasons in `tender` are left out.
     """
     for item in latest.items:
         first, second = (_value(latest, item, partner) for partner in PARTNERS)
@@ -212,7 +212,7 @@ def _is_about(item: Item, subject: LightSubject) -> bool:
     """Return whether a prompt is about a subject.
 
     If the subject is a reason, every prompt that points to this reason counts, even weakly. If the subject is a
-    dimension (area of the relationship), only the prompts of every check-in about this dimension count.
+    dimension (area of the relationship), only the dimension's anchors (prompts that every check-in asks) count.
     """
     if subject.reason is not None:
         return subject.reason in item.reasons

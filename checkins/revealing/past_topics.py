@@ -1,6 +1,6 @@
 """Read the topics that a couple was shown: those of the last year with their outcomes, and the reasons of all topics.
 
-The cost does not grow with the number of past check-ins. The query for the topics also reads the past light
+The cost of reading does not grow with the number of past check-ins. The query for the topics also reads the past light
 conversations. A past light conversation influences only the next light conversation, never the engine.
 """
 
@@ -152,8 +152,8 @@ def _past_light(topic: Topic, day: dt.date, outcome: TopicOutcome) -> PastLight:
 def reasons_before(pair: Pair) -> frozenset[str]:
     """Return the reasons of all topics that the couple was ever shown.
 
-    Each topic stores a list of the reasons of all earlier topics, so reading the newest topics is enough. Old topics
-    have no such list. If even the newest topics have none, all topics are decrypted.
+    Each topic stores a list of the reasons of all earlier topics, so reading the newest topics is enough. Topics that
+    an old version of the app stored have no such list. If even the newest topics have none, all topics are decrypted.
     """
     rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
     # A check-in has at most two topics, and both store the same earlier reasons.

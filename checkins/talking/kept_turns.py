@@ -1,6 +1,7 @@
-"""Store the present step of guided conversations, in which partners speak in turns, in the shared cache only.
+"""Store the present step of each guided conversation, only in the shared cache.
 
-If two changes arrive at the same moment, only one of them is stored (atomic compare-and-set).
+In a guided conversation, the partners speak in turns. If two changes arrive at the same moment, only one of them is
+stored (atomic compare-and-set).
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def light_topic(
 
     `NEUTRAL` means that no conversation is offered.
 
-    `rounds`: recent check-ins, as the engine's input. `asked`, `answers`: the latest check-in's prompts and answers.
+    `rounds`: recent check-ins, as the engine's input. `shown`: the topics and light conversations offered before.
+    `asked`, `answers`: the latest check-in's prompts and answers.
     `tender`: the keys of the reasons of tender topics. `seed`: makes the choice repeatable.
     `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     """

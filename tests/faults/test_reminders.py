@@ -65,7 +65,7 @@ def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
 ) -> None:
     """The delay of a reminder is counted from its `due_at`.
 
-    In the app, `due_at` already contains a small delay of each person's own, which spreads the load.
+    In the app, `due_at` already contains a small delay, which differs from person to person and spreads the load.
     """
     people, starts_up = 10_000, 20.0
     with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:

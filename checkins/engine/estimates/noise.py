@@ -25,7 +25,7 @@ class Noise:
 
     @property
     def alone(self) -> float:
-        """The variance of one partner's distance below their ordinary answer."""
+        """The variance of how far one partner's answer lies below that partner's ordinary answer."""
         return self.mean + self.gap / 4
 
 
