@@ -253,7 +253,7 @@ def newest_of_each(changes: Iterable[Change]) -> list[Change]:
 
 
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
-    """Return the changes to store, oldest first: the recent ones among `changes`, and then `change`.
+    """Return the changes to store, oldest first: the recent ones among `changes`, and then the new `change`.
 
     Only recent changes count for the limit on how often a person may change the schedule.
     """

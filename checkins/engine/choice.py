@@ -163,8 +163,9 @@ def odds(
     """Return how strongly the answers point to each reason, as Bayes factors above 1 by reason key.
 
     A Bayes factor of 3 means: the answers are three times as likely if the reason is a problem as if it is not. Only
-    reasons for which `allowed` returns True are included. `unread`: reasons whose newest answers could not be
-    interpreted. Their factors are raised by 1, so that these reasons are asked about again sooner.
+    reasons for which `allowed` returns True are included. `cases`: the evidence for each reason.
+    `unread`: reasons whose newest answers could not be interpreted. Their factors are raised by 1, so that these
+    reasons are asked about again sooner.
 
     Factors of 1 and less are left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than
     a reason with good answers.

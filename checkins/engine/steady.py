@@ -49,6 +49,7 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
 
     A dimension is found only if the answers of the latest check-in, which has the number `now`, are also low. For one
     partner, fewer weeks are enough if the other partner reports having given little.
+    `readings`: the answers of all check-ins.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
     for reading in reversed(readings):
@@ -105,6 +106,7 @@ def whole(readings: Sequence[Reading], now: int) -> Whole:
 
     If this is true for neither partner, find out whether the latest two weeks were hard. A week is hard if both
     partners' answers were clearly lower than usual.
+    `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     """
     first = max(0, now - WHOLE_WEEKS + 1)
     weeks: dict[int, list[Reading]] = {number: [] for number in range(first, now + 1)}
@@ -133,6 +135,7 @@ def all_low_alone(readings: Sequence[Reading], partner: Partner, now: int) -> Fi
 
     The finding is based on this partner's answers alone. It is returned in the third low week in a row. After that,
     the finding is returned again only if a better week came in between.
+    `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     """
     weeks: dict[int, list[Reading]] = {number: [] for number in range(now - WHOLE_WEEKS, now + 1)}
     for reading in reversed(readings):

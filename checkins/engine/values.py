@@ -98,7 +98,7 @@ class Evidence:
     """The partners' answers to one prompt of one check-in, as given, on which a finding is based.
 
     The app shows these answers to the couple under "Why this?". `guess`: what partner `guess_by` guessed about the
-    other's answer, if the finding is about a guess.
+    other partner's answer, if the finding is about a guess.
     """
 
     round_id: str

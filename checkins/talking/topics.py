@@ -123,6 +123,7 @@ def from_light(
 ) -> Topic:
     """Make a topic from a light conversation: friendly questions for a week without a finding.
 
+    `reason`, `dimension`: the subject of the conversation (None and "": no subject).
     `questions`: the key of the questions in the library. `evidence`: the answers from which the questions are drawn.
     `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     """

@@ -70,7 +70,10 @@ class StoredTurns(msgspec.Struct, frozen=True):
 
 
 def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> StoredTurns:
-    """Convert a step of a conversation to its stored form. The partner in `seat` sent the step."""
+    """Convert a step of a conversation, as a phone sent it, to the form for the cache.
+
+    `revision`: the number of this version of the step. `seat`: the seat of the partner whose phone sent the step.
+    """
     paused = turns.pause is not None
     return StoredTurns(
         revision=revision,

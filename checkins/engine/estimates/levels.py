@@ -164,7 +164,7 @@ def _mood(shorts: Sequence[float | None]) -> float:
 
 
 def _clipped(stood: float | None, expected: float, offset: float) -> float | None:
-    """Return how far an answer lies above the usual answer of contented people (`expected`).
+    """Return how far an answer (`stood`, from 0 to 1) lies above the usual answer of contented people (`expected`).
 
     The result differs by at most CLIP from `offset`, which is how far above `expected` the person's answers usually
     lie.

@@ -68,6 +68,7 @@ def cases(
 ) -> dict[str, ReasonCase]:
     """Return the evidence for each reason that was asked about, by reason key.
 
+    `readings`: the answers of all check-ins.
     `resets`: for some reasons, the day up to which answers about them are ignored.
     `muted`: partners whose answers are ignored.
 
