@@ -77,6 +77,7 @@ def select(
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
 
+    Every reason that may be asked about has its turn at least once in `CYCLE` completed check-ins.
     `past`: the prompts of earlier check-ins, oldest first. Only the newest `REMEMBERED` completed check-ins matter.
     `suspicions`: keys of reasons that the engine suspects, strongest first. At most two of these reasons are asked
     about out of turn, in wordings that were not used lately.

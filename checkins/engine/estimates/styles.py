@@ -17,7 +17,7 @@ def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partne
     """Return the answers about one reason that contradict each other, as (check-in number, prompt key, partner).
 
     For most prompts, yes is a good answer, and for some prompts, yes is a bad answer. Two answers contradict each
-    other if the same person says yes to a prompt of each kind within a few check-ins.
+    other if the same person says yes to one prompt of each kind within a few check-ins.
     """
     reverse = [reading for reading in askings if reading.item.reverse]
     if not reverse:
