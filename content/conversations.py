@@ -1,6 +1,6 @@
-"""Add the starters and questions without a reason to the library's index.
+"""Read the starters and questions that belong to no reason, and add them to the library's index.
 
-These are the starters for a conversation that one partner wished for, and the questions of light conversations.
+These are starters for a conversation that one partner wished for, and questions of light conversations.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ LEAST_IN_DECK = 60
 def index_conversations(
     index: LibraryIndex, document: LibraryFile
 ) -> tuple[tuple[Starter, ...], dict[str, LightQuestions]]:
-    """Add a file's starters for wishes and its questions for light conversations to the index.
+    """Add a file's starters for wishes and its questions of light conversations to the library's index.
 
-    Return the starters that are not retired, and the questions of all light conversations by key. A wish is a topic
-    that one partner would like to talk about.
+    A wish is a topic that one partner would like to talk about. Return the starters that are not retired, and the
+    questions of all light conversations by key, including retired ones.
     """
     starters = index.add_starters(WISH, document, WISH)
     light: dict[str, LightQuestions] = {}

@@ -26,7 +26,8 @@ class Coverage:
     `given`: prompts about what the person gave to the partner.
     `own`: prompts about the person's own part in the life together.
     `reverse`: prompts for which a high answer is bad.
-    `feels`, `listens`: starters for the partner who felt something, and for the partner who listens.
+    `feels`: starters for the partner who felt something.
+    `listens`: starters for the partner who listens.
     `experiments`: small things to try.
     """
 
@@ -41,7 +42,7 @@ class Coverage:
 
     @property
     def felt(self) -> int:
-        """Number of prompts whose answers can show that the answering person misses something."""
+        """Number of prompts with which a person can say that they miss something: `received` plus `own`."""
         return self.received + self.own
 
 
@@ -64,9 +65,10 @@ def _count(reason: Reason) -> Coverage:
 
 
 def gaps(catalogue: Catalogue) -> list[Problem]:
-    """Find reasons with too few entries, prompts without an explanation or a needed hint, and texts that occur twice.
+    """Find reasons with too few entries, incomplete prompts, and texts that occur twice. Return the problems.
 
-    Retired entries are ignored.
+    A prompt is incomplete if one of `why`, `measures` and `not_measures` is empty. If the prompt asks about an
+    occasion ("When …"), its hint must mention "Didn't come up". Retired entries are ignored.
     """
     return [
         *_too_little(catalogue),

@@ -1,6 +1,6 @@
-"""Make the table of all prompts in docs/library.md, and unnamed groups of prompts for test readers.
+"""Make the table of all prompts in docs/library.md, and groups of prompts for test readers.
 
-A test reader sees each reason's prompts without the reason's name, and tells which reason they are about.
+A test reader sees the prompts of each reason as a group without a name, and tries to name the reason.
 """
 
 from __future__ import annotations

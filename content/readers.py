@@ -28,11 +28,11 @@ def prompt_said(
 ) -> tuple[str, str, str]:
     """Translate a prompt as it was asked, and return its text, its hint and their language.
 
-    If the text or the hint has no translation, both stay English. If `partner` is given, return the wording that
-    contains the partner's name, if the language has such a wording.
-
-    The translation is looked up by the text that was asked. So a wording that the library no longer has stays
-    English.
+    `text` and `hint` are the English wording that was asked. The translation is looked up by this wording. If the
+    text or the hint has no translation, both stay English.
+    `kind`: the kind of the prompt. All prompts of the kind "guess" share one translation.
+    `partner`: the partner's name, or an empty text. With a name, the returned text contains the name, if the language
+    has such a wording of the prompt.
     """
     name = "guess" if kind == "guess" else prompt_id
     key = f"{name}@{version}"

@@ -1,9 +1,8 @@
 """List every text of the library that people read, each with the key under which its translation is stored.
 
 The translations are in `content/translations/`. A key contains the key or id of the entry, such as `unheard.title`.
-A prompt's key also contains the prompt's version, such as `unheard.dialogue@2`. Help lines share many sentences, for
-example their hours. Such a sentence has the field's name as its key (`help.hours`), so that it is translated only
-once.
+A prompt's key also contains the prompt's version, such as `unheard.dialogue@2`. All help lines share one key for each
+field, for example `help.hours` for their hours. So a sentence that several help lines have is translated only once.
 
 A language may have a second wording of a prompt, with the partner's name. The key of such a wording ends with
 `.named`, such as `unheard.dialogue@2.named`, and its text contains `{partner}`.
@@ -74,7 +73,8 @@ def hint_key(prompt: Prompt) -> str:
 def question_key(asked: LightQuestions, at: int) -> str:
     """Return the key under which one question of a light conversation is translated. `at` counts the questions from 0.
 
-    For example `deck.1`, or `news.1.2` for the second of two questions.
+    For example `deck.1` for the only question of the conversation `deck.1`, and `news.1.2` for the second of two
+    questions of the conversation `news.1`.
     """
     return asked.key if len(asked.questions) == 1 else f"{asked.key}.{at + 1}"
 

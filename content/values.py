@@ -24,8 +24,8 @@ DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 class Prompt:
     """One thing that a check-in asks both partners.
 
-    `reasons`: the keys of the reasons to which a low answer points, each with a weight above 0 and at most 1.
-    `reverse`: a high answer is bad.
+    `reverse`: a high answer is bad. Otherwise, a low answer is bad.
+    `reasons`: the keys of the reasons to which a bad answer points, each with a weight above 0 and at most 1.
     `side`: whether the prompt is about something "received" from the partner, "given" to the partner, or the
     person's "own" part in the life together.
     `counterpart`: for a prompt about giving, the id of the prompt that asks whether the partner received what was
@@ -35,10 +35,11 @@ class Prompt:
     `retired`: the prompt is no longer asked, but can still be read.
     `expected`: the ordinary answer of someone in a contented couple, from 0 (bad) to 1 (good). None if it is not
     known.
-    `why`: explains the value of `expected`. `measures`, `not_measures`: what the prompt measures and what it doesn't,
-    for the people who write and review the library.
+    `why`: explains the value of `expected`.
+    `measures`: what the prompt measures. `not_measures`: what the prompt does not measure.
 
-    `expected`, `why`, `measures` and `not_measures` are neither sent to phones nor stored with answers.
+    `why`, `measures` and `not_measures` are for the people who write and review the library. These three fields and
+    `expected` are neither sent to phones nor stored with answers.
     """
 
     id: str
@@ -79,7 +80,7 @@ class Starter:
 class LightQuestions:
     """The questions of one light conversation.
 
-    A conversation of the kind "news", about a partner's kind words, has two questions. The other kinds have one
+    A conversation of the kind "news" is about a partner's kind words and has two questions. All other kinds have one
     question.
     """
 

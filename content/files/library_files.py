@@ -70,8 +70,8 @@ class LibraryFile:
 def read(path: Path, kind: str) -> LibraryFile:
     """Read a library file and check it against one of the schemas in `schema.json`.
 
-    `kind`: the name of the schema in `$defs`. Raises LibraryError if the file can't be read or doesn't match the
-    schema.
+    `kind`: the name of this schema under `$defs` in `schema.json`. Raises LibraryError if the file can't be read or
+    doesn't match the schema.
     """
     file = _shown(path)
     lines: dict[Steps, int] = {}

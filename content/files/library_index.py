@@ -35,7 +35,7 @@ class LibraryIndex:
             self.problems.append(Problem(place, message))
 
     def add_starters(self, key: str, document: LibraryFile, *under: str) -> tuple[Starter, ...]:
-        """Add a file's starters to the index, and return them. Retired starters are included.
+        """Add all of a file's starters to the index, including retired ones, and return them.
 
         `key`: the key of the starters' reason, or "wish" for starters that belong to no reason.
         `under`: the keys in the file that lead to the starters.
@@ -59,7 +59,11 @@ class LibraryIndex:
         return tuple(added)
 
     def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
-        """Add a prompt to the index, with its present wording and its `earlier` wordings."""
+        """Add a prompt to the index, with its present wording and its `earlier` wordings.
+
+        `place`: the file and line of the prompt. If the prompt's id is already taken, or an earlier version number is
+        wrong, record a problem.
+        """
         self.claim(prompt.id, place)
         versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
         self.expect(

@@ -22,9 +22,9 @@ OWN_WEIGHT = 1.0
 def load(folders: Sequence[Path]) -> Catalogue:
     """Load the library from these folders.
 
-    The first folder must contain the files anchors.yaml, words.yaml and conversations.yaml in its folder `fixed`.
-    Each folder may contain reasons, and sources from which the reasons are taken. Raises LibraryError with the file
-    and line of each problem.
+    The first folder must have a subfolder `fixed` with the files anchors.yaml, words.yaml and conversations.yaml.
+    Each folder may contain reasons, and a list of the publications from which its reasons are taken. Raises
+    LibraryError with the file and line of each problem.
     """
     index = LibraryIndex()
     sources: dict[str, Source] = {}
@@ -88,9 +88,10 @@ def _read(index: LibraryIndex, path: Path, kind: str) -> LibraryFile | None:
 
 
 def _order(reason: Mapping[str, Any]) -> tuple[str, int, str]:
-    """Return a key that sorts reasons by number ("A2" before "A10"), and reasons with the same number by key.
+    """Return a tuple by which the reasons are sorted: in the order of their numbers, "A2" before "A10".
 
-    A number without digits, such as "B, …", comes after all other numbers with the same letter.
+    A number with words, such as "B, the perfect cage", comes after all other numbers with the same letter. Reasons
+    with equal numbers are sorted by their keys.
     """
     number, key = reason["number"], reason["key"]
     counted = re.fullmatch(r"([A-Z])(\d+)", number)
@@ -223,9 +224,9 @@ def _index_words(
 ) -> tuple[Prompt, Prompt]:
     """Add three kinds of prompts to the index: for words of appreciation, for a wish, and for guesses.
 
-    A wish is a topic that a person would like to talk about. For each of `anchors`, the prompts of every check-in,
-    one prompt asks to guess the partner's answer. Return the prompt for words of appreciation and the prompt for a
-    wish.
+    A wish is a topic that a person would like to talk about. `anchors` are the prompts that every check-in asks. Each
+    anchor has a second prompt, which asks to guess the partner's answer to the anchor. Return the prompt for words of
+    appreciation and the prompt for a wish.
     """
     guess = document.data["guess"]
     for anchor in anchors:

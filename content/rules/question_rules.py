@@ -12,7 +12,7 @@ from content.rules.sentences import Sentence
 
 
 def asks_once(sentence: Sentence) -> str | None:
-    """Check that a light conversation has a single question, with at most one sentence before the question."""
+    """Check that a question for a light conversation is a single question, after at most one other sentence."""
     if sentence.role != "question":
         return None
     ends = re.findall(r"[.?!]+(?=\s|$)", sentence.text)

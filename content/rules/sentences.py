@@ -1,4 +1,4 @@
-"""Collect every text of the library that people read, for the wording rules. Each text comes with its kind."""
+"""Collect every text of the library that people read, for the wording rules. Each text comes with its role."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "ques
 class Sentence:
     """One text of the library, as the wording rules check it.
 
-    `role`: what kind of text it is, for example a prompt with a scale of answers ("rated"), or a summary.
+    `role`: what kind of text it is.
+    - "rated": a prompt with a scale of answers. "words": another prompt, or the hint of a prompt.
+    - "feels": a starter for the partner who felt something. "listens": a starter for the partner who listens.
+    - "experiment": a small thing to try. "question": a question of a light conversation.
+    - "summary": the summary of a reason. "prose": another text that explains a reason.
+
     `own_life`: the text is a prompt about the person's own part in the life together.
     `received`: the text is a prompt about something that the person received from the partner.
     """
