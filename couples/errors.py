@@ -13,7 +13,7 @@ ErrorsByField = Mapping[str, list[dict[str, str]]]
 
 
 class DomainError(Exception):
-    """A refused request. The request has changed nothing.
+    """Base class of the errors that refuse a request. A refused request has changed nothing.
 
     `code` is stable, so clients can depend on it. `message` is for people. `fields` says what is wrong in which field
     of the request. `extra` holds more entries for the JSON of the error.

@@ -91,7 +91,7 @@ def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
 
 
 def _values(held: Any) -> set[str]:
-    """Return every string value in a session's data, however deeply nested, in lower case."""
+    """Return all string values in `held`, a session's data, in lower case. `held` may be nested."""
     if isinstance(held, dict):
         return set().union(*map(_values, held.values()))
     if isinstance(held, list | tuple):

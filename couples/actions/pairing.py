@@ -1,4 +1,4 @@
-"""Pair two people: one person invites, the other redeems the invitation, and the inviter confirms.
+"""Pair two people: one person invites, the other redeems the invitation, and the inviter confirms the other person.
 
 The two people have to be signed in.
 """
@@ -69,7 +69,8 @@ def redeem_invitation(
 ) -> None:
     """Use an invitation to ask its inviter for a shared space. The inviter then has to confirm the actor.
 
-    If the same person redeems the invitation again, nothing changes.
+    Give either the `token` from the invitation's link or the short `code`. If the same person redeems the invitation
+    again, nothing changes.
 
     Raises Conflict with one of three codes. `already_paired`: the actor already shares a space. `own_invitation`: the
     actor is the inviter. `passkey_first`: the actor has no way to sign in yet, except a link that others may know.

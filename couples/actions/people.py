@@ -62,7 +62,11 @@ def set_privacy(
 ) -> None:
     """Change the actor's privacy choices in their current space. Choices that are None stay as they are.
 
-    If `tell_when_finished` is switched on, or `usual_sharing` is changed from private to share, the partner sees
+    `tender_topics`: the actor wants tender topics.
+    `tell_when_finished`: the partner may see that the actor has finished a check-in.
+    `usual_sharing`: whether the actor's new answers start as shared or private.
+
+    If `tell_when_finished` is switched on, or `usual_sharing` is changed from private to share, the partner may see
     more. So the actor gets an account alert: someone else may have made the change on the actor's unlocked phone. The
     opposite changes send no alert, because they reveal nothing.
 

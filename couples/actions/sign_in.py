@@ -56,7 +56,8 @@ def set_passkey_only(
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
     """Whether the actor could still sign in without these passkeys, by another passkey or an e-mailed code.
 
-    The account is locked, so call this in the transaction that removes the passkeys.
+    The actor's row is locked until the transaction ends. So call this function in the transaction that removes the
+    passkeys.
     """
     person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     others = _passkeys(person).exclude(pk__in=[each.pk for each in passkeys])

@@ -19,7 +19,7 @@ __all__ = ["acknowledge_closed", "form_pair", "leave", "start_alone"]
 
 
 def start_alone(actor: User, *, now: datetime) -> None:
-    """Begin a space for the actor alone. If they already have one, nothing changes.
+    """Begin a solo space, which only the actor uses. If they already have a solo space, nothing changes.
 
     Raises Conflict (`already_paired`) if the actor shares a space with a partner.
     """
@@ -33,9 +33,10 @@ def start_alone(actor: User, *, now: datetime) -> None:
 
 
 def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
-    """Begin the shared space of two people who have both agreed to it.
+    """Begin the shared space of two people who have both agreed to share a space. Return the new space.
 
-    Raises Conflict (`already_paired`) if either person already shares a space.
+    The solo spaces and the open invitations of the two people end. Raises Conflict (`already_paired`) if either
+    person already shares a space.
     """
     with transaction_or_conflict():
         lock(actor, partner)
@@ -54,7 +55,7 @@ def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
 def leave(actor: User, *, now: datetime) -> None:
     """Close the actor's space at once, without anyone's consent. Neither partner can read shared content any more.
 
-    If the actor has no space, the call changes nothing.
+    The actor gets no notice that the space was closed. If the actor has no space, no space is closed.
     """
     with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(user=actor, ended_at=None)):

@@ -152,8 +152,8 @@ def cancel_sign_in_link(actor: User) -> None:
 def use_link(*, token: str, now: datetime) -> User:
     """Return the person whom this link signs in. The link can't be used again.
 
-    Raises NotFound (`link_not_usable`) unless it is a link for a new device or the operator's sign-in link. Raises
-    Conflict (`link_not_yet`) if the sign-in link does not work yet.
+    Raises NotFound (`link_not_usable`) unless it is a usable link for a new device, or a usable sign-in link from the
+    operator. Raises Conflict (`link_not_yet`) if the sign-in link does not work yet.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -167,11 +167,11 @@ def use_link(*, token: str, now: datetime) -> User:
 
 
 def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
-    """End the links that lead into an account, after its owner has added their first passkey.
+    """End the set-up link and the sign-in link of an account, after its owner has added their first passkey.
 
-    Someone else may have opened the same set-up link or invitation, so all other sessions of a new account end as
-    well. The record of the invitation stays, so that the invitation can't create a second account. For a later
-    passkey, nothing is done.
+    If a set-up link or an invitation created the account, someone else may have opened it as well. So all sessions of
+    the account end, except the session with this `session_key`. The record of the invitation stays, so that the
+    invitation can't create a second account. If the owner already had a passkey, nothing is done.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
         return

@@ -74,8 +74,8 @@ class ConfirmEmailView(APIView):
     def post(self, request: Request) -> Response:
         """Check the code and change the account's e-mail address.
 
-        422 `incorrect_code` if the code is wrong. 409 `not_pending` if no valid code is waiting. 409 `email_in_use`
-        if another account has the address.
+        422 `incorrect_code` if the code is wrong. 409 `not_pending` if no code was sent, or if the code has expired
+        or was tried too often. 409 `email_in_use` if another account has the address.
         """
         viewer = actor(request)
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))

@@ -38,7 +38,7 @@ class ShownInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The result of confirming a partner. `pairing` is no longer pending, and `me` shows the new space."""
+    """The response after a partner was confirmed. `me` shows the new space, and `pairing` shows no open invitation."""
 
     pairing: PairingStatus
     me: Me

@@ -34,7 +34,7 @@ class ShownLink:
 
 
 class SignsIn(SignedOutView):
-    """A view that signs a person in because the request's body contains a secret from a link."""
+    """Base class of the views to sign in by a link, by an invitation or with the OpenID Connect provider."""
 
     throttle_scope = "way_in"
 

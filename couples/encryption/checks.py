@@ -30,7 +30,7 @@ class _State:
 
 
 def needed_keys() -> list[str]:
-    """Return the names of the wrapping keys with which keys in this database are encrypted.
+    """Return the names of the wrapping keys that encrypt keys in this database.
 
     The names are hexadecimal and sorted.
     """

@@ -30,9 +30,11 @@ RECOVERY_CODES = "recovery-codes"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a rotation has come with one kind of key (`what`).
+    """How far `rotate` has come with one kind of secret.
 
-    `moved` counts the rows that this run encrypted with the current wrapping key. `left` counts the rows still to do.
+    `what`: the kind of secret, such as "data keys" or "recovery codes".
+    `moved`: the number of rows that this run has encrypted with the current wrapping key.
+    `left`: the number of rows that still have to be encrypted with the current wrapping key.
     """
 
     what: str
@@ -85,8 +87,9 @@ def _keys(what: str, rows_left: KeysLeft) -> Generator[Progress, None, None]:
 def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
     """Encrypt the keys in the next rows of `left` with the current wrapping key.
 
-    The next rows are at most BATCH rows with ids above `after`, or the first rows if `after` is None. Return the
-    number of these rows, and the id of the last row. The id is None if no more rows follow.
+    The next rows are at most BATCH rows with ids above `after`, or the first rows if `after` is None. Rows that
+    another transaction has locked are skipped. Return the number of rows that were encrypted, and the id of the last
+    of these rows. The id is None if no more rows follow.
     """
     with transaction.atomic():
         rows = left.order_by("pk")

@@ -38,15 +38,15 @@ def fingerprint(kind: str, what: UUID) -> bytes:
 
 
 def mark(kind: str, what: UUID) -> Mark:
-    """Return the mark of a person or space, as `read` returns it: the kind (person or space) and a hexadecimal hash."""
+    """Return the kind (person or space) and the hexadecimal hash of the id `what`, in the form that `read` returns."""
     return kind, fingerprint(kind, what).hex()
 
 
 def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
     """Store a tombstone, the record that a person was erased or a space closed.
 
-    The tombstone is stored in the caller's transaction, and appended to the tombstones file after the commit.
-    Repeating the call is safe.
+    `kind` says whether `what` is the id of a person or of a space. The tombstone is stored in the caller's
+    transaction, and appended to the tombstones file after the commit. Repeating the call is safe.
     """
     Tombstone.objects.bulk_create(
         [Tombstone(kind=kind, fingerprint=fingerprint(kind, what), day=now.date())], ignore_conflicts=True
@@ -55,9 +55,10 @@ def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
 
 
 def lines(*, since: dt.date = dt.date.min) -> Iterator[str]:
-    """Yield a line of text for each tombstone (the record of an erasure) in the database, as in the tombstones file.
+    """Yield each tombstone in the database as a line of text, in the format of the tombstones file.
 
-    Tombstones from before the day `since` are left out.
+    A tombstone is the record that a person was erased or a space closed. Tombstones from before the day `since` are
+    left out.
     """
     for stone in Tombstone.objects.filter(day__gte=since).order_by("day", "fingerprint"):
         yield f"{stone.kind} {stone.day.isoformat()} {bytes(stone.fingerprint).hex()}\n"

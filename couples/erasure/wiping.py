@@ -21,8 +21,8 @@ PATIENCE = 250
 def after_commit() -> None:
     """Wipe deleted data out of SQLite's files as soon as the current transaction is committed.
 
-    Until then, a marker file next to the database says that a wipe is due. If this process dies before the wipe, a
-    later run finds the marker and wipes.
+    Until then, a marker file next to the database says that a wipe is due. If this process dies before the wipe, the
+    poller finds the marker file and wipes.
     """
     if _database() is not None:
         _note(owed=True)
@@ -36,9 +36,9 @@ def owed() -> bool:
 
 
 def wipe() -> bool:
-    """Copy SQLite's `-wal` file into the database and empty the file, because it may hold deleted data.
+    """Copy SQLite's `-wal` file into the database and empty the `-wal` file, because it may hold deleted data.
 
-    Return True if this succeeded. If another connection is reading, the wipe fails and a later run tries again. On
+    Return whether this succeeded. If another connection is reading, the wipe fails, and the poller tries again. On
     another kind of database, or inside a transaction, nothing is done and the result is False.
     """
     if _database() is None or connection.in_atomic_block:

@@ -26,9 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read all tombstones (records of erasures), then erase these people and close these spaces again.
+        """Erase again all people, and close again all spaces, for which a tombstone exists.
 
-        Raises CommandError if a file is unreadable or invalid. Then nothing has been erased.
+        Tombstones (records of erased people and closed spaces) are read from the database, from the tombstones file
+        and from the given files. Raises CommandError if a file is unreadable or invalid. Then nothing has been erased.
         """
         marks = tombstones.read(tombstones.lines())
         own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None

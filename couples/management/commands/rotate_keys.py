@@ -27,7 +27,7 @@ class Command(BaseCommand):
         """Encrypt all keys with the current wrapping key and print the progress.
 
         With --check, only count the keys that an older wrapping key still encrypts, and raise CommandError if any are
-        left. Without --check, raises CommandError if this server lacks a wrapping key that is needed.
+        left. Without --check, raise CommandError if this server lacks a wrapping key that is needed.
         """
         if options["check"]:
             self._check()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "List staff, or add and remove them. Staff sign in by passkey and see no answer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the subcommands `add`, `remove` and `lost-passkey`. Each takes the e-mail address of a staff account."""
+        """Add the subcommands `add`, `remove` and `lost-passkey`. Each takes an e-mail address."""
         what = parser.add_subparsers(dest="what", metavar="add|remove|lost-passkey")
         for name, about in (
             ("add", "give this address a staff account"),
