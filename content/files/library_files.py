@@ -23,7 +23,7 @@ Steps = tuple[str | int, ...]
 class Place(NamedTuple):
     """A line of a file. `line` counts from 1.
 
-    `file`: the path of the file, relative to the project's folder if the file is in that folder.
+    `file`: the path of the file, relative to the project's folder. Absolute if the file is not in that folder.
     """
 
     file: str

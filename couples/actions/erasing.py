@@ -29,9 +29,9 @@ __all__ = ["erase", "reapply"]
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
-    A tombstone stays, so that a restored backup does not bring the person back. It holds a hash of the person's id,
-    and the day of the erasure. A count of the person's recent requests also stays, for at most two hours, under their
-    random id. Raises Conflict if another change at the same moment prevents the erasure.
+    A tombstone stays, so that a restored backup does not bring the person back. The tombstone holds a hash of the
+    person's id, and the day of the erasure. A count of the person's recent requests also stays, for at most two
+    hours, under their random id. Raises Conflict if another change at the same moment prevents the erasure.
     """
     # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)

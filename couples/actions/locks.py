@@ -30,13 +30,13 @@ def transaction_or_conflict() -> Iterator[None]:
 
 
 def lock(*users: User) -> None:
-    """Lock these people until the transaction ends, so that their memberships don't change."""
+    """Lock the rows of these people until the transaction ends, so that their memberships don't change."""
     # In the order of ids, so that two people who pair with each other do not deadlock.
     ids = [user.pk for user in users]
     list(User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def lock_couples(memberships: QuerySet[Membership]) -> list[Couple]:
-    """Lock the couples of these memberships until the transaction ends, and return their current state."""
+    """Lock the rows of these memberships' couples until the transaction ends. Return the couples as they are now."""
     ids = memberships.values_list("couple_id", flat=True)
     return list(Couple.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))

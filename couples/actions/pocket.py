@@ -17,7 +17,7 @@ __all__ = ["delete_note", "keep_note"]
 
 
 def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, now: datetime) -> pocket.Note:
-    """Seal a note in the actor's pocket. If a note with this `note_id` exists, its words are replaced.
+    """Seal a note in the actor's pocket, and return it. If a note with this `note_id` exists, the note is replaced.
 
     If `written_at` is in the future because the phone's clock is fast, `now` is stored instead. Raises Conflict
     (`pocket_full`) if the pocket already holds 100 other notes.

@@ -134,7 +134,7 @@ def _make_account(identity: ProviderIdentity) -> User:
 def _store(person: User, identity: ProviderIdentity) -> None:
     """Store that this identity at the provider opens the person's account.
 
-    Only a hash of the identity and the name of its issuer (the provider's address) are stored.
+    Only two things are stored: a hash of the identity, and its issuer (the provider's address).
     """
     SocialAccount.objects.create(
         user=person, provider=PROVIDER, uid=_key(identity), extra_data={"issuer": identity.issuer}

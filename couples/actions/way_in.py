@@ -49,8 +49,8 @@ class NewLink:
 def make_set_up_link(*, now: datetime) -> NewLink | None:
     """Make the set-up link, which creates the server's first account. An earlier set-up link ends.
 
-    Return None if an account exists. But an account that an earlier set-up link created counts only once it has a
-    passkey. Until then, the new link leads to this account.
+    Return None if an account exists. One account is an exception: if an earlier set-up link created the account, and
+    it has no passkey yet, the new link leads to this account.
     """
     with transaction_or_conflict():
         earlier = WayInLink.objects.select_for_update().filter(purpose=_SET_UP).first()

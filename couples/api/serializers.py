@@ -107,10 +107,10 @@ class AddressCodeSerializer(serializers.Serializer[Any]):
 
 
 class WordsField(serializers.CharField):
-    """Text that a person wrote. Broken characters are replaced, so that the text can be stored."""
+    """Text that a person wrote. Characters that can't be stored, such as half an emoji, are removed or replaced."""
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Return the text with broken characters replaced.
+        """Return the text without control characters, and with broken characters replaced.
 
         Raises ValidationError if the text is empty (`blank`) or too long (`max_length`).
         """

@@ -75,7 +75,7 @@ def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
     """Decrypt a secret with the wrapping key that it names, which may be the current key or a previous one.
 
     Raises UnknownKey if this server does not have this wrapping key. Raises EnvelopeError if the secret was changed
-    or `aad` differs.
+    or `aad` differs from that given to `wrap`.
     """
     if wrapped[:1] == PLAIN:
         return _unwrap_unnamed(wrapped, aad)
@@ -99,8 +99,8 @@ def wrap_text(text: str, *, purpose: str) -> str:
 def unwrap_text(wrapped: str, *, purpose: str) -> str:
     """Decrypt a text that `wrap_text` has encrypted.
 
-    Raises UnknownKey if this server does not have the wrapping key. Raises EnvelopeError if the text was changed or
-    was encrypted for another purpose.
+    Raises UnknownKey if this server does not have the text's wrapping key. Raises EnvelopeError if the encrypted text
+    was changed or was encrypted for another purpose.
     """
     return unwrap(_decoded(wrapped), aad=_purpose(purpose)).decode()
 
@@ -133,7 +133,7 @@ def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
 def open_under(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
     """Decrypt `sealed`, a nonce followed by an AES-256-GCM ciphertext.
 
-    Raises EnvelopeError if the key or `aad` differs from those at the encryption, or if `sealed` was changed.
+    Raises EnvelopeError if the key or `aad` differs from those used for encryption, or if `sealed` was changed.
     """
     nonce, ciphertext = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     if len(ciphertext) < _TAG_BYTES:

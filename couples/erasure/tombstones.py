@@ -86,7 +86,7 @@ def read(texts: Iterable[str]) -> set[Mark]:
 
 
 def _append(*, since: dt.date) -> None:
-    """Append missing tombstones (records of erasures) to the tombstones file.
+    """Append to the tombstones file all tombstones (records of erasures) that the file does not have yet.
 
     Tombstones from before the day `since` are left out. A failure is only logged: it must not undo an erasure, and
     the database still has the tombstones.
