@@ -80,8 +80,8 @@ class Starter:
 class LightQuestions:
     """The questions of one light conversation.
 
-    A conversation of the kind "news" is about a partner's kind words and has two questions. All other kinds have one
-    question.
+    A conversation of the kind "news" is about a partner's kind words and has two questions. All other conversations
+    have one question.
     """
 
     key: str

@@ -78,7 +78,10 @@ def first_name(display_name: str) -> str:
 
 
 def link(origin: str, token: str) -> str:
-    """Return the link of an invitation. The token stands after the #, so no server or proxy receives it."""
+    """Return the link of an invitation. `origin`: the address of this server.
+
+    The token stands after the #, so no server or proxy receives it.
+    """
     return f"{origin}/join#{token}"
 
 

@@ -108,7 +108,8 @@ def _shown(path: Path) -> str:
 def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], file: str) -> Any:
     """Convert a YAML node to plain data, and add the line number of each value to `lines`.
 
-    `path`: the keys and list positions that lead to the node. A value in a mapping gets the line number of its key.
+    `path`: the keys and list positions that lead to the node. `file`: the file's name for error messages. A value in
+    a mapping gets the line number of its key. Raises LibraryError if a mapping has the same key twice.
     """
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):

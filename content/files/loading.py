@@ -78,7 +78,8 @@ def load(folders: Sequence[Path]) -> Catalogue:
 def _read(index: LibraryIndex, path: Path, kind: str) -> LibraryFile | None:
     """Read a library file. If the file is broken, record its problems and return None.
 
-    So the loading goes on, and the problems of the other files are also found.
+    So the loading goes on, and the problems of the other files are also found. `kind`: the name of the file's schema
+    in `schema.json`.
     """
     try:
         return read(path, kind)

@@ -20,7 +20,7 @@ from couples.models import Couple, Membership, User
 
 @contextmanager
 def transaction_or_conflict() -> Iterator[None]:
-    """Run the block in one transaction. If the block violates a constraint of the database, raise Conflict."""
+    """Run a `with` block in one transaction. If the block violates a constraint of the database, raise Conflict."""
     try:
         with transaction.atomic():
             yield

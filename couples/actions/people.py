@@ -68,7 +68,7 @@ def set_privacy(
 
     If `tell_when_finished` is switched on, or `usual_sharing` is changed from private to share, the partner may see
     more. So the actor gets an account alert: someone else may have made the change on the actor's unlocked phone. The
-    opposite changes send no alert, because they reveal nothing.
+    alert names the device of this session. The opposite changes send no alert, because they reveal nothing.
 
     Raises Conflict (`no_space`) if the actor has no space.
     """

@@ -32,7 +32,7 @@ __all__ = ["connect_provider", "disconnect_provider", "sign_in_by_provider"]
 
 @dataclass(frozen=True, slots=True)
 class ProviderSignIn:
-    """The person who signs in with the provider. `is_new` says whether this sign-in created their account."""
+    """The result of a sign-in with the provider. `is_new` says whether the sign-in created the person's account."""
 
     person: User
     is_new: bool
@@ -58,8 +58,9 @@ def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
 def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: str, now: dt.datetime) -> None:
     """Connect the actor's account with this identity at the provider.
 
-    If another identity was connected with the account before, it is replaced. Call `require_reauthentication` first.
-    Raises Conflict (`provider_taken`) if the identity belongs to another account.
+    If another identity was connected with the account before, it is replaced. The actor gets an account alert, which
+    names the device of this session. Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the
+    identity belongs to another account.
     """
     key = _key(identity)
     try:
@@ -81,8 +82,8 @@ def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: st
 def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> None:
     """Disconnect the actor's account from the OpenID Connect provider.
 
-    Raises Conflict (`no_passkey`) if this would lock the actor out, because they have no passkey, no recovery codes
-    and can't use e-mailed codes.
+    The actor gets an account alert, which names the device of this session. Raises Conflict (`no_passkey`) if this
+    would lock the actor out, because they have no passkey, no recovery codes and can't use e-mailed codes.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)

@@ -1,4 +1,4 @@
-"""Change how a person signs in. After every change, the person gets an account alert."""
+"""Change how a person signs in. After every change, the person gets an account alert (a security message)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def set_passkey_only(
 ) -> None:
     """Stop accepting e-mailed codes for this account if `on` is true, otherwise accept them again.
 
-    Raises ReauthenticationRequired unless the actor has used their passkey recently.
+    The actor gets an account alert, which names the device of this session. Raises ReauthenticationRequired unless
+    the actor has used their passkey recently.
 
     Raises Conflict with one of three codes. `no_passkey` or `no_recovery_codes`: without e-mailed codes, the actor
     could be locked out for good, because they have no passkey or no unused recovery codes. `no_mail`: e-mailed codes
@@ -105,8 +106,9 @@ def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> No
 def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime) -> None:
     """Change the account's e-mail address to a new address that the actor has confirmed.
 
-    Alerts go to the old and the new address. Raises Conflict (`email_in_use`) if another account has the new address.
-    This error does not reveal the account to strangers: only someone who reads e-mail at the new address can get it.
+    Account alerts go to the old and the new address. The alerts name the device of this session. Raises Conflict
+    (`email_in_use`) if another account has the new address. This error does not reveal the account to strangers: only
+    someone who reads e-mail at the new address can get the error.
     """
     former = actor.email
     if email == former:

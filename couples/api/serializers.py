@@ -25,7 +25,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
 
 class LanguageSerializer(serializers.Serializer[Any]):
-    """The language that was chosen."""
+    """The language that the sender of the request chooses for the app."""
 
     language = serializers.ChoiceField(choices=[code for code, _name in settings.LANGUAGES])
 

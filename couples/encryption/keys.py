@@ -1,8 +1,8 @@
 """The keys that encrypt what people write, and the envelopes (encrypted bytes) that are made with these keys.
 
 Three kinds of keys exist: a data key for each author in a couple, a shared key for each couple, and a personal key
-for each person with a pocket note. A key outside the database encrypts all of them, so a stolen copy of the database
-can't be read. Deleting a key's row erases the key for good, because no process keeps keys in memory.
+for each person with a pocket note. A wrapping key outside the database encrypts all three kinds, so a stolen copy of
+the database can't be read. Deleting a key's row erases the key for good, because no process keeps keys in memory.
 """
 
 from __future__ import annotations
@@ -185,7 +185,8 @@ def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
 def blind_index(key: bytes, label: str) -> bytes:
     """Return 32 bytes that stand for `label` and reveal nothing about it.
 
-    Equal labels with an equal `key` give equal bytes. Without the key, no one can compute or guess the bytes.
+    Equal labels with an equal `key` give equal bytes. So a row can be found by its label, although the database does
+    not contain the label. Without the key, no one can compute or guess the bytes.
     """
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
 
