@@ -1,4 +1,4 @@
-"""The Django app of the library. It has no database tables and one system check."""
+"""The Django app of the library, with one system check and no database tables."""
 
 from django.apps import AppConfig
 

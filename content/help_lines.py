@@ -1,8 +1,8 @@
 """Load the help lines by country: `help_lines()`. The app never records that someone looked at the help lines.
 
 A help line is a phone number or website for people in need. The library's help lines are in its file
-`fixed/help.yaml`. An installation may have a `fixed/help.yaml` of its own. Its countries are added, and replace the
-library's entries for the same countries.
+`fixed/help.yaml`. An installation may have a `fixed/help.yaml` of its own. The countries in this file are added, and
+replace the library's entries for the same countries.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class LightQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """A small thing to try in the coming week. It costs nothing and takes less than 15 `minutes`."""
+    """A small thing to try in the coming week, which costs nothing. `minutes`: how long it takes (less than 15)."""
 
     key: str
     text: str

@@ -47,7 +47,7 @@ class UserAdmin(ReadOnly):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(ReadOnly):
-    """Support's page about passkeys and sets of recovery codes. It shows that they exist, but not their content."""
+    """Support's page about passkeys and sets of recovery codes. The page does not show what they contain."""
 
     list_display = ("user_email", "type", "created_at", "last_used_at")
     search_fields = ("user__email",)
@@ -127,7 +127,7 @@ class CoupleAdmin(ReadOnly):
 
 @admin.register(Membership)
 class MembershipAdmin(ReadOnly):
-    """Support's page about who belongs to which space. It does not show the members' private choices."""
+    """Support's page about who belongs to which space. The page does not show the members' private choices."""
 
     list_display = ("id", "couple", "user_email", "joined_at", "ended_on")
     search_fields = ("couple__id", "user__email")

@@ -1,7 +1,7 @@
 """Errors that refuse a request, each with a stable code, an HTTP status and a sentence that says what to do.
 
-`couples` comes first in the import order, so every app can raise them. `project.http.envelope` turns them into the
-API's JSON errors.
+`couples` comes first in the import order, so every app can raise these errors. `project.http.envelope` turns them
+into the API's JSON errors.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ class Secrets:
 def new_secrets() -> Secrets:
     """Generate the secrets of an invitation: a token of 128 random bits for the link, and a code of 40 random bits.
 
-    The code can be shorter, because only signed-in people can try codes, and the number of their tries is limited.
+    The code can be shorter than the token, because only signed-in people can try codes, and the number of their tries
+    is limited.
     """
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
     return Secrets(token=secrets.token_urlsafe(16), code=code)
@@ -86,7 +87,7 @@ def link(origin: str, token: str) -> str:
 
 
 def qr_svg(address: str) -> str:
-    """Return a QR code of this address as SVG. The background is white, so that it also scans in dark mode.
+    """Return a QR code of this address as SVG. The background is white, so that phones can also scan it in dark mode.
 
     The SVG has no inline styles, because the app's security policy forbids them.
     """

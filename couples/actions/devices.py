@@ -57,8 +57,8 @@ def send_account_alert(
 ) -> None:
     """Send the actor an account alert, a security message about a change that was made in this session.
 
-    The alert names the device of the session. If `session_key` is None, the alert names no device. `former_email` is
-    the account's old address, if the address has changed.
+    The alert names the device of the session. If `session_key` is None, the alert names no device. If the account's
+    e-mail address has changed, `former_email` is the old address, to which the alert also goes.
     """
     device = None
     if session_key:
@@ -130,8 +130,8 @@ def send_alert_about_device(
 ) -> None:
     """Send the actor an account alert, a security message about a change that was made on `device`.
 
-    If `device` is None, the alert names no device. `former_email` is the account's old address, if the address has
-    changed.
+    If `device` is None, the alert names no device. If the account's e-mail address has changed, `former_email` is the
+    old address, to which the alert also goes.
     """
     signals.account_changed.send(
         Device, user=actor, change=change, device=device, former_email=former_email, now=now

@@ -1,4 +1,4 @@
-"""Functions that read a request: who sent it, its body and its query string. The APIs of all apps use them."""
+"""Functions that read a request: who sent it, its body and its query string. All apps use these functions."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class EnvelopeTooLarge(ValueError):
 
 
 class _KeysByAuthor(dict[UUID | None, bytes]):
-    """A dict of a couple's keys. It maps each author's id to a key, and None to the couple's shared key.
+    """A dict from each author's id in a couple to the author's key, and from None to the couple's shared key.
 
     Looking up a missing author raises KeyMissing.
     """
@@ -96,10 +96,11 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
-    """Return a dict of a couple's keys. It maps each author's id to a key, and None to the couple's shared key.
+    """Return a dict from each author's id in a couple to the author's key, and from None to the couple's shared key.
 
-    This takes one query, and is meant for work on behalf of both partners. Looking up a missing author in the dict
-    raises KeyMissing. Raises UnknownKey if a key is encrypted with a wrapping key that this server does not have.
+    The function takes one query, and is meant for work on behalf of both partners. Looking up a missing author in the
+    dict raises KeyMissing. Raises UnknownKey if a key is encrypted with a wrapping key that this server does not
+    have.
     """
     stored = DataKey.objects.filter(couple_id=couple_id).values_list("author_id", "wrapped")
     return unwrapped(couple_id, list(stored))

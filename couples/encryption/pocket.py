@@ -1,7 +1,7 @@
 """Seal and open pocket notes. Pure functions.
 
-A sealed note contains the words and the time of a note. The note is encrypted with its owner's personal key. It can't
-be opened as the note of another person, or as another note of the same person.
+A sealed note contains the words and the time of a note. The note is encrypted with its owner's personal key. A sealed
+note can't be opened as the note of another person, or as another note of the same person.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Encrypt keys and short secrets with a wrapping key, which is kept outside the database.
 
 Each encrypted secret names its wrapping key. So the server can read secrets of the current and of previous wrapping
-keys while a new wrapping key replaces an old one. The name is derived from the wrapping key, so that no one has to
-number keys and a wrong key is recognised at once.
+keys while a new wrapping key replaces an old one. The name is derived from the wrapping key, so no one has to choose
+a name, and a wrong key is recognised at once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Tombstones: records that a person was erased or a space closed. They hold a hash and a day, but no name and no id.
+"""Tombstones: records that a person was erased or a space closed.
+
+A tombstone holds a hash and a day, but no name and no id.
 
 A backup still contains people who were erased after it was made, and restoring it would bring them back. So each
 tombstone is also written to a file outside the database and its backups (`TOMBSTONES_FILE`). After a restore,

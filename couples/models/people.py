@@ -20,7 +20,7 @@ from couples.typed import addresses
 
 
 class UserManager(BaseUserManager["User"]):
-    """The manager of users. It stores no passwords, because people sign in by e-mailed code or passkey."""
+    """The manager of users. Users have no passwords, because they sign in by e-mailed code or passkey."""
 
     def create_user(self, email: str | None, **fields: Any) -> User:
         """Store a user without a password. If `email` is None, the person has no address and signs in by passkey only.
