@@ -31,8 +31,8 @@ def for_both(sentence: Sentence) -> str | None:
 def no_prying(sentence: Sentence) -> str | None:
     """Check that a question for a light conversation doesn't pry.
 
-    The question must not be about secrets, earlier relationships, money or bodies. It must not be about what someone
-    did and with whom.
+    The question must not be about secrets, earlier relationships, money or bodies. The question must also not ask
+    what someone did and with whom.
     """
     if sentence.role != "question":
         return None

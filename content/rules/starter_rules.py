@@ -1,7 +1,7 @@
 """Wording rules for conversation starters, which people say aloud, and for small things to try (experiments).
 
 No rule can judge what a sentence intends. These rules find wordings that present an accusation as a feeling, or that
-leave no room to say no. They also find wordings that make someone justify how they spent their day.
+leave no room to say no. The rules also find wordings that make someone justify how they spent their day.
 """
 
 from __future__ import annotations

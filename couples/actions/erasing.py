@@ -1,7 +1,7 @@
 """Erase a person at once, without a waiting period and without asking their partner.
 
 The person's keys are destroyed, so nothing that they wrote can be decrypted any more, except in a backup that still
-holds the keys. Then all rows of the person are deleted. To their partner, it looks as if they had left.
+holds the keys. Then all rows of the person are deleted. To the partner, it looks as if the person had left.
 """
 
 from __future__ import annotations

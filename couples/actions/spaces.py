@@ -67,7 +67,7 @@ def leave(actor: User, *, now: datetime) -> None:
 def close(couple_id: UUID, *, now: datetime) -> None:
     """Close a space. If the space is closed already, nothing changes.
 
-    This is needed, for example, when a restored backup has opened a closed space again.
+    For example, this function closes a space again that a restored backup has reopened.
     """
     with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(couple=couple_id)):

@@ -32,7 +32,7 @@ def appoint(*, email: str) -> User:
 
 
 def dismiss(*, email: str) -> None:
-    """Remove the staff rights of the account with this address. This also ends all sessions of the account.
+    """Remove the staff rights of the account with this address. All sessions of the account end as well.
 
     Raises NotFound if no staff account has this address.
     """

@@ -169,9 +169,9 @@ def use_link(*, token: str, now: datetime) -> User:
 def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
     """End the set-up link and the sign-in link of an account, after its owner has added their first passkey.
 
-    If a set-up link or an invitation created the account, someone else may have opened it as well. So all sessions of
-    the account end, except the session with this `session_key`. The record of the invitation stays, so that the
-    invitation can't create a second account. If the owner already had a passkey, nothing is done.
+    If a set-up link or an invitation created the account, someone else may have opened the same link or invitation.
+    So all sessions of the account end, except the session with this `session_key`. The record of the invitation
+    stays, so that the invitation can't create a second account. If the owner already had a passkey, nothing is done.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
         return

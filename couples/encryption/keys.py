@@ -213,10 +213,10 @@ def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def _key_aad(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """Return bytes that tie an encrypted data key to its couple and author, so that no one else can use it."""
+    """Return bytes that tie an encrypted data key to its couple and author. Decrypting the key needs the same bytes."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))
 
 
 def _person_aad(user_id: UUID) -> bytes:
-    """Return bytes that tie an encrypted personal key to its owner, so that no one else can use it."""
+    """Return bytes that tie an encrypted personal key to its owner. Decrypting the key needs the same bytes."""
     return b"person-key\0" + user_id.bytes
