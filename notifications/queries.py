@@ -49,10 +49,10 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
 
 
 def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
-    """Return each reminder kind's rules, the words of its switch, and its text on the lock screen in each tone.
+    """Return each reminder kind's rules, the texts of its switch in the settings, and its lock-screen texts.
 
-    The words of the switch are in the language of the request, like the page that shows them. The texts on the lock
-    screen are in the language of the viewer's account.
+    A kind has one lock-screen text for each tone (generic and warm), in the language of the viewer's account. The
+    texts of the switch are in the language of the request, like the settings page itself.
     """
     return {
         kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}

@@ -1,4 +1,4 @@
-"""Functions that read a person's space, and how far they have come in linking with a partner.
+"""Functions that read a person's space, and how far the person has come in linking with a partner.
 
 The functions return only what the viewer may see, and no space or invitation that has ended.
 """

@@ -27,9 +27,10 @@ WayInPurpose = Literal["set_up", "device", "sign_in"]
 class WayIn:
     """The data that a link into an account shows before the link is used.
 
-    `purpose` is `set_up` for the link that creates the server's first account. It is `device` or `sign_in` for a link
-    that signs in the person called `name`. `works_now` says whether the time `valid_from` has passed, by the server's
-    clock.
+    `purpose` is `set_up` for the link that creates the server's first account. It is `device` for a link that its
+    owner made to sign in on another device, and `sign_in` for a link that the operator made for a person. `name` is
+    the name of the account's owner, or empty if the account does not exist yet. `works_now` says whether the time
+    `valid_from` has passed, by the server's clock.
     """
 
     purpose: WayInPurpose
@@ -59,7 +60,7 @@ def way_in(*, token: str, now: datetime) -> WayIn:
 
 
 def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
-    """Return the link with this token, even if its waiting time has not passed yet.
+    """Return the link with this token, even if the link does not work before a later time (`valid_from`).
 
     If `lock` is true, the link's row is locked until the transaction ends. Raises NotFound (`link_not_usable`) if the
     link is used, expired, cancelled, replaced or mistyped. The error does not say which.
@@ -78,10 +79,10 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether this set-up link can be used. If `link` is None, whether the first set-up link can be made.
+    """Whether this set-up link, which creates the server's first account, can be used.
 
-    This is possible only while no account exists. An account that the link itself created does not count until it has
-    a passkey or recovery codes.
+    If `link` is None, whether a set-up link can be made. Both are possible only while no account exists. An account
+    that the link itself created does not count until the account has a passkey or recovery codes.
     """
     if link is None or link.user is None:
         return not User.objects.exists()

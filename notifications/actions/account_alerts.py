@@ -25,9 +25,10 @@ def owe(
     """Store the alerts about a change of this person's account, in the transaction of the change.
 
     The person gets a push on every device except `device`, which made the change. If they have an e-mail address,
-    they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address. To prevent a
-    flood of e-mail, a new browser causes no alert while the same device's previous alert about a new browser is
-    unsent. The same rule applies to new calendar links.
+    they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address.
+
+    To prevent a flood of e-mail, some changes cause no alert while an earlier alert about the same kind of change,
+    made on the same device, is unsent. These changes are a new browser for pushes and a new calendar link.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

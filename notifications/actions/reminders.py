@@ -1,6 +1,7 @@
 """Plan, cancel, pause and restore reminders when something happens in a check-in or a couple.
 
-The module `sending.outbox` records later whether a reminder was sent.
+To plan a reminder is to store it in the outbox before it is due. The module `sending.outbox` records later whether a
+reminder was sent.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
 
 
 def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
-    """Plan a reminder that asks whether the conversation helped, for each member. Safe to repeat.
+    """For each member, plan a reminder that asks whether the conversation helped. Safe to repeat.
 
     Return the number of outbox rows (one for each member and channel), both new and already stored.
     """
@@ -139,7 +140,7 @@ def cancel_closed(check_in: CheckIn, *, now: dt.datetime) -> None:
 
 
 def cancel_of_member(couple: Couple, user: User, *, now: dt.datetime) -> None:
-    """Cancel a person's pending reminders in a couple that they have left."""
+    """Cancel a person's pending reminders about the check-ins of a couple that they have left."""
     _drop(OutboxRow.objects.filter(user=user, check_in__couple=couple), outcome="left", now=now)
 
 
@@ -194,8 +195,8 @@ def _drop(rows: QuerySet[OutboxRow], *, outcome: str, now: dt.datetime) -> None:
 def _locked(rows: QuerySet[OutboxRow]) -> QuerySet[OutboxRow]:
     """Return a query for these rows that locks them in the order of their ids, to prevent deadlocks.
 
-    The caller's UPDATE statement takes the locks itself, and is sent even if no row matches. So the time that
-    leaving a couple takes does not show whether the partner still has reminders.
+    The caller's UPDATE statement takes the locks itself, and runs even if no row matches. So leaving a couple takes
+    the same time whether or not the partner still has reminders.
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
     return OutboxRow.objects.filter(pk__in=locked)

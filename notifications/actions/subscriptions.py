@@ -1,8 +1,9 @@
-"""Register and remove the browsers that get pushes.
+"""Register and remove the browsers that get pushes. Each is stored as a push subscription.
 
 A removed browser still gets the account alerts that were pending when it was removed. Otherwise an intruder with
 access to the owner's e-mail could sign the owner's devices out, or remove the owner's browsers, before the alert
-about the intrusion reaches the owner. So a browser with a pending alert is kept, but only for that alert.
+about the intrusion reaches the owner. So while such an alert is pending, the push subscription of a removed browser
+stays stored, but gets nothing else.
 """
 
 from __future__ import annotations
@@ -50,12 +51,14 @@ def save_subscription(
     label: str,
     now: dt.datetime,
 ) -> PushSubscription:
-    """Register the browser that the actor uses now. Safe to repeat: browsers register at every start.
+    """Register the browser that the actor uses now, and return its push subscription.
 
-    `device` is the signed-in session of this request. Each device has one endpoint, the URL to which pushes are
-    sent. A new endpoint of a device replaces the old endpoint. Signing out removes the device's endpoint. The actor
-    gets an account alert about each new endpoint, also on the replaced endpoint, so that no one can secretly add a
-    browser that gets the actor's pushes.
+    Safe to repeat: browsers register at every start. `endpoint` is the URL to which pushes are sent. `p256dh` and
+    `auth` are the browser's keys for encrypted pushes. `label` is the browser's name; if empty, the stored name stays.
+
+    `device` is the signed-in session of this request. A new endpoint of a device replaces the old endpoint. Signing
+    out removes the device's endpoint. The actor gets an account alert about each new endpoint, also on the replaced
+    endpoint, so that no one can secretly add a browser that gets the actor's pushes.
 
     An endpoint belongs to a browser, not to a person. On a shared phone, only the person who signed in last gets
     reminders, so that no one sees another person's reminders.
@@ -94,7 +97,10 @@ def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: 
 
 @transaction.atomic
 def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
-    """Remove one of the actor's browsers. Raises NotFound if the actor has no such browser."""
+    """Remove one of the actor's push subscriptions. Raises NotFound if the actor has no such subscription.
+
+    If an account alert by push is pending, the subscription stays stored until that alert is sent.
+    """
     kept_for_the_news = Q(device=None, retired_at__isnull=False)
     going = PushSubscription.objects.filter(~kept_for_the_news, pk=subscription_id, user=actor)
     if not going.exists():
@@ -104,7 +110,10 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
 
 def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -> None:
-    """Retire the browsers whose push URL is gone. For the browsers that accepted a push, store the time."""
+    """Retire the push subscriptions whose URL no longer exists. Store the time for those that accepted a push.
+
+    The keys of `results` are the ids of push subscriptions.
+    """
     if gone := [pk for pk, result in results.items() if result.status == "gone"]:
         _retire(gone, now=now)
         meters.count(meters.RETIRED, len(gone))
@@ -120,14 +129,15 @@ def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -
 
 
 def _retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """Mark these browsers as retired, so that they get no more messages."""
+    """Mark these push subscriptions as retired, so that they get no more reminders."""
     PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
 
 
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
-    """Keep these browsers, which are about to be removed, if an account alert by push is pending.
+    """Keep the push subscriptions `going`, which are about to be removed, if an account alert by push is pending.
 
-    Kept browsers get no other messages and no longer belong to a device. Return whether they were kept.
+    Kept subscriptions get only alerts about changes that came before, and no longer belong to a device. Return whether
+    they were kept. If not, the caller deletes them.
     """
     if not _owed(user.pk):
         return False
@@ -136,7 +146,7 @@ def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.
 
 
 def forget_kept(user_id: UUID) -> None:
-    """Delete the browsers that were kept for this person's account alerts, if no alert is pending any more."""
+    """Delete the push subscriptions that were kept only for account alerts, if no alert to this person is pending."""
     if not _owed(user_id):
         PushSubscription.objects.filter(user=user_id, device=None, retired_at__isnull=False).delete()
 

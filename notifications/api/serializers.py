@@ -70,7 +70,7 @@ class PreviewTextSerializer(serializers.Serializer[Any]):
 
 
 class KindPreviewSerializer(serializers.Serializer[Any]):
-    """One reminder kind: when people get it, the words of its switch, and its text on the lock screen in each tone."""
+    """One reminder kind: when people get it, the texts of its switch in the settings, and its lock-screen texts."""
 
     asks_for_answers = serializers.BooleanField(
         help_text="ends when the viewer submits; the others come after"

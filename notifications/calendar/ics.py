@@ -24,8 +24,9 @@ def written(
 ) -> bytes:
     """Return an iCalendar file with an entry for each opening time.
 
-    In every version of the file, the entry for one opening time has the same id and the same `stamp`. So calendar
-    apps recognise the entry and report no false change.
+    `title` is the name of the calendar and of each entry. The id of an entry is made from `user_id`, the opening time
+    and `host`, this server's host name. In every version of the file, the entry for one opening time has the same id
+    and the same `stamp`. So calendar apps recognise the entry and report no false change.
     """
     calendar = Calendar()
     for name, value in (

@@ -68,7 +68,8 @@ class Resolver(AbstractResolver):
     ) -> list[ResolveResult]:
         """Return the host's addresses.
 
-        Raises NotPublic if any address is not allowed. Raises OSError if the host has no address.
+        Raises NotPublic if any address is not allowed, or if the host name is not valid. Raises OSError if the host
+        has no address.
         """
         look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
         try:

@@ -27,7 +27,8 @@ log = structlog.get_logger(__name__)
 class Mailer:
     """Sender of e-mail over one connection.
 
-    After a failure that affects all e-mail, each further send returns the same result without trying to connect.
+    After a failure that affects all e-mail, such as a mail server that can't be reached, each further `send` returns
+    the same result without trying to connect.
     """
 
     def __init__(self) -> None:
@@ -81,9 +82,9 @@ class Mailer:
         return self._give_up(result) if result.status in ("unwelcome", "later") else result
 
     def _again(self, result: SendResult) -> SendResult:
-        """Close the connection and return the result. The next `send` opens a new connection.
+        """Close the connection after a refused e-mail, and return the `result` of that e-mail.
 
-        The mail server works, but after a refusal the SMTP session may be in an unknown state.
+        The SMTP session may be in an unknown state after a refusal. So the next `send` opens a new connection.
         """
         self.hang_up()
         return result
@@ -102,7 +103,11 @@ class Mailer:
 
 
 class MailQueue:
-    """Queue that sends e-mails from an event loop, one at a time in a thread. Acquire `slot` before each `send`."""
+    """Queue that sends e-mails from an event loop, one at a time in a thread.
+
+    A caller must hold the semaphore `slot` during each `send`. Otherwise the e-mail would wait for the thread, and the
+    wait would count towards the time limit.
+    """
 
     def __init__(self) -> None:
         self.slot = asyncio.Semaphore(1)
@@ -141,8 +146,10 @@ def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
     """Turn a refusal by the mail server into a result: "later", "refused" or "gone".
 
     "later": the refusal is temporary. "gone": the address does not exist, so it gets no more reminders.
-    "refused": the server had another reason, such as suspected spam. For "gone" and "refused", the code of the result
-    is `refused`, which says whether the server refused the address or the message.
+    "refused": the server had another reason, such as suspected spam.
+
+    `status` and `text` are the server's SMTP reply. The parameter `refused` is "address_refused" or "message_refused".
+    It becomes the code of the result, except for "later".
     """
     if status < 500:
         return SendResult("later", f"mail_{status}")
@@ -157,7 +164,7 @@ def compose(address: str, message: Message) -> EmailMultiAlternatives:
     """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID.
 
     A retry has the same Message-ID. E-mails about a check-in refer to the Message-ID of the e-mail that announced
-    the check-in, so that mailboxes show them as one thread.
+    the check-in, so that mailboxes show all e-mails about the check-in as one thread.
 
     Account alerts have no unsubscribe link.
     """

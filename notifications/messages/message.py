@@ -65,7 +65,11 @@ def compose(
     not_after: dt.datetime,
     snooze: SnoozeOffer | None = None,
 ) -> Message:
-    """Compose a reminder or a test message. `check_in_id` is None only for a test."""
+    """Compose a reminder or a test message.
+
+    `about` is the kind of the reminder, or "test". `check_in_id` is None only for a test. The message is not delivered
+    after `not_after`.
+    """
     path = "/settings" if about == "test" else f"/{KINDS[about].screen}/{check_in_id}"
     return Message(
         about=about,
@@ -88,6 +92,8 @@ _words = lru_cache(maxsize=1024)(words)
 
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
     """Return the topic of a message: a later message with the same topic replaces the first.
+
+    `occasion` is the id of the check-in or of the account's change. For a test message, `occasion` is a time.
 
     The topic is the Topic header of a push, the tag of a notification, and part of an e-mail's Message-ID. Push
     services can read the topic, so it is an HMAC. It reveals no id, and no one can tell which topics belong to the

@@ -55,7 +55,10 @@ class SnoozeWords:
 
 
 def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "en") -> Words:
-    """Return the words of one message, in the receiver's language. Only the warm tone uses `first_name`."""
+    """Return the words of one message in the given language. Only the warm tone uses `first_name`.
+
+    `about` is the kind of the reminder, or "test" for a test message.
+    """
     with translation.override(language):
         generic = _generic(about)
         if tone == "generic":
@@ -78,7 +81,7 @@ def about_snoozing(language: str) -> SnoozeWords:
 
 
 def switch_words(kind: ReminderKind) -> SwitchWords:
-    """Return the words of the switch for this kind of reminder, in the language of the page that shows it."""
+    """Return the texts of the switch for this kind of reminder, in the language of the current request."""
     match kind:
         case "opening":
             return SwitchWords(_("When it opens"))

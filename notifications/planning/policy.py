@@ -213,9 +213,9 @@ def quiet_until(
 ) -> dt.datetime | None:
     """Return when the quiet hours around `moment` end (UTC). None if `moment` is not in quiet hours.
 
-    When clocks go back, one hour comes twice, so the quiet hours may have two possible ends. When clocks go forward,
-    the end may be in the skipped hour. Then the quiet hours end after that hour. A possible end may itself be in
-    quiet hours. So the function returns the first possible end after `moment` that is outside quiet hours.
+    When clocks go back, the time `quiet_to` may come twice. Then the quiet hours end at the first of these two times
+    that is after `moment` and outside quiet hours. When clocks go forward, the time `quiet_to` may be skipped. Then
+    the quiet hours end after the skipped hour.
     """
     if not is_quiet(moment, zone, quiet_from, quiet_to):
         return None
@@ -291,17 +291,20 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """Return the limit for `facts.told`. A reminder that asks for answers is dropped if this limit is reached.
+    """Return the limit for `facts.told`. At this limit, a reminder that asks for answers is dropped.
 
-    The limit of a "repeat" reminder is one lower than the person's maximum, if the person also wants the "last call"
-    reminder. Otherwise the limit is the maximum.
+    The limit is the person's maximum. For a "repeat" reminder it is one lower if the person also wants the "last call"
+    reminder, so that the "last call" can still be sent.
     """
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """Return the due times of other reminders about this check-in that replace this reminder if they are due soon."""
+    """Return the due times of other reminders about this check-in. If one of these times is near, drop this reminder.
+
+    The person should not get two reminders within a few hours.
+    """
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)
     room = facts.at_most - ("last_call" in facts.kinds)

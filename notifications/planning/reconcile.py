@@ -42,8 +42,9 @@ class ReconcileSlice:
 def reconcile_slice(*, now: dt.datetime) -> int:
     """Create missing reminders for the next events of one type, such as reveals.
 
-    The current time decides which type of event is searched. Each call searches a limited number of events. Return a
-    count of reminders: 0 if none was missing. The count may include reminders that already existed.
+    The current time decides which type of event is searched. Each call searches a limited number of events. Return 0
+    if no reminder was missing. Otherwise return the number of outbox rows, new and already stored, for the events with
+    missing reminders.
     """
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
@@ -62,8 +63,9 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 def reconcile_all(*, now: dt.datetime) -> int:
     """Create every reminder that should exist but does not. Check all events that cause reminders, such as reveals.
 
-    Return a count of reminders: 0 if none was missing. The count may include reminders that already existed. Use this
-    function only for manual repairs and tests, because the cost grows with the number of check-ins.
+    Return 0 if no reminder was missing. Otherwise return the number of outbox rows, new and already stored, for the
+    events with missing reminders. Use this function only for manual repairs and tests, because the cost grows with the
+    number of check-ins.
     """
     written = 0
     for look in REPAIRS.values():
@@ -105,7 +107,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find recent reveals of linked couples, if neither partner has a reminder about the reveal."""
+    """Find recent reveals about which neither partner has a reminder. Look only at couples that are still linked."""
     announced = OutboxRow.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
@@ -127,7 +129,7 @@ def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find people who answered "later" to a topic and have no reminder about that topic."""
+    """Find people who answered "later" to a topic and have no "talk_later" reminder for that topic's check-in."""
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),

@@ -126,7 +126,7 @@ class Sender:
     @classmethod
     @contextlib.asynccontextmanager
     async def open(cls, clock: Clock) -> AsyncIterator[Self]:
-        """Open the connections for sending. At the end, cancel all sends that are still running."""
+        """Open the connections and yield a sender. After the `with` block, cancel all sends that are still running."""
         async with guard.session(connections=IN_FLIGHT) as session:
             with contextlib.closing(MailQueue()) as mails:
                 sender = cls(session, mails, clock)
@@ -141,8 +141,8 @@ class Sender:
     def has_room(self) -> bool:
         """Whether another batch can start.
 
-        Another batch can start if, in addition to `IN_FLIGHT` running sends, at most half a batch is waiting. So
-        sending continues while the new batch is loaded.
+        This is possible if the number of unfinished messages is at most `IN_FLIGHT` plus half a batch. So sending
+        continues while the next batch is loaded.
         """
         return len(self.sends) <= IN_FLIGHT + BATCH_SIZE // 2
 
@@ -177,7 +177,10 @@ class Sender:
     async def _send_to(
         self, case: DeliveryCase, browser: PushSubscription | None, until: float
     ) -> SendResult:
-        """Wait for a free slot, then send to one browser, or to the e-mail address if `browser` is None."""
+        """Send to one browser, or to the e-mail address if `browser` is None, before the monotonic time `until`.
+
+        First wait for a slot: at most `IN_FLIGHT` pushes and one e-mail are sent at the same time.
+        """
         async with self._push_slots if browser else self._mails.slot:
             now, within = self._clock(), until - time.monotonic()
             if within <= 0:
