@@ -1,6 +1,6 @@
-"""All read queries about notifications. The viewer is the first argument.
+"""All read queries about notifications.
 
-Queries without a viewer are for the operator and identify no person.
+The first argument is the viewer, except in queries for the operator, which identify no person.
 """
 
 from __future__ import annotations

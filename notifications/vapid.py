@@ -58,7 +58,7 @@ def authorization(audience: str) -> str:
 
 
 def forget_tokens() -> None:
-    """Clear the cached key and tokens, after VAPID_PRIVATE_KEY or VAPID_SUBJECT has changed."""
+    """Clear the cached VAPID key and Authorization headers, after VAPID_PRIVATE_KEY or VAPID_SUBJECT has changed."""
     _authorization.cache_clear()
     _signer.cache_clear()
 

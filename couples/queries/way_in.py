@@ -27,8 +27,8 @@ WayInPurpose = Literal["set_up", "device", "sign_in"]
 class WayIn:
     """The data that a link into an account shows before the link is used.
 
-    `purpose` is `set_up` for the link that creates the server's first account. It is `device` for a link that its
-    owner made to sign in on another device, and `sign_in` for a link that the operator made for a person. `name` is
+    `purpose` is `set_up` for the link that creates the server's first account. It is `device` for a link that a
+    person made to sign in on another device, and `sign_in` for a link that the operator made for a person. `name` is
     the name of the account's owner, or empty if the account does not exist yet. `works_now` says whether the time
     `valid_from` has passed, by the server's clock.
     """
@@ -60,7 +60,7 @@ def way_in(*, token: str, now: datetime) -> WayIn:
 
 
 def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
-    """Return the link with this token, even if the link does not work before a later time (`valid_from`).
+    """Return the link with this token, even if the time from which it works (`valid_from`) is still to come.
 
     If `lock` is true, the link's row is locked until the transaction ends. Raises NotFound (`link_not_usable`) if the
     link is used, expired, cancelled, replaced or mistyped. The error does not say which.

@@ -110,7 +110,7 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
 
 def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -> None:
-    """Retire the push subscriptions whose URL no longer exists. Store the time for those that accepted a push.
+    """Retire the push subscriptions that can't be used any more. If a subscription accepted a push, store the time.
 
     The keys of `results` are the ids of push subscriptions.
     """
@@ -146,7 +146,7 @@ def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.
 
 
 def forget_kept(user_id: UUID) -> None:
-    """Delete the push subscriptions that were kept only for account alerts, if no alert to this person is pending."""
+    """Delete this person's push subscriptions that were kept only for account alerts, if no such alert is pending."""
     if not _owed(user_id):
         PushSubscription.objects.filter(user=user_id, device=None, retired_at__isnull=False).delete()
 

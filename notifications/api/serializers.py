@@ -16,7 +16,7 @@ from notifications.planning.snooze_times import WAITS
 
 
 class KindsField(serializers.DictField):
-    """Map from each reminder kind to whether the viewer wants it. A change may contain only some kinds."""
+    """Map from each reminder kind to whether the viewer wants it. A change may leave kinds out."""
 
     child = serializers.BooleanField()
 

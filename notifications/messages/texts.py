@@ -46,7 +46,7 @@ class SwitchWords:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeWords:
-    """Texts for putting a reminder off: the buttons, and the explanations if the choice is not possible."""
+    """Texts for putting a reminder off: labels of the buttons, and explanations if the chosen time is not possible."""
 
     buttons: dict[Wait, str]
     after_quiet_hours: str

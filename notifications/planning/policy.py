@@ -301,9 +301,10 @@ def _allowed(facts: Facts) -> int:
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """Return the due times of other reminders about this check-in. If one of these times is near, drop this reminder.
+    """Return the due times of other reminders about this check-in.
 
-    The person should not get two reminders within a few hours.
+    If one of these times is near, this reminder is dropped, so that the person does not get two reminders within a few
+    hours.
     """
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)

@@ -56,7 +56,7 @@ def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.da
     """Return the same local time as `now`, but tomorrow.
 
     If this time is in quiet hours, return tomorrow's end of the quiet hours instead. Before five in the morning,
-    return today's end of the quiet hours, if that is still to come.
+    "tomorrow" means the day that has just begun. Then return today's end of the quiet hours, if that is still to come.
     """
     here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)

@@ -38,7 +38,7 @@ class RowOutcome:
     """The new state of an outbox row after a sender has handled it: final (with `settled_at`), or pending again.
 
     `due_at` is the new due time of a pending row, if that time changes. `code` says what happened. `reached` holds
-    the ids of the browsers that accepted the message. Each of these columns stays unchanged if its value is None.
+    the ids of the browsers that accepted the message. If one of these three is None, its column stays unchanged.
     With `untried`, the sender's try is not counted in `attempts`.
     """
 
