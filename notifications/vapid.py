@@ -1,6 +1,6 @@
 """VAPID (RFC 8292): how this server identifies itself to push services.
 
-`python -m notifications.vapid` prints a new private key as one line for the environment.
+`python -m notifications.vapid` prints a new private key as one line, for the setting VAPID_PRIVATE_KEY.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Write a calendar as an iCalendar file (RFC 5545). Pure functions: they read no table and no clock.
 
-The file contains only when check-ins open: no name, no link, and nothing about who has answered. Family or colleagues
+The file contains only the opening times of check-ins: no name, no link, and nothing about answers. Family or colleagues
 may see the calendar, so the title reveals nothing.
 """
 

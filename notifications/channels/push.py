@@ -79,7 +79,10 @@ async def send(
 
 
 def result_of(status: int, wait: dt.timedelta | None = None) -> SendResult:
-    """Turn the HTTP status of a push service's response into the result of a send."""
+    """Turn the HTTP status of a push service's response into the result of a send.
+
+    `wait` is how long the push service asked us to wait before the next try, if the response says so.
+    """
     match status:
         case _ if 200 <= status < 300:
             return ACCEPTED
@@ -95,7 +98,7 @@ def result_of(status: int, wait: dt.timedelta | None = None) -> SendResult:
 
 
 def retry_after(value: str | None, now: dt.datetime) -> dt.timedelta | None:
-    """Return the wait in a Retry-After header (seconds or an HTTP date). None if it is absent or invalid."""
+    """Return the wait in a Retry-After header (seconds or an HTTP date). None if the header is missing or invalid."""
     if not value:
         return None
     if value.strip().isdecimal():
