@@ -18,7 +18,7 @@ ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Paci
 
 
 def put(client: Any, **changes: Any) -> Any:
-    """Set the schedule by the API: every week, on Sunday at 19:00 UTC, open for 24 hours.
+    """Set the schedule through the API: every week, on Sunday at 19:00 UTC, open for 24 hours.
 
     `changes` maps fields of the schedule to other values. Return the response.
     """

@@ -53,7 +53,7 @@ def _good(prompt: Any) -> Any:
 
 
 def _low(prompt: Any) -> Any:
-    """Return a good answer to a rated prompt, but "Not at all" to one prompt, which leads to a topic."""
+    """Return "Not at all" for one particular prompt, which leads to a topic. For other prompts, answer well or skip."""
     if prompt["kind"] in {"appreciation", "wish", "guess"}:
         return SKIPPED
     return value(1 if prompt["id"] == "anchor.connection.received" else 4)

@@ -20,7 +20,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _days_of_moving(us: Pair, days: int) -> list[Any]:
-    """Move the check-ins to the evening of the current day, as Alex, once a day. Return the responses of the API."""
+    """Once a day, let Alex move the couple's check-ins to the weekday of that day. Do so for `days` days.
+
+    Return the API's responses.
+    """
     alex = browser(us.alex)
     answers = []
     for day in range(days):

@@ -23,7 +23,8 @@ FELT = "anchor.connection.received"
 def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
     """Return private answers to some prompts of the check-in, with the word `canary` in each note.
 
-    The prompts are those for words, the guess, and the fixed prompts about what a person gave.
+    These prompts ask for kind words, for a wish, for a guess of the partner's answer, or for what this person did for
+    the partner.
     """
     found: dict[str, Any] = {}
     for asked in check_in.prompts:

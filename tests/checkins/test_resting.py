@@ -28,7 +28,7 @@ READ = (
 
 
 def received(client: Client, us: Pair) -> list[Any]:
-    """Request every page that the person can read.
+    """Request every page as the person who is signed in on `client`, including all check-ins of the couple.
 
     Return the path, status, headers and body of each response, and the number of its database queries.
     """

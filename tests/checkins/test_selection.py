@@ -1,4 +1,4 @@
-"""The choice of prompts asks about every reason in time and in changing words, and discloses nothing private."""
+"""Prompts are chosen so that each reason comes up often, in changing words. The choice discloses nothing private."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -129,7 +129,10 @@ def test_two_years_never_run_dry(
 @MANY
 @given(st.integers(0, 2**31))
 def test_wordings_take_turns(seed: int) -> None:
-    """A wording is asked again only after all other wordings of the same reason. Here the engine suspects no reason."""
+    """A prompt is asked again only after all other prompts about the same reason.
+
+    This holds while the engine suspects no reason.
+    """
     past: list[PastSet] = []
     asked: dict[str, list[str]] = {}
     for week in range(60):
@@ -253,7 +256,7 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 
 
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
-    """If many reasons are allowed at once, nine check-ins still ask about every old and every new reason.
+    """If many new reasons are allowed at once, the next nine check-ins ask about all old and all new reasons.
 
     The test starts with 16 reasons and adds 18. Nine check-ins can hardly ask about more than these 34 reasons.
     """

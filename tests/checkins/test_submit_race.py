@@ -73,20 +73,24 @@ def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> 
 
 
 def word(couple: Pair, seat: int) -> str:
-    """Return the note that the partner in this seat writes. No other person writes the same note."""
+    """Return the note (words added to an answer) of the partner in this seat. No two people write the same note."""
     return f"{couple.couple.pk}/{seat}"
 
 
 def race(pairs: int) -> None:
     """Make `pairs` couples, and let both partners of each couple submit at the same moment.
 
-    Fail if a check-in is not revealed, or revealed twice, or if a note is lost.
+    Each partner adds a note (a few words) to an answer. Fail if a check-in is not revealed, if a check-in is revealed
+    twice, or if a stored response lacks its author's note.
     """
     couples = [pair() for _ in range(pairs)]
     open_ones = {check_in.couple_id: check_in for check_in in CheckIn.objects.all()}
 
     def lane(mine: list[Pair], seat: int, barrier: Barrier) -> None:
-        """Submit for the partner in this seat of each couple, each time together with the other seat's thread."""
+        """Submit once for each of these couples, as the partner in this seat.
+
+        At `barrier`, wait each time until the thread of the other seat is ready to submit for the same couple.
+        """
         try:
             for couple in mine:
                 check_in = open_ones[couple.couple.pk]
@@ -113,7 +117,10 @@ def race(pairs: int) -> None:
 
 
 def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[str]:
-    """Return the notes that are not in the stored response of their author."""
+    """Return the submitted notes that are missing from their author's stored response.
+
+    `check_ins` holds each couple's check-in, by the couple's id.
+    """
     missing = []
     responses = {
         (response.check_in_id, response.author_id): response for response in Response.objects.iterator(500)

@@ -1,6 +1,7 @@
-"""The stored answers tell the engine whether the partners read the prompts in different languages.
+"""Prompts in two languages, and prompts with the partner's name.
 
-Prompts show the partner's name only on a person's own pages.
+The engine learns from the stored responses whether the partners read different languages. A prompt contains the
+partner's name only on pages that one person reads alone.
 """
 
 from __future__ import annotations

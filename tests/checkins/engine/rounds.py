@@ -1,4 +1,4 @@
-"""Build check-ins for tests of the engine. Each check-in asks six fixed prompts (anchors) and prompts of the test."""
+"""Build check-ins for tests of the engine. All ask the same six prompts (anchors), and others that the test chooses."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -32,8 +32,9 @@ def a_round(
 ) -> EngineRound:
     """Return the check-in of week `number`, with the answers of both partners.
 
-    `answers` holds prompts of the test, each with the answers of both partners. `anchors` maps the key of a fixed
-    prompt to the answers of both partners. The other fixed prompts get the answers `calm`.
+    Each entry of `answers` is a prompt that the test chooses, with the answers of both partners. The check-in also asks
+    the six prompts of every check-in. `anchors` maps keys of these six prompts to the answers of both partners, and the
+    others get the answers `calm`. A guess in `guesses` is what one partner expects the other to have answered.
     """
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers

@@ -33,8 +33,8 @@ def test_not_at_all_in_the_very_first_week_is_asked_about_again_and_then_told(
 ) -> None:
     """After one "Not at all", the engine only asks again. A second "Not at all" makes a topic.
 
-    One low answer alone may be chance: in published data, the partners' answers to one prompt in eleven differ by two
-    points or more.
+    One low answer alone may be chance. In published data, the two partners' answers to the same prompt differ by two
+    points or more for one prompt in eleven.
     """
     first = a_round(0, [(prompt("x", "a"), 1, partners_answer), (prompt("y"), 4, 5)])
     assert find([first]).main is None

@@ -192,7 +192,7 @@ def test_two_hard_weeks_all_round_are_said_as_such() -> None:
 
 
 def test_a_guesser_has_an_ordinary_offset() -> None:
-    """Someone whose guesses are always a little too high makes no topic.
+    """If one partner's guesses are always a little too high, the engine shows no topic.
 
     One partner always guesses that the other answered 5. The other answers 4, and in every third week 3.
     """
@@ -209,7 +209,7 @@ def test_one_guess_is_no_topic_and_a_pleasant_surprise_never_one() -> None:
 
 
 def test_someone_who_says_yes_to_everything_makes_no_topic() -> None:
-    """One partner answers "All week" to every prompt, also to prompts about something bad. This makes no topic."""
+    """If one partner answers "All week" to all prompts, good or bad, the engine shows no topic."""
     high = ((5,) * 6, CALM)
     rounds = [
         *(quiet(n) for n in range(3)),

@@ -87,10 +87,10 @@ def test_changing_what_is_private_or_skipped_changes_nothing(
 
 
 def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
-    """Return two check-ins in which the first partner gives a low answer about being heard, and the answer `hidden`.
+    """Return two check-ins, each with `about` prompts about being heard.
 
-    Both answers are about the same reason. All other answers are good, and shared. `about` is the number of prompts
-    about this reason.
+    Each time, the first partner gives a low answer to one of these prompts, and the answer `hidden` to another one. All
+    other answers are good, and shared.
     """
     asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}
@@ -103,7 +103,7 @@ def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
 def test_what_is_shared_would_have_brought_it_up() -> None:
     """A shared low answer makes a stronger topic than the same answer kept private or skipped.
 
-    So the other tests would fail if the engine used private answers.
+    So the low answers in these tests matter: the tests would notice an engine that used private answers.
     """
 
     def strength(hidden: Answer) -> float:

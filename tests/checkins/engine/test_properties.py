@@ -240,8 +240,8 @@ def test_the_wider_the_gap_the_stronger_the_finding(
 ) -> None:
     """The further apart the partners' answers to two prompts about one reason are, the stronger the finding is.
 
-    The engine ignores a person's answers if they say yes to a good thing and also to its opposite. So if a prompt asks
-    about something bad, the test leaves out the earlier prompts about its opposite.
+    The engine ignores a person's answers if they say yes to a good thing and also to its opposite. So if `asked` is
+    about something bad, the test removes the earlier prompts about its opposite.
     """
     if asked.reverse:
         made = [without(one, lambda item: "p" in item.reasons and not item.reverse) for one in made]
@@ -289,7 +289,7 @@ def test_a_gap_of_every_size_has_a_strength_of_its_own_until_it_is_large() -> No
 def test_the_work_grows_in_step_with_the_weeks() -> None:
     """For two years of check-ins, the engine makes at most four times as many function calls as for half a year.
 
-    The test counts calls instead of seconds, because their number is the same on a busy machine.
+    The test counts function calls instead of seconds, because a busy machine takes longer but makes no more calls.
     """
     weeks = [
         a_round(n, [(ASKED[(n + k * 5) % 16], 3 + (n + k) % 3, 3 + n * k % 3) for k in range(4)])

@@ -49,7 +49,7 @@ FAR_APART: tuple[Six, Six] = ((4, 4, 4, 4, 1, 4), (4, 4, 4, 4, 4, 5))
 
 
 def item(key: str, side: str = "received", *, reverse: bool = False) -> Item:
-    """Return a prompt about one reason. A key such as "unheard.dialogue" starts with the name of the reason.
+    """Return a prompt about the reason with which the key starts, such as "unheard" in "unheard.dialogue".
 
     `side` says whether the prompt asks what a person has "received" from the partner, or has "given" to the partner.
     A `reverse` prompt asks about something bad.
@@ -70,9 +70,10 @@ def week(
 ) -> EngineRound:
     """Return a revealed check-in of week `number`, with the answers of both partners.
 
-    `first` and `second` map prompts to each partner's answers. `anchors` holds each partner's answers to the six
-    fixed prompts. `given` names prompts about what a person did for the partner, and `reverse` names prompts about
-    something bad.
+    `first` and `second` hold the answers of the first and the second partner, by the prompt's key. `anchors` holds each
+    partner's answers to the six prompts that every check-in asks. `given` holds the keys of prompts about what a person
+    did for the partner, and `reverse` holds the keys of prompts about something bad. A guess in `guesses` is what one
+    partner expects the other to have answered.
     """
     asked = [
         item(key, "given" if key in given else "received", reverse=key in reverse)
@@ -93,7 +94,11 @@ def quiet(
     anchors: tuple[Sequence[int], Sequence[int]] = (CALM, CALM),
     guesses: Sequence[Guess] = (),
 ) -> EngineRound:
-    """Return a check-in with good answers, in which only `anchors` or `guesses` can lead to a finding."""
+    """Return a check-in with good answers, in which only `anchors` or `guesses` can lead to a finding.
+
+    `anchors` holds each partner's answers to the six prompts that every check-in asks. A guess in `guesses` is what
+    one partner expects the other to have answered.
+    """
     return week(number, {"standing-still.new": 4}, {"standing-still.new": 4}, anchors, guesses)
 
 

@@ -43,7 +43,8 @@ def a_round(
 ) -> EngineRound:
     """Return a check-in of week `number`. Each entry of `pairs` is a prompt with the answers of both partners.
 
-    Both partners answer the remaining fixed prompts with 4 ("Most of the time").
+    Both partners also answer the six prompts that every check-in asks, except those in `pairs`, with 4 ("Most of the
+    time"). A guess in `guesses` is what one partner expects the other to have answered.
     """
     given_pairs = {item.key: (item, first, second) for item, first, second in pairs}
     every = {**{item.key: (item, 4, 4) for item in ANCHORS}, **given_pairs}
