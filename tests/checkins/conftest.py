@@ -11,6 +11,6 @@ from tests.factories import START
 
 @pytest.fixture
 def an_hour_after_the_opening() -> Iterator[None]:
-    """Stop the clock at a fixed time: one hour after the opening of every new couple's first check-in."""
+    """Stop the clock one hour after `START`, the time at which the first check-in of a new couple opens."""
     with time_machine.travel(START + HOUR, tick=False):
         yield

@@ -1,4 +1,4 @@
-"""For a couple with years of history, the server reads only the newest part, and the findings stay the same."""
+"""For a couple with years of history, the server reads only its newest part, and finds the same problems."""
 
 from __future__ import annotations
 

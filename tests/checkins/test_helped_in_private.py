@@ -74,7 +74,7 @@ def tells_yes(us: Pair, point: Any) -> None:
 
 
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """Call `doing`, which acts for Alex, and return all responses to Bo in the next weeks.
+    """Let Alex act as in `doing` about the topic `point`, and return all responses that Bo receives in the next weeks.
 
     Afterwards, roll all changes to the database back.
     """

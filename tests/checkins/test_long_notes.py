@@ -1,4 +1,7 @@
-"""The server and the page count the length of a long note alike. A page that closes saves long notes in parts."""
+"""The server and the page count the length of a long note alike.
+
+A page that is closed saves long notes in several requests.
+"""
 
 from __future__ import annotations
 

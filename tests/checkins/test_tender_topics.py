@@ -38,7 +38,7 @@ def _both_want() -> tuple[Pair, Any, Any]:
 
 
 def _ask(us: Pair) -> CheckIn:
-    """Replace the prompts of the open check-in by the six fixed prompts and one prompt about a tender topic."""
+    """Let the open check-in ask only the six prompts of every check-in, and one prompt about a tender topic."""
     library = catalogue()
     asked = prompts.freeze(library, [*(anchor.id for anchor in library.anchors), TENDER])
     CheckIn.objects.filter(pk=us.check_in.pk).update(prompts=asked, asked=len(asked), tender_asked=1)
@@ -48,8 +48,8 @@ def _ask(us: Pair) -> CheckIn:
 def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = None) -> CheckIn:
     """Let the open check-in ask about a tender topic, submit it for both partners, and open the next check-in.
 
-    `back` is the client of a partner who refuses tender topics just before both submit, or None. Return the submitted
-    check-in.
+    `alex` and `bo` hold answers that differ from the partner's usual good answer, by prompt id. `back` is the client of
+    a partner who refuses tender topics just before both submit, or None. Return the submitted check-in.
     """
     check_in = _ask(us)
     with time_machine.travel(check_in.opens_at + HOUR, tick=False):

@@ -72,9 +72,10 @@ def questions(twins: Twins) -> list[Request]:
 
 
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
-    """Return all requests that the reader may try, except GET requests. Their bodies are valid or invalid.
+    """Return all requests other than GET that the reader may try. Some of the requests have invalid bodies.
 
-    Writes to the routes in `OWN_STEP` are left out, because separate steps of the tests make these requests.
+    Requests to register for pushes use the address of `browser`. Writes to the routes in `OWN_STEP` are left out,
+    because separate steps of the tests make these requests.
     """
     known = targets(twins)
     found: list[Request] = []
@@ -98,9 +99,10 @@ def attempts(twins: Twins, browser: Browser) -> list[Request]:
 
 
 def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
-    """Yield the paths of this route, with all known ids filled in and without the prefix /api/v1.
+    """Yield the paths of this route without the prefix /api/v1, one for each fitting id in `known`.
 
-    Raises LookupError if `tests.journeys.request_examples` knows no value for an id in the route.
+    Yield nothing if the route does not accept `method`. Raises LookupError if `tests.journeys.request_examples` knows
+    no value for an id in the route.
     """
     if method not in API[route] and method not in {"OPTIONS", "HEAD"}:
         return

@@ -120,7 +120,7 @@ class Author(Weeks):
                 self.author(world, "DELETE", f"/check-ins/{week.id}/draft")
 
     def author_pockets(self, where: Where, seed: str) -> None:
-        """Let the author keep a pocket note of random length, or delete a note. The reader must notice nothing."""
+        """Let the author write a pocket note of random length, or delete a note. The reader must notice nothing."""
         for world in self.among(where):
             words = f"{world.name} {seed}"
             path = f"/pocket/{uuid5(self.people['author'].pk, seed)}"
@@ -181,7 +181,10 @@ class Author(Weeks):
             return list(asking.filter(channel="push").order_by("due_at", "pk").values_list("pk", flat=True))
 
     def author_snoozes(self, where: Where, number: int) -> None:
-        """Let the author snooze one of the author's reminders. The reader's reminders must not change."""
+        """Let the author snooze one of the author's reminders, for a time selected by `number`.
+
+        The reader's reminders must not change.
+        """
         for world in self.among(where):
             for reminder in self.came(world, "author")[-1:]:
                 path = f"/notifications/reminders/{reminder}/snooze"
@@ -245,7 +248,10 @@ class Author(Weeks):
         self.postman.fetch()
 
     def author_says(self, number: int) -> None:
-        """Let the author respond to a talking point. Only their answer to "Did it help?" differs between the worlds."""
+        """Let the author say whether to talk about a topic, begin a conversation in turns, and answer "Did it help?".
+
+        Only the answer to "Did it help?" differs between the worlds. `number` selects the topic and the answers.
+        """
         points = [point for point, _role, audience in self.points() if audience is None]
         if not points:
             return
@@ -258,7 +264,7 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/helped", {"helped": helped})
 
     def author_tells_helped(self, number: int) -> None:
-        """Let the author tell the reader that the conversation about point `number` helped.
+        """Let the author tell the reader that a conversation helped. `number` selects the topic of the conversation.
 
         The reader then knows the author's answer to "Did it help?", so the answer is the same in both worlds.
         """
@@ -270,7 +276,10 @@ class Author(Weeks):
             self.same("POST", f"{path}/told", {})
 
     def author_says_of_cards(self, where: Where, number: int) -> None:
-        """Let the author respond to a private card, which only the author sees, differently in each world."""
+        """Let the author say whether to talk about a private card, and mark the card as talked about.
+
+        Only the author sees this card. What the author says depends on `number`, and differs between the worlds.
+        """
         for card in self.authors_cards[-1:]:
             for place, world in enumerate(self.among(where)):
                 path = f"/talking-points/{card}"

@@ -27,7 +27,7 @@ Kind = Literal["young", "seasoned"]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A prepared database, the time at which a test continues, and the ids of the reader and the author.
+    """A prepared database, from which tests start at the time `now`, and the ids of the reader and the author.
 
     `address` is the reader's e-mail address. `browser` receives the reader's pushes.
     """
@@ -40,9 +40,10 @@ class Beginning:
 
 
 def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
-    """Prepare two people who have just paired (`young`), or who have done `SEASON` check-ins together (`seasoned`).
+    """Return a beginning: a couple that has just paired ("young"), or that has done `SEASON` check-ins ("seasoned").
 
     With `reader_first`, the reader invited the author and has the first seat. Otherwise the author invited the reader.
+    `pushes` receives the pushes to both people.
     """
     database = Database()
     database.copy(connections[DEFAULT_DB_ALIAS])
@@ -71,7 +72,7 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
 
 
 def _week(*, low: bool, other: bool) -> Callable[[Any], Answer]:
-    """Return a function that answers the prompts of a good week.
+    """Return a function that returns a person's answer to a prompt. The answers describe a good week.
 
     With `low`, the ratings of prompts about connection are far lower. With `other`, ratings are 4 instead of 5.
     """

@@ -58,7 +58,7 @@ class Log(logging.Handler):
 
 
 def compare(what: str, first: Any, second: Any) -> None:
-    """Raise Difference if the two values differ. The message shows the first place that differs."""
+    """Raise Difference if the two values differ. The message says `what` they are, and where they first differ."""
     if first != second:
         raise Difference(f"{what}: {_where(first, second)}")
 

@@ -22,9 +22,10 @@ from tests.services.push import PushService
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL, which copies databases slowly, give all tests of mutants the mark `long`.
+    """On PostgreSQL, mark all tests of mutants as `long`, so that the usual run leaves them out.
 
-    A mutant changes the same code on either database, so SQLite is enough for the usual run.
+    PostgreSQL copies databases slowly. A mutant changes the same code on both kinds of database, so tests on SQLite are
+    enough.
     """
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         for item in items:
@@ -42,7 +43,11 @@ class Room:
         self._bookmarks: dict[tuple[str, Chapter], Bookmark] = {}
 
     def beginning(self, kind: str, reader_first: bool) -> Beginning:
-        """Return the beginning of this kind, which is prepared at the first call."""
+        """Return the beginning `kind`: "young" (a new couple) or "seasoned" (a couple after `SEASON` check-ins).
+
+        With `reader_first`, the reader invited the author. Otherwise the author invited the reader. The beginning is
+        prepared at the first call.
+        """
         found = self._beginnings.get((kind, reader_first))
         if found is None:
             found = begin(cast(Kind, kind), reader_first, self.pushes)
@@ -52,7 +57,8 @@ class Room:
     def bookmark(self, kind: str, chapter: Chapter) -> Bookmark | None:
         """Return the bookmark at the start of this chapter, or None for the first chapter.
 
-        In a bookmark, the reader has invited the author.
+        The first call makes the bookmark: it walks all earlier chapters, from the beginning `kind` with a reader who
+        invited the author.
         """
         if chapter is CHAPTERS[0]:
             return None
@@ -98,7 +104,11 @@ def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
 
 @pytest.fixture
 def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
-    """A function `twins(kind, reader_first)` that starts the twin worlds at a beginning and returns these worlds."""
+    """A function `twins(kind, reader_first)` that starts the twin worlds at a beginning and returns these worlds.
+
+    `kind` is "young" (a new couple) or "seasoned" (a couple that has done check-ins). With `reader_first`, the reader
+    invited the author. Otherwise the author invited the reader.
+    """
     begun: list[Lives] = []
 
     def make(kind: str = "young", reader_first: bool = True) -> Lives:
@@ -114,9 +124,10 @@ def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
 
 @pytest.fixture
 def enter(transactional_db: None, room: Room, tally: Tally) -> Iterator[Enter]:
-    """A function `enter(kind, chapter)` that walks all earlier chapters, then returns another function.
+    """A function `enter(kind, chapter)` that walks all chapters before `chapter` and returns a function `start()`.
 
-    The returned function starts both worlds at the start of the chapter. The reader has invited the author.
+    `kind` is "young" (the walk begins with a new couple) or "seasoned" (with a couple that has done check-ins). Call
+    `start()` once: it brings the twin worlds to the start of `chapter` and returns these worlds.
     """
     begun: list[Lives] = []
 

@@ -21,7 +21,7 @@ _names = itertools.count(1)
 
 
 class Database:
-    """A database with its own cache and request counter, which the app uses within `in_use`."""
+    """A database, a cache and a request counter. Inside `with database.in_use():`, the app uses all three."""
 
     def __init__(self) -> None:
         suite = connections[DEFAULT_DB_ALIAS]

@@ -187,7 +187,10 @@ class Eyes:
             self._may_be_told(row, responses)
 
     def _may_be_told(self, row: TalkingPoint, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
-        """Check that a talking point quotes only answers and wishes that their authors have shared."""
+        """Raise Broken if the talking point `row` quotes an answer or a wish that its author has not shared.
+
+        `responses` is the result of `_responses`.
+        """
         couple = row.check_in.couple_id
         whose = row.audience_id or UUID(int=0)
         document = json.loads(

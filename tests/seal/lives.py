@@ -28,7 +28,7 @@ class Lives(Author):
         self.reader(*found[number % len(found)])
 
     def looks_round(self) -> None:
-        """Let the reader make every GET request. Then check that all ids are random."""
+        """Let the reader make every GET request. Then check that all ids in the tables are random."""
         for question in questions(self):
             self.reader(*question)
         self.both("ids", lambda _world: self.ids())
@@ -65,7 +65,10 @@ class Lives(Author):
             self.reader("GET", _json(made)["address"].partition("/api/v1")[2])
 
     def reader_snoozes(self, number: int) -> None:
-        """Let the reader snooze one of the reader's reminders, and try to snooze one of the author's reminders."""
+        """Let the reader snooze one of the reader's reminders, and try to snooze one of the author's reminders.
+
+        `number` selects for how long.
+        """
         first = self.worlds[0]
         wait = {"wait": WAITS[number % len(WAITS)]}
         for person in ("reader", "author"):
@@ -104,17 +107,21 @@ class Lives(Author):
         self.reader("POST", f"/check-ins/{week.id}/submit", body)
 
     def reader_says(self, number: int, what: Literal["voice", "talked", "helped"]) -> None:
-        """Let the reader respond to a talking point, or try to respond to a private card of the author's."""
+        """Let the reader act on a talking point, or try to act on a private card of the author's.
+
+        `number` selects the talking point or card. As `what` says, the reader chooses whether to talk about it
+        ("voice"), marks it as talked about ("talked"), or answers "Did it help?" ("helped").
+        """
         body = {"voice": {"choice": CHOICES[number % 3]}, "helped": {"helped": "yes"}}
         if points := self.points():
             point = points[number % len(points)][0]
             self.reader("POST", f"/talking-points/{point}/{what}", body.get(what, {}))
 
     def reader_wants(self, tender: bool) -> None:
-        """Let the reader choose whether to be asked about tender topics.
+        """Let both people allow tender topics, or let both refuse them.
 
-        The app asks about tender topics only if both partners want this. So the author's choice shows in the prompts,
-        and must be the same in both worlds.
+        The app asks about tender topics only if both people want this. So the prompts depend on the author's choice,
+        which must be the same in both worlds.
         """
         self.same("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader("PATCH", "/me/privacy", {"tender_topics": tender})

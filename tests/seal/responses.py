@@ -25,7 +25,10 @@ LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
 
 
 def draft(asked: Sequence[Json], seed: str) -> Json:
-    """Return random answers to some prompts, and to every prompt about an agreement, because such prompts are rare."""
+    """Return random answers to some of the prompts `asked`, and to all prompts about agreements.
+
+    Prompts about agreements are rare, so no such prompt is left out.
+    """
     dice = random.Random(seed)
     least = dice.choice((0.1, 0.5, 1.0))
     return {
@@ -41,7 +44,10 @@ def whole(asked: Sequence[Json], seed: str) -> Json:
 
 
 def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json | None]:
-    """Return random answers as the partner will see them, by prompt id. None is an answer that looks skipped."""
+    """Return random answers as the partner will see them, by prompt id. None is an answer that looks skipped.
+
+    Each note contains a word `told-…` with the start of the id `check_in`.
+    """
     dice = random.Random(seed)
     hides = dice.choice((0.0, 0.3, 0.3, 0.9))
     low = dice.choice((1, 3, 4))
@@ -65,7 +71,10 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """Return a response that the partner sees as `plan`. Answers that the partner must not see vary with `seed`."""
+    """Return a response of which the partner sees exactly `plan`, which is a result of `shared`.
+
+    The answers that the partner must not see vary with `seed`.
+    """
     dice = random.Random(seed)
     answers: Json = {}
     for prompt in asked:
@@ -96,7 +105,10 @@ def pocket_words(seed: str) -> str:
 
 
 def brimful(asked: Sequence[Json], seed: str) -> Json:
-    """Return an answer that fills its padded size to the last byte. One more byte would need the next larger size."""
+    """Return an answer that fills one of the fixed sizes to which answers are padded, up to the last byte.
+
+    One more byte would need the next larger size.
+    """
     [prompt] = [each["id"] for each in asked if each["kind"] == "appreciation"]
     start = f"unseen-{random.Random(seed).getrandbits(32):08x} "
 
@@ -112,7 +124,7 @@ def brimful(asked: Sequence[Json], seed: str) -> Json:
 
 
 def as_readers(answers: Json) -> Json:
-    """Return the answers with `reader-` instead of `unseen-` in the notes, because the reader may see these notes."""
+    """Return the answers with `reader-` instead of `unseen-` in the notes, for a response that the reader writes."""
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
         for prompt, answer in answers.items()

@@ -105,13 +105,16 @@ class Twins:
         return dt.datetime.now(dt.UTC)
 
     def _own_instant(self, who: str, other: str) -> None:
-        """Move the clock on, if needed, so that the two people never send requests at the same instant."""
+        """Move the clock on, if needed, so that `who` sends no request at an instant at which `other` has sent one."""
         while self.now.microsecond == 0 or self.now in self.instants[other]:
             self.clock.shift(AN_INSTANT)
         self.instants[who].add(self.now)
 
     def _read_for_moments(self, what: str, received: bytes) -> None:
-        """Raise Difference if `received` shows the exact time of one of the author's requests. The day may show."""
+        """Raise Difference if `received` shows the exact time of one of the author's requests. The day may show.
+
+        `what` names the received thing in the error message.
+        """
         authors = {at.isoformat(timespec="milliseconds")[:23].encode() for at in self.instants["author"]}
         for shown in MOMENT.findall(received):
             if shown in authors:
@@ -153,7 +156,10 @@ class Twins:
                 self._acting = None
 
     def both(self, stream: str, do: Callable[[World], T]) -> tuple[T, T]:
-        """Call `do` for both worlds, one after the other, and return both results."""
+        """Call `do` for both worlds, one after the other, and return both results.
+
+        In both worlds, the app draws the same random values, which depend on the name `stream`.
+        """
         found = []
         for world in self.worlds:
             with self.acting(world, stream):
@@ -210,7 +216,10 @@ class Twins:
         return answer
 
     def deliver_nothing(self, why: str) -> None:
-        """Raise Difference if the reader has just received a message. Only the periodic tasks may send messages."""
+        """Raise Difference if the reader has just received a message. Only the periodic tasks may send messages.
+
+        `why` names, in the error message, the request that has just been made.
+        """
         if news := self.postman.fetch():
             raise Difference(f"{why} sent {len(news)} messages at once")
 
@@ -242,7 +251,10 @@ class Twins:
         return [{**row, "reached": sorted(row["reached"])} for row in rows.values()]
 
     def read_for_words(self, what: str, received: bytes) -> None:
-        """Raise Difference if `received` contains words of the author that the reader must not read at this time."""
+        """Raise Difference if `received` contains words of the author that the reader must not read at this time.
+
+        `what` names the received thing in the error message.
+        """
         if b"unseen-" in received and (found := UNSEEN.search(received)):
             raise Difference(f"{what} holds {found.group().decode()!r}, which only the author may read")
         for card in self.authors_cards:

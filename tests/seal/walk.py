@@ -11,7 +11,10 @@ Chapter = Callable[[], Iterator[Step]]
 
 
 def before_my_submit() -> Iterator[Step]:
-    """Chapter in which the author drafts, keeps a pocket note and changes the language in one world. No one submits."""
+    """Chapter in which no one submits.
+
+    In one world only, the author writes a draft and a pocket note, and changes the language.
+    """
     yield lambda us: us.looks_round()
     yield lambda us: us.author_drafts("first", "a")
     yield lambda us: us.looks_round()
@@ -77,7 +80,10 @@ def until_the_reveal() -> Iterator[Step]:
 
 
 def after_it() -> Iterator[Step]:
-    """Chapter after a reveal: both people respond to talking points. The author's private choices differ by world."""
+    """Chapter after a reveal, in which both people say whether they want to talk about the topics.
+
+    The worlds differ in what the author does in private, such as the answer to "Did it help?".
+    """
     yield lambda us: us.author_takes_back("first")
     for number in range(4):
         yield lambda us, number=number: us.author_says(number)  # type: ignore[misc]
@@ -114,7 +120,7 @@ def sealed_for_good() -> Iterator[Step]:
 
 
 def telling() -> Iterator[Step]:
-    """Chapter in which the app may tell the reader that the author has submitted. Nothing else may show."""
+    """Chapter in which the app tells the reader that the author has submitted, because the author allows this."""
     yield lambda us: us.author_tells_when_finished()
     yield lambda us: us.looks_round()
     yield lambda us: us.author_submits("both", "plan 6")

@@ -60,7 +60,7 @@ class Weeks(Twins):
         return ResponseState(found[0], found[1] is not None) if found else ResponseState(0, False)
 
     def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
-        """Return the couple's twelve newest talking points as (id, role, audience).
+        """Return the twelve newest talking points of the couple, or of one check-in, as (id, role, audience).
 
         `role` is the kind of talking point. `audience` is the id of the only person who may see the talking point, or
         None if both people may.

@@ -25,7 +25,7 @@ def test_both_rivals_are_one_rule_where_their_low_part_is_off() -> None:
 
 
 def test_without_difficulty_no_topic_is_gone_for_another_reason() -> None:
-    """If all prompts are equally easy for the simulated couples, no topic counts as caused by a difficult prompt."""
+    """If all prompts are equally easy from the start, `topics_gone` counts no topic as caused by a difficult prompt."""
     even = replace(NORMAL, prompt=0.0)
     topics = 0.0
     for number in range(12):

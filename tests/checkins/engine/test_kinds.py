@@ -1,4 +1,4 @@
-"""Answers that are typical of a kind of finding lead to this finding. Good answers lead to no finding."""
+"""Typical answers lead to each kind of finding, such as a gap between the partners. Good answers lead to no finding."""
 
 import doctest
 

@@ -1,7 +1,7 @@
 """A model of the partners' phones.
 
-Each phone encrypts ("seals") a response with a key of its own. Before the phone hands this key over, it stores a hash
-of the partner's sealed response. So the partner's response can't be exchanged afterwards.
+Each phone encrypts ("seals") a response with a key of its own. Before the phone hands this key to the server, it stores
+a hash of the partner's sealed response. So the phone notices if the partner's response is replaced afterwards.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ class Phone:
         return self._sealed
 
     def hand_over(self, partners: Sealed) -> bytes:
-        """Return this phone's key, and remember the hash of the partner's sealed response.
+        """Return this phone's key. From now on, accept only `partners` as the partner's sealed response.
 
-        Raises Refused if this phone has not sealed a response yet, or if it remembers another response of the
+        Raises Refused if this phone has not sealed a response yet, or if it has accepted a different response of the
         partner's.
         """
         if self._sealed is None:
@@ -73,10 +73,10 @@ class Phone:
         return self._key
 
     def read(self, partner: str, partners: Sealed, key: bytes) -> str:
-        """Decrypt the partner's sealed response with the partner's key, and remember the response's hash.
+        """Decrypt the partner's sealed response with the partner's key. From now on, accept only this response.
 
-        Raises Refused if this phone has not sealed a response yet, if it remembers another response of the partner's,
-        or if the key is wrong.
+        `partner` is the partner's name. Raises Refused if this phone has not sealed a response yet, if it has accepted
+        a different response of the partner's, or if the key is wrong.
         """
         if self._sealed is None:
             raise Refused("nothing is sealed here yet")
@@ -87,7 +87,10 @@ class Phone:
         return padded[2 : 2 + int.from_bytes(padded[:2])].decode()
 
     def keep(self, secret: bytes) -> bytes:
-        """Return this phone's key, encrypted with the person's secret, to be kept on the server for other devices."""
+        """Return this phone's key, encrypted with the person's secret.
+
+        The server stores the result, from which another device of the person can recover the key.
+        """
         nonce = os.urandom(NONCE)
         return nonce + AESGCM(secret).encrypt(nonce, self._key, _bound(self.check_in, self.name))
 

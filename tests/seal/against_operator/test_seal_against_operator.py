@@ -1,6 +1,6 @@
 """Test the seal against an operator who controls the server and helps Ben against Ana.
 
-The operator must not read Ana's response early, and must not exchange Ben's response after reading Ana's response.
+The operator must not read Ana's response early, and must not replace Ben's response after reading Ana's response.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ KEYS = (b"1" * 32, b"2" * 32)
 
 @dataclass
 class Course:
-    """A sequence of moves against Ana's phone. The operator knows everything on the server and on Ben's phone."""
+    """A sequence of moves by which the operator tries to cheat Ana's phone, and what the operator has achieved so far.
+
+    The operator knows everything on the server and on Ben's phone.
+    """
 
     ana: Phone
     bens: tuple[Sealed, Sealed]
@@ -81,7 +84,10 @@ def _sealed() -> tuple[Sealed, Sealed]:
 
 
 def _faults(of: type[Phone]) -> set[str]:
-    """Try every sequence of `STEPS` moves against this kind of phone. Return all forbidden things that happened."""
+    """Let the operator try every sequence of `STEPS` moves, where Ana's phone is of the class `of`.
+
+    Return descriptions of all forbidden things that the operator has achieved.
+    """
     bens, found = _sealed(), set()
     for moves in product(MOVES, repeat=STEPS):
         course = Course(of("ana", "7"), bens)
@@ -92,14 +98,14 @@ def _faults(of: type[Phone]) -> set[str]:
 
 
 class ForgetfulPhone(Phone):
-    """A faulty phone, which does not notice if the partner's sealed response is exchanged."""
+    """A faulty phone, which does not notice if the operator replaces the partner's sealed response by another one."""
 
     def _pin(self, partners: Sealed) -> None:
         pass
 
 
 class EagerPhone(Phone):
-    """A faulty phone, which always hands its key over."""
+    """A faulty phone, which hands its key to the operator even before it has sealed a response."""
 
     def hand_over(self, partners: Sealed) -> bytes:
         return self._key

@@ -88,7 +88,7 @@ def stored(patch: Patch) -> None:
 
 @mutant("an answer that a proxy may give to anyone")
 def unvaried(patch: Patch) -> None:
-    """The Vary header is missing, so that a proxy may give one person's response to the other person."""
+    """The Vary header is missing, so that a proxy may give one person's page to the other person."""
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)

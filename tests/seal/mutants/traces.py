@@ -37,7 +37,7 @@ def sequential(patch: Patch) -> None:
 
 @mutant("an id that tells the time")
 def timed(patch: Patch) -> None:
-    """A response's id begins with the moment at which it was begun."""
+    """A response's id begins with the time at which the response was begun."""
     patch.around(writing, "uuid4", lambda _original: uuid.UUID(int=time.time_ns() << 64))
 
 

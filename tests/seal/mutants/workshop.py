@@ -65,8 +65,8 @@ class Patch:
 class Mutant:
     """A deliberate fault in the app. `says` describes the fault.
 
-    `kind` is the beginning of the walk. The walk meets the fault from the chapter `since` on. Earlier chapters are
-    walked without the fault, once for all mutants.
+    `kind` is the beginning of the walk ("young" or "seasoned"). The walk meets the fault from the chapter `since` on.
+    Earlier chapters are walked without the fault, once for all mutants.
     """
 
     name: str
@@ -95,7 +95,10 @@ class Theme:
     def __call__(
         self, name: str, kind: Kind = "young", since: Chapter = before_my_submit
     ) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
-        """Collect the decorated function as a mutant. The function's docstring says what the mutant does."""
+        """Return a decorator that collects a function as the mutant `name`.
+
+        The function's docstring says what the mutant does. `kind` and `since` are explained at `Mutant`.
+        """
 
         def enter(make: Callable[[Patch], None]) -> Callable[[Patch], None]:
             self.mutants.append(Mutant(name, (make.__doc__ or "").strip(), make, kind, since))
