@@ -1,4 +1,4 @@
-"""For a couple with years of history, the server reads only its newest part, and finds the same problems."""
+"""Even after years of check-ins, the server reads only the newest check-ins, and the findings stay the same."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def test_a_change_at_the_very_same_moment_is_refused(monkeypatch: pytest.MonkeyP
     read = cache.get
 
     def overtaken(key: str, *rest: Any, **named: Any) -> Any:
-        """Read from the cache, but let Bo's request change the stored turns before the caller can use what was read."""
+        """Read a value from the cache. Before the caller gets this value, let Bo's request change the stored turns."""
         found = read(key, *rest, **named)
         if key.startswith("turns:"):
             monkeypatch.undo()

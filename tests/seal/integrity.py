@@ -189,7 +189,7 @@ class Eyes:
     def _may_be_told(self, row: TalkingPoint, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
         """Raise Broken if the talking point `row` quotes an answer or a wish that its author has not shared.
 
-        `responses` is the result of `_responses`.
+        `responses` holds all submitted responses, by check-in id and then by author id.
         """
         couple = row.check_in.couple_id
         whose = row.audience_id or UUID(int=0)

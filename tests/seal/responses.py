@@ -71,7 +71,7 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """Return a response of which the partner sees exactly `plan`, which is a result of `shared`.
+    """Return a response of which the partner sees exactly the answers in `plan`. None is an answer that looks skipped.
 
     The answers that the partner must not see vary with `seed`.
     """

@@ -33,8 +33,9 @@ def a_round(
     """Return the check-in of week `number`, with the answers of both partners.
 
     Each entry of `answers` is a prompt that the test chooses, with the answers of both partners. The check-in also asks
-    the six prompts of every check-in. `anchors` maps keys of these six prompts to the answers of both partners, and the
-    others get the answers `calm`. A guess in `guesses` is what one partner expects the other to have answered.
+    the six prompts of every check-in. `anchors` maps keys of these six prompts to the answers of both partners. Those
+    of the six that are not in `anchors` get the answers `calm`. A guess in `guesses` is what one partner expects the
+    other to have answered.
     """
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers

@@ -97,7 +97,8 @@ class Theme:
     ) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
         """Return a decorator that collects a function as the mutant `name`.
 
-        The function's docstring says what the mutant does. `kind` and `since` are explained at `Mutant`.
+        The function's docstring says what the mutant does. `kind` is the beginning of the walk ("young" or
+        "seasoned"), and `since` is the first chapter that meets the fault.
         """
 
         def enter(make: Callable[[Patch], None]) -> Callable[[Patch], None]:
