@@ -1,1 +1,1 @@
-"""Measure on simulated couples how often the engine shows a topic, and how often it finds the simulated problem."""
+"""Measure on simulated couples how often the engine shows a topic, and how often it finds a simulated problem."""

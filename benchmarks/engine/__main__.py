@@ -1,4 +1,4 @@
-"""Measure on simulated couples how often the engine shows a topic, and how often it finds the simulated problem.
+"""Measure on simulated couples how often the engine shows a topic, and how often it finds a simulated problem.
 
     python -m benchmarks.engine [--short] [--keep]
 
@@ -55,7 +55,7 @@ VARIANTS: dict[str, Job] = {
 
 
 def speed() -> str:
-    """Return a line with the CPU time for finding topics and for choosing prompts.
+    """Return a line of text with the CPU time for finding topics and for choosing prompts.
 
     The time for finding topics is measured for couples with 4 and with 104 weekly check-ins.
     """

@@ -74,7 +74,7 @@ def offered(job: Job) -> OfferedLife:
 
 
 def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool:
-    """Return whether the couple was already offered this light conversation in the last eight weeks.
+    """Return whether the couple was already offered the light conversation `pick` in the eight weeks before `today`.
 
     `lights` are the couple's earlier light conversations.
     """
@@ -86,11 +86,11 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 
 
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
-    """Return whether the couple's answers allow this light conversation.
+    """Return whether the couple's answers allow the light conversation `pick`.
 
-    The subject of the conversation must not be tender. In the last four check-ins, all answers about the subject
-    must have at least 3 of 5 points, or at least 4 if the light conversation is of the kind "good". To find errors
-    in the engine, this check does not use the engine's code.
+    If the conversation has a subject, the subject must not be tender. In the last four check-ins of `rounds`, all
+    answers about the subject must have at least 3 of 5 points, or at least 4 if the light conversation is of the kind
+    "good". To find errors in the engine, this check does not use the engine's code.
     """
     subject = pick.subject
     if subject is None:
@@ -109,13 +109,19 @@ def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
 
 
 def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
-    """Simulate which conversations many couples are offered, in this number of parallel processes."""
+    """Simulate which conversations many couples are offered, in this number of parallel processes.
+
+    `jobs` has the settings of each couple, and the result has one item per couple in the same order.
+    """
     with ProcessPoolExecutor(processes) as pool:
         return list(pool.map(offered, jobs, chunksize=10))
 
 
 def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
-    """Return a table of how often each kind of conversation is offered, and PASS or FAIL for each target."""
+    """Return a table of how often each kind of conversation is offered, and PASS or FAIL for each target.
+
+    `world` is the name of the model of how couples answer. `lives` has the couples of each group, by the group's name.
+    """
     lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
     lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))
     every = [life for found in lives.values() for life in found]

@@ -136,7 +136,10 @@ class SimulatedCouple:
         return points(marked)
 
     def marked(self, prompt: Prompt, week: int, dice: random.Random | None = None) -> tuple[float, float]:
-        """Return both partners' answers before they are rounded to whole points, as numbers from 1 to 5."""
+        """Return both partners' answers before they are rounded to whole points, as numbers from 1 to 5.
+
+        `dice` is the source of random numbers. By default, it is seeded with couple, prompt and week.
+        """
         dice = dice or random.Random(f"{self.seed}/{prompt.id}/{week}")
         world = self.world
         weekly = dice.gauss(0.0, world.shared_weekly)

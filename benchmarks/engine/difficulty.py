@@ -1,8 +1,8 @@
 """Measure how many topics the engine shows only because of a prompt to which all couples give lower answers.
 
-The couples in this measurement have no simulated problem. Each couple is simulated again with the same prompts and
-random numbers, but now all prompts are equally easy to answer well. A topic that is no longer shown was caused by a
-difficult prompt.
+The couples in this measurement have no simulated problem. Each couple is simulated a second time with the same prompts
+and random numbers, but now no prompt gets lower answers from all couples. If a topic vanishes, its cause was such a
+prompt.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from checkins.engine import EngineRound, PastTopic, find
 
 
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
-    """Return (number of topics that vanish if all prompts are equally easy, number of all topics) for one couple.
+    """Return (number of topics that vanish if no prompt is difficult, number of all topics) for one couple.
 
-    The couple must not have a simulated problem.
+    A difficult prompt gets lower answers from all couples. `job` has the settings with which `life`, the couple's
+    check-ins, was simulated. The couple must not have a simulated problem.
     """
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
@@ -40,8 +41,9 @@ def topics_gone(job: Job, life: Life) -> tuple[float, float]:
 
 
 def share(jobs: Sequence[Job], quiet: Sequence[Life]) -> Estimate:
-    """Return the share of topics that vanish if all prompts are equally easy.
+    """Return the share of the topics of the `quiet` couples that vanish if no prompt is difficult.
 
-    The couples in `quiet` have no simulated problem.
+    A difficult prompt gets lower answers from all couples. `quiet` couples have no simulated problem. `jobs` are the
+    settings with which these couples were simulated, in the same order.
     """
     return ratio([topics_gone(job, life) for job, life in zip(jobs, quiet, strict=True)])

@@ -107,7 +107,9 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 
     A rule is a way to choose topics: our engine with several thresholds, the best setting of each comparable app's
     rule, or chance. The rate of false alarms is the share of check-ins with a topic among couples without a
-    simulated problem. Each value is (rate of false alarms, share of couples whose simulated problem is found).
+    simulated problem. The result has a list of (rate of false alarms, share of couples whose simulated problem is
+    found) for each rule. `seen` has the couples of one world. For each threshold of our engine, `couples` couples are
+    simulated with a problem, and as many without.
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
@@ -126,7 +128,8 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
     """Return (size, share of couples whose simulated problem the engine finds) for several sizes of the problem.
 
-    The size is the number of points by which the problem makes answers worse.
+    The size is the number of points by which the problem makes answers worse. `seen` has the couples of one world.
+    For each size that `seen` lacks, `couples` couples are simulated.
     """
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):
@@ -142,7 +145,8 @@ def ceilings(seen: Seen, couples: int) -> str:
     """Return a table that compares how often our engine and the oracles find the simulated problem.
 
     An oracle is a detector that knows more than any real program. The oracles are set to our engine's rate of false
-    alarms, which is the share of check-ins with a topic among couples without a simulated problem.
+    alarms, which is the share of check-ins with a topic among couples without a simulated problem. Only the first
+    `couples` couples with and without a problem in `seen` are used.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -163,6 +167,7 @@ def levels(seen: Seen, couples: int) -> str:
 
     Contented couples mostly give good answers. The engine compares each answer with the prompt's expected answer.
     The first figure uses the expected answers of the library. The second uses one expected answer for all prompts.
+    `seen` has the couples of one world, of which the first `couples` without a simulated problem are used.
     """
     content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
@@ -181,7 +186,8 @@ def levels(seen: Seen, couples: int) -> str:
 def translated(seen: Seen, couples: int) -> str:
     """Return a text about the additional false alarms if the partners use two different languages.
 
-    A false alarm is a check-in with a topic although the couple has no simulated problem.
+    A false alarm is a check-in with a topic although the couple has no simulated problem. Each rate of false alarms is
+    measured on `couples` couples in the world of `seen`.
     """
 
     def share(lived: Sequence[Life]) -> float:
@@ -203,7 +209,8 @@ def translated(seen: Seen, couples: int) -> str:
 def on_difficulty(seen: Seen, couples: int) -> str:
     """Return a text with the share of topics that the engine shows only because a prompt is difficult.
 
-    The couples have no simulated problem. A difficult prompt gets lower answers from all couples.
+    A difficult prompt gets lower answers from all couples. Of the couples in `seen`, the first `couples` without a
+    simulated problem are used.
     """
     found = difficulty.share(jobs(Job(seen.world, ""), couples), seen.quiet[:couples])
     return (
@@ -226,7 +233,8 @@ def offers(world: World, couples: int) -> str:
 def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
     """Return, for each rule, the share of couples whose simulated problem is found within 1, 2, … 12 weeks.
 
-    A rule is a way to choose topics: our engine, the rules of comparable apps, or chance.
+    A rule is a way to choose topics: our engine, the rules of comparable apps, or chance. `seen` has the couples of
+    one world.
     """
     chosen = [seen.rows[0], *seen.rows[5:]]
     names = ("ours", *SHIPPED, "chance")
@@ -239,7 +247,7 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 def limits(seen: Seen) -> str:
     """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about its reason.
 
-    Check-ins count in the first twelve weeks of the problem.
+    Only check-ins in the first twelve weeks of the problem count. `seen` has the couples of one world.
     """
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):

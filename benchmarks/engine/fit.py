@@ -41,7 +41,8 @@ SEED = "fit"
 def loss(values: Sequence[float]) -> float:
     """Return the largest distance of a figure from the middle of its published range, smoothed.
 
-    `published.worst` returns the same distance without smoothing.
+    `values` are the figures of simulated couples, in the order of `FIGURES`. `published.worst` returns the same
+    distance without smoothing.
     """
     offs = [figure.off(value) for figure, value in zip(FIGURES, values, strict=True)]
     return float((sum(off**8 for off in offs) / len(offs)) ** 0.125)

@@ -168,7 +168,7 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
     """Return (expected number of topics about the simulated problem, expected number of topics) for each couple.
 
-    Topics count in the first `LOOKED_FOR` weeks of the problem. `shows` is the way to choose topics.
+    Only topics in the first `LOOKED_FOR` weeks of the problem count. `shows` is the way to choose topics.
     """
     parts = []
     for life in planted:
@@ -215,7 +215,7 @@ def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
 def askings(life: Life) -> int:
     """Return how many revealed check-ins asked about the simulated problem's reason.
 
-    Check-ins count in the first `LOOKED_FOR` weeks of the problem.
+    Only check-ins in the first `LOOKED_FOR` weeks of the problem count.
     """
     return sum(
         life.planted.reason in week.asked and 0 <= week.number - life.planted.onset < LOOKED_FOR

@@ -53,8 +53,9 @@ class Row:
 
 
 def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> str:
-    """Return a table that compares simulated couples with the published figures of real couples.
+    """Return a table that compares the simulated couples of the world `name` with published figures of real couples.
 
+    A world is a model of how couples answer.
     `before` and `after` are the simulated figures before and after rounding answers to 1 to 5 points.
     """
     lines = [f"{'quiet couples, world: ' + name:40}{'before':>9}{'on five':>9}   {'published':13}"]
@@ -93,9 +94,11 @@ def rows_text(name: str, rows: Sequence[Row]) -> str:
 
 
 def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estimate]) -> str:
-    """Return a list of the engine's targets with PASS or FAIL.
+    """Return a list of the engine's targets with PASS or FAIL for the world `name` (model of how couples answer).
 
-    The measured value decides, not its confidence interval.
+    The measured value decides, not its confidence interval. `ours` and `contented` are our engine's figures for all
+    couples, and for contented couples, who mostly give good answers. `advantages` has, for each comparable app, how
+    often our engine finds the simulated problem divided by how often the app finds it.
     """
 
     def line(met: bool, what: str, figure: str) -> str:
@@ -129,8 +132,9 @@ def ceilings_text(
 ) -> str:
     """Return a table that compares how often our engine and the oracles find simulated problems.
 
-    Oracles know more than any real program. The column "ours is" contains our engine's result after twelve weeks,
-    divided by the oracle's result.
+    Oracles know more than any real program. `share` is the share of check-ins with a topic among couples without a
+    simulated problem. For our engine and each oracle, `found` has (share of problems found by number of weeks, our
+    engine's share after twelve weeks divided by the oracle's). The second value is None for our engine.
     """
     lines = [
         f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",

@@ -4,9 +4,10 @@ The parameters of `CEILING` were first found by `python -m benchmarks.engine.fit
 real couples and never runs the engine. In `NORMAL`, all random numbers have a normal distribution.
 
 In both worlds, some prompts get lower answers from all couples (`prompt`), as in real questionnaires. In the first
-version of both worlds, a smaller part of the differences was permanent (`shared_lasting`, `own_lasting`), and a larger
-part changed from week to week. The published figures limit both parts. The difficulty of a prompt is random and
-unrelated to the library's expected answers, so the engine gains nothing from these expected answers here.
+version of both worlds, a prompt's permanent effects on a couple (`shared_lasting`, `own_lasting`) were smaller, and
+its effects in a single week were larger. Now the published figures limit both kinds of effect. The difficulty of a
+prompt is random and unrelated to the library's expected answers, so the engine gains nothing from these expected
+answers here.
 """
 
 from dataclasses import dataclass
@@ -50,9 +51,10 @@ class World:
     wide: float = 1.0
 
     def ordinary(self, rare: float) -> float:
-        """Return a factor for all random numbers that keeps their standard deviation although a few are very large.
+        """Return the factor by which all random numbers are multiplied, because a few of them are very large.
 
-        `rare` is the share of very large numbers, which are `wide` times as large as ordinary numbers.
+        The factor keeps the standard deviation of all numbers together. `rare` is the share of very large numbers,
+        which are `wide` times as large as ordinary numbers.
         """
         return float((1 - rare + rare * self.wide**2) ** -0.5)
 

@@ -1,4 +1,4 @@
-"""Create millions of people by SQL. Each has no partner, but a schedule, an open check-in and one reminder.
+"""Create millions of people by SQL. Each person has a schedule, an open check-in and one reminder, but no partner.
 
 No check-in and no reminder is due. Foreign keys are valid, but they are not checked while loading.
 """

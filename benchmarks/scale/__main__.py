@@ -53,8 +53,8 @@ def main() -> None:
 def measured(ending: ExitStack, folder: Path, *, copies: int, sample: int) -> ScaleReport:
     """Fill both databases, read the query plans in the large database, and measure the speed of both.
 
-    The small database has `sample` couples, and the large database has `copies` times as many. `ending` stops the
-    servers at the end.
+    The small database has `sample` couples, and the large database has `copies` times as many. `folder` is for
+    temporary files. `ending` stops the servers at the end.
     """
     from tests.services.postgres import postgres
     from tests.services.valkey import valkey_server
