@@ -95,9 +95,9 @@ def stamp(name: str) -> str:
 
 
 def set_stamp(name: str, made_of: str) -> None:
-    """Store the hash of a step's inputs, so that the step is skipped while they stay the same.
+    """Store `made_of`, the hash of a step's inputs, so that the step is skipped while its inputs stay the same.
 
-    An empty string makes the step run again.
+    If `made_of` is empty, the step runs again next time.
     """
     file = CACHE / "stamps" / name
     file.parent.mkdir(parents=True, exist_ok=True)

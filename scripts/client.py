@@ -49,7 +49,9 @@ def generate(target: Path) -> None:
 
 
 def help_lines() -> dict[Path, str]:
-    """Return the text of each language's `help.json`, by file path. The file contains the library's help lines.
+    """Return the text of `help.json`, which contains the library's help lines, in each language, by file path.
+
+    A help line is a phone number or website for people in need.
 
     Raises LibraryError if the library's help lines contain a mistake.
     """

@@ -133,8 +133,8 @@ def ceilings_text(
     """Return a table that compares how often our engine and the oracles find simulated problems.
 
     Oracles know more than any real program. `share` is the share of check-ins with a topic among couples without a
-    simulated problem. For our engine and each oracle, `found` has (share of problems found by number of weeks, our
-    engine's share after twelve weeks divided by the oracle's). The second value is None for our engine.
+    simulated problem. `found` has two values for our engine and each oracle: the share of problems found, by number of
+    weeks, and our engine's share after twelve weeks divided by the oracle's (None for our engine).
     """
     lines = [
         f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",

@@ -96,7 +96,7 @@ def start(
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Free ports for a home edition: the app's, and its proxy's for https (`tls`) and http (`plain`)."""
+    """Free ports for a home edition: one for the app, and two for its proxy, for https (`tls`) and http (`plain`)."""
 
     app: int = field(default_factory=free_port)
     tls: int = field(default_factory=free_port)
@@ -105,9 +105,9 @@ class Ports:
 
 @contextmanager
 def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[HomeEdition]:
-    """Run a home edition with its data in `folder` until the block ends. `more` are environment variables.
+    """Run a home edition with its data in `folder` until the block ends.
 
-    Fails with the home edition's output if the start fails.
+    `more` are additional environment variables. Fails with the home edition's output if the start fails.
     """
     ports = ports or Ports()
     port, tls, plain = ports.app, ports.tls, ports.plain

@@ -35,7 +35,10 @@ AGREED = 4
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The ids that a viewer requests: check-ins, topics (`points`), admin rows, and one id of each other kind."""
+    """The ids that a viewer requests.
+
+    `points` are topics, and `objects` are rows in the admin.
+    """
 
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]
@@ -202,7 +205,7 @@ class AccessScenario:
 
 
 def _agree(one: Person, other: Person) -> None:
-    """Let one person suggest an agreement that contains a word of theirs, and let the other person say yes."""
+    """Let one person suggest an agreement with their own word (see `words`), and let the other person say yes."""
     agreement_id = str(uuid.uuid4())
     [word] = words(one, AGREED)
     one.post("/agreements", {"id": agreement_id, "text": f"We cook together on {word}."})

@@ -18,7 +18,10 @@ TURNS = {"base_revision": 0, "phase": "speak", "turn": 1, "speaks": "me", "left"
 
 
 def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any:
-    """Return a valid JSON body for the route, or None if the method takes no body."""
+    """Return a valid JSON body for the route, or None if the method takes no body.
+
+    Ids in the body come from `targets`. A body with a push subscription has the subscription of `browser`.
+    """
     submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
     bodies: dict[str, Any] = {
         "me/sign-in": {"passkey_only": False},

@@ -160,12 +160,12 @@ def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
 
 
 def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
-    """Send each request twice, with another person's id and with an unknown id. Return each pair of results.
+    """Send each request to `route` twice as `viewer`, and return each pair of results.
 
-    A result is the response with the number of database queries. For a submission, the queries are not counted: with
-    the id of an existing check-in, a submission needs more queries, because it locks the check-in before it checks the
-    members. This difference is harmless: ids are random, so a person who knows an id already knows that the check-in
-    exists.
+    The first request has the id of another person's thing, and the second has an unknown id. A result is the response
+    with the number of database queries. For a submission, the queries are not counted: with the id of an existing
+    check-in, a submission needs more queries, because it locks the check-in before it checks the members. This
+    difference is harmless: ids are random, so a person who knows an id already knows that the check-in exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):

@@ -95,7 +95,10 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
 
 
 def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Fail unless the main topic, its explanation and the couple's saved starters are in the person's language."""
+    """Fail unless the main topic and its explanation are in the person's language.
+
+    Then save a starter, and fail unless the couple's saved starters are in the person's language.
+    """
     language, library = _language(person), readers_library(_language(person))
     reveal = _get(page, f"/check-ins/{check_in}/reveal")
     _are_in(language, [line["prompt"] for line in reveal["answers"]])

@@ -51,7 +51,7 @@ def post(url: str, **options: Any) -> int:
 
 
 async def push_to(session: ClientSession, url: str, *, within: float = push.DEADLINE) -> SendResult:
-    """Push to this endpoint over this session, with the keys of a new browser."""
+    """Push to the endpoint `url` over this session, with the keys of a new browser, in at most `within` seconds."""
     browser = PushSubscription(endpoint=url, **Browser("").keys)
     return await push.send(session, browser, MESSAGE, now=NOW, within=within)
 

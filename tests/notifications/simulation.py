@@ -281,7 +281,7 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
 
 def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
-    """Return whether a moment outside quiet hours remains between `now` and the end of the reminder `owed`."""
+    """Return whether a moment outside quiet hours remains between `now` and the time at which `owed` expires."""
     # Use the time zone at `now`. The policy can't know whether the person travels later.
     zone = week.zone(now)
     ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))

@@ -263,8 +263,8 @@ def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
 def test_quiet_hours_are_those_of_where_the_person_is_now(world: World) -> None:
     """Apply quiet hours in the time zone where the person is at the time of sending.
 
-    Ada flew from Madrid to Auckland after the planning. 19:00 in Madrid is 07:00 in Auckland, an hour before her
-    quiet hours end.
+    Ada flew from Madrid to Auckland after the reminder was planned. 19:00 in Madrid is 07:00 in Auckland, an hour
+    before her quiet hours end.
     """
     world.ada.user.time_zone = "Pacific/Auckland"
     world.ada.user.save()

@@ -1,4 +1,4 @@
-"""Tests that each kind of reminder has a preference, a name in Settings, and texts in both tones."""
+"""Tests that each kind of reminder has a preference, a name in Settings, and texts in both tones (generic and warm)."""
 
 from __future__ import annotations
 

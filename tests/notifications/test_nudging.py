@@ -1,7 +1,7 @@
 """Tests of nudges.
 
-A person can send one nudge per check-in. A nudge reveals nothing about either partner, and counts as one of the
-reminders that the receiver allows.
+A person can send one nudge per check-in. A nudge reveals nothing about either partner. It counts towards the
+receiver's own limit of reminders.
 """
 
 from __future__ import annotations

@@ -37,7 +37,11 @@ def _talk(
     scheme: str = "http",
     trusted: str | None = None,
 ) -> Reading:
-    """Push to a server that behaves like `answer`, and return (result code, seconds that the push took)."""
+    """Push to a local server that handles the connection with `answer`, and return (result code, seconds taken).
+
+    `within` is the push's time limit in seconds. `scheme` is "http" or "https", and `trusted` is the path of a file
+    with certificates that the push trusts.
+    """
 
     async def ask(url: str) -> SendResult:
         context = ssl.create_default_context(cafile=trusted) if trusted else None

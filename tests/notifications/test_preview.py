@@ -15,7 +15,7 @@ from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
 
 def test_the_preview_is_what_arrives(world: World) -> None:
-    """Show in the preview exactly the texts that arrive, for every kind of reminder in both tones."""
+    """Show exactly the texts that arrive, for every kind of reminder in both tones (generic and warm)."""
     # A person gets at most three of the four kinds that ask for answers. So each has one of them turned off.
     world.ben.prefers(text="warm", at_most=3, repeat=False)
     world.ada.prefers(at_most=3, nudge=False)
@@ -60,7 +60,7 @@ def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User
 
 
 def test_the_switches_are_named_in_the_language_of_the_page(client: Client) -> None:
-    """Name the switches in the browser's language (German), and the reminders in the account's language (English)."""
+    """Name each kind of reminder in the browser's language (German), but show its text in the account's (English)."""
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
     kinds = client.get(f"{API}/preview").json()["kinds"]
     assert kinds["opening"]["name"] == "Wenn er öffnet"

@@ -1,4 +1,4 @@
-"""Tests of the checks at startup, of VAPID keys and tokens, and of the operator's command `reminders`."""
+"""Tests of the keys and tokens with which pushes are signed (VAPID), and of the operator's command `reminders`."""
 
 from __future__ import annotations
 

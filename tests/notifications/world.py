@@ -112,11 +112,11 @@ class World:
         ritual.submit(person.user, self.check_in, now=self.now)
 
     def pause(self, paused: bool = True) -> None:
-        """Pause or resume the schedule."""
+        """Pause the schedule of check-ins, or resume it if `paused` is False."""
         (checkins.pause if paused else checkins.resume)(self.ada.user, now=self.now)
 
     def deliver(self, at: dt.datetime | None = None) -> int:
-        """Deliver the due reminders, as the periodic task does, and return the number of claimed reminders.
+        """Deliver the due reminders as the periodic task does. Return how many were claimed (reserved for sending).
 
         The time of delivery is `at`, or else `now`.
         """

@@ -113,7 +113,7 @@ def commands() -> set[str]:
 
 
 def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
-    """Request every route with every method as several people, and record the statements.
+    """Request every route with every method as each kind of visitor, and record the statements.
 
     The cache is empty at each request, and a rollback undoes the request's changes.
     """

@@ -49,7 +49,10 @@ class ProviderAnswers:
 
 
 class Provider(ThreadingHTTPServer):
-    """The provider's HTTP server. It holds the keys, the issued codes, and the settings of the test."""
+    """A fake OpenID Connect provider, as an HTTP server. In tests, people sign in to the app with it.
+
+    It holds the keys that sign ID tokens, the codes and access tokens that it has issued, and its settings (`says`).
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

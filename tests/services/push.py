@@ -206,7 +206,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Browser:
-    """A browser with a push subscription. It holds the keys and decrypts pushes."""
+    """A simulated browser with a push subscription. It has the subscription's keys, and decrypts pushes with them."""
 
     def __init__(self, endpoint: str) -> None:
         self.endpoint = endpoint
