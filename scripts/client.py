@@ -49,9 +49,9 @@ def generate(target: Path) -> None:
 
 
 def help_lines() -> dict[Path, str]:
-    """Return the text of `help.json`, which contains the library's help lines, in each language, by file path.
+    """Return the text of each language's `help.json`, by file path.
 
-    A help line is a phone number or website for people in need.
+    The files contain the library's help lines (phone numbers and websites for people in need).
 
     Raises LibraryError if the library's help lines contain a mistake.
     """

@@ -55,8 +55,8 @@ class Row:
 def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> str:
     """Return a table that compares the simulated couples of the world `name` with published figures of real couples.
 
-    A world is a model of how couples answer.
-    `before` and `after` are the simulated figures before and after rounding answers to 1 to 5 points.
+    A world is a model of how couples answer. `before` and `after` are the simulated figures before and after answers
+    are rounded to 1 to 5 points.
     """
     lines = [f"{'quiet couples, world: ' + name:40}{'before':>9}{'on five':>9}   {'published':13}"]
     lines.append(f"{'':40}{'rounding':>9}{'points':>9}")
@@ -150,7 +150,10 @@ def ceilings_text(
 
 
 def estimates_text(title: str, named: Mapping[str, Estimate]) -> str:
-    """Return a table with one line per name: the share of couples whose simulated problem is found in 12 weeks."""
+    """Return a table with the heading `title`, and with one line per name.
+
+    `named` has the share of couples whose simulated problem is found in 12 weeks, by the name of each simulation.
+    """
     lines = [f"{title:58}{'shown within 12 weeks':>24}"]
     lines += [f"  {name:56}{found.percent():>24}" for name, found in named.items()]
     return "\n".join(lines)

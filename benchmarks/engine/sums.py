@@ -103,7 +103,8 @@ def _stretch(
     """Return (largest sum of evidence, number of newest askings in this sum).
 
     An asking is one prompt about the reason in one check-in. All askings of a check-in are added together, or none of
-    them. `partner` is the partner who may have the problem, or None for both partners.
+    them. `partner` is the partner who may have the problem, or None for both partners. `noise` has the variances of
+    the couple's answers.
     """
     total, best = 0.0, (float("-inf"), 1)
     heard: set[str] = set()
@@ -120,8 +121,8 @@ def _stretch(
 def _weigh(partner: Partner | None, asking: Asking, noise: Mapping[str, float]) -> float:
     """Return how strongly the answers to one prompt suggest a problem, as a log likelihood ratio.
 
-    `partner` is the partner who may have the problem, or None for both partners. Return 0 if a needed answer is
-    missing.
+    `partner` is the partner who may have the problem, or None for both partners. `noise` has the variances of the
+    couple's answers. Return 0 if a needed answer is missing.
     """
     first, second = asking.beyond
     doubt = asking.reading.doubt

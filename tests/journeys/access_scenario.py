@@ -79,7 +79,10 @@ class Viewer:
     may_name: frozenset[str] = frozenset()
 
     def client(self, *, csrf: bool = False) -> Client:
-        """Return a test client that is signed in as the person, without cookies of earlier requests."""
+        """Return a test client that is signed in as the person, without cookies of earlier requests.
+
+        With `csrf`, requests that change data need a CSRF token, as in production.
+        """
         client = _client(csrf)
         client.cookies.clear()
         if self.person:
@@ -205,7 +208,7 @@ class AccessScenario:
 
 
 def _agree(one: Person, other: Person) -> None:
-    """Let one person suggest an agreement with their own word (see `words`), and let the other person say yes."""
+    """Let one person suggest an agreement that contains their word (see `words`), and let the other person say yes."""
     agreement_id = str(uuid.uuid4())
     [word] = words(one, AGREED)
     one.post("/agreements", {"id": agreement_id, "text": f"We cook together on {word}."})

@@ -1,4 +1,4 @@
-"""`make run` keeps its e-mails on this computer and shows them on a page that a server does not have."""
+"""`make run` keeps its e-mails on this computer and shows them on a page. A production server has no such page."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ def _scene(
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
     """Run a supervisor with the dummy processes that `children` names, until the block ends.
 
-    Yield the supervisor's process, and the ids of the dummy processes and of their children.
+    Yield the supervisor's process, and the ids of the dummy processes and of their children. `grace` is the number of
+    seconds between SIGTERM and SIGKILL.
     """
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "tests.local.supervised_children", str(folder), str(grace), *children],

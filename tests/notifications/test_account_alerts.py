@@ -35,7 +35,7 @@ def ada(world: World) -> Person:
 
 
 def _sign_in(person: Person, name: str, *, now: dt.datetime = NIGHT) -> Device:
-    """Sign a person in with a new session, and return its device."""
+    """Sign a person in with a new session, and return its device. `name` is the browser's User-Agent header."""
     store = sessions.SessionStore()
     store.create()
     couples.note_sign_in(person.user, session_key=str(store.session_key), user_agent=name, now=now)

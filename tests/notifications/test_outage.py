@@ -63,7 +63,7 @@ class Night:
         ritual.submit(self.submitted.ada.user, self.submitted.check_in, now=at)
 
     def run(self, start: dt.datetime, end: dt.datetime) -> None:
-        """Run all periodic tasks every ten minutes, twice each, as if two schedulers were running."""
+        """Run all periodic tasks every ten minutes until `end`, twice each, as if two schedulers were running."""
         now = start
         while now < end:
             for _beat in range(2):
@@ -74,7 +74,7 @@ class Night:
             now += HOUR / 6
 
     def got(self, world: World) -> tuple[int, ...]:
-        """Return the number of pushes that Ada and Ben each received since the outage began."""
+        """Return the number of pushes that each partner (Ada and Ben) of `world` received since the outage began."""
         before = self.before[world]
         return (world.ada.got[0] - before[0][0], world.ben.got[0] - before[1][0])
 

@@ -49,7 +49,10 @@ def tell(event: dict[str, Any], secret: str = SECRET) -> int:
 
 
 def bounce(address: str, kind: str = "HardBounce") -> dict[str, Any]:
-    """Return the event that Postmark sends after an e-mail to this address has bounced."""
+    """Return the event that Postmark sends after an e-mail to this address has bounced.
+
+    `kind` is Postmark's name for the kind of bounce.
+    """
     return {
         "RecordType": "Bounce", "Type": kind, "TypeCode": 1, "MessageID": "1", "Email": address, "ID": 1,
         "BouncedAt": "2026-03-01T18:05:00Z",

@@ -1,4 +1,4 @@
-"""On PostgreSQL, a restore waits for ending connections, and is refused if another client stays connected."""
+"""On PostgreSQL, a restore waits until other connections have closed, and is refused if a client stays connected."""
 
 from __future__ import annotations
 

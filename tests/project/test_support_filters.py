@@ -66,9 +66,9 @@ def _words(answer: Any) -> tuple[int, str]:
 
 
 def _probes(page: Any) -> Iterator[str]:
-    """Yield each field and relation of the admin page's model with each kind of lookup.
+    """Yield the name of a filter for each field and relation of the page's model with each lookup, such as "isnull".
 
-    The filters that the page itself offers are left out.
+    The filters that the admin page itself offers are left out.
     """
     offered = {
         f"{name}{suffix}" for name in map(str, page.list_filter) for suffix in ("", "__exact", "__isnull")

@@ -198,7 +198,7 @@ def test_without_the_cache_a_check_in_goes_on_and_a_secret_is_not_guessed_at(set
     "limits", [False, {"request_login_code_near": "6/h/key", "request_login_code": "5/m/key"}]
 )
 def test_without_the_cache_signing_in_waits(settings: Any, limits: Any) -> None:
-    """Without the cache, refuse to confirm a code, and refuse to send a code if sending has rate limits."""
+    """Without the cache, refuse to confirm a code. If sending codes has rate limits, also refuse to send a code."""
     browser = Browser()
     browser.auth("post", "/auth/code/request", {"email": "ana@example.org"})
     code = {"code": mailed_code("ana@example.org")}
