@@ -88,7 +88,7 @@ def look(world: World, couples: int) -> Seen:
 
 
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
-    """Return the figures of one rule (way to choose topics) as a line of the report.
+    """Return the figures of one rule (way to choose topics) as the line `name` of the report.
 
     `shows` is the rule. `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
     """
@@ -220,7 +220,10 @@ def on_difficulty(seen: Seen, couples: int) -> str:
 
 
 def offers(world: World, couples: int) -> str:
-    """Return a table of how often each kind of conversation is offered, with and without a simulated problem."""
+    """Return a table of how often each kind of conversation is offered, with and without a simulated problem.
+
+    In `world` (model of how couples answer), `couples` couples are simulated with a problem, and as many without.
+    """
     return offers_text(
         world.name,
         {

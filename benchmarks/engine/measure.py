@@ -169,7 +169,8 @@ def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int
 def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
     """Return (expected number of topics about the simulated problem, expected number of topics) for each couple.
 
-    Only topics in the first `LOOKED_FOR` weeks of the problem count. `shows` is the way to choose topics.
+    All couples in `planted` have a simulated problem. Only topics in the first `LOOKED_FOR` weeks of the problem
+    count. `shows` is the way to choose topics.
     """
     parts = []
     for life in planted:

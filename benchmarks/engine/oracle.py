@@ -115,7 +115,8 @@ class Read:
 def same_questions(task: tuple[Job, Life]) -> Read:
     """Return the result of an oracle (ideal detector of simulated problems) for one couple.
 
-    The couple answers the questions that the engine chose.
+    The couple answers the questions that the engine chose. `task` has the couple's settings, and the check-ins that
+    were simulated with these settings.
     """
     job, life = task
     oracle = _oracle(job, life)
@@ -130,7 +131,8 @@ def same_questions(task: tuple[Job, Life]) -> Read:
 def own_questions(task: tuple[Job, Life]) -> Read:
     """Return the result of an oracle (ideal detector of simulated problems) that also chooses the questions.
 
-    Each week, the oracle asks about the reasons that are most likely so far.
+    Each week, the oracle asks about the reasons that are most likely so far. `task` has the couple's settings, and
+    its `Life`, which contains the simulated problem.
     """
     job, life = task
     oracle = _oracle(job, life)
@@ -191,7 +193,7 @@ def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int =
     """Return the result of an oracle (ideal detector of simulated problems) for each couple.
 
     With `how="same"`, the couples answer the questions that the engine chose. With `how="own"`, the oracle chooses
-    the questions.
+    the questions. `jobs` are the couples' settings, and `lives` are the check-ins simulated with these settings.
     """
     ask = same_questions if how == "same" else own_questions
     with ProcessPoolExecutor(processes) as pool:

@@ -168,7 +168,8 @@ def _points(
 ) -> None:
     """Add the contents of a reveal: two strengths, and a conversation that both partners chose to have now.
 
-    A strength is something that goes well for the couple.
+    A strength is something that goes well for the couple. The contents are sealed with `key`, and `moment` is the time
+    of the reveal.
     """
     reasons = sorted(catalogue().reasons)
     finding = check_in.number % TOPIC_EVERY == 0
@@ -196,7 +197,7 @@ def _points(
 
 
 def _messages(rows: Rows, check_in: CheckIn, authors: Iterable[uuid.UUID], *, over: bool) -> None:
-    """Add both partners' reminders of one check-in.
+    """Add both partners' reminders of one check-in. Every twentieth check-in also gets a nudge.
 
     If the check-in is `over`, its reminders were sent, or were dropped because both partners had answered.
     Otherwise, only the first reminder was sent.

@@ -45,7 +45,10 @@ def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
 
 
 def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.datetime) -> None:
-    """Insert `count` revealed check-ins with both responses, and a topic for every `TOPIC_EVERY`th check-in."""
+    """Insert `count` revealed check-ins with both responses, and a topic for every `TOPIC_EVERY`th check-in.
+
+    The check-ins are weekly, and the first opened at `began`.
+    """
     all_keys = keys.data_keys(couple_id)
     dice = random.Random(str(couple_id))
     reasons = sorted(catalogue().reasons)

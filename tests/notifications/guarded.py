@@ -38,7 +38,10 @@ def resolving(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
 
 
 def post(url: str, **options: Any) -> int:
-    """Send a POST over a session that connects only to public addresses, and return the HTTP status."""
+    """Send a POST over a session that connects only to public addresses, and return the HTTP status.
+
+    `options` are passed to the session's `post`.
+    """
 
     async def ask() -> int:
         async with (

@@ -37,7 +37,7 @@ def postmark(settings: Any) -> Iterator[None]:
 
 
 def tell(event: dict[str, Any], secret: str = SECRET) -> int:
-    """Send one of the provider's events to the app's webhook, and return the HTTP status."""
+    """Send one of the provider's events to the app's webhook with this secret, and return the HTTP status."""
     given = base64.b64encode(secret.encode()).decode()
     answer = Client(raise_request_exception=False).post(
         "/api/mail/postmark/tracking/",
