@@ -20,8 +20,8 @@ from checkins.engine import EngineRound, PastTopic, find
 def topics_gone(job: Job, life: Life) -> tuple[float, float]:
     """Return (number of topics that vanish if no prompt is difficult, number of all topics) for one couple.
 
-    A difficult prompt gets lower answers from all couples. `job` has the settings with which `life`, the couple's
-    check-ins, was simulated. The couple must not have a simulated problem.
+    A difficult prompt gets lower answers from all couples. `life` has the couple's check-ins, which were
+    simulated with the settings `job`. The couple must not have a simulated problem.
     """
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
@@ -41,7 +41,7 @@ def topics_gone(job: Job, life: Life) -> tuple[float, float]:
 
 
 def share(jobs: Sequence[Job], quiet: Sequence[Life]) -> Estimate:
-    """Return the share of the topics of the `quiet` couples that vanish if no prompt is difficult.
+    """Return the share of the `quiet` couples' topics that vanish if no prompt is difficult.
 
     A difficult prompt gets lower answers from all couples. `quiet` couples have no simulated problem. `jobs` are the
     settings with which these couples were simulated, in the same order.

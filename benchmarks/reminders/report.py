@@ -78,7 +78,7 @@ class Speeds:
 
     - "bare": a bare aiohttp session, without the app.
     - "sender": the app's sender.
-    - "books": the app's sender, which also claims the reminders, loads their data and records their outcomes.
+    - "books": the app's sender, which also claims (reserves) reminders, loads their data and records their outcomes.
 
     `shares` are the speeds divided by the upper limit, `in_flight / latency`. `with_books` is the CPU time of one
     push of "books", in microseconds.

@@ -260,7 +260,8 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
     """Return whether the reminder policy was wrong to drop the reminder `owed` at `now`.
 
     Dropping is wrong only if all of this is true: the person wanted the reminder, it was allowed and in time, it
-    could still be sent outside quiet hours, and no similar reminder was about to follow.
+    could still be sent outside quiet hours, and no similar reminder was about to follow. `sent` has the times of the
+    week's earlier reminders.
     """
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False
@@ -281,7 +282,7 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
 
 def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
-    """Return whether a moment outside quiet hours remains between `now` and the time at which `owed` expires."""
+    """Return whether a moment outside quiet hours remains between `now` and the expiry of the reminder `owed`."""
     # Use the time zone at `now`. The policy can't know whether the person travels later.
     zone = week.zone(now)
     ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))

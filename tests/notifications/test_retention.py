@@ -23,7 +23,7 @@ SECOND = dt.timedelta(seconds=1)
 
 @pytest.fixture
 def couple(db: None) -> Pair:
-    """A couple with a lapsed check-in, a nudge, and reminders and account alerts that were all dropped."""
+    """A couple with a lapsed check-in, a nudge, and reminders and account alerts that were all dropped (not sent)."""
     couple = pair(START)
     actions.nudge(couple.alex, check_in_id=couple.check_in.pk, now=START + dt.timedelta(hours=1))
     account_alerts.owe(couple.alex, "signed_in", device=None, now=START)

@@ -1,4 +1,4 @@
-"""Tests of parallel planning and sending: each reminder is written, claimed by a sender and sent once."""
+"""Tests of parallel planning and sending: each reminder is written, reserved by a sender and sent once."""
 
 from __future__ import annotations
 

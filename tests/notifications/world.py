@@ -80,7 +80,7 @@ class Person:
         return other
 
     def rows(self, **filters: Any) -> list[Reminder]:
-        """Return this person's outbox rows that match the filters, the earliest due row first."""
+        """Return this person's outbox rows that match the filters, in the order of their due times."""
         return list(Reminder.objects.filter(user=self.user, **filters).order_by("due_at", "channel"))
 
 
