@@ -107,8 +107,8 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 
     A rule is a way to choose topics: our engine with several thresholds, the best setting of each comparable app's
     rule, or chance. The rate of false alarms is the share of check-ins with a topic among couples without a
-    simulated problem. The result has a list of (rate of false alarms, share of couples whose simulated problem is
-    found) for each rule. `seen` has the couples of one world. For each threshold of our engine, `couples` couples are
+    simulated problem. The result maps each rule to a list of (rate of false alarms, share of couples whose simulated
+    problem is found). `seen` has the couples of one world. For each threshold of our engine, `couples` couples are
     simulated with a problem, and as many without.
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]

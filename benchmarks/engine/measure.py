@@ -52,8 +52,8 @@ def wilson(hits: float, of: int) -> Estimate:
 def ratio(parts: Sequence[tuple[float, float]], seed: str = "ratio") -> Estimate:
     """Return the sum of all first numbers divided by the sum of all second numbers, with a confidence interval.
 
-    `parts` has one pair of numbers per couple. The 95 % interval is a percentile bootstrap over couples,
-    whose random numbers come from `seed`.
+    `parts` has one pair of numbers per couple. The 95 % interval is a percentile bootstrap over couples.
+    `seed` seeds the bootstrap's random numbers.
     """
 
     def of(chosen: Sequence[tuple[float, float]]) -> float:
