@@ -70,9 +70,9 @@ def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
 
 
 def keep_it(phone: Phone, check_in: Any, words: str) -> None:
-    """Answer "Yes, keep it" to the check-in's question about the agreement `words`.
+    """Choose "Yes, keep it" at the prompt that asks whether to keep the agreement with the text `words`.
 
-    Fail if the phone already shows an answer to this question.
+    `check_in` is the check-in as the API shows it. Fail if the phone already shows an answer to this prompt.
     """
     asked = {each["text"]: place for place, each in enumerate(check_in["prompts"], 1)}
     phone.goto(f"/check-in/{check_in['id']}?p={asked[words]}")

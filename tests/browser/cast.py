@@ -24,7 +24,7 @@ class Cast:
     service worker, a phone can't use the app offline.
 
     `languages` maps each person's name to the language of their phone. By default, all phones are in English.
-    `family` becomes part of the e-mail addresses, so that two casts of a test file may use the same names.
+    `family` becomes part of the e-mail addresses, so that two casts in one test file may use the same names.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Cast:
             each.context.clock.set_fixed_time(moment)
 
     def visitor(self, name: str) -> Phone:
-        """Make a phone for someone who is not signed in yet, without animations on its screens."""
+        """Make a phone for a person who is not signed in yet. The app shows no animations on this phone."""
         made = phone(self.stack, self._browser, name, family=self._family)
         made.speak(self._language(name))
         if self._workers is not None and name not in self._workers:

@@ -56,7 +56,10 @@ _CUT = r"""
 
 
 def cut_words(phone: Phone) -> Iterator[str]:
-    """Yield words that are cut off or broken on the smallest phone, with text of the usual size and at 200 %."""
+    """Yield words that the smallest phone cuts off, with text of the usual size and at 200 %.
+
+    At the usual size, also yield words that are broken across two lines.
+    """
     for text, found in cuts(phone, broken=True):
         yield f"at {text} % text: {found}"
 

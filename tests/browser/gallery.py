@@ -112,7 +112,10 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
 
 
 def _level(prompt: Any) -> int:
-    """Return the answer in a good week: 4 ("Most of the time"), but 2 ("A little") to a prompt about something bad."""
+    """Return the value of a good answer to the prompt: 4 ("Most of the time").
+
+    If the prompt asks about something bad, the good answer is 2 ("A little").
+    """
     return 2 if catalogue().prompt(prompt["id"]).reverse else 4
 
 
@@ -178,7 +181,7 @@ def _richness(reveal: Any) -> int:
 
 
 def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
-    """Return the id of the check-in whose reveal gets the highest number from `wanted`.
+    """Return the id of this person's check-in whose reveal gets the highest number from `wanted`.
 
     If several reveals get the same number, return the newest check-in.
     """

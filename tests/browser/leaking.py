@@ -14,7 +14,10 @@ from tests.browser.settings import *  # noqa: F403
 
 
 def _leak(**_signal: Any) -> None:
-    """Build the deliberate faults into the app at the first request, because Django's apps are not loaded earlier."""
+    """Replace functions of the app by faulty ones, which show private content on pages for two people.
+
+    Run once, at the first request, because Django's apps are not loaded earlier.
+    """
     from checkins import queries, visibility
     from checkins.queries import talking
     from checkins.viewer_context import required_context

@@ -30,10 +30,11 @@ WEEKS, FADING = 10, 4
 
 
 def create(couple: str, domain: str, language: str) -> None:
-    """Create the couple with a name such as `una_and_vito`, with e-mail addresses in `domain`.
+    """Create a couple whose people use `language` and have e-mail addresses in `domain`.
 
-    A couple in `DEMO` gets the past of the demo couple. `OWN` maps some couples to functions that make their past. Any
-    other couple is new, and has an open check-in of the usual length. Both people use `language`.
+    `couple` joins the names of the two people, as in `una_and_vito`. The couples in `DEMO` get the past check-ins of
+    the demo couple. `OWN` maps other couples to the functions that make their past check-ins. All other couples have
+    no past, and their first check-in is open, with the usual number of prompts.
     """
     with translation.override(language):
         _create(couple, domain)
@@ -49,7 +50,10 @@ def _create(couple: str, domain: str) -> None:
 
 
 def pair(*addresses: str) -> None:
-    """Link two people who have signed in already, and open their first check-in with the usual number of prompts."""
+    """Link the two people with these e-mail addresses as a couple. Both must have signed in before.
+
+    Their first check-in is then open, with the usual number of prompts.
+    """
     ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
 
 

@@ -79,7 +79,7 @@ class Phone:
         self.page.goto(self.stack.origin + path)
 
     def tap(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:
-        """Tap the first button with this name, or the first element of another `role`."""
+        """Tap the first element on the screen with this name and this ARIA role, by default a button."""
         self.page.get_by_role(role, name=self.words(name)).first.click()
 
     def sees(self, text: str | re.Pattern[str]) -> None:
@@ -166,7 +166,10 @@ class Phone:
         return self.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
 
     def choose(self, label: str) -> None:
-        """Choose an answer on the scale without going on to the next prompt, as a keyboard or a screen reader does."""
+        """Choose the answer `label` on the rating scale, as a person with a keyboard or a screen reader does.
+
+        The app then stays at the prompt. After a tap, the app would go on to the next prompt.
+        """
         self.page.get_by_role("radio", name=self.words(re.compile(f"^{re.escape(label)}$"))).dispatch_event(
             "click"
         )
@@ -211,8 +214,8 @@ _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Ty
 def domain(family: str = "") -> str:
     """Return the domain of all e-mail addresses in the running test file, such as "turns.example.org".
 
-    With the family "two", return "two.turns.example.org". All test files share one running app. Each file and
-    family has its own domain, so all of them can use the same names.
+    All test files share one running app. Each file has its own domain, so people in different files can have the same
+    names. `family` does so within a file: it begins the domain, as in "two.turns.example.org".
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")
@@ -229,7 +232,10 @@ def copy_cookies(source: BrowserContext, target: BrowserContext, origin: str) ->
 def phone(
     stack: Stack, browser: Browser, name: str, *, family: str = "", color_scheme: Any = "light"
 ) -> Phone:
-    """Make a new phone for the person `name`. The test suite's own push service receives the pushes to this phone."""
+    """Make a new phone for the person `name`. The test suite's own push service receives the pushes to this phone.
+
+    `family` becomes part of the person's e-mail address.
+    """
     own = name.lower()
     keys = PushKeys(stack.pushes.endpoint(f"{own}.{domain(family)}"))
     context = browser.new_context(

@@ -1,8 +1,9 @@
 """Take pictures of a screen for people to look at, because a test can't judge the look.
 
-With the environment variable `SCREENS=folder`, the pictures show the whole page on a phone, in light and dark. Add
-`EVERY_SIZE=1` for three more formats: a tablet, a phone with text at 200 %, and a small phone without scrolling. In
-test_screens.py, `SCREENS_IN` chooses the language: `de`, `es`, or `pseudo` for longer words from right to left.
+Environment variables choose the pictures:
+- `SCREENS=folder` saves pictures in this folder. They show the whole page on a phone, in light and dark.
+- `EVERY_SIZE=1` adds three formats: a tablet, a phone with text at 200 %, and a small phone without scrolling.
+- `SCREENS_IN` sets the language in test_screens.py: `de`, `es`, or `pseudo` for longer words from right to left.
 """
 
 from __future__ import annotations

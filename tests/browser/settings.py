@@ -1,4 +1,4 @@
-"""Settings of the real processes in the browser tests: those of the test suite, and a clock that tests can set.
+"""Settings of the real processes in the browser tests: the test suite's settings, and a clock that tests can set.
 
 Only the clock is faked. Every process of the running app (web, worker, beat) loads this module first. Then
 `django.utils.timezone.now` returns the real time plus the seconds in the file CLOCK_FILE. Each call reads the file,

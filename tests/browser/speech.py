@@ -49,8 +49,9 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
 def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
     """Return patterns that match the translations of `text`.
 
-    If `text` is only a part of a sentence, the patterns match the translations of all sentences that contain it. If
-    `is_whole` is true, `text` must be a whole sentence, and a part of a sentence gets no patterns.
+    If `text` is a whole sentence of the app, the patterns match the translations of this sentence. If `text` is only
+    a part of sentences, the patterns match the translations of all sentences that contain this part. But if `is_whole`
+    is true, return an empty set for a part.
     """
     sentences = _catalogue(language)
     whole = {re.escape(other) for english, other in sentences if english == text}
@@ -71,9 +72,10 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
 
 
 def _fillings(english: str, text: str) -> dict[str, str]:
-    """Return values for the placeholders of the English sentence that turn it into `text`, or {} if none do.
+    """Return, by placeholder, the values with which the sentence `english` becomes `text`, or {} if this is impossible.
 
-    A sentence with fewer than four letters outside its placeholders gets {}, because it would match almost any text.
+    Return {} also for a sentence with fewer than four letters outside its placeholders. Such a sentence could become
+    almost any text.
     """
     parts, gaps = _GAP.split(english), _GAP.findall(english)
     if not gaps or len(re.findall("[a-z]", "".join(parts))) < 4:

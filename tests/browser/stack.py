@@ -1,6 +1,6 @@
 """Run the whole app as real processes for the browser tests: web, worker, beat, PostgreSQL, Valkey, SMTP, push service.
 
-Only the clock is faked. All processes listen on loopback, and stop at the end of the `with` block.
+Only the clock is faked. All processes listen on loopback. They run during the `with` block of `running`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Stack:
 def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
     """Run the app and its services during the `with` block, with their files in `folder`.
 
-    Raise RuntimeError if a part doesn't start.
+    `migrated` supplies the migrated database. Raise RuntimeError if a process doesn't start.
     """
     with services(folder) as stack:
         migrated.fill(stack.database)
@@ -82,7 +82,10 @@ def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
 
 @contextmanager
 def services(folder: Path) -> Iterator[Stack]:
-    """Run the services that the app needs (PostgreSQL, Valkey, SMTP, push service), but not the app itself."""
+    """Run the services that the app needs during the `with` block, but not the app itself.
+
+    The services are PostgreSQL, Valkey, an SMTP server and a push service. Their files are in `folder`.
+    """
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
@@ -135,7 +138,11 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
 def web_on_sqlite(
     stack: Stack, folder: Path, migrated: MigratedDatabases, *, settings: str
 ) -> Iterator[Stack]:
-    """Run another web server with these settings, with SQLite and without Redis. Yield a stack for this server."""
+    """Run another web server during the `with` block, with SQLite and without Redis. Yield a stack for this server.
+
+    `settings` is the name of the server's settings module. `folder` gets the log and the database, which `migrated`
+    supplies.
+    """
     environment = {
         **stack.environment,
         "DJANGO_SETTINGS_MODULE": settings,
@@ -149,7 +156,10 @@ def web_on_sqlite(
 
 @contextmanager
 def another_web(stack: Stack, folder: Path, *, settings: str) -> Iterator[str]:
-    """Run a second web server of the app with these settings. Yield its origin, such as "http://localhost:8000"."""
+    """Run a second web server of the app during the `with` block. Yield its origin, such as "http://localhost:8000".
+
+    `settings` is the name of the server's settings module. `folder` gets the log.
+    """
     port = free_port()
     origin = f"http://localhost:{port}"
     environment = {**stack.environment, "DJANGO_SETTINGS_MODULE": settings, "ORIGIN": origin}

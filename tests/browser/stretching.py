@@ -1,8 +1,8 @@
 """Find words that a screen cuts off if a translation has longer words or runs from right to left.
 
 The tests imitate a language with longer words, the pseudo-locale. On the current screen, English words get accents
-and doubled vowels, which makes each word about 40 % longer. Afterwards the words are restored, so tests can check
-every screen in every state. German and Spanish words are long already, and get only the accents.
+and doubled vowels, which makes each word about 40 % longer. Afterwards the screen shows the original words again, so
+a test can go on from there. German and Spanish words are long already, and get only the accents.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ def cut_pseudo_words(phone: Phone) -> Iterator[str]:
 
 @contextmanager
 def pseudo(phone: Phone, direction: str = "rtl") -> Iterator[None]:
-    """Show the phone's screen in the pseudo-locale during the `with` block, written in this direction.
+    """Show the phone's current screen in the pseudo-locale during the `with` block.
 
-    The pseudo-locale is an imitated language with longer words.
+    The pseudo-locale is an imitated language with longer words. `direction` is the direction of its text: "ltr" (left
+    to right) or "rtl".
     """
     phone.page.evaluate(_STRETCH, [direction, phone.language == "en"])
     try:

@@ -29,10 +29,10 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: Any, kept: dict[str, int]) -> None:
-    """Submit answers to the six fixed prompts and to the questions about agreements.
+    """Submit answers to the six prompts that every check-in asks and to the prompts about agreements.
 
-    `kept` maps the text of an agreement to the answer about it: 5 to keep it, or 1 to let it rest. All other answers
-    are 4.
+    `kept` maps the text of an agreement to the answer about the agreement: 5 to keep it, or 1 to let it rest. All
+    other answers are 4.
     """
     answers = {
         prompt["id"]: {

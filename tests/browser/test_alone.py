@@ -44,7 +44,10 @@ def speaks_of_one(phone: Phone) -> None:
 
 
 def review(phone: Phone, prompt: str) -> str:
-    """Return the text of the line about this prompt on the review page. A line about a guess doesn't count."""
+    """Return the text of the line with this prompt and its answer on the review page.
+
+    Ignore the line with the person's guess at the partner's answer to the prompt.
+    """
     row = phone.page.locator("li.review-line").filter(has_text=prompt, has_not_text="Your guess:")
     expect(row).to_have_count(1)
     return row.inner_text()

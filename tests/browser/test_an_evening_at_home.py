@@ -77,7 +77,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
 
 
 def _trusting(playwright: Playwright, home: HomeEdition) -> Browser:
-    """Return a browser that trusts the server's key, because passkeys need a certificate that the browser trusts."""
+    """Return a browser that trusts the server's certificate, because passkeys don't work without this trust."""
     address = ("localhost", int(home.origin.rsplit(":", 1)[1]))
     certificate = x509.load_pem_x509_certificate(ssl.get_server_certificate(address).encode())
     key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

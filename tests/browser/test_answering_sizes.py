@@ -1,6 +1,6 @@
 """Answering works on small phones, in landscape, with large text and in forced colours.
 
-After a check-in is finished, one press of the Back button leaves it.
+After a check-in is finished, one press of the Back button leaves the check-in.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SIZES: tuple[ViewportSize, ...] = (
 
 
 def _sizes(*narrow: int) -> list[Any]:
-    """Return all screen sizes as test parameters. `make test` uses only those with a width in `narrow`.
+    """Return all screen sizes as test parameters. `make test` uses only the sizes whose width is in `narrow`.
 
-    The other sizes leave more room. They are marked as long tests, which `make test` skips.
+    The other sizes have more room for the content. They are marked as long tests, which `make test` skips.
     """
     return [
         pytest.param(
@@ -94,9 +94,9 @@ def _rated(prompts: list[Any]) -> Iterator[int]:
 
 
 def _walk(phone: Phone, card: str, prompts: list[Any], *, text: int = 100) -> Iterator[int]:
-    """Go through the prompts of the check-in with the id `card`, with the text size `text` in per cent.
+    """Show the prompts of a check-in one after the other. `card` is the check-in's id.
 
-    At each prompt with a rating scale, yield the prompt's place, counted from 1.
+    At each prompt with a rating scale, yield the prompt's number, counted from 1. `text` is the text size in per cent.
     """
     page, rated = phone.page, set(_rated(prompts))
     phone.goto(f"/check-in/{card}?p=1")

@@ -98,7 +98,7 @@ def _answers(address: str) -> bool:
 
 
 def _walk(browser: Browser, origin: str) -> None:
-    """Fail unless an open page shows a change of a component's file without a reload."""
+    """Open the app's page, then change the file of a component. Fail unless the page updates without a reload."""
     page = browser.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -1,8 +1,7 @@
 """Two people use Side by Side on two phones, from the first sign-in until their space closes.
 
 Ana reads German. Ben begins in English and then chooses Spanish. All texts reach each person in their own language:
-e-mails, pushes, prompts, the talking point with its explanation, and the starter that the partner saved to their
-list.
+e-mails, pushes, prompts, the topic with its explanation, and a starter that the partner saved for the two of them.
 
 Only two things are faked: the clock, and the push service of the browser's vendor. The tests run a push service of
 their own.
@@ -189,9 +188,9 @@ def _label(prompt: Any, planted: str, *, low: bool) -> str:
 
 
 def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, planted: str) -> str:
-    """Submit both people's answers each week until a reveal has a main talking point. Return that check-in's id.
+    """Submit both people's answers each week until a reveal has a main topic. Return the id of the revealed check-in.
 
-    Ana's answers about the reason `planted` are low. Fail if no reveal has a main talking point within twelve weeks.
+    Ana's answers to prompts about the reason `planted` are bad. Fail if no reveal has a main topic within twelve weeks.
     """
     for _ in range(12):
         latest: str = ana.api("GET", "/home")["latest_reveal"]["id"]

@@ -34,7 +34,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: str, **special: int) -> None:
-    """Submit good answers to the check-in. `special` maps a prompt's id to a different value."""
+    """Submit good answers to the check-in. `special` contains exceptions: the value of the answer, by prompt id."""
     prompts = phone.api("GET", f"/check-ins/{check_in}")["prompts"]
     answers: dict[str, Any] = {
         prompt["id"]: {

@@ -1,4 +1,4 @@
-"""Reminders on the phone: the question for permission, the preview, a test notification, and being reminded later."""
+"""Reminders on the phone: asking for permission, previewing, sending a test notification, and postponing."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ def _without_a_network(phone: Phone) -> None:
 
 
 def _with_a_network(phone: Phone) -> None:
-    """Let the service worker's requests succeed again, and record the status code of each response."""
+    """Let the service worker's requests succeed again, and record the status code of each response for `_answered`."""
     lock_screen.worker_of(phone).evaluate(
         """() => {
           self.answered = [];

@@ -53,9 +53,10 @@ def own_headlines(phone: Phone) -> tuple[str, list[str]]:
 
 
 def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Finding]:
-    """Open every page for two people at the server `origin`, and return all private content on them.
+    """Open every page that two people look at together, at the server `origin`. Return all private content found.
 
-    `reveal` is the id of a revealed check-in. `private` holds the headlines of this person's private cards.
+    Search the pages and the API's responses to the pages. `reveal` is the id of a revealed check-in. `private` holds
+    the headlines of this person's private cards.
     """
     found: list[Finding] = []
     answers: list[Response] = []

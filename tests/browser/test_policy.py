@@ -1,4 +1,4 @@
-"""The content security policies of the app, the admin pages and the API's description work in a real browser."""
+"""The content security policies of the app, the admin pages and the API's documentation work in a real browser."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ async () => ({
 
 @pytest.fixture
 def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """The phone of a person in the time zone of Madrid who is not signed in."""
+    """The phone of a person who is not signed in. The phone's time zone is that of Madrid."""
     made = phone(stack, browser, "Zoe")
     # Leaving the page opens an address on the internet. The test answers that request itself.
     made.context.route(

@@ -93,7 +93,10 @@ def _walk(cast: Cast, number: int, longer: Callable[[str], bool]) -> Iterator[st
 
 
 def test_the_dark_scheme_changes_nothing_but_colours() -> None:
-    """The dark scheme of the style sheets changes only colours. So it is enough to check colours in the dark scheme."""
+    """The dark scheme of the style sheets changes only colours.
+
+    For this reason, the other tests check only the colours of a screen in the dark scheme.
+    """
     sheets = [file.read_text() for file in (ROOT / "frontend" / "src").rglob("*.css")]
     dark = [
         sheet.split("(prefers-color-scheme: dark)")[1] for sheet in sheets if "prefers-color-scheme" in sheet

@@ -30,7 +30,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _kept(page: Page) -> str:
-    """Return all that the browser stores for the app as lower-case text, except for the app's own files."""
+    """Return the data that the browser stores for the app, without the app's own files, as JSON in lower case."""
     kept: dict[str, Any] = page.evaluate(KEPT)
     kept["caches"] = {url: text for url, text in kept["caches"].items() if url.endswith("/person")}
     return json.dumps(kept).lower()

@@ -22,7 +22,7 @@ SETTINGS = "tests.browser.settings_without_mail"
 
 @pytest.fixture
 def server(stack: Stack, tmp_path: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
-    """A web server that sends no e-mail, used by this test alone. It uses SQLite and no Redis."""
+    """A web server that sends no e-mail, started anew for each test. It uses SQLite and no Redis."""
     stack.clock.set(EVENING)
     with web_on_sqlite(stack, tmp_path, migrated, settings=SETTINGS) as own:
         yield own
@@ -30,7 +30,7 @@ def server(stack: Stack, tmp_path: Path, migrated: MigratedDatabases) -> Iterato
 
 @pytest.fixture
 def phones(server: Stack, browser: Browser) -> Iterator[list[Phone]]:
-    """Four phones: those of Wanda and Wim, Wanda's new laptop, and a borrowed device."""
+    """Four devices: the phones of Wanda and Wim, Wanda's new laptop, and a borrowed device."""
     made = [phone(server, browser, name) for name in ("Wanda", "Wim", "Laptop", "Borrowed")]
     yield made
     for each in made:

@@ -26,7 +26,7 @@ ORIGINS = [OLDEST, *_tags(), "HEAD"]
 
 
 def require_history(clone: Path) -> None:
-    """Raise RuntimeError if the folder is not a git clone, or is a shallow clone, which lacks older commits."""
+    """Raise RuntimeError if the folder `clone` is no git clone, or is a shallow clone, which lacks older commits."""
     asked = subprocess.run(
         ["git", "rev-parse", "--is-shallow-repository"], cwd=clone, capture_output=True, text=True
     )

@@ -62,7 +62,10 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
 
 
 def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
-    """Make a revealed check-in, and a second one that Otto has submitted and Nell has begun. Return the two ids."""
+    """Sign up and link two people. Make a revealed check-in, and a second check-in that only Otto has submitted.
+
+    Nell has begun to answer the second check-in. Return the ids of the two check-ins.
+    """
     for person in (nell, otto):
         before.begin(person)
         before.turn_reminders_on(person)
