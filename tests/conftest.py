@@ -1,4 +1,4 @@
-"""Fixtures of the whole test suite: the database file, an empty cache, and test services on request.
+"""Fixtures of the whole test suite: the database, an empty cache, and local servers for e-mail, pushes and Valkey.
 
 The suite runs on SQLite with the in-process cache and broker. If `DATABASE_URL` and `REDIS_URL` are set, it runs on
 PostgreSQL with Valkey instead (`python -m tests.services -- pytest` starts both).
@@ -103,9 +103,9 @@ def django_db_modify_db_settings(
 ) -> None:
     """Give the tests a database that is already migrated.
 
-    On SQLite, the tests use a file with a copy of a migrated database. They don't use an in-memory database, whose
-    locks differ from the locks of a real server. On PostgreSQL, the test database is created from a template, which
-    `tests.services` has migrated.
+    On SQLite, this is a copy of a migrated database, in a file. An in-memory database would not do, because its locks
+    differ from those of the database file in production. On PostgreSQL, Django copies the database that the
+    environment variable MIGRATED_DATABASE names. `tests.services` creates that database and sets the variable.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -139,9 +139,9 @@ def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _clients_name_their_person() -> Iterator[None]:
-    """Make test clients add the header `X-Person` to each write, unless the test sets this header.
+    """Make test clients add the header `X-Person` to each write request, unless the test sets this header.
 
-    The header contains the id of the signed-in person, as in the app's pages.
+    The header contains the id of the signed-in person, as in the requests of the app's pages.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", naming_its_person)

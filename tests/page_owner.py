@@ -1,6 +1,6 @@
-"""Make test clients send the header `X-Person` with each write, as the app's pages do.
+"""Make test clients send the header `X-Person` with each write request, as the app's pages do.
 
-The header contains the id of the signed-in person. The server refuses writes without this header.
+The header contains the id of the signed-in person. The server refuses write requests without this header.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _send = Client.request
 
 
 def naming_its_person(client: Client, **request: Any) -> Any:
-    """Replacement for `Client.request` that adds the header `X-Person` to each write that lacks this header."""
+    """Replacement for `Client.request` that adds the header `X-Person` to each write request without this header."""
     path, method = str(request.get("PATH_INFO", "")), request.get("REQUEST_METHOD")
     if method not in SAFE_METHODS and path.startswith(PATHS) and "HTTP_X_PERSON" not in request:
         request["HTTP_X_PERSON"] = person_of(client)

@@ -1,4 +1,4 @@
-"""A browser for tests, which sends JSON and a CSRF token as the app's pages do, and fixtures for sign-in tests."""
+"""Fixtures for sign-in tests, and a test browser that sends JSON and a CSRF token as the app's pages do."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Browser(Client):
 
 
 def mailed_code(email: str) -> str:
-    """Return the code in the last e-mail to this address."""
+    """Return the sign-in code in the last e-mail to this address."""
     bodies = [str(message.body) for message in mail.outbox if message.to == [email]]
     found = re.search(r"^([A-Z]{4}-[A-Z]{4})$", bodies[-1], re.MULTILINE)
     assert found, bodies[-1]

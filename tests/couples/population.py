@@ -30,7 +30,10 @@ HOUR = dt.timedelta(hours=1)
 
 @dataclass
 class Population:
-    """Random people. Some e-mail addresses contain the address of another person. All actions happen at `now`."""
+    """Random people for tests, with random spaces and data. Call `fill` to create them. `rng` makes all choices.
+
+    Some people's e-mail addresses contain the address of another person. Everything happens at the time `now`.
+    """
 
     rng: random.Random
     now: dt.datetime

@@ -19,7 +19,7 @@ Rows = dict[Key, dict[str, Any]]
 
 
 def every_row() -> Rows:
-    """Return all rows of all models in the database."""
+    """Return all rows of all models in the database, by model name and primary key."""
     return {
         (model._meta.label, row[model._meta.pk.attname]): row
         for model in apps.get_models(include_auto_created=True)

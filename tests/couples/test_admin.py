@@ -1,4 +1,4 @@
-"""Support staff see in the admin which rows exist, but see no secrets and no private choices."""
+"""Support staff see in the admin which rows exist. They see no secrets, and nothing that a person chose in private."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Replace the wrapping key, which encrypts all other keys.
 
-The tests do so while the app runs, after an interrupted attempt, and with a wrong key.
+The tests replace the key while the app runs, after an interrupted attempt, and with a wrong key in the settings.
 """
 
 from __future__ import annotations

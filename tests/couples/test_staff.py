@@ -88,7 +88,7 @@ def test_a_passkey_makes_no_one_staff(browser: Browser) -> None:
 
 
 def test_the_passkey_of_another_who_was_here_before_counts_for_no_one(appointed: str) -> None:
-    """If another user takes a session over, the admin stays closed, although the first user used a passkey."""
+    """The admin stays closed for a second user of the same session, although the first user used a passkey."""
     client = staff.signed_in(User.objects.get(email=SUPPORT))
     other = User.objects.create_superuser("other@example.org")
     session = client.session
