@@ -38,7 +38,10 @@ class Pair:
 
 
 def user(name: str, *, address: str = "", **fields: Any) -> User:
-    """Make a person. The default e-mail address is unique and contains the name."""
+    """Make a person. The default e-mail address is unique and contains the name.
+
+    `fields` are values of other fields of `User`.
+    """
     address = address or f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org"
     return User.objects.create_user(address, display_name=name, **fields)
 

@@ -1,4 +1,4 @@
-"""Settings of the test suite: the project's settings, with keys that are used only in tests."""
+"""Settings of the test suite: the project's settings, with secret keys that are used only in tests."""
 
 from __future__ import annotations
 

@@ -215,7 +215,8 @@ def domain(family: str = "") -> str:
     """Return the domain of all e-mail addresses in the running test file, such as "turns.example.org".
 
     All test files share one running app. Each file has its own domain, so people in different files can have the same
-    names. `family` does so within a file: it begins the domain, as in "two.turns.example.org".
+    names. If two groups of people in one file have the same names, `family` keeps the groups apart. The domain then
+    begins with `family`, as in "two.turns.example.org".
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")

@@ -39,7 +39,7 @@ _EVERY_FRAME = (
 
 
 def look(phone: Phone, name: str) -> None:
-    """Fail if the phone's screen has problems, for example with accessibility. Save its pictures under `name`."""
+    """Fail if the phone's screen has problems, for example with accessibility. Otherwise take its pictures (`take`)."""
     assert list(problems(phone)) == []
     take(phone, name)
 

@@ -29,7 +29,7 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
     """Return a pattern that matches the translation of `text`. In English, or without a translation, return `text`.
 
     `text` may be a whole sentence of the app, or a part of a sentence. If `text` is a pattern, it may contain only
-    `^`, `$`, and alternatives in brackets.
+    words, `^`, `$`, and alternatives in brackets.
     """
     if language == "en":
         return text

@@ -72,7 +72,7 @@ class Stack:
 def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
     """Run the app and its services during the `with` block, with their files in `folder`.
 
-    `migrated` supplies the migrated database. Raise RuntimeError if a process doesn't start.
+    `migrated` creates the database's tables. Raise RuntimeError if a process doesn't start.
     """
     with services(folder) as stack:
         migrated.fill(stack.database)
@@ -140,8 +140,8 @@ def web_on_sqlite(
 ) -> Iterator[Stack]:
     """Run another web server during the `with` block, with SQLite and without Redis. Yield a stack for this server.
 
-    `settings` is the name of the server's settings module. `folder` gets the log and the database, which `migrated`
-    supplies.
+    `settings` is the name of the server's settings module. The log and the database are in `folder`. `migrated` creates
+    the database.
     """
     environment = {
         **stack.environment,

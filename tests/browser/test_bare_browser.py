@@ -1,4 +1,4 @@
-"""People can answer and submit in a browser without a feature such as storage. The app says what doesn't work."""
+"""People can answer and submit in a browser that lacks a feature, such as storage. The app says what doesn't work."""
 
 from __future__ import annotations
 

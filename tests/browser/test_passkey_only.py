@@ -1,4 +1,7 @@
-"""With sign-in by passkey only, access to the e-mail is not enough, and using a recovery code alerts the person."""
+"""If a person allows sign-in by passkey only, someone who can read the person's e-mail can't sign in.
+
+If someone uses a recovery code of the account, the app alerts the person.
+"""
 
 from __future__ import annotations
 

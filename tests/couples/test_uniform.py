@@ -1,4 +1,7 @@
-"""No response reveals whether an e-mail address has an account. Content, headers and SQL queries are always alike."""
+"""No response reveals whether an e-mail address has an account.
+
+The content, the headers and the SQL queries are the same for all addresses.
+"""
 
 from __future__ import annotations
 

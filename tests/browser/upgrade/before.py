@@ -1,6 +1,6 @@
 """Steps that a person takes in the app. The steps work in the oldest version of the app and in every later version.
 
-If a text on a screen or a body of the API has changed since the oldest version, the step handles the old and the new
+If a screen's text or the API's data format has changed since the oldest version, the step handles the old and the new
 form. Don't remove the old form: the same steps run against every released version and against the current code.
 """
 
