@@ -211,7 +211,7 @@ def pushes(_push_service: PushService) -> Iterator[PushService]:
 
 @pytest.fixture
 def mails(_mail_sink: MailSink, settings: Settings) -> Iterator[MailSink]:
-    """A local SMTP server that receives Django's e-mails, and that is empty when the test begins.
+    """A local SMTP server that receives Django's e-mails. At the beginning of each test, the server has no e-mails.
 
     All tests of a process share one SMTP server.
     """

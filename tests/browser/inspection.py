@@ -53,7 +53,10 @@ _PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFr
 
 
 def problems(phone: Phone) -> Iterator[str]:
-    """Yield the problems of the phone's current screen: in light and dark, on a small phone, and with large text."""
+    """Yield the problems of the phone's current screen, such as poor accessibility or sideways scrolling.
+
+    Check the screen in light and dark, on a small phone, and with large text.
+    """
     # The debugger loads axe, so the page's content security policy stays in force without an exception.
     if not _evaluate(phone, "'axe' in globalThis"):
         _evaluate(phone, AXE_SCRIPT + "; 0")

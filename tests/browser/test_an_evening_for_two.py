@@ -130,9 +130,9 @@ def emil_submits_without_a_network(emil: Phone, nora: Phone, check_in: Any) -> N
 
 
 def both_learn_of_the_reveal(emil: Phone, nora: Phone) -> None:
-    """Send Emil's answers. Nora's phone must then show the reveal after at most one request for new data.
+    """Bring Emil's phone online, so that it sends his answers. Nora's phone must then show the reveal by itself.
 
-    A phone on which a person waits sends such a request every two seconds.
+    Nora's phone may send at most one request for new data. While she waits, it sends such a request every two seconds.
     """
     with emil.page.expect_response(re.compile(r"/check-ins/[^/]+/submit$")) as sent:
         emil.comes_back_online()

@@ -1,4 +1,7 @@
-"""An invited person signs in by an OpenID Connect provider and joins. Their settings then show the connection."""
+"""An invited person signs in by an OpenID Connect provider and links with the inviter.
+
+The person's settings then show that the account is connected with the provider.
+"""
 
 from __future__ import annotations
 

@@ -41,10 +41,11 @@ def strings(held: Any) -> Iterator[str]:
 
 @dataclass
 class Owners:
-    """Finder of a row's owners: the people and couples to whom the row's foreign keys lead, directly or indirectly.
+    """Finder of the owners of a row in `rows`, which are all rows of the database.
 
-    An unfinished sign-in belongs to the person whose address it contains. An entry of the admin's log belongs to the
-    person whose id or address the entry contains.
+    A row's owners are the people and couples to whom its foreign keys lead, directly or indirectly. The owner of an
+    unfinished sign-in is the person whose address the sign-in contains. The owner of an entry in the admin's log is
+    the person whose id or address the entry contains.
     """
 
     rows: Rows

@@ -120,7 +120,7 @@ def test_a_mail_server_that_hangs_holds_no_one_up_for_long(
 def test_of_many_who_wait_for_a_mail_server_that_hangs_some_are_answered_at_once(
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If MAX_WAITING e-mails already wait for the mail server, the next request is refused at once (503)."""
+    """If MAX_WAITING e-mails already wait for the mail server, the next request for a code fails at once (503)."""
     monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
     taken = [sign_in_emails._slots.acquire(blocking=False) for _ in range(sign_in_emails.MAX_WAITING)]
     try:

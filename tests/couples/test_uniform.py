@@ -54,11 +54,10 @@ def _recovery(browser: Browser, email: str) -> Any:
 
 
 def _seen(answer: Any) -> tuple[Any, ...]:
-    """Return the status, content, headers and cookies of a response, without the values of the cookies.
+    """Return the status, content, headers and cookies of a response, without the parts that always differ.
 
-    The values of the cookies are random in every response.
+    These parts are the random values of the cookies, and the header `Expires`, which depends on the clock.
     """
-    # The value of "Expires" depends on the clock.
     headers = {name: value for name, value in answer.headers.items() if name != "Expires"}
     cookies = sorted((name, morsel["max-age"], morsel["path"]) for name, morsel in answer.cookies.items())
     return answer.status_code, answer.content, headers, cookies

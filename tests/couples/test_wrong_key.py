@@ -22,7 +22,7 @@ STARTS = {
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> dict[str, str]:
-    """Environment variables for a process of the app, with an empty database."""
+    """Environment variables for a process of the app with a migrated database, in which no data is stored yet."""
     database = migrated.sqlite(tmp_path_factory.mktemp("used") / "used.sqlite3")
     chosen = {"DATABASE_URL": database, "REDIS_URL": "", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return {**os.environ, **chosen}
@@ -30,7 +30,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedData
 
 @pytest.fixture(scope="module")
 def used(environment: dict[str, str], processes: FreshProcesses) -> dict[str, str]:
-    """Environment variables for a process of the app whose database contains an encrypted key."""
+    """The environment variables of `environment`, after the app has stored an encrypted key in the database."""
     make = (
         "import django; django.setup()\n"
         "from couples import models; from couples.encryption import keys; from django.utils import timezone\n"
