@@ -103,7 +103,7 @@ def django_db_modify_db_settings(
 ) -> None:
     """Give the tests a database that is already migrated.
 
-    On SQLite, this is a copy of a migrated database, in a file. An in-memory database would not do, because its locks
+    On SQLite, this is a copy of a migrated database, in a file. An in-memory database is unsuitable, because its locks
     differ from those of the database file in production. On PostgreSQL, Django copies the database that the
     environment variable MIGRATED_DATABASE names. `tests.services` creates that database and sets the variable.
     """

@@ -72,9 +72,9 @@ class Cast:
         return made
 
     def known(self, name: str, *, past: str) -> Phone:
-        """Return the signed-in phone of a member of the couple `past`. Make the couple and the phone if needed.
+        """Return the signed-in phone of the person `name`. Make the phone and the person's couple if needed.
 
-        `past` names a couple that `tests.browser.past` can make, such as `robin_and_kim`.
+        `past` names the couple, such as `robin_and_kim`. `tests.browser.past` makes the couple's past check-ins.
         """
         if past not in self._pasts:
             language = self._language(name)

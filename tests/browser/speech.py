@@ -102,7 +102,10 @@ def _begins(english: str, text: str) -> bool:
 
 
 def _pattern(sentence: str, filled: dict[str, str] | None = None) -> str:
-    """Return a regular expression for the sentence. A placeholder without a value in `filled` matches any text."""
+    """Return a regular expression that matches the sentence. `filled` maps placeholders of the sentence to values.
+
+    A placeholder without a value matches any text.
+    """
     known = {gap: re.escape(words) for gap, words in (filled or {}).items()}
     gaps = [known.get(gap, ".+") for gap in _GAP.findall(sentence)]
     first, *others = map(re.escape, _GAP.split(sentence))

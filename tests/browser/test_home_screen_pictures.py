@@ -48,7 +48,7 @@ def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
 
 
 def _show_in(phone: Phone, agent: str, *, fingers: int = 5, installed: bool = False) -> None:
-    """Reload the page in an imitated browser, which has this user agent.
+    """Reload the page as if in another browser, whose user agent is `agent`.
 
     `fingers` is the number of touch points that the browser reports. `installed` says whether the app was opened from
     the Home Screen of an iPhone or iPad.

@@ -27,7 +27,10 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def write(phone: Phone) -> str:
-    """Write words that reach the server, then more words while offline. Return the check-in's id."""
+    """Write words in the open check-in until the server has saved them, then more words offline.
+
+    Return the check-in's id.
+    """
     card = phone.api("GET", "/home")["check_in"]["id"]
     phone.goto(f"/check-in/{card}?p=1")
     phone.page.get_by_role("textbox").fill(SAVED)

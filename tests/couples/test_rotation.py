@@ -35,7 +35,7 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
-    """Create `number` spaces with one person each, and create their encryption keys.
+    """Create `number` spaces with one person each, and the encryption keys of these spaces.
 
     Return the decrypted keys of all spaces in the database, by space id and then by author id. The key that belongs
     to the whole space has None instead of an author id.

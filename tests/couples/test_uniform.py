@@ -64,7 +64,7 @@ def _seen(answer: Any) -> tuple[Any, ...]:
 
 
 def _work(ask: Ask, email: str) -> tuple[list[str], tuple[Any, ...]]:
-    """Send the request `ask` for this address.
+    """Call `ask`, which sends a request about this e-mail address.
 
     Return the SQL statements without their values, and the parts of the response that a client can see.
     """

@@ -92,7 +92,10 @@ CLOSING = {
 
 
 def too_much(seed: int, action: str) -> list[str]:
-    """Create random people and let a random person do the action. Return the changes that are not allowed."""
+    """Create random people, and let one of them do the action. Return the changes in the database that are not allowed.
+
+    `seed` and `action` determine all random choices.
+    """
     rng = random.Random(f"{seed} {action}")
     there = Population(rng, NOW)
     there.fill()

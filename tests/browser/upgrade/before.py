@@ -121,7 +121,10 @@ def _answer(prompt: Any, words: str) -> dict[str, Any]:
 
 
 def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None:
-    """Write `sent`, which reaches the server. Then go offline and write `unsent`, which stays on the phone."""
+    """Write `sent` at the first prompt, wait until the server has saved these words, and go offline.
+
+    Then add the words `unsent` and answer the next prompt. These changes stay on the phone.
+    """
     phone.goto(f"/check-in/{check_in['id']}?p=1")
     box = phone.page.get_by_role("textbox")
     box.fill(sent)
