@@ -18,8 +18,8 @@ export interface paths {
          * @description Propose an agreement, which is in force once the partner says yes.
          *
          *     The client makes `id`, and a second request with the same `id` changes nothing.
-         *     409 `too_many_agreements` (in force), `too_many_waiting` (proposals without a yes), `agreement_ended` (`id`
-         *     belongs to an agreement that has ended). 429 after 20 proposals in an hour.
+         *     409 `too_many_agreements` if too many agreements are in force, `too_many_waiting` if too many proposals wait for
+         *     a yes, `agreement_ended` if `id` belongs to an agreement that has ended. 429 after 20 proposals in an hour.
          */
         post: operations["propose_agreement"];
         delete?: never;
@@ -208,7 +208,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the state of the week, for the home screen. */
+        /** @description Return the home screen's data: newest check-in, schedule, latest reveal, and state of the agreements. */
         get: operations["get_home"];
         put?: never;
         post?: never;
@@ -368,8 +368,8 @@ export interface paths {
         /**
          * @description Check the code and change the account's e-mail address.
          *
-         *     422 `incorrect_code` if the code is wrong. 409 `not_pending` if no valid code is waiting. 409 `email_in_use`
-         *     if another account has the address.
+         *     422 `incorrect_code` if the code is wrong. 409 `not_pending` if no code was sent, or if the code has expired
+         *     or was tried too often. 409 `email_in_use` if another account has the address.
          */
         post: operations["confirm_new_address"];
         delete?: never;
@@ -1007,7 +1007,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the starters by reason. Each starter says whether it is on the couple's list. */
+        /** @description Return the starters, grouped by reason. Each starter says whether it is on the couple's list. */
         get: operations["list_starters"];
         put?: never;
         post?: never;
@@ -1063,8 +1063,8 @@ export interface paths {
         /**
          * @description Return the talking points that both partners see, newest first.
          *
-         *     If the parameter `own` names a check-in, return only the topics of that check-in, including the cards that only
-         *     the viewer sees.
+         *     If the parameter `own` names a check-in, return only the talking points of that check-in, including the
+         *     viewer's private cards.
          */
         get: operations["list_points"];
         put?: never;
@@ -1179,7 +1179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the present step of the conversation, for a page that polls. Reading leaves no trace. */
+        /** @description Return the present step of the conversation, for a page that polls. Reading changes nothing. */
         get: operations["read_turns"];
         /**
          * @description Store the conversation's next step for both phones. The step is kept for two hours.
@@ -1374,7 +1374,7 @@ export interface components {
          *     `value`: for a prompt answered on the scale, 1 ("Not at all") to 5 ("All week"). For the question whether to keep
          *     an agreement, 5 (keep it) or 1 (let it rest). Otherwise None, for example if the prompt was skipped.
          *     `note`: the author's own words, if any.
-         *     `talk`: the author would like to talk about the note. `talk` has no effect on a private answer.
+         *     `talk`: whether the author would like to talk about the note. Has no effect on a private answer.
          */
         Answer: {
             status: components["schemas"]["StatusEnum"];
@@ -1536,7 +1536,7 @@ export interface components {
             here: boolean;
         };
         /**
-         * @description The state of the week. Both partners may look at it together.
+         * @description What the home screen shows the viewer. Both partners may look at the screen together.
          *
          *     `open_points`: the number of the latest reveal's topics that the couple has not talked about and the viewer has
          *     not declined.
@@ -1599,7 +1599,7 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
-        /** @description One reminder kind: when people get it, the words of its switch, and its text on the lock screen in each tone. */
+        /** @description One reminder kind: when people get it, the texts of its switch in the settings, and its lock-screen texts. */
         KindPreview: {
             /** @description ends when the viewer submits; the others come after */
             asks_for_answers: boolean;
@@ -1622,7 +1622,7 @@ export interface components {
         };
         /** @enum {string} */
         LanguageEnum: "en" | "de" | "es";
-        /** @description The language that was chosen. */
+        /** @description The language that the sender of the request chooses for the app. */
         LanguageRequest: {
             language: components["schemas"]["LanguageEnum"];
         };
@@ -1655,13 +1655,13 @@ export interface components {
             date: string;
             value: number | null;
         };
-        /** @description The chart's data: two lines for each of the three subjects. */
+        /** @description The chart's data: two lines for each subject, that is, appreciation, autonomy and connection. */
         Levels: {
             appreciation: components["schemas"]["LevelLines"];
             autonomy: components["schemas"]["LevelLines"];
             connection: components["schemas"]["LevelLines"];
         };
-        /** @description The library of starters, by reason. */
+        /** @description The library of starters, grouped by reason. */
         Library: {
             results: components["schemas"]["LibraryEntry"][];
         };
@@ -1794,7 +1794,7 @@ export interface components {
         };
         /** @enum {string} */
         OwnProgress: "not_started" | "draft" | "submitted";
-        /** @description The result of confirming a partner. `pairing` is no longer pending, and `me` shows the new space. */
+        /** @description The response after a partner was confirmed. `me` shows the new space, and `pairing` shows no open invitation. */
         Paired: {
             pairing: components["schemas"]["PairingStatus"];
             me: components["schemas"]["Me"];
@@ -2347,9 +2347,10 @@ export interface components {
         /**
          * @description The data that a link into an account shows before the link is used.
          *
-         *     `purpose` is `set_up` for the link that creates the server's first account. It is `device` or `sign_in` for a link
-         *     that signs in the person called `name`. `works_now` says whether the time `valid_from` has passed, by the server's
-         *     clock.
+         *     `purpose` is `set_up` for the link that creates the server's first account. It is `device` for a link that a
+         *     person made to sign in on another device, and `sign_in` for a link that the operator made for a person. `name` is
+         *     the name of the account's owner, or empty if the account does not exist yet. `works_now` says whether the time
+         *     `valid_from` has passed, by the server's clock.
          */
         WayIn: {
             purpose: components["schemas"]["PurposeEnum"];
