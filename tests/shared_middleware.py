@@ -17,8 +17,17 @@ _PARTS = (
     "_exception_middleware",
     "_middleware_chain",
 )
-#: Beginnings of the names of settings that no middleware reads when it is built. Tests of messages change them often.
-_NOT_READ = ("EMAIL_", "PUSH_", "REMINDER_")
+#: Beginnings of the names of settings that no middleware reads when it is built, and that many tests change.
+_NOT_READ = (
+    "ACCOUNT_RATE_LIMITS",
+    "DATA_WRAPPING_KEY",
+    "EMAIL_",
+    "MAIL",
+    "OIDC_",
+    "PUSH_",
+    "REMINDER_",
+    "SESSIONS_",
+)
 _load = ClientHandler.load_middleware
 _built: dict[str, Any] = {}
 

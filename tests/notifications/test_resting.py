@@ -53,7 +53,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_rests_or_is_silent(world: Worl
             before = world.ben.got
             if rests and world.now >= when:
                 checkins.rest(world.ada.user)
-            world.deliver(world.now + SETTLED)
+            world.deliver_if_due(world.now + SETTLED)
             world.now += HOUR - SETTLED
             if (came := (world.ben.got[0] - before[0], world.ben.got[1] - before[1])) != (0, 0):
                 request = world.pushes.to(world.ben.browser.endpoint)[-1]

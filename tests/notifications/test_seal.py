@@ -32,7 +32,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
             if submitting and world.now >= submitting[0]:
                 submitting.clear()
                 world.submit(world.ada)
-            world.deliver(world.now + SETTLED)
+            world.deliver_if_due(world.now + SETTLED)
             world.now += HOUR - SETTLED
             pushes, mails = world.ben.got[0] - before[0], world.ben.got[1] - before[1]
             if pushes or mails:

@@ -123,9 +123,13 @@ class World:
         self.now = at or self.now
         return sender.deliver(clock=lambda: self.now)
 
+    def deliver_if_due(self, at: dt.datetime) -> None:
+        """Deliver the reminders that are due at the time `at`. If none is due, only move `now` to this time."""
+        self.now = at
+        if outbox.due(now=at, most=1):
+            self.deliver()
+
     def deliver_until(self, end: dt.datetime, *, step: dt.timedelta = HOUR) -> None:
-        """Deliver due reminders repeatedly, every `step` from now to `end`. Skip the steps at which none is due."""
+        """Deliver due reminders repeatedly, every `step` from now to `end`."""
         while self.now < end:
-            self.now += step
-            if outbox.due(now=self.now, most=1):
-                self.deliver()
+            self.deliver_if_due(self.now + step)
