@@ -33,7 +33,7 @@ class AgreementsView(APIView):
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:
-        """Return the agreements: in force, proposed, or resting (at least one partner did not keep the agreement)."""
+        """Return the agreements: in force, proposed, or resting (at least one partner chose not to keep it for now)."""
         return Response(queries.agreement_list(actor(request)))
 
     @extend_schema(

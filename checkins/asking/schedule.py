@@ -162,11 +162,12 @@ def moved(
     `latest`: the couple's latest check-in (None: no check-in yet).
     `keep_weeks`: whether a couple with check-ins every two weeks keeps the weeks of the planned opening.
 
-    The new opening comes after the latest check-in has closed. It is at least `GAP` (the shortest time between two
-    openings) after the latest opening. So that a change can't delay a check-in too long, the new opening has a limit:
-    the latest opening plus the rule's interval, plus `GAP`, plus the time of all pauses in between. If the new opening
-    would be later than this limit, the planned opening stays, provided that it is still to come and earlier than the
-    new opening.
+    The result is an opening by the new rule. It comes after the latest check-in has closed, and at least `GAP` (the
+    shortest time between two openings) after the latest opening.
+
+    So that a change can't delay a check-in too long, the planned opening stays if all of this is true: it is still to
+    come, it is earlier than the opening by the new rule, and the opening by the new rule is too late. Too late is more
+    than the new rule's interval plus `GAP` after the latest opening, not counting the time of pauses.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:

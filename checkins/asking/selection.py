@@ -217,9 +217,10 @@ def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Ran
 def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> list[str]:
     """Return a list with the id of one prompt that asks to guess the partner's answer. Empty if `anchors` is empty.
 
-    The guess is about one of `anchors`, the prompts of every check-in: the one whose answer was guessed longest ago.
-    `dice` decides between equals.
-    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
+    `anchors`: the prompts that every check-in asks. Each has a second prompt, which asks to guess the partner's answer.
+    Choose the one of these second prompts that was never asked, or was asked longest ago. `dice` decides if several
+    qualify.
+    `used`: by prompt id, the number of the completed check-in that asked the prompt last (0: the oldest check-in).
     """
     ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
     return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []

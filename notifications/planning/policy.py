@@ -106,8 +106,8 @@ class Facts:
 class AlertFacts:
     """Facts about one account alert just before it is sent.
 
-    `active`: the person's account is not deactivated. `reachable`: the person has an e-mail address, or a browser
-    that has not accepted the alert yet.
+    `active`: the person's account is not deactivated. `reachable`: there is still somewhere to send the alert: the
+    person's e-mail address, or a browser registered for pushes that has not received this alert in an earlier try.
     """
 
     not_after: dt.datetime

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the agreements: in force, proposed, or resting (at least one partner did not keep the agreement). */
+        /** @description Return the agreements: in force, proposed, or resting (at least one partner chose not to keep it for now). */
         get: operations["list_agreements"];
         put?: never;
         /**
