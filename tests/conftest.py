@@ -123,7 +123,10 @@ def django_db_keepdb() -> bool:
 
 
 class _AtOnce(Executor):
-    """An executor that runs each job immediately, in the thread that submits the job."""
+    """A replacement for the thread pool that sends sign-in e-mails.
+
+    It runs each job immediately, in the thread that submits the job.
+    """
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         done: Future[Any] = Future()
@@ -150,7 +153,10 @@ def _clients_name_their_person() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _clients_share_their_middleware() -> Iterator[None]:
-    """Make all test clients share one middleware chain, which is rebuilt after a setting has changed."""
+    """Make all test clients share one middleware chain.
+
+    After a change of a setting that middleware may read, the chain is built again.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "load_middleware", load_shared)
         yield
@@ -186,7 +192,7 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def migrated() -> MigratedDatabases:
-    """Copies of databases with all migrations applied, for tests that start the app in other processes."""
+    """An object that copies migrated databases, for tests that start the app in other processes."""
     return MigratedDatabases()
 
 
@@ -204,7 +210,10 @@ def _mail_sink() -> Iterator[MailSink]:
 
 @pytest.fixture
 def pushes(_push_service: PushService) -> Iterator[PushService]:
-    """A local push service that has received nothing yet. All tests of a process share one push service."""
+    """A local push service. At the beginning of each test, the service has no pushes.
+
+    All tests of a process share one push service.
+    """
     yield _push_service
     _push_service.forget()
 

@@ -10,12 +10,15 @@ if TYPE_CHECKING:  # the gallery imports this module where Django is not set up
 
 
 def offered(reveal: Reveal, role: PointRole = "main") -> Point | None:
-    """Return the conversation that the reveal offers in this role (for example as main topic), or None."""
+    """Return the conversation that the reveal offers in this role, for example as the main topic.
+
+    Return None if the reveal offers no conversation in this role.
+    """
     return next((point for point in reveal.conversations if point.role == role), None)
 
 
 def offered_in(reveal: dict[str, Any], role: PointRole = "main") -> Any:
-    """Return the conversation that a reveal in the API's JSON offers in this role, or None."""
+    """Return the conversation that a reveal in the API's JSON offers in this role, or None if there is none."""
     return next((point for point in reveal["conversations"] if point["role"] == role), None)
 
 

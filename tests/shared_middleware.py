@@ -33,7 +33,10 @@ _built: dict[str, Any] = {}
 
 
 def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
-    """Replacement for `ClientHandler.load_middleware` that builds the middleware chain only for the first client."""
+    """Replacement for `ClientHandler.load_middleware`. It gives all clients the same middleware chain.
+
+    The chain is built for the first client, and again after `build_again` has discarded it.
+    """
     if not _built:
         _load(handler, is_async)
         _built.update((part, getattr(handler, part)) for part in _PARTS)
@@ -41,7 +44,11 @@ def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
 
 
 def build_again(*, setting: str, **_: Any) -> None:
-    """Discard the middleware chain after a setting has changed, because middleware reads settings when it is built."""
+    """Discard the middleware chain after a change of `setting`, because middleware reads settings when it is built.
+
+    The chain is kept if the setting's name begins with a prefix in `_NOT_READ`, because no middleware reads these
+    settings when it is built.
+    """
     if not setting.startswith(_NOT_READ):
         _built.clear()
 

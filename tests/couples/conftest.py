@@ -73,7 +73,7 @@ def someone(db: None) -> User:
 
 @pytest.fixture
 def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """Use a real Valkey server as the cache. Like separate processes, threads then have one connection each."""
+    """Use a real Valkey server as the cache. Each thread has its own connection, as each process does in production."""
     settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
     yield
     settings.CACHES = {"default": {"BACKEND": "project.cache.InProcessCache"}}

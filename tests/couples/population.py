@@ -79,7 +79,7 @@ class Population:
     def _ritual(self, couple: Couple, *members: User) -> None:
         """Bring a couple's first check-in to a random stage, from unanswered to revealed.
 
-        Some couples also pause, and some people take a quiet break.
+        At random, the couple also pauses, saves a starter or proposes an agreement, and a person takes a quiet break.
         """
         check_in = CheckIn.objects.get(couple=couple)
         how_far = self.rng.choice(("untouched", "draft", "one", "both", "both"))

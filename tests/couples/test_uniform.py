@@ -125,10 +125,11 @@ def test_a_wrong_recovery_code_takes_the_same_work_for_anyone(addresses: tuple[s
 def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
     addresses: tuple[str, ...], ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A request for a known address must take longer than one for an unknown address in 40 to 60 % of all pairs.
+    """The duration of a request must not reveal whether an address has an account.
 
-    50 % would mean no difference. The test sends 400 requests for each address. The addresses take turns, so that a
-    busy machine slows all addresses alike.
+    The test sends 400 requests for each address, and compares each request for a known address with each request for
+    the unknown address. The request for the known address must take longer in 40 to 60 % of these pairs. Without any
+    difference, it takes longer in 50 %. The addresses take turns, so that a busy machine slows all addresses alike.
     """
     took: dict[str, list[float]] = {email: [] for email in (KNOWN, PASSKEY_ONLY, UNKNOWN)}
     browser = Browser()

@@ -31,7 +31,7 @@ def robin(browser: Browser) -> Browser:
 
 
 def _who(browser: Browser) -> tuple[Any, list[str]]:
-    """Return the signed-in user of a request from this browser, and the SQL queries of that lookup."""
+    """Look up the signed-in user of a request from this browser. Return the user and the SQL queries of the lookup."""
     request = RequestFactory().get("/")
     request.session = SessionStore(browser.cookies["sbs_session"].value)
     with CaptureQueriesContext(connection) as asked:

@@ -70,7 +70,10 @@ def us(time_machine: Any) -> Pair:
 
 
 def canaries_of(us: Pair) -> dict[str, bytes]:
-    """Return pieces of Alex's data, by name. After Alex is erased, no file may contain any of these pieces."""
+    """Return pieces of Alex's data and of the couple's shared data, by name.
+
+    After Alex is erased, no file may contain any of these pieces.
+    """
     found = {"address": EMAIL.encode(), "name": NAME.encode(), "id": us.alex.pk.hex.encode()}
     for key in DataKey.objects.filter(author=us.alex):
         found["key"] = bytes(key.wrapped)

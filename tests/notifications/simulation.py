@@ -259,9 +259,14 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime],
 def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> bool:
     """Return whether the reminder policy was wrong to drop the reminder `owed` at `now`.
 
-    Dropping is wrong only if all of this is true: the person wanted the reminder, it was allowed and in time, it
-    could still be sent outside quiet hours, and no similar reminder was about to follow. `sent` has the times of the
-    week's earlier reminders.
+    The drop was wrong if all of this is true:
+
+    - at `now`, the reminder would break no rule of `Week.wrong`, apart from the rule about quiet hours.
+    - a moment outside quiet hours remains before the reminder expires.
+    - if the reminder asks for answers: the person's limit leaves room for it, and no other reminder that asks for
+      answers, such as the last call, replaces it at about the same time.
+
+    Otherwise the drop was right, and the result is False. `sent` has the times of the week's earlier reminders.
     """
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False

@@ -1,4 +1,4 @@
-"""Tests of the reminders "talk_later" and "helped", each of which is sent once.
+"""Tests of the reminders "talk_later" and "helped". Each is sent to a person at most once for a check-in.
 
 "talk_later" reminds a person of a conversation that was put off. "helped" asks whether a conversation helped.
 """

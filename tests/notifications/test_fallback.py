@@ -129,7 +129,7 @@ def test_a_change_of_mind_counts_while_the_mail_waits(world: World, ada: Person)
 
 
 def test_a_reminder_by_push_and_one_by_mail_count_once_each(world: World, ada: Person) -> None:
-    """Count a reminder by push and a reminder by e-mail once each towards the limit of two reminders.
+    """Count a reminder by push and a reminder by e-mail once each towards the limit of two reminders for a check-in.
 
     The opening came by push, so the last call can still come by e-mail.
     """

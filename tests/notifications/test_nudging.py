@@ -77,7 +77,10 @@ DONE: dict[str, Callable[[World], object]] = {
 
 
 def _asked(world: World) -> list[Any]:
-    """Let Ada nudge twice, and return (method, status, headers, content, kinds of SQL statements) of each request."""
+    """Let Ada request the nudge's state, nudge twice, request the state again, and request her home screen.
+
+    Return (method, status, headers, content, kinds of SQL statements) of each of these five requests.
+    """
     client, path = ritual.browser(world.ada.user), PATH.format(world.check_in.pk)
     ritual.call(client, "GET", "/me")
     got = []

@@ -63,7 +63,10 @@ class Night:
         ritual.submit(self.submitted.ada.user, self.submitted.check_in, now=at)
 
     def run(self, start: dt.datetime, end: dt.datetime) -> None:
-        """Run all periodic tasks every ten minutes until `end`, twice each, as if two schedulers were running."""
+        """Run all periodic tasks every ten minutes from `start` to `end`.
+
+        Each time, the tasks run twice, as if two schedulers were running.
+        """
         now = start
         while now < end:
             for _beat in range(2):

@@ -219,7 +219,7 @@ def test_the_claim_uses_the_index_of_due_rows(world: World) -> None:
 
 
 def _outcomes(claim: outbox.Claim, changes: dict[str, Any]) -> list[RowOutcome]:
-    """Return an outcome for each reminder in `claim`, which says that the reminder was sent to one device.
+    """Return an outcome for each reminder in `claim`. Each outcome says that the reminder was sent to one device.
 
     `changes` replaces fields of each outcome.
     """

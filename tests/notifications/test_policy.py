@@ -72,8 +72,9 @@ def test_the_end_of_quiet_hours_is_later_and_not_quiet(
 
 @given(st.integers(-300, 6_000), st.integers(-300, 6_000))
 def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_in: int) -> None:
-    """Delay an e-mail until the outcome of the push is known, or send it now if it would expire before then.
+    """Delay an e-mail that may replace a push, until the outcome of the push is known.
 
+    If the e-mail expires before the outcome can be known, it is sent now. If it has already expired, it is dropped.
     `push_in` is the time of the push and `now_in` is the current time, in minutes after the opening.
     """
     push_at, now = (OPENS + dt.timedelta(minutes=minutes) for minutes in (push_in, now_in))

@@ -126,7 +126,7 @@ def test_trouble_is_tried_again_later(
 def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Close the connection to a push service that sends its response one byte at a time.
 
-    The connection must also be closed if the time limit of the whole batch ends first, as in this test.
+    In this test, the time limit of the whole batch ends before the time limit of this push.
     """
     monkeypatch.setattr(sender, "SENDS_WITHIN", 0.5)
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))

@@ -1,4 +1,4 @@
-"""Tests of push subscriptions: who owns a browser, and which endpoints and keys are accepted."""
+"""Tests of push subscriptions: which person gets a browser's pushes, and which endpoints and keys are accepted."""
 
 from __future__ import annotations
 

@@ -60,7 +60,10 @@ class Person:
         return len(self.pushed), len(self.mailed)
 
     def prefers(self, **changes: Any) -> None:
-        """Change this person's preferences. A kind of reminder is switched with its name: `prefers(opening=False)`."""
+        """Change this person's preferences.
+
+        `changes` may also name kinds of reminders: `prefers(opening=False)` turns the "opening" reminder off.
+        """
         kinds = {name: changes.pop(name) for name in KINDS if name in changes}
         actions.update_preferences(self.user, changes={**changes, "kinds": kinds})
 
@@ -87,7 +90,7 @@ class Person:
 class World:
     """A couple, their check-in, and the push and mail services that receive their reminders.
 
-    `now` is the time in the test. It starts when the check-in opens.
+    `now` is the time in the test. At first, this is the time at which the check-in opens.
     """
 
     def __init__(self, pushes: PushService, mails: MailSink) -> None:
@@ -118,7 +121,7 @@ class World:
     def deliver(self, at: dt.datetime | None = None) -> int:
         """Deliver the due reminders as the periodic task does. Return how many were claimed (reserved for sending).
 
-        The time of delivery is `at`, or else `now`.
+        If `at` is given, set `now` to `at` first. The reminders are delivered at the time `now`.
         """
         self.now = at or self.now
         return sender.deliver(clock=lambda: self.now)
@@ -130,6 +133,6 @@ class World:
             self.deliver()
 
     def deliver_until(self, end: dt.datetime, *, step: dt.timedelta = HOUR) -> None:
-        """Deliver due reminders repeatedly, every `step` from now to `end`."""
+        """Move `now` forward by `step` and deliver the due reminders, again and again until `now` has reached `end`."""
         while self.now < end:
             self.deliver_if_due(self.now + step)

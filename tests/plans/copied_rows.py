@@ -27,11 +27,11 @@ def key_step(copies: int) -> int:
 
 
 def fill() -> dict[str, int]:
-    """Copy the rows of each table until it has `ROWS` rows, and update PostgreSQL's statistics.
+    """Copy the rows of each table in `growing_tables()` until it has at least `ROWS` rows.
 
-    Only tables that grow with the number of people are filled. A copied id is the same in every table that refers to
-    it. Times are spread over the past year. As in production, only a few rows are open or pending. Return the number
-    of rows per table. Raises ValueError if a table is empty.
+    A copied id is the same in every table that refers to it. Times are spread over the past year. As in production,
+    only a few rows are open or pending. Finally, update PostgreSQL's statistics. Return the number of rows per table.
+    Raises ValueError if a table has no row to copy.
     """
     rows, empty = {}, []
     with connection.cursor() as cursor:

@@ -72,8 +72,8 @@ def whole_table_reads(statement: Statement, *, few_rows: bool = True) -> list[st
 
     Call this function with sequential scans disabled (`SET enable_seqscan = off`), or with many rows in the tables.
     Otherwise PostgreSQL reads small tables completely although an index exists. Reading a whole index counts as
-    reading the table, unless the index is partial. With `few_rows`, hashed SubPlans are ignored, because
-    PostgreSQL prefers them for tables with few rows.
+    reading the table, unless the index is partial. With `few_rows`, hashed SubPlans (subqueries that are run once, for
+    all rows) are ignored, because PostgreSQL prefers them for tables with few rows.
     """
     tables = growing_tables()
     with connection.cursor() as cursor:

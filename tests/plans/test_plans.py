@@ -61,7 +61,8 @@ def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
 def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
     """Return the statements that read a whole large table, with the request or task that sent each statement.
 
-    With `few_rows`, hashed SubPlans are ignored, because PostgreSQL prefers them for tables with few rows.
+    With `few_rows`, hashed SubPlans (subqueries that are run once, for all rows) are ignored, because PostgreSQL
+    prefers them for tables with few rows.
     """
     return {
         f"{found} <- {statement.sent_by}: {statement.sql}"

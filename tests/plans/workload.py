@@ -1,4 +1,4 @@
-"""Call every route and every job (task or command), and record the SQL statements that they execute."""
+"""Call all routes except the admin's, and all background jobs, and record the SQL statements that they execute."""
 
 from __future__ import annotations
 
@@ -113,9 +113,10 @@ def commands() -> set[str]:
 
 
 def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
-    """Request every route with every method as each kind of visitor, and record the statements.
+    """Request every route with every method as each kind of visitor in `COLUMNS`, and record the statements.
 
-    The cache is empty at each request, and a rollback undoes the request's changes.
+    The routes in `EXEMPT_ROUTES` are left out. The cache is empty at each request, and a rollback undoes the
+    request's changes.
     """
     browser = Browser("http://127.0.0.1:9/new")
     for column in COLUMNS:
@@ -141,7 +142,7 @@ def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
 
 
 def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
-    """Run every job (task or command) at three moments, and record its statements.
+    """Run every background job in `JOBS` at three moments, and record the jobs' statements.
 
     The moments are now, after the check-ins have closed, and when the next check-ins open.
     """

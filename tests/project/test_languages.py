@@ -1,4 +1,4 @@
-"""The language of a request is chosen in the browser, else in the account, else by the Accept-Language header."""
+"""A request uses the language chosen in the browser, else the account's language, else the Accept-Language header."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ pytestmark = pytest.mark.django_db
 
 
 def refused_in(client: Client, **headers: str) -> str:
-    """Send a request with an unknown language and return the language of the error message."""
+    """Try to choose an unknown language, and return the language of the error message.
+
+    `headers` are the headers of the request.
+    """
     answer = _put(client, "xx", **headers)
     assert answer.status_code == 422
     [problem] = answer.json()["error"]["fields"]["language"]

@@ -18,7 +18,7 @@ pytestmark = [
 
 
 def _connected() -> psycopg.Connection:
-    """Open a second connection to the database. It is not in Django's pool, which keeps closed connections open."""
+    """Open another connection to the database, outside Django's pool, so that closing it really ends the connection."""
     given = connection.get_connection_params()
     names = ("host", "port", "user", "password", "dbname")
     return psycopg.connect(**{name: given[name] for name in names if given.get(name)})

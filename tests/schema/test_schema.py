@@ -58,7 +58,10 @@ class _Undo(Exception):
 
 
 def _answer(prompt: Any) -> Answer:
-    """Return an answer with a low value to most prompts, so that the check-in has topics."""
+    """Return an answer that gives the check-in topics.
+
+    Prompts that can be rated get the value 1, or 5 if they are about appreciation. Other prompts get no value.
+    """
     value = 5 if prompt["dimension"] == "appreciation" else 1
     rated = prompt["kind"] not in {"appreciation", "wish"}
     return {"status": "answered", "value": value if rated else None, "note": "", "sharing": "share"}

@@ -1,8 +1,9 @@
 """A small OpenID Connect provider that runs in a separate process: `python -m tests.services.provider_process`.
 
 It prints its issuer URL and then serves until its standard input ends. Like a strict provider, it requires PKCE with
-S256, the same callback URL in both requests, and the client's secret in a header. Each code works once. With
-`POST /test/says`, tests set who signs in there and what the provider does wrong (`ProviderAnswers`).
+S256, and the client's secret in a header. The request for tokens must name the same callback URL as the request to
+sign in. Each authorization code works once. With `POST /test/says`, tests set who signs in at the provider and what
+the provider does wrong (`ProviderAnswers`).
 """
 
 from __future__ import annotations

@@ -128,9 +128,10 @@ class PushService:
             return self._received[path][after]
 
     def _take(self, push: Push, connection: int) -> tuple[Reply, threading.Event]:
-        """Store a received push. Return the reply for the push, and an event that is set to end a reply that hangs.
+        """Store a received push. Return the reply for the push, and an event.
 
-        `connection` is the client's port, by which connections are counted.
+        `forget` sets the event to end replies that hang. `connection` is the client's port, which identifies the
+        connection.
         """
         with self._changed:
             self._received[push.path].append(push)
