@@ -116,7 +116,7 @@ else:
 
 
 def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
-    """Return how many requests four processes allow in total, if each process checks `asks` requests at the same time.
+    """Return how many requests are allowed in total, if four processes check `asks` requests each at the same time.
 
     `limit` is the name of the rate limit's class.
     """

@@ -151,7 +151,7 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
 
 
 def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
-    """Kim can redeem Robin's invitation only after adding a passkey, which signs out all other browsers.
+    """Kim can redeem Robin's invitation only after adding a passkey. Adding it ends Kim's sessions in other browsers.
 
     Robin made the invitation link, so Robin could also have used the link to sign in to Kim's new account.
     """
