@@ -121,7 +121,7 @@ class CoupleAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "closed on"))
     def closed_on(self, couple: Couple) -> str:
-        """Return the day (UTC) on which the space was closed, as text."""
+        """Return the day (UTC) on which the space was closed, as text. The text is empty for an open space."""
         return day(couple.closed_at)
 
 
@@ -141,7 +141,7 @@ class MembershipAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "ended on"))
     def ended_on(self, membership: Membership) -> str:
-        """Return the day (UTC) on which the membership ended, as text."""
+        """Return the day (UTC) on which the membership ended, as text. The text is empty for a current member."""
         return day(membership.ended_at)
 
 

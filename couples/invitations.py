@@ -68,7 +68,10 @@ def written(code: str) -> str:
 
 
 def first_name(display_name: str) -> str:
-    """Return the inviter's whole name as an invitation shows it. Names over 40 characters are cut and end with "…"."""
+    """Return the inviter's name as an invitation shows it: the whole display name, not only the first name.
+
+    A name over 40 characters is cut, and then ends with "…".
+    """
     if len(display_name) <= LONGEST_NAME:
         return display_name
     cut = display_name[: LONGEST_NAME - 1]

@@ -103,8 +103,8 @@ def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
 def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
     """End every session of the actor, and stop the reminders to all of their devices.
 
-    Each session holds a hash of the password field. So a new unusable password ends all sessions at once, even
-    sessions without a listed device.
+    Accounts have no password, but each session holds a hash of the account's password field. Storing a new unusable
+    password therefore ends all sessions at once, even sessions without a listed device.
     """
     everywhere = Session.objects.filter(device__user=actor)
     with transaction.atomic():

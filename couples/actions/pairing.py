@@ -60,7 +60,7 @@ def create_invitation(actor: User, *, now: datetime) -> NewInvitation:
 
 
 def cancel_invitation(actor: User, *, now: datetime) -> None:
-    """End the actor's own open invitation, if they have one."""
+    """Cancel the invitation that the actor has created, if it is still open."""
     Invitation.objects.filter(inviter=actor, ended_at=None).update(ended_at=now)
 
 
@@ -124,8 +124,8 @@ def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> No
 def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Couple:
     """Confirm the person who redeemed the actor's invitation, and return the couple's new space, which has new keys.
 
-    The solo spaces of the two people end. Raises NotFound (`invitation_not_usable`) if no one is waiting to be
-    confirmed. Raises Conflict (`already_paired`) if either person already shares a space.
+    The solo spaces of the two people end. Raises NotFound (`invitation_not_usable`) if no one waits to be confirmed
+    for this invitation. Raises Conflict (`already_paired`) if either person already shares a space.
     """
     open_ones = Invitation.objects.filter(inviter=actor, ended_at=None, expires_at__gt=now)
     with transaction_or_conflict():

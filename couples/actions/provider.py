@@ -41,8 +41,11 @@ class ProviderSignIn:
 def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
     """Return the account that belongs to this identity at the provider. If the identity is new, create the account.
 
-    Raises Conflict (`provider_refused`) in three cases: another account has the new identity's address, the account
-    was switched off, or its owner chose to sign in by passkey only. The error does not say which.
+    Raises Conflict (`provider_refused`) in three cases. The error does not say which.
+
+    - The identity is new, and an account already has its e-mail address.
+    - The account that belongs to the identity was switched off.
+    - The owner of this account chose to sign in by passkey only.
     """
     try:
         with transaction.atomic():
@@ -58,9 +61,11 @@ def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
 def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: str, now: dt.datetime) -> None:
     """Connect the actor's account with this identity at the provider.
 
-    If another identity was connected with the account before, it is replaced. The actor gets an account alert, which
-    names the device of this session. Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the
-    identity belongs to another account.
+    If the account is connected with this identity already, nothing changes. If the account is connected with another
+    identity, the new identity replaces it. The actor gets an account alert, which names the device of this session.
+
+    Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the identity belongs to another
+    account.
     """
     key = _key(identity)
     try:
@@ -82,8 +87,11 @@ def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: st
 def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> None:
     """Disconnect the actor's account from the OpenID Connect provider.
 
-    The actor gets an account alert, which names the device of this session. Raises Conflict (`no_passkey`) if this
-    would lock the actor out, because they have no passkey, no recovery codes and can't use e-mailed codes.
+    The actor gets an account alert, which names the device of this session. If the account is not connected, nothing
+    changes.
+
+    Raises Conflict (`no_passkey`) if the actor could no longer sign in: they have neither a passkey nor recovery
+    codes, and can't use e-mailed codes.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)

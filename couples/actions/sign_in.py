@@ -30,12 +30,12 @@ def set_passkey_only(
 ) -> None:
     """Stop accepting e-mailed codes for this account if `on` is true, otherwise accept them again.
 
-    The actor gets an account alert, which names the device of this session. Raises ReauthenticationRequired unless
-    the actor has used their passkey recently.
+    The actor gets an account alert, which names the device of this session. If the account has this setting already,
+    nothing changes. Raises ReauthenticationRequired unless the actor has used their passkey recently.
 
-    Raises Conflict with one of three codes. `no_passkey` or `no_recovery_codes`: without e-mailed codes, the actor
-    could be locked out for good, because they have no passkey or no unused recovery codes. `no_mail`: e-mailed codes
-    can't be accepted again, because no e-mail can be sent to the actor.
+    If `on` is true, raises Conflict (`no_passkey`) if the actor has no passkey, and Conflict (`no_recovery_codes`) if
+    they have no unused recovery code: the actor could be locked out for good. If `on` is false, raises Conflict
+    (`no_mail`) if no e-mail can be sent to the actor.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -88,9 +88,10 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
 def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
     """Require that the actor has authenticated recently.
 
-    An actor with a passkey must have used a passkey or a recovery code. Any other actor must have used an e-mailed
-    code. Raises ReauthenticationRequired otherwise. Raises Conflict (`no_passkey`) if the actor has no passkey and
-    can't use e-mailed codes.
+    An actor with a passkey must have used a passkey or a recovery code recently. An actor without a passkey must have
+    used an e-mailed code recently. Raises ReauthenticationRequired if the actor has not done so.
+
+    Raises Conflict (`no_passkey`) instead if the actor has no passkey and can't use e-mailed codes.
     """
     if _passkeys(actor).exists():
         if not (recent.passkey or recent.recovery_code):

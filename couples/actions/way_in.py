@@ -49,8 +49,8 @@ class NewLink:
 def make_set_up_link(*, now: datetime) -> NewLink | None:
     """Make the set-up link, which creates the server's first account. An earlier set-up link ends.
 
-    Return None if an account exists. One account is an exception: if an earlier set-up link created the account, and
-    it has no passkey yet, the new link leads to this account.
+    Make no link and return None if an account exists. The only exception is an account that the earlier set-up link
+    created, while this account has neither a passkey nor recovery codes. The new link then leads to this account.
     """
     with transaction_or_conflict():
         earlier = WayInLink.objects.select_for_update().filter(purpose=_SET_UP).first()
@@ -152,8 +152,9 @@ def cancel_sign_in_link(actor: User) -> None:
 def use_link(*, token: str, now: datetime) -> User:
     """Return the person whom this link signs in. The link can't be used again.
 
-    Raises NotFound (`link_not_usable`) unless it is a usable link for a new device, or a usable sign-in link from the
-    operator. Raises Conflict (`link_not_yet`) if the sign-in link does not work yet.
+    Only a link for a new device or a sign-in link from the operator signs someone in. Raises NotFound
+    (`link_not_usable`) for any other token, if the link has ended, or if the account was switched off. Raises Conflict
+    (`link_not_yet`) for a sign-in link that does not work yet.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -169,9 +170,11 @@ def use_link(*, token: str, now: datetime) -> User:
 def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
     """End the set-up link and the sign-in link of an account, after its owner has added their first passkey.
 
+    If the owner has another passkey, nothing is done.
+
     If a set-up link or an invitation created the account, someone else may have opened the same link or invitation.
     So all sessions of the account end, except the session with this `session_key`. The record of the invitation
-    stays, so that the invitation can't create a second account. If the owner already had a passkey, nothing is done.
+    stays, so that the invitation can't create a second account.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
         return
@@ -193,8 +196,8 @@ def _replace(
 ) -> NewLink:
     """Make a new link for this purpose, and delete the person's earlier link for the purpose.
 
-    The new link begins to work after `waits`, and then works for the duration `lasts`. All expired links are also
-    deleted.
+    The new link begins to work after `waits`, and then works for the duration `lasts`. `person` is None for a set-up
+    link whose account does not exist yet. Everyone's expired links are also deleted, except set-up links.
     """
     WayInLink.objects.filter(purpose=purpose, user=person).delete()
     WayInLink.objects.exclude(purpose=_SET_UP).filter(expires_at__lte=now).delete()

@@ -69,7 +69,8 @@ def _names(rows: QuerySet[Any]) -> set[bytes]:
 def _unnamed() -> list[str]:
     """Return ["without a name"] if this server can't decrypt the oldest keys, which don't name their wrapping key.
 
-    Trying one such key is enough, because all of them were made when there was only one wrapping key.
+    Otherwise, return an empty list. Trying one such key is enough, because all of them were made when there was only
+    one wrapping key.
     """
     older = DataKey.objects.annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
     for row in older.filter(form=wrapping.PLAIN)[:1]:

@@ -152,7 +152,7 @@ def destroy_author_keys(user: User) -> None:
 
 
 def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
-    """Delete the shared keys of these couples, so that their talking points and agreements can't be read any more."""
+    """Delete the shared keys of these couples, so that their topics and agreements can't be read any more."""
     DataKey.objects.filter(couple__in=list(couple_ids), author=None).delete()
 
 

@@ -66,7 +66,8 @@ def recovery_codes_left() -> list[Any]:
 def rotate() -> Generator[Progress, None, None]:
     """Encrypt all keys and recovery codes with the current wrapping key. Yield the progress after each batch of rows.
 
-    Raises UnknownKey if this server lacks the wrapping key of a row. Then this row stays unchanged.
+    Raises UnknownKey if this server lacks the wrapping key of a row. The run stops there,
+    and this row stays unchanged.
     """
     yield from _keys("data keys", data_keys_left)
     yield from _keys("people's own keys", person_keys_left)
@@ -89,7 +90,7 @@ def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
 
     The next rows are at most BATCH rows with ids above `after`, or the first rows if `after` is None. Rows that
     another transaction has locked are skipped. Return the number of rows that were encrypted, and the id of the last
-    of these rows. The id is None if no more rows follow.
+    of these rows. If fewer than BATCH rows were encrypted, no more rows follow, and the id is None.
     """
     with transaction.atomic():
         rows = left.order_by("pk")

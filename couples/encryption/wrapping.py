@@ -106,7 +106,10 @@ def unwrap_text(wrapped: str, *, purpose: str) -> str:
 
 
 def is_present(wrapped: bytes | str) -> bool:
-    """Whether this secret is encrypted with the current wrapping key. Raises EnvelopeError if a text is not base64."""
+    """Whether this encrypted secret, made by `wrap` or `wrap_text`, is encrypted with the current wrapping key.
+
+    Raises EnvelopeError if `wrapped` is a str that is not base64.
+    """
     return (_decoded(wrapped) if isinstance(wrapped, str) else bytes(wrapped)).startswith(prefix())
 
 

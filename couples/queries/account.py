@@ -103,8 +103,8 @@ class SignInMethods:
 def me(viewer: User) -> Me:
     """Return the viewer with their space.
 
-    The function makes at most three database queries. It makes five for a viewer without a passkey who can't use
-    e-mailed codes.
+    The function makes at most five database queries for a viewer without a passkey who can't use e-mailed codes, and
+    at most three for everyone else.
     """
     mine, partner = members(viewer)
     has_passkey = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists()

@@ -22,7 +22,7 @@ class Pocket:
 def pocket(viewer: User) -> Pocket:
     """Return the viewer's pocket notes, newest first.
 
-    They are sorted here, because their dates are encrypted in the database.
+    The notes are sorted in Python, because their dates are encrypted in the database.
     """
     rows = list(PocketNote.objects.filter(owner=viewer).values_list("note_id", "envelope"))
     if not rows:

@@ -79,10 +79,11 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether this set-up link, which creates the server's first account, can be used.
+    """Whether a set-up link, which creates the server's first account, can be used now, or a new link made.
 
-    If `link` is None, whether a set-up link can be made. Both are possible only while no account exists. An account
-    that the link itself created does not count until the account has a passkey or recovery codes.
+    `link` is the current set-up link, or None if there is no such link. Return True if no account exists. Also return
+    True if the only account was created by `link`, and has neither a passkey nor recovery codes. Otherwise, return
+    False.
     """
     if link is None or link.user is None:
         return not User.objects.exists()

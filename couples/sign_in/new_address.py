@@ -31,9 +31,9 @@ def require_mail() -> None:
 def send_code(request: HttpRequest, email: str) -> None:
     """Send a code to the new e-mail address, and store the code in the session.
 
-    Raises Conflict (`no_mail`) if this server sends no e-mail. Raises TooMany if the address or the network has asked
-    for too many codes, counted together with codes for signing in. Raises TryLater if the mail server did not accept
-    the e-mail.
+    Raises Conflict (`no_mail`) if this server sends no e-mail. Raises TooMany if too many codes were requested for the
+    new address or from the visitor's network. Codes for signing in count as well. Raises TryLater if the mail server
+    did not accept the e-mail.
     """
     require_mail()
     if not trusted_browsers.count_attempt(request, "request_login_code", email):

@@ -1,4 +1,6 @@
-"""Log every sign-in and every refused sign-in, and mark the browser as trusted after a sign-in.
+"""Log every sign-in and every refused sign-in. After a sign-in, also mark the browser as trusted.
+
+A trusted browser has its own limit of sign-in attempts, so that strangers can't lock its owner out.
 
 A log entry says by which means someone signed in, or that a sign-in was refused. It does not name the person. Only
 support staff are logged with their id, because they can see other people's accounts.
@@ -27,7 +29,8 @@ _REFUSED = frozenset({400, 403, 409, 429})
 def observe(route: str, view: SignInHandler) -> SignInHandler:
     """Wrap a sign-in view, so that every sign-in and every refusal is logged. `route` is the view's name in the log.
 
-    After a sign-in, the wrapper also marks the browser as trusted.
+    After someone with an e-mail address has signed in, the wrapper also marks the browser as trusted, so that this
+    browser has its own limit of sign-in attempts.
     """
 
     @wraps(view)

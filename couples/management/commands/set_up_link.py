@@ -15,16 +15,20 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """Print the link that creates the server's first account. Once an account with a passkey exists, print no link."""
+    """Print the link that creates the server's first account.
+
+    If an account exists already, print no link. The only exception is an account that an earlier set-up link created:
+    as long as it has neither a passkey nor recovery codes, print a new link to this account.
+    """
 
     help = "Prints a one-time link that makes the first account. An earlier link ends."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option --at-start. With it, the command prints nothing if an account exists already."""
+        """Add the option --at-start. With it, the command prints nothing at all if it prints no link."""
         parser.add_argument("--at-start", action="store_true", help="print nothing if there is an account")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the set-up link and its QR code, or say that an account exists already."""
+        """Print the set-up link and its QR code. If no link can be made, say that an account exists already."""
         made = actions.make_set_up_link(now=timezone.now())
         if made is None:
             if not options["at_start"]:

@@ -18,7 +18,7 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """Print a sign-in link for someone who has neither a passkey nor recovery codes.
+    """Print a sign-in link for someone who has neither a passkey nor recovery codes, and can't use e-mailed codes.
 
     The operator who runs this command may be the person's partner. So the link works only after a day, and the person
     gets an account alert and can cancel the link.

@@ -26,7 +26,8 @@ def may_begin_sign_in(request: HttpRequest) -> bool:
     """Count a sign-in that begins in a new session. Return False if the visitor's network has begun too many this hour.
 
     The limit is SESSIONS_BEGUN_MOST for the visitor's own network (`networks.near`). It is twice as high for the
-    larger network around it (`networks.wide`). A browser that already has a session is not counted.
+    larger network around it (`networks.wide`). For a browser that already has a session, nothing is counted, and the
+    result is True.
     """
     if request.user.is_authenticated or request.session.session_key:
         return True
@@ -42,7 +43,9 @@ def may_begin_sign_in(request: HttpRequest) -> bool:
 
 
 def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: int) -> bool:
-    """Count an attempt to enter the e-mailed code of this session. Return False after more than MAX_CODE_ATTEMPTS.
+    """Count an attempt to enter the e-mailed code of this session. Return whether the attempt is allowed.
+
+    Each code allows MAX_CODE_ATTEMPTS attempts.
 
     `code_made_at` is the Unix time at which the code was made. `seconds` says how long the code is valid.
     """

@@ -36,8 +36,8 @@ def callback(request: HttpRequest) -> HttpResponse:
     person sign in with the provider.
 
     More failures concern only the connection of an account. `provider_taken`: this identity at the provider belongs
-    to another account. `passkey_again` and `sign_in_again`: the viewer has not authenticated recently. `no_passkey`:
-    the viewer has to add a passkey first.
+    to another account. `passkey_again`: the viewer has a passkey, but has not authenticated recently. `sign_in_again`:
+    the viewer has no passkey, and has not authenticated recently. `no_passkey`: the viewer has to add a passkey first.
     """
     if not adapter.is_on():
         raise Http404
