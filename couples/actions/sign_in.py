@@ -68,9 +68,12 @@ def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bo
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
     """Send the owner an account alert after support removed their passkey, and help them sign in again.
 
-    If they have no other passkey, their recovery codes are deleted, and e-mailed codes are accepted again. An owner
-    without an e-mail address then needs a link from the operator (`manage.py sign_in_link`). The alert is always
-    sent, because someone else may have asked for the removal.
+    The alert is always sent, because someone else may have asked for the removal. If the owner has another passkey,
+    nothing else is done.
+
+    Otherwise e-mailed codes are accepted again, and the recovery codes are deleted, because adding a new passkey would
+    require one of them. An owner without an e-mail address then needs a link from the operator
+    (`manage.py sign_in_link`).
     """
     with transaction.atomic():
         send_account_alert(user, "passkey_removed", session_key=None, now=now)

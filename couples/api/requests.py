@@ -17,7 +17,7 @@ from couples.models import User
 
 
 class SignedOutView(APIView):
-    """A view that also accepts writing requests (POST, PUT, …) from someone who has not signed in."""
+    """Base class of views that people can use without signing in, also to send data (POST, PUT, …)."""
 
     permission_classes = (AllowAny,)
 

@@ -79,7 +79,7 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether a set-up link, which creates the server's first account, can be used now, or a new link made.
+    """Whether the server can still be set up by a set-up link, which creates the server's first account.
 
     `link` is the current set-up link, or None if there is no such link. Return True if no account exists. Also return
     True if the only account was created by `link`, and has neither a passkey nor recovery codes. Otherwise, return

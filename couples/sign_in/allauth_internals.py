@@ -1,7 +1,7 @@
 """Functions around the `internal` packages of django-allauth. No other module of the app imports from those packages.
 
-django-allauth may move or change internal names in any release. Then the import below fails with a message that says
-where to look, and `tests/couples/test_allauth_internals.py` shows what has changed.
+django-allauth may move or change internal names in any release. Then the import in this module fails with a message
+that says where to look, and `tests/couples/test_allauth_internals.py` shows what has changed.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = "Prints a one-time link that makes the first account. An earlier link ends."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option --at-start. With it, the command prints nothing at all if it prints no link."""
+        """Add the option --at-start. With this option, the command prints nothing if no link can be made."""
         parser.add_argument("--at-start", action="store_true", help="print nothing if there is an account")
 
     def handle(self, *args: Any, **options: Any) -> None:

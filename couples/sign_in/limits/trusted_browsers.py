@@ -32,14 +32,14 @@ def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
     """Count an attempt to sign in with an e-mail address. Return False if the attempt exceeds a limit.
 
     `action` is `request_login_code` (asking for a code) or `recovery` (trying a recovery code). The address need not
-    have an account. The setting ACCOUNT_RATE_LIMITS has six limits for each action. Their names are the action with
-    these endings:
+    have an account. The setting ACCOUNT_RATE_LIMITS has six limits for each action. The name
+    of a limit is the action with one of these endings:
 
     - `_known`: attempts from one trusted browser. No other limit applies to a trusted browser.
     - `_near`: attempts from the network of one internet connection.
     - `_wide`: attempts from the larger network around that network.
     - no ending: attempts from all browsers that are not trusted.
-    - `_reserve`: further attempts after the limit without an ending is reached.
+    - `_reserve`: further attempts, after the limit for all browsers that are not trusted is reached.
     - `_first`: attempts from one larger network. Only attempts within this limit may use the reserve.
     """
     if browser := _number(request, email):
