@@ -28,6 +28,9 @@ def forget_expired() -> None:
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:
-    """Whether a session that expired before `since` is still stored. If so, the purge has not run."""
+    """Whether a session that expired before `since` is still stored.
+
+    If so, the task `purge_expired_sessions` has not run lately.
+    """
     over = Session.objects.filter(expire_date__lt=since)
     return bool(over.order_by("expire_date").values_list("pk")[:1])

@@ -66,8 +66,8 @@ def recovery_codes_left() -> list[Any]:
 def rotate() -> Generator[Progress, None, None]:
     """Encrypt all keys and recovery codes with the current wrapping key. Yield the progress after each batch of rows.
 
-    Raises UnknownKey if this server lacks the wrapping key of a row. The run stops there, and this
-    row stays unchanged.
+    Raises UnknownKey if this server lacks the wrapping key of a row. The run stops there, and this row
+    stays unchanged.
     """
     yield from _keys("data keys", data_keys_left)
     yield from _keys("people's own keys", person_keys_left)
