@@ -33,9 +33,11 @@ def set_passkey_only(
     The actor gets an account alert, which names the device of this session. If the account has this setting already,
     nothing changes. Raises ReauthenticationRequired unless the actor has used their passkey recently.
 
-    If `on` is true, raises Conflict (`no_passkey`) if the actor has no passkey, and Conflict (`no_recovery_codes`) if
-    they have no unused recovery code: the actor could be locked out for good. If `on` is false, raises Conflict
-    (`no_mail`) if no e-mail can be sent to the actor.
+    If `on` is true, two cases are refused, because the actor could be locked out for good. Raises Conflict
+    (`no_passkey`) if they have no passkey. Raises Conflict (`no_recovery_codes`) if they have no unused recovery code,
+    or have never looked at their recovery codes.
+
+    If `on` is false, raises Conflict (`no_mail`) if no e-mail can be sent to the actor.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
