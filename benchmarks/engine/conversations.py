@@ -39,9 +39,9 @@ class OfferedLife:
 def offered(job: Job) -> OfferedLife:
     """Simulate which kind of conversation one couple is offered in each week.
 
-    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If all answers of the
-    check-in were low, the couple gets a neutral card instead of a light conversation. The simulated partners never
-    ask for a topic themselves.
+    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If most answers were low
+    lately, or if no light conversation fits, the couple gets a neutral card instead of a light conversation. The
+    simulated partners never ask for a topic themselves.
     """
     couple = AskedCouple(job)
     lights: list[PastLight] = []
@@ -86,11 +86,16 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 
 
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
-    """Return whether the couple's answers allow the light conversation `pick`.
+    """Return whether the light conversation `pick` is allowed after the couple's check-ins, which are in `rounds`.
 
-    If the conversation has a subject, the subject must not be tender. In the last four check-ins of `rounds`, all
-    answers about the subject must have at least 3 of 5 points, or at least 4 if the light conversation is of the kind
-    "good". To find errors in the engine, this check does not use the engine's code.
+    A conversation without a subject is allowed if its kind is "news" or "deck". A conversation with a subject is
+    allowed if both of these are true:
+
+    - The subject is not tender.
+    - In the last four check-ins, all answers about the subject have at least 3 of 5 points (5 is the best). If the
+      kind of the conversation is "good", all have at least 4 points.
+
+    To find errors in the engine, this check does not use the engine's code.
     """
     subject = pick.subject
     if subject is None:
@@ -109,7 +114,7 @@ def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
 
 
 def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
-    """Simulate which conversations many couples are offered, in this number of parallel processes.
+    """Simulate which conversations many couples are offered. The work is shared by `processes` processes.
 
     `jobs` has the settings of each couple, and the result has one item per couple in the same order.
     """

@@ -30,7 +30,7 @@ GUESS = 0.6
 class Silence:
     """Probabilities that an answer or a whole check-in is missing.
 
-    An answer is skipped, marked as "didn't come up", or kept private. Answers to anchors (prompts that every
+    A missing answer was skipped, marked as "didn't come up", or kept private. Answers to anchors (prompts that every
     check-in asks) are never marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that
     a simulated problem makes worse. `missed` is the share of check-ins that are never revealed, because one partner
     did not answer in time. All values are assumptions without a source, and the results depend on them.

@@ -128,8 +128,8 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
     """Return (size, share of couples whose simulated problem the engine finds) for several sizes of the problem.
 
-    The size is the number of points by which the problem makes answers worse. `seen` has the couples of one world.
-    For each size that `seen` lacks, `couples` couples are simulated.
+    The size is the number of points by which the problem makes answers worse. `seen` has the couples of one world,
+    without a problem and with a problem of the size `SIZE`. For each other size, `couples` couples are simulated.
     """
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):
@@ -248,9 +248,10 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about its reason.
+    """Return a table of how often the engine finds the simulated problem.
 
-    Only check-ins in the first twelve weeks of the problem count. `seen` has the couples of one world.
+    Each row has the couples for whom the same number of check-ins asked about the problem's reason. Only check-ins in
+    the first twelve weeks of the problem count. `seen` has the couples of one world.
     """
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):

@@ -83,7 +83,7 @@ class Life:
 class AskedCouple:
     """A simulated couple that is asked the prompts that the app would choose. Equal settings give equal answers.
 
-    The couple never says what it wants to do with a topic (now, later, not for us). The engine may show the topic
+    The couple never says what it wants to do with a topic (now, later, not for us). So the engine may show every topic
     again after some weeks.
     """
 

@@ -41,7 +41,7 @@ class Row:
       simulated problem.
     - `recall`: the share of couples whose simulated problem is found within 4, 8 or 12 weeks.
     - `weeks`: the quartiles of the number of weeks until a simulated problem is found.
-    - `right`: the share of topics about the simulated problem, among couples with a simulated problem.
+    - `right`: of all topics of couples with a simulated problem, the share that is about the simulated problem.
     """
 
     name: str
@@ -55,8 +55,8 @@ class Row:
 def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> str:
     """Return a table that compares the simulated couples of the world `name` with published figures of real couples.
 
-    A world is a model of how couples answer. `before` and `after` are the simulated figures before and after answers
-    are rounded to 1 to 5 points.
+    A world is a model of how couples answer. `before` has the simulated figures for unrounded answers, and `after` has
+    the figures for answers rounded to 1 to 5 points.
     """
     lines = [f"{'quiet couples, world: ' + name:40}{'before':>9}{'on five':>9}   {'published':13}"]
     lines.append(f"{'':40}{'rounding':>9}{'points':>9}")

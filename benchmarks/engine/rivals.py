@@ -41,11 +41,11 @@ class Rival:
     low: int
 
     def raises(self, seen: Extremes) -> str | None:
-        """Return the reason that this rule raises as a topic, or None.
+        """Return the reason that this rule raises as a topic.
 
         Rule P1 checks the largest difference between the partners' answers, then the lowest sum of both partners'
         answers. Rule P2 checks the lowest single answer, then the largest difference. The first value that passes
-        its threshold decides.
+        its threshold decides. Return None if neither value passes.
         """
         apart = seen.gap[1] if seen.gap[0] >= self.gap else None
         if self.name == "P1":

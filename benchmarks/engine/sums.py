@@ -100,11 +100,11 @@ def _strongest(reason: str, askings: Sequence[Asking], noise: Mapping[str, float
 def _stretch(
     partner: Partner | None, askings: Sequence[Asking], noise: Mapping[str, float]
 ) -> tuple[float, int]:
-    """Return (largest sum of evidence, number of newest askings in this sum).
+    """Return (largest sum of evidence, number of askings in this sum).
 
-    An asking is one prompt about the reason in one check-in. All askings of a check-in are added together, or none of
-    them. `partner` is the partner who may have the problem, or None for both partners. `noise` has the variances of
-    the couple's answers.
+    An asking is one prompt about the reason in one check-in. `askings` begins with the newest check-in. Each possible
+    sum adds up all askings of the newest check-in, or of the newest two, three, … check-ins. `partner` is
+    the partner who may have the problem, or None for both partners. `noise` has the variances of the couple's answers.
     """
     total, best = 0.0, (float("-inf"), 1)
     heard: set[str] = set()

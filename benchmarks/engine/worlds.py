@@ -23,7 +23,7 @@ class World:
       at the end of the scale.
     - `offset`: the lasting difference between the two partners.
     - `mood_shared`, `mood_own`: the effect of one week on all its answers, for both partners or for one partner.
-    - `prompt`: the difficulty of a prompt, which lowers the answers of all couples in the same way.
+    - `prompt`: the difficulty of a prompt, which lowers or raises the answers of all couples in the same way.
     - `shared_*`, `own_*`: the effect of one prompt on both partners or on one partner. `*_lasting` effects are
       permanent, and `*_weekly` effects last one week.
     - `rare_lasting`, `rare_weekly`: the share of rare large random numbers among the differences between partners. A
@@ -51,10 +51,10 @@ class World:
     wide: float = 1.0
 
     def ordinary(self, rare: float) -> float:
-        """Return the factor by which all random numbers are multiplied, because a few of them are very large.
+        """Return the factor that makes up for the very large numbers among the random numbers.
 
-        The factor keeps the standard deviation of all numbers together. `rare` is the share of very large numbers,
-        which are `wide` times as large as ordinary numbers.
+        If all random numbers are multiplied by this factor, their standard deviation is the same as without very large
+        numbers. `rare` is the share of very large numbers, which are `wide` times as large as ordinary numbers.
         """
         return float((1 - rare + rare * self.wide**2) ** -0.5)
 

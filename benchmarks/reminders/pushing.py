@@ -234,7 +234,7 @@ def _due(rows: Sequence[UUID]) -> None:
 
 
 def _cpu(what: Callable[[], object], number: int) -> float:
-    """Return the CPU microseconds that this process spends on each of the `number` items that `what` handles."""
+    """Call `what`, which handles `number` items. Return the CPU microseconds of this process per item."""
     began = time.process_time()
     what()
     return (time.process_time() - began) / number * 1e6

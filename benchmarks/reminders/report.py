@@ -80,8 +80,8 @@ class Speeds:
     - "sender": the app's sender.
     - "books": the app's sender, which also claims (reserves) reminders, loads their data and records their outcomes.
 
-    `shares` are the speeds divided by the upper limit, `in_flight / latency`. `with_books` is the CPU time of one
-    push of "books", in microseconds.
+    `shares` are the speeds divided by the upper limit, `in_flight / latency`. `with_books` is the CPU time per push
+    in the measurement "books", in microseconds.
     """
 
     in_flight: int

@@ -65,7 +65,10 @@ def cut_words(phone: Phone) -> Iterator[str]:
 
 
 def cuts(phone: Phone, *, broken: bool) -> Iterator[tuple[int, str]]:
-    """Yield each text size in per cent with a word that is cut off at that size. `broken` adds words that break."""
+    """Yield (text size in per cent, word that is cut off at this size).
+
+    With `broken`, also yield the words that are broken across two lines at the usual size.
+    """
     page = phone.page
     page.set_viewport_size(SMALLEST)
     for text in (100, 200):

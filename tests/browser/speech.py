@@ -49,9 +49,10 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
 def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
     """Return patterns that match the translations of `text`.
 
-    If `text` is a whole sentence of the app, the patterns match the translations of this sentence. If `text` is only
-    a part of sentences, the patterns match the translations of all sentences that contain this part. But if `is_whole`
-    is true, return an empty set for a part.
+    - If `text` is a whole sentence of the app, the patterns match the translations of this sentence.
+    - If `text` is only a part of sentences and `is_whole` is false, the patterns match the translations of all
+      sentences that contain this part.
+    - If `text` is only a part of sentences and `is_whole` is true, the result is empty.
     """
     sentences = _catalogue(language)
     whole = {re.escape(other) for english, other in sentences if english == text}

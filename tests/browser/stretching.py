@@ -1,8 +1,9 @@
 """Find words that a screen cuts off if a translation has longer words or runs from right to left.
 
-The tests imitate a language with longer words, the pseudo-locale. On the current screen, English words get accents
-and doubled vowels, which makes each word about 40 % longer. Afterwards the screen shows the original words again, so
-a test can go on from there. German and Spanish words are long already, and get only the accents.
+The tests imitate a language with longer words. The imitated language is called the pseudo-locale. On the current
+screen, English words get accents and doubled vowels, which makes each word about 40 % longer. German and Spanish words
+are long already, and get only the accents. Afterwards the screen shows the original words again, so a test can go on
+from there.
 """
 
 from __future__ import annotations

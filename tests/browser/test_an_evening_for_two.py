@@ -132,7 +132,8 @@ def emil_submits_without_a_network(emil: Phone, nora: Phone, check_in: Any) -> N
 def both_learn_of_the_reveal(emil: Phone, nora: Phone) -> None:
     """Bring Emil's phone online, so that it sends his answers. Nora's phone must then show the reveal by itself.
 
-    Nora's phone may send at most one request for new data. While she waits, it sends such a request every two seconds.
+    While Nora waits, her phone asks for new data every two seconds. Fail if it asks more than once before it shows the
+    reveal.
     """
     with emil.page.expect_response(re.compile(r"/check-ins/[^/]+/submit$")) as sent:
         emil.comes_back_online()

@@ -27,7 +27,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def write(phone: Phone) -> str:
-    """Write words in the open check-in until the server has saved them, then more words offline.
+    """Write words in the open check-in, wait until the server has saved them, and write more words offline.
 
     Return the check-in's id.
     """

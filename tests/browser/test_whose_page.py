@@ -95,7 +95,10 @@ def test_what_a_page_sends_for_the_person_before_is_refused_and_the_page_turns_t
 
 
 def _draft(phone: Phone) -> str:
-    """Write words in the open check-in until the server has saved them, then go offline. Return the check-in's id."""
+    """Write words in the open check-in, wait until the server has saved them, and go offline.
+
+    Return the check-in's id.
+    """
     card = phone.api("GET", "/home")["check_in"]["id"]
     phone.goto(f"/check-in/{card}?p=1")
     box = phone.page.get_by_role("textbox")

@@ -94,8 +94,8 @@ class AccessScenario:
     """The couple Ana and Ben, and people outside this couple.
 
     Sam and Tea are another couple. Eva and Fox were a couple until Eva left. Kim answers alone and has invited Ivy, who
-    waits to be confirmed. Una is support staff. The first check-in of each couple is revealed. For the second one, Ana
-    and Eva have submitted, and Ben, Fox and Kim have drafts.
+    waits to be confirmed. Una is support staff. The first check-in of each couple is revealed. In the second week, Ana
+    and Eva have submitted their check-ins, and Ben, Fox and Kim have drafts.
     """
 
     def __init__(self, clock: Any) -> None:
@@ -236,7 +236,8 @@ def _opening(user: User) -> uuid.UUID:
 def _admin_objects(user: User) -> dict[str, uuid.UUID]:
     """Return one row's id for each list in the admin, by the list's path, such as "couples/user".
 
-    If a list has a row of this person, the id is that row's.
+    In the lists of users, couples, memberships, check-ins and schedules, the row is this person's or their couple's.
+    In the other lists, the row may be anyone's.
     """
     [membership] = Membership.objects.filter(user=user).order_by("-joined_at")[:1]
     check_in = CheckIn.objects.filter(couple=membership.couple_id).latest("number")

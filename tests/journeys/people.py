@@ -36,7 +36,7 @@ class Person:
     ) -> Any:
         """Send a request to the API. Return the response's JSON, or None if the response has no body.
 
-        Fails if the response's status differs from `status`, or is not in `status` if that is a tuple.
+        `status` is the expected status, or a tuple of all expected statuses. Fails if the response has another status.
         """
         response = self.client.generic(
             method, f"/api/v1{path}", data=_json(body), content_type="application/json"

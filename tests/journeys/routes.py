@@ -228,7 +228,11 @@ _OBJECT = "<path:object_id>/"
 
 
 def _support(get: int, post: int | None = None) -> Row:
-    """Return the row of an admin page: these statuses for support staff, and a redirect (302) for everyone else."""
+    """Return the row of an admin page, which redirects everyone except support staff (status 302).
+
+    For support staff, a POST request has the status `post`, or `get` if `post` is None. Requests with other methods
+    have the status `get`.
+    """
     return {"*": every(302, support=get), "POST": every(302, support=get if post is None else post)}
 
 

@@ -128,9 +128,10 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
 
 
 def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
-    """Return whether an error's body is `{"error": {"code", "message"}}`, or has allauth's format on allauth's routes.
+    """Return whether an error's body has the right format. Return True for a response that is not an error.
 
-    Also return True for a response that is not an error.
+    The right format is `{"error": {"code", "message"}}`. On allauth's routes, the format of allauth is also right. For
+    the method HEAD, the body must be empty.
     """
     if seen.status < 400:
         return True

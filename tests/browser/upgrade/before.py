@@ -32,7 +32,7 @@ async ({ method, path, body }) => {
 
 
 def ask(phone: Phone, method: str, path: str, body: Any = None) -> Any:
-    """Send an API request from the page, and return the response's JSON.
+    """Send an API request from the page. Return the response's JSON, or None if the response has no body.
 
     Raise Playwright's Error unless the status is 2xx.
     """
