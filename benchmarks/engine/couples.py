@@ -47,6 +47,8 @@ class Silence:
 class Planted:
     """A simulated problem: from week `onset` on, `partner` gives worse answers to prompts about `reason`.
 
+    Weeks are counted from 0, and `partner` is 0 or 1.
+
     The answers are worse by `size` points times the prompt's weight for this reason. Usually, an answer beyond the
     end of the scale is cut to the end before these points are subtracted. With `below_ceiling`, the answer is cut
     only afterwards, so a very good answer loses fewer points. With `only_felt`, answers about what the person did

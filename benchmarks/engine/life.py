@@ -104,7 +104,10 @@ class AskedCouple:
         self.result = EngineResult()
 
     def check_in(self, number: int) -> tuple[list[str], EngineRound] | None:
-        """Return the prompt ids and the answers of week `number`, or None if a partner did not answer in time."""
+        """Let the couple answer the check-in of week `number`, counted from 0.
+
+        Return the prompt ids and the answers, or None if a partner did not answer in time.
+        """
         ids = select(
             anchors=ANCHORS,
             reason_prompts=PROMPTS,
@@ -188,7 +191,7 @@ def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRo
 
 
 def lives(jobs: Sequence[Job], processes: int = 2) -> list[Life]:
-    """Simulate many couples in this number of parallel processes. The results are in the order of `jobs`."""
+    """Simulate many couples. The work is shared by `processes` processes. The results are in the order of `jobs`."""
     if processes < 2:
         return [live(job) for job in jobs]
     with ProcessPoolExecutor(processes) as pool:

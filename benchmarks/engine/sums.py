@@ -103,8 +103,10 @@ def _stretch(
     """Return (largest sum of evidence, number of askings in this sum).
 
     An asking is one prompt about the reason in one check-in. `askings` begins with the newest check-in. Each possible
-    sum adds up all askings of the newest check-in, or of the newest two, three, … check-ins. `partner` is
-    the partner who may have the problem, or None for both partners. `noise` has the variances of the couple's answers.
+    sum adds up all askings of the newest check-in, or of the newest two, three, … check-ins.
+
+    `partner` is the partner who may have the problem, or None for both partners. `noise` has the variances of the
+    couple's answers.
     """
     total, best = 0.0, (float("-inf"), 1)
     heard: set[str] = set()

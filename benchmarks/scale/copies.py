@@ -136,7 +136,7 @@ def _columns(model: type[Model]) -> list[_Column]:
 def _changes(columns: Sequence[_Column], copy: int, step: int) -> list[tuple[int, Change]]:
     """Return (column index, function that changes the value) for each column that differs in this copy.
 
-    `copy` is the number of the copy. Numeric keys are increased by `copy * step`.
+    `copy` is the number of the copy. Copy 0 equals the original. Numeric keys are increased by `copy * step`.
     """
     mask = copy * 0x9E3779B1 & 0xFFFFFFFF
     kinds: dict[str, Change] = {

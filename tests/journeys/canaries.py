@@ -42,7 +42,7 @@ ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
 
 
 def hits(where: bytes | str, words: Iterable[str]) -> list[str]:
-    """Return those of `words` that occur in `where`, as text or in hexadecimal. Upper and lower case don't matter."""
+    """Return the `words` that occur in `where`, as text or in hexadecimal. Upper and lower case don't matter."""
     text = (where.encode(errors="replace") if isinstance(where, str) else where).lower()
     return [word for word in words if word.lower().encode() in text or word.encode().hex().encode() in text]
 
@@ -126,7 +126,7 @@ class Story:
         self.ana.call("DELETE", f"/pocket/{uuid.UUID(int=1)}")
 
     def agreement_errors(self) -> None:
-        """Make agreements, and cause errors: too long a sentence, unknown ids, an ended agreement, a server error."""
+        """Make agreements, and cause errors: an ended agreement, a long sentence, unknown ids, a server error."""
         kept, ended = str(uuid.uuid4()), str(uuid.uuid4())
         for agreement_id in (kept, ended):
             self.ana.post("/agreements", {"id": agreement_id, "text": f"We keep the {AGREED}."})

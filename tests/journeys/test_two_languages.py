@@ -66,7 +66,8 @@ def _ask_about(check_in: CheckIn, reason: str) -> None:
 def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
     """Fail unless a push and an e-mail of this reminder kind are in the person's language.
 
-    `number` is the push's index among all pushes to the person, and also the e-mail's index among all their e-mails.
+    `number`, counted from 0, is the place of the push among all pushes to the person, and also the place of the e-mail
+    among all their e-mails.
     """
     said = words(kind, "generic", language=_language(person))
     assert (said.body != words(kind, "generic").body) == _is_translated(person)

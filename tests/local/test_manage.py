@@ -1,6 +1,6 @@
-"""`manage.py` reads settings of the home edition or of `make run` from files, unless variables of a server are set.
+"""`manage.py` reads settings from the files of the home edition or of `make run`, but never on a server.
 
-A file of another edition must never give settings to a server.
+An environment variable such as DATABASE_URL shows that the machine is a server.
 """
 
 from __future__ import annotations
