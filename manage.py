@@ -3,7 +3,7 @@
 
 The settings are environment variables, which `.env.example` explains. If none is set, they are read from `home.env`,
 the settings file of the home edition (the app on a single computer). The home edition's keys are in its data folder.
-If `home.env` does not exist, the keys and data that `make run` made are used.
+If `home.env` does not exist either, the keys and data that `make run` made are used.
 """
 
 import os

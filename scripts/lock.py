@@ -1,7 +1,7 @@
 """Update the lists of exact package versions, `requirements/*.lock`, from pyproject.toml.
 
-Versions in these lock files stay if they still fit, unless `--upgrade` is given. The lock files contain no URLs, so
-that they work with any package mirror. uv's own lock format, and that of PEP 751, would contain URLs.
+A version in a lock file stays as long as pyproject.toml permits it, unless `--upgrade` is given. The lock files contain
+no URLs, so that they work with any package mirror. uv's own lock format, and that of PEP 751, would contain URLs.
 """
 
 from __future__ import annotations

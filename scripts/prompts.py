@@ -1,7 +1,8 @@
 """Update the table of prompts in docs/library.md.
 
 With `--blind SEED`, print the prompts in groups instead, one group per reason, without the reasons' names. A test
-reader then says which reason each group is about. With `--answers SEED`, print the reason of each group.
+reader then says which reason each group is about. With `--answers SEED`, print the reason of each group. The number
+SEED decides the order of the groups, so both options need the same number.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ class Counted:
 class Step:
     """A check or a test run, which passes or fails.
 
-    `report`: the JUnit file that a test run writes. `single_core`: the step uses only one processor core, so another
-    such step may run at the same time.
+    `report`: the JUnit file that a test run writes. None for a check. `single_core`: the step uses only one processor
+    core, so another such step may run at the same time.
     """
 
     name: str

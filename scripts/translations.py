@@ -72,8 +72,9 @@ def compile_all() -> None:
 def merged(source: Catalog, known: Catalog) -> Catalog:
     """Return the entries of `source` with their translations from `known`.
 
-    If an English text has changed, its old translation is kept and marked as fuzzy, so that a person reviews it. A
-    wording with the partner's name (see `is_named`) is left out if the language has no translation of it.
+    If an English text has changed, its old translation is kept and marked as fuzzy, so that a person reviews it. Some
+    prompts have a second wording, with the partner's name (see `is_named`). A second wording without a translation is
+    left out.
     """
     by_key = {message.context: message for message in known if message.context and message.string}
     for message in list(source):
@@ -93,9 +94,9 @@ def merged(source: Catalog, known: Catalog) -> Catalog:
 def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[str]:
     """Yield a description of each difference between the translations in `known` and the English texts in `source`.
 
-    A difference is an entry that is missing, that is no longer in `source`, or that has other placeholders than the
-    English text. With `complete`, also report entries that are not translated, and entries whose English text has
-    changed since the translation.
+    A difference is an entry that is missing in `known`, that is no longer in `source`, or whose translation has other
+    placeholders than the English text. With `complete`, also report entries that are not translated, and entries whose
+    English text has changed since the translation.
     """
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"

@@ -27,8 +27,10 @@ def owe(
     The person gets a push on every device except `device`, which made the change. If they have an e-mail address,
     they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address.
 
-    To prevent a flood of e-mail, some changes cause no alert while an earlier alert about the same kind of change,
-    made on the same device, is unsent. These changes are a new browser for pushes and a new calendar link.
+    To prevent a flood of e-mail, do nothing if both of these are true:
+
+    - The change is a new browser for pushes or a new calendar link.
+    - `device` has made another change of the same kind, and the alert about that earlier change is still unsent.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

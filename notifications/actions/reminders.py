@@ -193,10 +193,10 @@ def _drop(rows: QuerySet[OutboxRow], *, outcome: str, now: dt.datetime) -> None:
 
 
 def _locked(rows: QuerySet[OutboxRow]) -> QuerySet[OutboxRow]:
-    """Return a query for these rows that locks them in the order of their ids, to prevent deadlocks.
+    """Return a query for an UPDATE of these rows. The UPDATE locks the rows by ascending id, to prevent deadlocks.
 
-    The caller's UPDATE statement takes the locks itself, and runs even if no row matches. So leaving a couple takes
-    the same time whether or not the partner still has reminders.
+    The locks need no separate query, and the UPDATE runs even if no row matches. So leaving a couple takes the same
+    time whether or not the partner still has reminders.
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
     return OutboxRow.objects.filter(pk__in=locked)

@@ -134,10 +134,10 @@ def _retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
 
 
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
-    """Keep the push subscriptions `going`, which are about to be removed, if an account alert by push is pending.
+    """Keep the push subscriptions `going` instead of removing them, if an account alert by push is pending.
 
-    Kept subscriptions get only alerts about changes that came before, and no longer belong to a device. Return whether
-    they were kept. If not, the caller deletes them.
+    Kept subscriptions no longer belong to a device. They get only the alerts about changes before this call. Return
+    True if the subscriptions were kept. Otherwise return False; the caller then deletes them.
     """
     if not _owed(user.pk):
         return False
@@ -146,7 +146,7 @@ def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.
 
 
 def forget_kept(user_id: UUID) -> None:
-    """Delete this person's push subscriptions that were kept only for account alerts, if no such alert is pending."""
+    """If no account alert by push is pending, delete the push subscriptions that were kept only for such alerts."""
     if not _owed(user_id):
         PushSubscription.objects.filter(user=user_id, device=None, retired_at__isnull=False).delete()
 

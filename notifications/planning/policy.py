@@ -65,15 +65,18 @@ class Facts:
 
     - `kinds`: the kinds that the person wants.
     - `at_most`: the maximum number of reminders that ask for answers to one check-in.
-    - `told`: how many other reminder kinds that ask for answers were already sent for this check-in.
+    - `told`: for a reminder that asks for answers, how many other kinds of such reminders were already sent for this
+      check-in. Otherwise 0.
     - `channel_on`: the person wants this channel.
-    - `reachable`: the person has an e-mail address or a browser that gets pushes.
+    - `reachable`: for a push, the person has a browser that gets pushes. For an e-mail, the person has a working
+      e-mail address.
     - `put_off`: the person answered "later" to a topic, and the couple has not talked about the topic yet.
     - `to_say`: the couple has talked about a topic, and the person has not said whether the conversation helped.
     - `newer`: the couple has a newer check-in.
     - `quiet_from`, `quiet_to`: wall-clock times in `zone`. Equal times mean no quiet hours.
     - `zone`: the person's current time zone.
-    - `arrived_by`: the other channel, if the reminder arrived there and the person does not want it twice.
+    - `arrived_by`: the other channel, if the reminder arrived there and the person does not want it on both channels.
+      Otherwise None.
     - `push_comes_at`: due time of a pending push that this e-mail would replace. None if there is no such push.
     - `snoozed`: the reminder arrived before, and the person put it off.
     """
@@ -213,9 +216,9 @@ def quiet_until(
 ) -> dt.datetime | None:
     """Return when the quiet hours around `moment` end (UTC). None if `moment` is not in quiet hours.
 
-    When clocks go back, the time `quiet_to` may come twice. Then the quiet hours end at the first of these two times
-    that is after `moment` and outside quiet hours. When clocks go forward, the time `quiet_to` may be skipped. Then
-    the quiet hours end after the skipped hour.
+    When clocks go back, the local time `quiet_to` may come twice. Then the quiet hours end when `quiet_to` comes for
+    the first time after `moment`. When clocks go forward, the local time `quiet_to` may be skipped. Then the quiet
+    hours end when `quiet_to` would have come without the clock change.
     """
     if not is_quiet(moment, zone, quiet_from, quiet_to):
         return None
@@ -233,7 +236,7 @@ def quiet_until(
 def decide(facts: Facts, now: dt.datetime) -> Decision:
     """Decide whether to send, move or drop one reminder, just before it is sent.
 
-    A moved reminder always gets a time before its `not_after`.
+    In quiet hours, move the reminder to the end of the quiet hours. If that would be too late, drop the reminder.
     """
     outcome = not_owed(facts, now)
     if outcome:
@@ -291,19 +294,25 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """Return the limit for `facts.told`. At this limit, a reminder that asks for answers is dropped.
+    """Return the smallest `facts.told` at which this reminder is dropped, because the person has had enough reminders.
 
-    The limit is the person's maximum. For a "repeat" reminder it is one lower if the person also wants the "last call"
-    reminder, so that the "last call" can still be sent.
+    Usually return the person's maximum, `facts.at_most`. Return one less if this is a "repeat" reminder and the person
+    also wants the "last call" reminder. So the "last call" can still be sent.
     """
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """Return the due times of other reminders about this check-in.
+    """Return the due times of the reminders that may replace this reminder.
 
-    If one of these times is near, this reminder is dropped, so that the person does not get two reminders within a few
+    - For "opening": the times of "repeat" and "last call".
+    - For "repeat": the time of "last call".
+    - For "nudge": the time of "last call", unless that time was `SPACING` ago or earlier.
+    - For any other kind: none.
+
+    Reminders that the person does not want, or that will not be sent, are left out. The caller drops this reminder if
+    any of the times has passed or is at most `SPACING` ahead. So the person does not get two reminders within a few
     hours.
     """
     found: list[dt.datetime] = []

@@ -28,15 +28,18 @@ def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
 
 
 def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
-    """Return whether quiet hours make the reminder come later than the chosen button says."""
+    """Return whether quiet hours make a wait of two hours longer. Always False for the wait "tomorrow".
+
+    `due_at` is when the reminder is sent again.
+    """
     return wait == "two_hours" and due_at > now + TWO_HOURS
 
 
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
-    """Return the waits that a reminder can offer.
+    """Return the waits that this reminder can offer. Empty if the reminder does not ask for answers.
 
-    Only reminders that ask for answers offer waits. A wait is not offered if quiet hours would make the wait longer,
-    or if the check-in would close too soon.
+    - "tomorrow" is offered if this wait ends before `facts.not_after`.
+    - "two_hours" is offered if this wait ends before `facts.not_after` and outside quiet hours.
     """
     if facts.kind not in ABOUT_ANSWERING:
         return ()
@@ -53,10 +56,12 @@ def _outside_quiet_hours(
 
 
 def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
-    """Return the same local time as `now`, but tomorrow.
+    """Return when the wait "tomorrow" ends: tomorrow at the same local time as `now`.
 
-    If this time is in quiet hours, return tomorrow's end of the quiet hours instead. Before five in the morning,
-    "tomorrow" means the day that has just begun. Then return today's end of the quiet hours, if that is still to come.
+    If that time is in quiet hours, return the end of the quiet hours tomorrow instead.
+
+    Before five in the morning, "tomorrow" means the day that has just begun. In this case, return the end of the quiet
+    hours today. If that has already passed, return the time 24 hours from now.
     """
     here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)

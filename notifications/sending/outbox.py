@@ -92,7 +92,7 @@ def claim(*, now: dt.datetime, limit: int) -> Claim:
 def record_outcomes(outcomes: Sequence[RowOutcome]) -> set[UUID]:
     """Record these outcomes and end the senders' leases. Return the ids of the changed rows.
 
-    If the sender has lost its lease of a row since it loaded the row, that row stays unchanged.
+    A row stays unchanged if it is no longer pending, or if the sender no longer holds the lease of the row.
     """
     if not outcomes:
         return set()

@@ -69,10 +69,10 @@ def _has_accounts() -> bool:
 
 
 def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
-    """Raise Unusable if the backup's data could not be decrypted after the restore.
+    """Raise Unusable if this server would lack a key that decrypts the backup's data after the restore.
 
-    `keys` are the keys in the backup. If the backup has none, this server's own keys must decrypt the data. A backup
-    with keys is also refused if this server reads its keys from environment variables, which a restore can't replace.
+    `keys` are the keys in the backup. If there are none, this server keeps its own keys. Also raise Unusable if the
+    backup has keys and this server reads its keys from environment variables, which a restore can't replace.
     """
     if keys and settings.KEYS_FILE is None:
         raise Unusable(

@@ -59,9 +59,10 @@ def _zone() -> ZoneInfo:
 
 
 class _History:
-    """Writes the demo couple's past check-ins.
+    """Writer of the demo couple's past check-ins.
 
-    Holds both partners, their accounts, and the reasons that they have already talked about (`settled`).
+    `people` are the two invented partners with their answers, and `users` are their accounts. `settled` has the reasons
+    that the couple has already talked about.
     """
 
     def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:

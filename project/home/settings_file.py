@@ -36,8 +36,8 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
     """Add the variables of `home.env` to `environment` if `manage.py` should run as the home edition.
 
-    It should if MODE is "home", or if none of the variables in `DECIDING` is set. Return the file's path, or None if
-    the file does not exist or was not used.
+    `manage.py` runs as the home edition if `environment` sets MODE to "home", or if it sets none of the variables in
+    `DECIDING`. Return the file's path. Return None if the file does not exist or was not used.
     """
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)

@@ -120,8 +120,8 @@ def largest_body(path: str) -> int:
 class OneEnvelope:
     """Middleware that turns errors from outside DRF into the app's JSON error format.
 
-    These errors are Django's responses without a body, and the errors of allauth, the sign-in library. allauth parses
-    bodies by itself: a body that is nested too deeply, or that has a number with thousands of digits, gets 400 here.
+    These errors are responses 400 and 405 without a body, and exceptions of allauth, the sign-in library. allauth
+    parses JSON by itself: JSON that is nested too deeply, or that has a number with thousands of digits, gets 400 here.
     While the cache is down, sign-in attempts get 503, because they can't be counted.
     """
 

@@ -3,8 +3,9 @@
 Requests are counted per person or, before sign-in, per network. A limit for both partners together would reveal to one
 partner what the other does.
 
-Each limit has one counter per window, a minute or an hour of the clock. The cache increments this counter atomically.
-DRF's throttles read a list of times and write it back, so they could count two simultaneous requests as one.
+For each limit, a person or network has one counter per window (a minute or an hour of the clock). The cache increments
+this counter atomically. DRF's throttles read a list of times and write it back, so they could count two simultaneous
+requests as one.
 
 While the cache is down, each process counts by itself, and only towards the ceiling: the limit for all requests of a
 person or network. Requests that could guess a secret are then refused. All other requests continue, because a missing
@@ -46,9 +47,10 @@ class CannotCount(DomainError):
 
 class _CountingThrottle(BaseThrottle):
     def _exceeds(self, window: str, key: str, limit: int, seconds: int, number: int = 1) -> bool | None:
-        """Count `number` more requests of `key`, a person or network, in this window of `seconds` seconds.
+        """Add `number` to the count of requests by `key`, a person or network, in one window of time.
 
-        Return whether the window's new count exceeds `limit`, or None if the cache is down.
+        `window` is the window's name, and `seconds` is its length. Return whether the new count exceeds `limit`, or
+        None if the cache is down.
         """
         counter = cast("Cache | InProcessCache", caches["default"])
         self._seconds = seconds

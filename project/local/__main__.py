@@ -44,8 +44,8 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
     """Migrate the database and, with `demo`, create the demo couple. Raises Refused if a step fails.
 
-    To start faster, skip both steps if the migrations, the demo's code and the library's files are the same as at the
-    last start. With a database in DATABASE_URL, always run both steps, because that database may have been replaced.
+    To start faster, skip both steps if the migrations, the demo's code, the library's files and `demo` are the same as
+    at the last start. If DATABASE_URL is set, skip nothing, because that database may have been replaced.
     """
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
     # `migrate` also checks the library and the operator's decks, so a change of a deck must run it again. A mistake

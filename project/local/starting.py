@@ -34,8 +34,8 @@ def require_free(port: int) -> None:
 def take(lock: TextIO) -> None:
     """Lock the data folder for this process. `lock` is the folder's open lock file.
 
-    Raises Refused if another process has the lock and is running. If that process was killed, a watchdog keeps the lock
-    until it has ended the child processes. In this case, wait for the lock.
+    Raises Refused if the process that locked the folder still runs. If that process was killed, its watchdog keeps the
+    lock until the killed process's children have ended. In this case, wait for the lock.
     """
     while True:
         try:

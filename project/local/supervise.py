@@ -138,8 +138,8 @@ def _watchdog(grace: float) -> int:
     """Fork a watchdog, a process that ends the supervised processes if the supervisor is killed.
 
     Return the file descriptor of a pipe to the watchdog. The supervisor writes the id of each process group to the
-    pipe. If the pipe closes before the line "done", the watchdog sends SIGTERM to these groups, and SIGKILL after
-    `grace` seconds.
+    pipe, and the line "done" after it has ended all groups itself. If the pipe closes without "done", the watchdog
+    sends SIGTERM to the groups, and SIGKILL after `grace` seconds.
     """
     reading, writing = os.pipe()
     if os.fork() != 0:
