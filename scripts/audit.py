@@ -107,9 +107,10 @@ def _said(command: Sequence[str], cwd: Path) -> str:
 
 
 def asked(now: float) -> dict[str, Answer]:
-    """Return the vulnerabilities of the "Python" and the "npm" packages, from the cache if it is recent enough.
+    """Return the vulnerabilities of the packages by the keys "Python" and "npm". None if a service did not answer.
 
-    A value is None if the online service did not answer. `now`: the present time in seconds since 1970.
+    Use the cached answers if the same packages were checked less than a day ago (an hour, if a service did not answer).
+    Otherwise ask the services. `now`: the present time in seconds since 1970.
     """
     made_of = digest([LOCK, NPM_LOCK])
     try:

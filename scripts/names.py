@@ -38,7 +38,7 @@ def repeated(
 ) -> Iterator[tuple[str, list[Path]]]:
     """Yield each name that is defined in more than one of the files, with the paths of those files.
 
-    `names`: returns the names that are defined in the text of a source file.
+    `names`: a function that takes the text of a source file and returns the names that the text defines.
     """
     where: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(files):

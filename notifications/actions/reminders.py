@@ -159,7 +159,7 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
 
     A reminder that became due during the pause is sent now. If several of these reminders ask for answers to one
     check-in, only the latest is sent: `policy.not_owed` drops the earlier reminders as "overtaken". A reminder about
-    a reveal gets a new deadline, because its receiver has not seen the reveal yet.
+    a reveal is too late only if the reveal is more than 30 days old. Otherwise it gets a new deadline.
     """
     rested = OutboxRow.objects.filter(
         check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"

@@ -333,7 +333,7 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
 def retry_at(
     *, attempts: int, now: dt.datetime, not_after: dt.datetime, asked: dt.timedelta | None = None
 ) -> dt.datetime | None:
-    """Return when to try again after `attempts` tries (1 or more). None if that would be too late.
+    """Return when to try again after `attempts` tries (1 or more). None if that is not before `not_after`.
 
     The wait doubles after each try, from half a minute to an hour. `asked` is the wait that the server asks for
     (Retry-After). The longer of these two waits is used.

@@ -22,7 +22,10 @@ NIGHT = dt.timedelta(hours=5)
 
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
-    """Return when a reminder that is put off now is sent again, outside quiet hours. None if that would be too late."""
+    """Return when a reminder that is put off now is sent again, outside quiet hours.
+
+    Return None if that time is not before `facts.not_after`.
+    """
     due_at = _outside_quiet_hours(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None
 

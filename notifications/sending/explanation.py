@@ -1,7 +1,8 @@
-"""Explain why a person was or was not reminded: each reminder, its outcome, and the decision that would be made now.
+"""Explain to operators why a person was or was not reminded.
 
-For operators. The output contains no name and no text that a person wrote. It says nothing about the
-partner's response, because before the reveal no decision about a person depends on that response.
+Each reminder is listed with its outcome or, if the reminder is still pending, with the decision that is likely when it
+is due. The output contains no name and no text that a person wrote. It says nothing about the partner's response,
+because before the reveal no decision about a person depends on that response.
 """
 
 from __future__ import annotations

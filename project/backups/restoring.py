@@ -69,7 +69,7 @@ def _has_accounts() -> bool:
 
 
 def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
-    """Raise Unusable if this server would lack a key that decrypts the backup's data after the restore.
+    """Raise Unusable if, after the restore, this server would lack a key that the backup's data need.
 
     `keys` are the keys in the backup. If there are none, this server keeps its own keys. Also raise Unusable if the
     backup has keys and this server reads its keys from environment variables, which a restore can't replace.

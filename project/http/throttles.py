@@ -88,9 +88,10 @@ class RequestCounter:
             return count
 
     def raise_to(self, key: str, count: int, minute: int) -> None:
-        """Raise the count of `key` to `count` if it is lower, unless `minute` is over.
+        """Set the count of `key` to `count`. Do nothing if the count is already higher, or if `minute` is over.
 
-        Called if all processes together have counted too many requests. This process then refuses the next requests.
+        Called if all processes together have counted too many requests of `key`. Until the minute ends, this process
+        then refuses further requests of `key`.
         """
         with self._lock:
             if minute == self._minute:

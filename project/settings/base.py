@@ -108,7 +108,8 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     """Return Django's database settings, from DATABASE_URL.
 
-    Without the variable, the home edition, a demo, `make run` and the tests use SQLite in WAL mode.
+    If the variable is not set, the home edition, a demo, `make run` and the tests use SQLite in WAL mode. Any other
+    installation gets ImproperlyConfigured.
     """
     if VOLUME:
         found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VOLUME.database}")
