@@ -107,7 +107,7 @@ def _said(command: Sequence[str], cwd: Path) -> str:
 
 
 def asked(now: float) -> dict[str, Answer]:
-    """Return the vulnerabilities of the packages by the keys "Python" and "npm". None if a service did not answer.
+    """Return the vulnerabilities of the "Python" and the "npm" packages. None for each whose service did not answer.
 
     Use the cached answers if the same packages were checked less than a day ago (an hour, if a service did not answer).
     Otherwise ask the services. `now`: the present time in seconds since 1970.

@@ -108,8 +108,8 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     """Return Django's database settings, from DATABASE_URL.
 
-    If the variable is not set, the home edition, a demo, `make run` and the tests use SQLite in WAL mode. Any other
-    installation gets ImproperlyConfigured.
+    If the variable is not set, the home edition, a demo, `make run` and the tests use SQLite in WAL mode. In any other
+    mode, raises ImproperlyConfigured.
     """
     if VOLUME:
         found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VOLUME.database}")
