@@ -23,7 +23,7 @@ DECK = "shared-laughter."
 
 @pytest.fixture
 def ours(deck: Path, settings: Settings) -> Iterator[Path]:
-    """The file of an additional reason in the library. New check-ins can ask the prompts of this reason."""
+    """The path of a file that adds a reason to the library. New check-ins can ask the prompts of this reason."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck / "shared-laughter.yaml"

@@ -76,7 +76,7 @@ def tells_yes(us: Pair, point: Any) -> None:
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
     """Let Alex act as in `doing` about the topic `point`, and return all responses that Bo receives in the next weeks.
 
-    Afterwards, roll all changes to the database back.
+    Before returning, undo all changes in the database.
     """
     counter = itertools.count()
     client, seen = browser(us.bo), []

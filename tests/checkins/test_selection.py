@@ -103,7 +103,7 @@ def test_a_couples_very_first_set_is_short() -> None:
 def test_two_years_never_run_dry(
     seeds: list[int], suspected: list[list[int]], missed: set[int], reasons: int
 ) -> None:
-    """Every reason is asked about at least once in any nine revealed check-ins.
+    """Every reason is asked about at least once in any nine revealed check-ins in a row.
 
     This holds whichever reasons the engine suspects, and whichever weeks the couple misses. The first check-in, which
     is shorter, counts like any other.
@@ -258,7 +258,7 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
     """If many new reasons are allowed at once, the next nine check-ins ask about all old and all new reasons.
 
-    The test starts with 16 reasons and adds 18. Nine check-ins can hardly ask about more than these 34 reasons.
+    The test starts with 16 reasons and adds 18. These 34 reasons are about as many as nine check-ins can ask about.
     """
     past: list[PastSet] = []
     last: dict[str, int] = {}

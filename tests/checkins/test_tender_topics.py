@@ -38,7 +38,7 @@ def _both_want() -> tuple[Pair, Any, Any]:
 
 
 def _ask(us: Pair) -> CheckIn:
-    """Let the open check-in ask only the six prompts of every check-in, and one prompt about a tender topic."""
+    """Let the open check-in ask one prompt about a tender topic, and the six prompts that every check-in asks."""
     library = catalogue()
     asked = prompts.freeze(library, [*(anchor.id for anchor in library.anchors), TENDER])
     CheckIn.objects.filter(pk=us.check_in.pk).update(prompts=asked, asked=len(asked), tender_asked=1)

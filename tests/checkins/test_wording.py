@@ -24,7 +24,11 @@ DAY = dt.date(2026, 5, 3)
 
 
 def topic(rule: str, reason: str | None, felt_by: Partner | None, dimension: str = "connection") -> Topic:
-    """Return a topic that the engine's rule `rule` found, with one prompt and both partners' answers to it."""
+    """Return a topic that the engine's rule `rule` found, with one prompt and both partners' answers to it.
+
+    If `reason` is None, the topic is about `dimension` as a whole. `felt_by` is the partner whom the topic is about, or
+    None if the topic is about both partners.
+    """
     kind: FindingKind = next(known for known in KINDS if rule.startswith(known))
     line = TopicLine(DAY, "I felt heard by my partner.", (2, 4))
     return Topic(kind, reason, dimension, rule, felt_by, False, (line,))

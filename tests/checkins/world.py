@@ -31,10 +31,10 @@ def answer(value: int | None = 3, **fields: Any) -> Json:
 
 
 def document(check_in: CheckIn, value: int = 4, overrides: Mapping[str, Json] | None = None) -> Json:
-    """Return answers to all prompts of the check-in that have a rating scale, but no answers in words.
+    """Return answers to all prompts of the check-in that have a rating scale.
 
-    `value` is 5 for the best week and 1 for the worst, so prompts about something bad get `6 - value`. `overrides`
-    maps the id or kind of a prompt to a different answer.
+    `value` is 5 for the best week and 1 for the worst, so prompts about something bad get `6 - value`. `overrides` maps
+    the id or kind of a prompt to another answer. A prompt that asks for words gets an answer only from `overrides`.
     """
     given: Json = {}
     for asked in check_in.prompts:
@@ -56,8 +56,8 @@ def submit(
 ) -> Submitted:
     """Submit answers to the check-in as `actor`, who has saved no draft.
 
-    `value` is the answer to all prompts with a rating scale: 5 for the best week and 1 for the worst. `overrides` maps
-    the id or kind of a prompt to a different answer.
+    `value` is the rating for all prompts with a rating scale: 5 for the best week and 1 for the worst. `overrides` maps
+    the id or kind of a prompt to another answer. A prompt that asks for words gets an answer only from `overrides`.
     """
     return actions.submit(
         actor,
@@ -88,7 +88,7 @@ def browser(person: User) -> Client:
 
 
 def call(client: Client, method: str, path: str, body: Any = None) -> Any:
-    """Send a JSON request to `path`, below /api/v1, and return the response."""
+    """Send a JSON request to the API and return the response. `path` leaves out /api/v1, as in "/home"."""
     return client.generic(
         method, f"/api/v1{path}", "" if body is None else json.dumps(body), content_type="application/json"
     )

@@ -1,4 +1,4 @@
-"""The library that ships with the app is complete, matches its sources, and breaks no wording rule."""
+"""The library that ships with the app has all expected reasons with enough content, and breaks no wording rule."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ HERE = Place("somewhere.yaml", 7)
 def about(rule: LintRule, role: SentenceRole, text: str) -> Sentence:
     """Return `text` as a sentence in this role (the kind of text, such as "summary"), for a test of the rule.
 
-    Two rules check only prompts of one kind. For these two rules, the sentence belongs to a prompt of that kind.
+    The rule `own_life_together` checks only prompts about a person's own part in the life together. The rule
+    `from_whom` checks only prompts about what a person received. For these rules, the sentence is such a prompt.
     """
     return Sentence(
         text, role, HERE, own_life=rule is lint.own_life_together, received=rule is lint.from_whom

@@ -29,7 +29,7 @@ def _made(at: dt.datetime) -> User:
 
 
 def _robins() -> set[str | None]:
-    """Return the e-mail address of Robin, the first partner of the demo couple, in every copy."""
+    """Return the e-mail addresses of Robin, the first partner of the demo couple: one address per copy."""
     return set(User.objects.filter(display_name="Robin").values_list("email", flat=True))
 
 

@@ -52,7 +52,7 @@ class Visitor:
         return answer.json()
 
     def submit(self, check_in: str, words: str) -> None:
-        """Submit a response to the check-in. It answers only the appreciation prompt, with `words`."""
+        """Submit a response to the check-in: `words` as the answer to the appreciation prompt, and no other answer."""
         prompts = self.get(f"/check-ins/{check_in}")["prompts"]
         answers = {
             prompt["id"]: {"status": "answered", "value": None, "note": words, "sharing": "share"}

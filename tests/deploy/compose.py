@@ -35,6 +35,7 @@ def variables() -> set[str]:
 def read(env: Mapping[str, str]) -> dict[str, Any]:
     """Return the parsed docker-compose.yml with the variables `env` filled in.
 
+    If `env` lacks an optional variable, use the default in docker-compose.yml, or "" if the file names no default.
     Raises Missing, with the variable's name, if a required variable is missing or empty.
     """
 

@@ -142,9 +142,10 @@ class House:
         return done.stdout
 
     def state(self, after: str = "") -> Any:
-        """Return the rows of the database by table, and whose words each person can read.
+        """Run the Python code `after`, then return what is in the database and who can read whose words.
 
-        The Python code `after` runs before the database is read.
+        "rows" maps the name of each table to its rows, without four tables that a restore changes. "reads" maps each
+        person's name to lists of the people whose words this person can read: one list per readable page of answers.
         """
         found = json.loads(self.python(after + STATE))
         # Leave out tables that a restore changes, such as the times of migrations.

@@ -81,7 +81,7 @@ class Web:
 
 
 class Proxy:
-    """The Caddy proxy with deploy/Caddyfile. `origin` is the URL at which the proxy answers."""
+    """The Caddy proxy, configured by deploy/Caddyfile. `origin` is the URL under which clients reach the proxy."""
 
     def __init__(self, folder: Path, env: Mapping[str, str], *, resolver: int | None = None) -> None:
         self._port, self.plain_port = free_port(), free_port()

@@ -85,7 +85,8 @@ class Machine:
     def seed(self, **wanted: Any) -> None:
         """Create people and reminders in the database.
 
-        `wanted` holds the options that `tests.faults.seeding` describes.
+        `wanted` holds options that `tests.faults.seeding` describes. Four options may be left out: `from` (then it is
+        the present time), and `endpoint`, `p256dh` and `auth` (then the pushes go to the push service for tests).
         """
         described = {
             "endpoint": self.pushes.endpoint("person"),
@@ -142,10 +143,10 @@ class Machine:
                     self._launch(name)
 
     def kill(self) -> None:
-        """Kill one random process with SIGKILL, but never a process that is still starting.
+        """Kill one random process with SIGKILL. Do nothing if all processes that could be killed are still starting.
 
-        Usually the killed process is a worker's child process or the poller. In one kill of ten, it is the main
-        process of a worker, a beat or the poller.
+        Nine times in ten, choose among the workers' child processes and the poller. Otherwise choose among the main
+        processes of the workers, the beats and the poller.
         """
         anybody = self._chance.random() < 0.1
         names = [name for name in self._running if anybody or not name.startswith("beat")]
@@ -166,7 +167,10 @@ class Machine:
         return GROWN_UP_ALONE if process.pid in leaders else GROWN_UP
 
     def _family(self, name: str, *, leader: bool) -> list[psutil.Process]:
-        """Return the main process with this name if `leader`. Otherwise return its child processes."""
+        """Return the main process called `name` if `leader`. Otherwise return the child processes of this process.
+
+        Return an empty list if the main process has ended.
+        """
         try:
             process = psutil.Process(self._running[name].pid)
             return [process] if leader else list(process.children())

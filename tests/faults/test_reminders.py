@@ -63,9 +63,9 @@ def test_ten_thousand_reminders_arrive_though_everything_breaks(
 def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
     tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
-    """The delay of a reminder is counted from its `due_at`.
+    """The test measures how long after its `due_at` each reminder arrives.
 
-    In the app, `due_at` already contains a small delay, which differs from person to person and spreads the load.
+    The app chooses a slightly different `due_at` for each person, which spreads the load.
     """
     people, starts_up = 10_000, 20.0
     with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:

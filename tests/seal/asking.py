@@ -74,8 +74,8 @@ def questions(twins: Twins) -> list[Request]:
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
     """Return all requests other than GET that the reader may try. Some of the requests have invalid bodies.
 
-    Requests to register for pushes use the address of `browser`. Writes to the routes in `OWN_STEP` are left out,
-    because separate steps of the tests make these requests.
+    The requests that register for pushes contain the push address of `browser`. Writes to the routes in `OWN_STEP` are
+    left out, because separate steps of the tests make these requests.
     """
     known = targets(twins)
     found: list[Request] = []

@@ -61,9 +61,10 @@ class Author(Weeks):
             self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
 
     def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
-        """Let the author submit responses that look the same to the reader in both worlds.
+        """Let the author submit in the worlds that `where` names, with responses that look the same to the reader.
 
-        With `sealed`, the responses may differ in everything, because the reader will never see them.
+        If the reader has submitted, or the app tells the reader when the author submits, submit in both worlds. If the
+        reader has not submitted, `sealed` lets the responses differ in everything. No later step then reveals them.
         """
         week = self.week()
         if week is None or not self.is_open(week):

@@ -72,9 +72,10 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
 
 
 def _week(*, low: bool, other: bool) -> Callable[[Any], Answer]:
-    """Return a function that returns a person's answer to a prompt. The answers describe a good week.
+    """Return a function that takes a prompt and returns a person's answer to the prompt.
 
-    With `low`, the ratings of prompts about connection are far lower. With `other`, ratings are 4 instead of 5.
+    Each rating is 5 (the best week), or 4 with `other`. With `low`, ratings about connection are 2 instead. Prompts
+    that ask for words or for a guess are skipped.
     """
 
     def answer(prompt: Any) -> Answer:

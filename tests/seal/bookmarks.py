@@ -45,7 +45,7 @@ class Bookmark:
     known: dict[str, Any]
 
     def restore(self, us: Twins) -> None:
-        """Bring both worlds back to the saved state. The caller must set the clock."""
+        """Bring both worlds back to the saved state. The caller must set the clock to `now`, the saved time."""
         vars(us).update(copy.deepcopy(self.known))
         for world, kept in zip(us.worlds, self.worlds, strict=True):
             world.database.copy_all(kept.database)

@@ -86,7 +86,7 @@ class Lives(Author):
         """Let the reader submit.
 
         The reveal must come in both worlds or in neither world. So if the author has submitted in one world only, the
-        author first submits in the other world as well.
+        author first submits in the other world as well. Do nothing if the author's responses must never be revealed.
         """
         week = self.week()
         if week is None:

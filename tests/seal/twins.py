@@ -206,7 +206,11 @@ class Twins:
         return news
 
     def author(self, world: World, method: str, path: str, body: Any = None, *, stream: str = "") -> Answer:
-        """Send the author's request in one world. Requests with the same `stream` use the same random values."""
+        """Send the author's request in one world and return the response.
+
+        Requests with the same `stream` use the same random values. Without `stream`, the values differ between the
+        worlds. Raises Difference if the reader receives a message because of the request.
+        """
         self._own_instant("author", "reader")
         with self.acting(world, stream or f"author in {world.name}"):
             answer = world.ask("author", method, f"/api/v1{path}", body)

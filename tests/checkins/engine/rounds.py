@@ -1,4 +1,7 @@
-"""Build check-ins for tests of the engine. All ask the same six prompts (anchors), and others that the test chooses."""
+"""Build check-ins for tests of the engine.
+
+Each check-in asks the same six prompts (anchors), and also the prompts that a test chooses.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -32,10 +35,10 @@ def a_round(
 ) -> EngineRound:
     """Return the check-in of week `number`, with the answers of both partners.
 
-    Each entry of `answers` is a prompt that the test chooses, with the answers of both partners. The check-in also asks
-    the six prompts of every check-in. `anchors` maps keys of these six prompts to the answers of both partners. Those
-    of the six that are not in `anchors` get the answers `calm`. A guess in `guesses` is what one partner expects the
-    other to have answered.
+    Each entry of `answers` is a prompt that the test chooses, with the answers of both partners (None: no answer). The
+    check-in also asks the six prompts that every check-in asks. `anchors` maps the keys of some of these six prompts to
+    the answers of both partners. The other prompts of the six get the answers `calm`. A guess in `guesses` is what one
+    partner expects the other to have answered.
     """
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers

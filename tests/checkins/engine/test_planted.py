@@ -15,8 +15,9 @@ REASONS = sorted(reasons(tender=True))
 def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
     """Simulate up to twelve check-ins with low answers about `reason`, until the engine finds a main talking point.
 
-    Return the number of that check-in, counted from 1, and the talking point, or None if none is found. `low` holds
-    each partner's answer about the reason, where 5 stands for 4 or 5 at random. All other answers are 4 or 5.
+    Return the number of the last simulated check-in, counted from 1, and the main talking point. Return None if twelve
+    check-ins lead to no main talking point. `low` holds each partner's answer about the reason, where 5 stands for 4 or
+    5 at random. All other answers are 4 or 5.
     """
     dice = random.Random(f"{reason}.{seed}")
     rounds: list[EngineRound] = []

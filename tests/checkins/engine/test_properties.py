@@ -60,7 +60,10 @@ def rounds(draw: st.DrawFn) -> list[EngineRound]:
 
 
 def _mirrored(finding: Finding | None) -> object:
-    """Return the finding with the two partners swapped. Its evidence becomes a set, because the order may differ."""
+    """Return the finding with the two partners swapped, in a form that can be compared. Return None for None.
+
+    The evidence becomes a set, because its order may differ.
+    """
     if finding is None:
         return None
     felt_by = None if finding.felt_by is None else 1 - finding.felt_by

@@ -140,7 +140,7 @@ def nudge_delivered(patch: Patch) -> None:
 
 @mutant("a nudge that is not owed to who has muted them", since=until_the_reveal)
 def nudge_not_owed(patch: Patch) -> None:
-    """A nudge to someone who has muted nudges writes no outbox row. The sender could notice that it takes less time."""
+    """A nudge to someone who has muted nudges writes no outbox row, so the faster request shows the setting."""
 
     def rows(original: Any, check_in_id: Any, user_id: Any, owed: Any, **given: Any) -> Any:
         muted = (
