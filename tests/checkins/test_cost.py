@@ -1,4 +1,4 @@
-"""Even after years of check-ins, the server reads only the newest check-ins, and the findings stay the same."""
+"""Even after years of check-ins, the server reads only the newest ones. The findings are the same as if it read all."""
 
 from __future__ import annotations
 

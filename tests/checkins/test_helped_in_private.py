@@ -144,7 +144,10 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
     dimension = queries.point(us.bo, point).dimension
 
     def back_after(doing: Doing) -> int:
-        """Return the number of weeks after which the topic is shown again, if Alex acts as in `doing`."""
+        """Return after how many weeks the topic is shown again if Alex acts as in `doing`.
+
+        Return `WEEKS + 1` if the topic is not shown again.
+        """
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
             if dimension in {shown["dimension"] for shown in findings_in(seen)}:

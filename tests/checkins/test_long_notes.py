@@ -1,6 +1,6 @@
 """The server and the page count the length of a long note alike.
 
-A page that is closed saves long notes in several requests.
+A request can save a part of a draft, because a page that is being closed must split long notes into several requests.
 """
 
 from __future__ import annotations

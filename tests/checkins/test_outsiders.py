@@ -1,4 +1,7 @@
-"""Strangers, visitors and former partners can't reach a couple's data. A couple that links again starts anew."""
+"""Strangers, people who are not signed in, and former partners can't reach a couple's data.
+
+If two people separate and link again, they start without their earlier check-ins.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Either partner may pause the check-ins. Check-ins every two weeks stay in the same weeks after the pause."""
+"""Either partner may pause the check-ins. A pause doesn't change in which weeks two-weekly check-ins open."""
 
 from __future__ import annotations
 

@@ -145,8 +145,8 @@ class Machine:
     def kill(self) -> None:
         """Kill one random process with SIGKILL. Do nothing if all processes that could be killed are still starting.
 
-        Nine times in ten, choose among the workers' child processes and the poller. Otherwise choose among the main
-        processes of the workers, the beats and the poller.
+        Nine times in ten, choose among the workers' child processes and the poller. Once in ten times, choose among the
+        main processes of the workers, the beats and the poller.
         """
         anybody = self._chance.random() < 0.1
         names = [name for name in self._running if anybody or not name.startswith("beat")]

@@ -63,8 +63,9 @@ class Author(Weeks):
     def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
         """Let the author submit in the worlds that `where` names, with responses that look the same to the reader.
 
-        If the reader has submitted, or the app tells the reader when the author submits, submit in both worlds. If the
-        reader has not submitted, `sealed` lets the responses differ in everything. No later step then reveals them.
+        If the reader has submitted, or the app tells the reader when the author submits, submit in both worlds. With
+        `sealed`, the responses may differ in everything, and no later step reveals them. `sealed` has no effect if the
+        reader has submitted.
         """
         week = self.week()
         if week is None or not self.is_open(week):

@@ -1,4 +1,4 @@
-"""Bookmarks: copies of both worlds between two chapters of the walk, from which a test can continue."""
+"""Bookmarks: copies of both worlds, made between two chapters of the walk. A test can continue from a bookmark."""
 
 from __future__ import annotations
 

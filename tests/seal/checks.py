@@ -19,7 +19,7 @@ from tests.journeys.routes import UNSAFE
 
 
 class Shown(AssertionError):
-    """Raised if the app shows or does something forbidden."""
+    """Raised by the checks in this module if the app shows or does something forbidden."""
 
 
 def nothing_sealed_in_the_admin() -> None:

@@ -51,7 +51,7 @@ LATE = frozenset(
 
 
 def caught(start: Callable[[], Lives], chapter: Chapter) -> AssertionError | None:
-    """Run the checks, then the walk from this chapter on. Return the first fault that is found, or None.
+    """Run the checks of `tests.seal.checks`, then the walk from this chapter on. Return the first error, or None.
 
     `start` brings the twin worlds to the start of the chapter.
     """

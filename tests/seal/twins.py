@@ -60,7 +60,10 @@ class Twins:
         self.instants: dict[str, set[dt.datetime]] = {"reader": set(), "author": set()}
 
     def begin(self, pushes: PushService, at: Bookmark | None = None) -> None:
-        """Start both worlds, at the beginning or at the bookmark `at`, with both people signed in."""
+        """Start both worlds at the bookmark `at`, or at the beginning if `at` is None. Both people are signed in.
+
+        `pushes` receives the pushes to both people.
+        """
         self._travel = time_machine.travel(at.now if at else self.beginning.now, tick=False)
         self.clock: Any = self._travel.start()
         check_in_revealed.connect(self._count_reveal, weak=False)
@@ -209,7 +212,7 @@ class Twins:
         """Send the author's request in one world and return the response.
 
         Requests with the same `stream` use the same random values. Without `stream`, the values differ between the
-        worlds. Raises Difference if the reader receives a message because of the request.
+        worlds. Raises Difference if the request sends the reader a message, and AssertionError if the server fails.
         """
         self._own_instant("author", "reader")
         with self.acting(world, stream or f"author in {world.name}"):

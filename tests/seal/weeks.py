@@ -60,10 +60,11 @@ class Weeks(Twins):
         return ResponseState(found[0], found[1] is not None) if found else ResponseState(0, False)
 
     def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
-        """Return the twelve newest talking points of the couple, or of one check-in, as (id, role, audience).
+        """Return at most twelve talking points as (id, role, audience), those of the newest check-in first.
 
-        `role` is the kind of talking point. `audience` is the id of the only person who may see the talking point, or
-        None if both people may.
+        If `check_in` is an id, return only talking points of this check-in. If `check_in` is None, return those of all
+        the couple's check-ins. `role` is the kind of talking point. `audience` is the id of the only person who may see
+        the talking point, or None if both people may.
         """
         with self.acting(self.worlds[0], "points"):
             live = Membership.objects.filter(user=self.people["author"].pk, ended_at=None)

@@ -5,7 +5,7 @@ from tests.checkins.engine.rounds import a_round, history, prompt, told
 
 
 def fading(weeks: int) -> list[EngineRound]:
-    """Return check-ins in which partner 1's answers about connection fall from week 10 on, and partner 0's don't."""
+    """Return `weeks` check-ins. Partner 1's answers about connection fall from week 10 on, and partner 0's don't."""
     falls = {10: 4, 11: 4, 12: 3, 13: 3, 14: 3, 15: 2, 16: 2, 17: 2}
     rounds = history(4)
     for n in range(4, weeks):

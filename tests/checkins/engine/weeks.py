@@ -131,7 +131,7 @@ def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> lis
 
 
 def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
-    """Return check-ins in which one partner answers every prompt with `first`, and the other partner with `second`."""
+    """Return `weeks` check-ins. One partner answers every prompt with `first`, and the other partner with `second`."""
     made = []
     for number in range(weeks):
         keys = [f"{REASONS[(4 * number + i) % 8]}.{number // 2 % 3}" for i in range(4)]

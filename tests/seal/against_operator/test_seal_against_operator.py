@@ -34,7 +34,7 @@ KEYS = (b"1" * 32, b"2" * 32)
 
 @dataclass
 class Course:
-    """A sequence of moves by which the operator tries to cheat Ana's phone, and what the operator has achieved so far.
+    """An attempt of the operator to cheat Ana's phone, move by move. The fields hold what the operator has so far.
 
     The operator knows everything on the server and on Ben's phone.
     """

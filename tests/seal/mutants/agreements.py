@@ -16,7 +16,7 @@ mutant = Theme()
 
 @mutant("an agreement's answer seen before the reveal", since=until_the_reveal)
 def seen(patch: Patch) -> None:
-    """Once the partner has begun to answer, the list of agreements says that no agreement can be added."""
+    """Once the partner has begun a response, the list of agreements says that no agreement can be added."""
 
     def agreement_list(original: Any, viewer: Any) -> Any:
         found, response = original(viewer), their_newest(viewer.pk)
