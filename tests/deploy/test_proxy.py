@@ -50,7 +50,7 @@ def proxy_to(
 ) -> Iterator[Proxy]:
     """Run the proxy in front of a web server at this host and port, until the block ends.
 
-    `resolver` is the port of a DNS server with which the proxy resolves the host.
+    `resolver` is the port of a DNS server with which the proxy resolves the host, or None for the system's own DNS.
     """
     proxy = Proxy(folder, environment(WEB_HOST=host, WEB_PORT=str(port)), resolver=resolver)
     with running(proxy):

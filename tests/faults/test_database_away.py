@@ -32,9 +32,10 @@ class Site:
         self.client.force_login(self.ada)
 
     def ask(self, method: str, path: str, client: Client | None = None) -> Any:
-        """Send a request as Ada or, with `client`, as a person who is not signed in. Return the response.
+        """Send a request as Ada, or with `client` if one is given. Return the response.
 
-        Before each request, broken database connections are closed, as a real server does.
+        In `client`, no one may be signed in. Before each request, broken database connections are closed, as a real
+        server does.
         """
         close_old_connections()
         content = b'{"email": "ben@example.org"}' if method == "post" else b""

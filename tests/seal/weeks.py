@@ -28,7 +28,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ResponseState:
-    """The progress of one person's response in one world. `revision` counts how often the response was saved."""
+    """The progress of one person's response in one world. `revision` says how often it was saved (0: never)."""
 
     revision: int
     submitted: bool
