@@ -24,8 +24,8 @@ def _begin(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
 def _end(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
     """End the couple's check-ins when a partner leaves. If the other partner leaves later, nothing is left to end.
 
-    The signal `couple_closed` would come too late: by then, other receivers have locked the couple's reminders. A
-    submission locks the check-in first and then its reminders. Locking in the opposite order could deadlock with a
-    submission.
+    This receives `membership_ended`, because the signal `couple_closed` comes too late: by then, other receivers have
+    locked the couple's reminders. A submission locks the check-in first and then its reminders. Locking in the opposite
+    order could deadlock with a submission.
     """
     actions.end(couple, now=now)

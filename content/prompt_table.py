@@ -21,7 +21,7 @@ HEAD = (
 def table(catalogue: Catalogue) -> str:
     """Return a Markdown table of every prompt that is asked today.
 
-    The anchors, which are the prompts of every check-in, come first.
+    The anchors, which are the prompts that every check-in asks, come first.
     """
     return "\n".join([*HEAD, *map(_row, _asked(catalogue))])
 

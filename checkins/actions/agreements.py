@@ -149,8 +149,8 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
     """End the resting agreements. Return, for each agreement in force, a prompt that asks whether to keep it.
 
-    Called when a check-in opens. An agreement is resting if at least one partner did not keep it at a reveal. That
-    reveal has shown both partners the result.
+    Called when a check-in opens. An agreement is resting if an earlier check-in asked whether to keep it, and at least
+    one partner did not say yes. The reveal of that check-in has shown both partners the result.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))
@@ -159,8 +159,9 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Mark each agreement that the check-in asks about as resting (no longer in force), unless both partners keep it.
+    """Mark agreements as resting (no longer in force) if the check-in asks about them and a partner did not say yes.
 
+    The check-in asks each partner whether to keep each agreement. If both say yes, the agreement stays in force.
     Called in the transaction that reveals the check-in. The keys in `pair` decrypt the partners' answers.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts

@@ -156,7 +156,8 @@ def save_draft(
     `base_revision`: the revision that the client started from (0: no draft yet).
     `answers`: the answers by prompt id, as the client sent them.
     `part`: replace only the answers to the prompts that `answers` names, and keep all other answers.
-    `author_id`: who wrote these answers, as far as the client knows. On a shared device, it may be the actor's partner.
+    `author_id`: who wrote these answers, as far as the client knows (None: unknown). On a shared device, it may be the
+    actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
@@ -200,7 +201,8 @@ def submit(
     A second call with the same `submission_id` changes nothing and returns the same result.
     `base_revision`: the revision that the client started from (0: no draft yet).
     `answers`: the answers by prompt id, as the client sent them.
-    `author_id`: who wrote these answers, as far as the client knows. On a shared device, it may be the actor's partner.
+    `author_id`: who wrote these answers, as far as the client knows (None: unknown). On a shared device, it may be the
+    actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.

@@ -86,10 +86,11 @@ def pause(actor: User, *, now: dt.datetime) -> None:
 
 
 def resume(actor: User, *, now: dt.datetime) -> None:
-    """End the couple's pause, and open a check-in now if it was due during the pause and enough of its window is left.
+    """End the couple's pause. Without a pause, the call changes nothing.
 
-    If check-ins open every two weeks, they keep to the same alternate weeks as before the pause. Without a pause, the
-    call changes nothing. The number of resumes is not limited, so that each partner can always end a pause.
+    If a check-in was due during the pause and at least half of its window is left, this check-in opens now. Otherwise,
+    `schedule.resumed` decides when the next check-in opens. The number of resumes is not limited, so that each partner
+    can always end a pause.
 
     Raises NotFound if the actor belongs to no couple.
     """

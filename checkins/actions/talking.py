@@ -51,7 +51,10 @@ def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now:
 
 
 def _joint_result(point: TalkingPoint) -> str | None:
-    """Return the partners' joint choice (now, later or not for us), or None until both have chosen."""
+    """Return the partners' joint choice (now, later or not for us), or None until both have chosen.
+
+    If the partners chose differently, the more reluctant choice is the joint choice.
+    """
     choices = list(point.voices.values_list("choice", flat=True))
     return together((choices[0], choices[1])) if len(choices) == 2 else None
 

@@ -160,14 +160,18 @@ def moved(
 
     `planned`: the next opening by the old rule (None: no opening was planned).
     `latest`: the couple's latest check-in (None: no check-in yet).
-    `keep_weeks`: whether a couple with check-ins every two weeks keeps the weeks of the planned opening.
+    `keep_weeks`: for check-ins every two weeks, whether to keep the weeks of the planned opening. They are kept unless
+    this makes the next opening too late.
 
-    The result is an opening by the new rule. It comes after the latest check-in has closed, and at least `GAP` (the
-    shortest time between two openings) after the latest opening.
+    Normally, the result is an opening by the new rule. It is not before the latest check-in closes, and at least `GAP`
+    (the shortest time between two openings) after the latest opening.
 
-    So that a change can't delay a check-in too long, the planned opening stays if all of this is true: it is still to
-    come, it is earlier than the opening by the new rule, and the opening by the new rule is too late. Too late is more
-    than the new rule's interval plus `GAP` after the latest opening, not counting the time of pauses.
+    A change must not delay a check-in too long. So the result is the planned opening if all of this is true:
+
+    - The planned opening is still to come.
+    - The planned opening is earlier than the opening by the new rule.
+    - The opening by the new rule is too late, that is, more than `rule.cadence_weeks` weeks plus `GAP` after the latest
+      check-in opened. The time for which check-ins were paused since then is not counted.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -183,15 +187,21 @@ def resumed(
 ) -> dt.datetime:
     """Return the next opening when a pause ends now. A result at or before `now` means that a check-in opens at once.
 
-    `planned`: the next opening as planned before the pause. `latest`: the couple's latest check-in.
+    `planned`: the next opening as planned before the pause (None: no opening was planned).
+    `latest`: the couple's latest check-in (None: no check-in yet).
+    If `planned` or `latest` is None, the result is the rule's first possible opening after now.
 
-    If the planned opening is still to come, it stays. If the planned opening was missed during the pause, its
-    check-in opens now, provided that at least half of its window is left. With less time left, the other partner
-    might have only minutes to answer.
+    Otherwise, the result is the first of these that applies:
 
-    The delay of a check-in is limited, so that repeated short pauses can't prevent it. If all openings by the rule are
-    after this limit, the check-in opens at the first whole hour after the limit (or after now, if the limit has
-    passed). A whole hour does not show at which minute a partner ended the pause.
+    - The planned opening, if it is still to come.
+    - The latest opening that was missed during the pause, if at most half of its window has passed. Later, the other
+      partner might have only minutes to answer.
+    - The rule's next opening. If check-ins open every two weeks, the weeks are counted from the planned opening.
+
+    Repeated short pauses must not delay a check-in for ever, so there is a latest time. If the result is after this
+    time, the check-in opens in an earlier week, on the rule's weekday and hour. If that is also after the latest time,
+    the check-in opens at the latest time (or now, if that has passed), rounded up to a whole hour. A whole hour does
+    not show at which minute a partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
@@ -216,10 +226,11 @@ def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def _slots(
     rule: ScheduleRule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
 ) -> list[dt.datetime]:
-    """Return the next possible openings by the rule: one for each of `anchors`, and then one without an anchor.
+    """Return the rule's next possible opening for each of `anchors`, and at the end the next possible one in any week.
 
-    An anchor is an opening that decides which weeks have a check-in, if check-ins open every two weeks. All results
-    are after `now`, not before the end of the latest check-in's window, and at least `GAP` after the latest opening.
+    If check-ins open every two weeks, an anchor is an opening from which every second week is counted (None: any week
+    can have a check-in). Each result is after `now`, not before the latest check-in closes, and at least `GAP` after
+    the latest opening.
     """
     after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
     return [
@@ -228,7 +239,10 @@ def _slots(
 
 
 def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
-    """Return the latest time to which a change of the schedule may delay the next opening."""
+    """Return the latest time to which a change of the schedule may delay the next opening.
+
+    It is `rule.cadence_weeks` weeks plus `GAP` after the latest check-in opened, plus the time of pauses since then.
+    """
     return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
 
 

@@ -72,7 +72,7 @@ def select(
     The prompts are, in this order:
 
     - one for words of appreciation,
-    - those of every check-in (`anchors`),
+    - those that every check-in asks (`anchors`),
     - five about reasons (different reasons in each check-in),
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
@@ -86,7 +86,8 @@ def select(
     `tender`: whether prompts about the reasons in `tender_reasons` may be asked.
     `seed`: decides everything that is left to chance.
     `solo`: the person answers without a partner, so the prompt that asks to guess is left out.
-    `first`: this is the couple's first check-in. It has one prompt about a reason, no guess and no wish.
+    `first`: this is the couple's first check-in. It has only one prompt about a reason. The last two prompts of the
+    list above are left out.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -104,7 +105,10 @@ def select(
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Return, for each prompt id, which completed check-in asked the prompt last (0: the oldest completed one)."""
+    """Return, for each prompt id, the number of the latest completed check-in that asked the prompt.
+
+    The completed check-ins in `past` are numbered from 0, the oldest.
+    """
     completed = (earlier for earlier in past if earlier.completed)
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
@@ -138,8 +142,9 @@ def _choose_reasons(
     be asked about too late. Then come reasons that are new to the library, and at most two reasons that the engine
     suspects. The other reasons fill the remaining places. The likeliest problems among them come first.
 
-    `wordings`: the prompts about each reason. `used`: for each prompt id, which completed check-in asked the prompt
-    last (0: the oldest). `sets`: how many check-ins were completed.
+    `wordings`: the prompts about each reason.
+    `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
+    check-ins are numbered from 0, the oldest. `sets`: how many check-ins were completed.
     `suspicions`: the reasons that the engine suspects, strongest first.
     `odds`: how strongly the answers point to each reason. `luck`: a random number for each reason, to decide between
     equals.
@@ -195,8 +200,8 @@ def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> 
 
     `group`: the prompts about the reason, one for each wording. Retired wordings don't count. "Lately" means in the
     latest `CYCLE` - 1 completed check-ins.
-    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
-    `sets`: how many check-ins were completed.
+    `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
+    check-ins are numbered from 0, the oldest. `sets`: how many check-ins were completed.
     """
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 
@@ -207,7 +212,8 @@ def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Ran
     Among prompts never asked, prompts about what the person gave to the partner come last. `dice` decides between
     equals.
     `group`: the prompts about one reason. Retired prompts are left out.
-    `used`: for each prompt id, which completed check-in asked the prompt last (0: the oldest).
+    `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
+    check-ins are numbered from 0, the oldest.
     """
     open_to_ask = sorted((prompt for prompt in group if not prompt.retired), key=lambda prompt: prompt.id)
     ranked = [(used.get(p.id, NEVER), p.side == "given", dice.random(), p.id) for p in open_to_ask]
@@ -220,7 +226,8 @@ def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Ran
     `anchors`: the prompts that every check-in asks. Each has a second prompt, which asks to guess the partner's answer.
     Choose the one of these second prompts that was never asked, or was asked longest ago. `dice` decides if several
     qualify.
-    `used`: by prompt id, the number of the completed check-in that asked the prompt last (0: the oldest check-in).
+    `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
+    check-ins are numbered from 0, the oldest.
     """
     ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
     return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []

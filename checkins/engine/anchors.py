@@ -36,8 +36,8 @@ GUESS_WEIGHT = 1.0
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Find dimensions (areas of the relationship) in which a partner received little but the other reports giving more.
 
-    Only answers to the anchors (the prompts of every check-in) count. A dimension is left out if the difference is
-    usual for this couple.
+    Only answers to the anchors (the prompts that every check-in asks) count. A dimension is left out if the difference
+    is usual for this couple.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from 0.
     """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
@@ -92,10 +92,11 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each partner whose low answers the other partner guessed too high, at least twice.
+    """Find each partner whose low answers the other partner guessed too high at least twice.
 
-    One of these guesses was made in the latest check-in. Some people always guess high. So the guesser's usual
-    excess, learned from earlier guesses, is subtracted first.
+    These guesses must all be about one dimension (area of the relationship), and from the latest `GUESS_ROUNDS`
+    check-ins. At least one must be from the check-in with the number `now`. Some people always guess high. So the
+    guesser's usual excess, learned from earlier guesses, is subtracted first.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from 0.
     """
     guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
@@ -141,7 +142,7 @@ def _too_high(
 
 
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
-    """Add a reason to a finding from the anchors, which are the prompts of every check-in and belong to no reason.
+    """Add a reason to a finding from the anchors: the prompts that every check-in asks, and that belong to no reason.
 
     A reason is suitable if it belongs to the finding's dimension (area of the relationship) and has enough evidence
     about the finding's partner or about both partners. The suitable reason with the most evidence is added. If no

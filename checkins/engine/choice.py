@@ -48,7 +48,7 @@ class Resting:
 
     `reasons`: the keys of reasons that may not be shown.
     `stories`: pairs of a dimension (area of the relationship; None: any) and a partner (None: both). A finding from
-    the anchors, the prompts of every check-in, may not be shown if it is about such a pair.
+    the anchors (prompts that every check-in asks) may not be shown if it is about such a pair.
     `whole`: whether findings about everything (all areas of the relationship at once) may not be shown.
     """
 
@@ -59,7 +59,7 @@ class Resting:
     def covers(self, dimension: str, felt_by: Partner | None) -> bool:
         """Return whether a finding from the anchors about this dimension and partner may not be shown today.
 
-        Anchors are the prompts of every check-in, and each belongs to a dimension (an area of the relationship).
+        Anchors are the prompts that every check-in asks, and each belongs to a dimension (an area of the relationship).
         `felt_by`: the partner whom the finding is about (None: both).
         """
         return any(
@@ -110,8 +110,8 @@ def talking_points(
     """Return the strongest finding, and the strongest finding about another subject. A place without a finding is None.
 
     A finding needs a strength of at least 1.0. If the finding's reason came up before, the finding also needs an
-    answer from a later day. Of two equally strong findings, the one with the larger difference between the partners'
-    answers comes first. Equal strengths are frequent, because the evidence from a single answer is limited.
+    answer from a day after that. Of two equally strong findings, the one with the larger difference between the
+    partners' answers comes first. Equal strengths are frequent, because the evidence from a single answer is limited.
 
     A finding about everything is shown alone. A finding about a dimension (area of the relationship) is not shown if
     there is a finding about one of the dimension's reasons.

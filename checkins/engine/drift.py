@@ -29,8 +29,9 @@ def find_drift(
 ) -> Finding | None:
     """Return the finding that this partner's answers are clearly lower than their earlier answers, or None.
 
-    The answers about each dimension (area of the relationship) are examined, and the clearest fall is taken. A fall
-    is reported only once: in the check-in in which it first shows.
+    For each dimension (area of the relationship), the answers to its anchors (prompts that every check-in asks) are
+    examined. The dimension with the clearest fall is taken. A fall is reported only once: in the check-in in which it
+    first shows.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     `eligible`: the reasons that the finding may name (None: all).
     """

@@ -27,11 +27,12 @@ def find(
 
     `rounds`: the revealed check-ins in any order, with shared answers only. The results are about the latest
     check-in.
-    `past`: the earlier topics with their outcomes. A topic that came up recently is not shown again at once.
+    `past`: the earlier topics with their outcomes. A topic that came up recently is not shown again for some
+    weeks.
     `eligible`: the reasons that may be shown to both partners. None means every reason that was asked about.
     `eligible_alone`: for each partner, the reasons that may be shown to that partner alone. None means `eligible`
     for both.
-    `tender`: the tender reasons. A finding from the anchors, the prompts of every check-in, never names a tender
+    `tender`: the tender reasons. A finding from the anchors (prompts that every check-in asks) never names a tender
     reason.
 
     The function is pure: equal input gives an equal result. If the two partners are swapped, the result is swapped

@@ -36,7 +36,7 @@ class Whole:
 
     @property
     def concerned(self) -> frozenset[Partner | None]:
-        """The partners about whom no finding from the anchors (prompts of every check-in) is shown.
+        """The partners about whom no finding from the anchors (prompts that every check-in asks) is shown.
 
         These are the partners for whom everything was low. If everything was low for both, None is included, which
         stands for both together.
@@ -133,8 +133,8 @@ def whole(readings: Sequence[Reading], now: int) -> Whole:
 def all_low_alone(readings: Sequence[Reading], partner: Partner, now: int) -> Finding | None:
     """Return the finding that everything has become low for this partner, or None. Only this partner sees the finding.
 
-    The finding is based on this partner's answers alone. It is returned in the third low week in a row. After that,
-    the finding is returned again only if a better week came in between.
+    The finding is based on this partner's answers alone. It is returned in the third low week in a row, but not in the
+    low weeks that follow. After a better week, the count of low weeks starts again.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     """
     weeks: dict[int, list[Reading]] = {number: [] for number in range(now - WHOLE_WEEKS, now + 1)}

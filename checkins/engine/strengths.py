@@ -1,6 +1,6 @@
 """Find what went well in the latest check-in.
 
-If nothing else stands out, the best answer counts as a strength, provided that it is at least "Some of the time".
+If nothing else stands out, an answer counts as a strength if it is the best one and at least "Some of the time".
 """
 
 from collections.abc import Sequence
@@ -28,14 +28,14 @@ def find_strengths(
 ) -> tuple[Finding, ...]:
     """Return at most three findings about what went well in the check-in with the number `now`, the clearest first.
 
-    If possible, the findings are about different dimensions (areas of the relationship). Some things are never a
+    If possible, the findings are about different dimensions (areas of the relationship). These don't count as a
     strength:
 
     - A reason in `avoid`, because this week's talking points are about these reasons.
-    - The anchors (prompts of every check-in) of a dimension in `missed`, because a talking point is about that
+    - The anchors (prompts that every check-in asks) of a dimension in `missed`, because a talking point is about that
       dimension.
-    - A reason in `resting`, because it came up recently. Such a reason may still be a strength if an answer about it
-      rose above the person's earlier answers.
+    - A reason in `resting`, because it came up recently. Exception: an answer about the reason is good and clearly
+      above the person's earlier answers.
     - A prompt that one partner answered low this week, however high the other's answer is.
     - Answers about giving, unless the other partner's answer says that they received something.
     """
@@ -67,7 +67,7 @@ def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
     """Return the answers of the latest check-in, without the prompts that a partner answered low.
 
     If a partner received little in a dimension (area of the relationship), all anchors of that dimension are left
-    out also. Anchors are the prompts of every check-in.
+    out also. Anchors are the prompts that every check-in asks.
     """
     low = {id(r) for r in latest if any(stood is not None and stood < DECENT for stood in r.stood)}
     missed = {

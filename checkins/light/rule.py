@@ -78,7 +78,7 @@ def choose(
     rests: Callable[[LightSubject], bool],
     seed: str,
 ) -> LightPick | None:
-    """Choose the light conversation for the latest check-in. Return None if everything in that check-in was low.
+    """Choose the light conversation for the latest check-in. Return None if that check-in was low as a whole.
 
     `rounds`: the revealed check-ins, oldest first, with shared answers only.
     `past`: the light conversations that were offered before.

@@ -12,8 +12,8 @@ def keep_what_is_agreed(apps, schema_editor):
     """Fill the new columns `tender_starts` (of schedules) and `tender_asked` (of open check-ins).
 
     `tender_starts`: the number of the first check-in that may ask about tender topics. It becomes 1 if both partners
-    already want tender topics, so that this couple does not have to wait again until the prompts start.
-    `tender_asked`: the number of the check-in's prompts about tender topics.
+    already want tender topics, so that this couple does not have to wait again until the prompts start. Otherwise, it
+    stays null. `tender_asked`: how many of the check-in's prompts are about tender topics.
     """
     members = apps.get_model("couples", "Membership").objects.filter(ended_at=None, couple__kind="pair")
     both = members.filter(tender_topics=True).values("couple").annotate(many=models.Count("pk")).filter(many=2)

@@ -55,7 +55,8 @@ class AgreementList:
     """The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
 
     `standing`: agreements in force. `waiting`: proposed agreements.
-    `resting`: agreements that at least one partner did not keep. They end when the next check-in opens.
+    `resting`: agreements for which at least one partner did not answer yes to "Keep it?". They end when the next
+    check-in opens.
     `room`: whether another agreement may be proposed.
     """
 

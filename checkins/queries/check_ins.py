@@ -110,7 +110,7 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
 def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
     """Return the id of a check-in whose answers can prefill the couple's first check-in (`row`), or None.
 
-    The result is the latest check-in that the viewer answered alone in the week before the first check-in opened.
+    The result is the latest check-in that the viewer answered alone, and that opened in the week before `row` opened.
     Return None unless `row` is the first check-in, is still open, and has no answers of the viewer. Only the viewer's
     own responses are read.
     """
