@@ -114,8 +114,9 @@ def next_opening(
 def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
     """Return the opening that follows `opening` by the rule. `opening` may come from an earlier rule of the couple.
 
-    If check-ins open every two weeks, the following opening is never in the same week as `opening`.
-    `anchor`: an opening from which every second week is counted. None means `opening`.
+    The result is at least `GAP` (the shortest time between two openings) after `opening`. If check-ins open every two
+    weeks, the result is never in the same week as `opening`.
+    `anchor`: for check-ins every two weeks, the opening from which every second week is counted (None: `opening`).
     """
     after = opening + GAP
     if rule.cadence_weeks == 2:
@@ -135,8 +136,8 @@ def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.da
 def due(rule: ScheduleRule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
     """Decide which check-in to open now. The planned opening `next_opens_at` must be at or before `now`.
 
-    If an outage made the server miss several openings, only the latest counts. That opening counts only while its
-    window lasts. So a couple never finds several open check-ins at once.
+    If an outage made the server miss several openings, only the latest of them counts. If its window is already over,
+    no check-in opens now. So a couple never finds several open check-ins at once.
     """
     latest = next_opens_at
     next_one = following(rule, latest, anchor=next_opens_at)

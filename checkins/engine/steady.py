@@ -102,9 +102,10 @@ def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Rea
 
 
 def whole(readings: Sequence[Reading], now: int) -> Whole:
-    """Find out for whom most answers were low in each of the latest weeks: for both partners, for one, or for neither.
+    """Find out for whom everything was low lately: for both partners, for one, or for neither.
 
-    If this is true for neither partner, find out whether the latest two weeks were hard. A week is hard if both
+    Everything was low for a partner if most of their answers were low in each of the latest `WHOLE_WEEKS` weeks. If
+    this is true for neither partner, find out whether the latest two weeks were hard. A week is hard if both
     partners' answers were clearly lower than usual.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     """

@@ -136,7 +136,8 @@ def _wish_words(
 ) -> dict[UUID, str]:
     """Return the words of each talking point that is a partner's wish to talk, by the id of the talking point.
 
-    The words are read from the response of the partner who wrote them. Private words are left out.
+    The words are read from the response of the partner who wrote them. They are "" if they are private.
+    `all_keys`: each partner's encryption key by the partner's id, and the couple's key under None.
     """
     if context.partner is None:
         return {}

@@ -120,8 +120,8 @@ class Voice:
 class AnotherWay:
     """Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
 
-    It has another small thing to try, and the starters for the other role in the conversation (the partner who feels
-    the problem, or the partner who listens).
+    It has another small thing to try, and starters for the partner's role in the conversation: the one who feels the
+    problem, or the one who listens.
     """
 
     experiment: ShownExperiment | None

@@ -61,8 +61,8 @@ class LibraryIndex:
     def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
         """Add a prompt to the index, with its present wording and its `earlier` wordings.
 
-        `place`: the file and line of the prompt. Record a problem if the prompt's id is already taken, or if the
-        version number of an earlier wording is repeated or too high.
+        `place`: the file and line of the prompt. Record a problem if the prompt's id is already taken, if two earlier
+        wordings have the same version number, or if an earlier version number is not lower than the present one.
         """
         self.claim(prompt.id, place)
         versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
