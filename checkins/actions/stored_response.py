@@ -69,7 +69,7 @@ class StoredResponse:
         return base_revision + 1
 
     def draft(self) -> Draft:
-        """Read and decrypt the stored draft.
+        """Read and decrypt the stored draft. If nothing is stored, return an empty draft.
 
         Raises Conflict (`already_submitted`) if the response is submitted.
         """

@@ -33,7 +33,7 @@ class AgreementsView(APIView):
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:
-        """Return the agreements: in force, proposed, or resting (at least one partner chose not to keep it for now)."""
+        """Return the agreements: in force, proposed, or resting (a partner did not answer yes to "Keep it?")."""
         return Response(queries.agreement_list(actor(request)))
 
     @extend_schema(

@@ -248,8 +248,9 @@ def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
 
 
 def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.date) -> dt.date | None:
-    """Return the day from which the person in `seat` may make a change of the kind `what` again. None means today.
+    """Return the day from which the person in `seat` may make a change of the kind `what` again.
 
+    Return None if the person may make this change today. The number of resumes is not limited.
     `changes`: the changes that both partners made so far.
     """
     own = sorted(

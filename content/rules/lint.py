@@ -133,7 +133,7 @@ def own_life_together(sentence: Sentence) -> str | None:
 
 
 def from_whom(sentence: Sentence) -> str | None:
-    """Check that a prompt about something received names the partner, or says "us" or "we".
+    """Check that a prompt about something received mentions the partner, or says "us" or "we".
 
     Otherwise, someone could think of a colleague's thanks instead of the partner's.
     """
