@@ -139,8 +139,9 @@ def _choose_reasons(
     """Choose the reasons to ask about in this check-in, at most `ROTATING`.
 
     Every reason has to be asked about at least once in `CYCLE` check-ins. First come the reasons that would otherwise
-    be asked about too late. Then come reasons that are new to the library, and at most two reasons that the engine
-    suspects. The other reasons fill the remaining places. The likeliest problems among them come first.
+    be asked about too late. Then come reasons that are new or were left out for more than `CYCLE` check-ins, and at
+    most two reasons that the engine suspects. The other reasons fill the remaining places. The likeliest problems
+    among them come first.
 
     `wordings`: the prompts about each reason.
     `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed

@@ -37,7 +37,8 @@ def find_strengths(
     - A reason in `resting`, because it came up recently. Exception: an answer about the reason is good and clearly
       above the person's earlier answers.
     - A prompt that one partner answered low this week, however high the other's answer is.
-    - Answers about giving, unless the other partner's answer says that they received something.
+    - A partner's answer about giving. Exception: the other partner's answer says that they received much, or the other
+      partner guessed the answer exactly.
     """
     latest = _unclouded(
         [
