@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the agreements: in force, proposed, or resting (at least one partner chose not to keep it for now). */
+        /** @description Return the agreements: in force, proposed, or resting (a partner did not answer yes to "Keep it?"). */
         get: operations["list_agreements"];
         put?: never;
         /**
@@ -1342,7 +1342,8 @@ export interface components {
          * @description The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
          *
          *     `standing`: agreements in force. `waiting`: proposed agreements.
-         *     `resting`: agreements that at least one partner did not keep. They end when the next check-in opens.
+         *     `resting`: agreements for which at least one partner did not answer yes to "Keep it?". They end when the next
+         *     check-in opens.
          *     `room`: whether another agreement may be proposed.
          */
         AgreementList: {
@@ -1361,8 +1362,8 @@ export interface components {
         /**
          * @description Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
          *
-         *     It has another small thing to try, and the starters for the other role in the conversation (the partner who feels
-         *     the problem, or the partner who listens).
+         *     It has another small thing to try, and starters for the partner's role in the conversation: the one who feels the
+         *     problem, or the one who listens.
          */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
