@@ -6,7 +6,8 @@ import time
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from project.backups import postgres
 
@@ -15,6 +16,15 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's files have a lock instead"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _only_one_connection(transactional_db: None) -> None:
+    """Close the connections that other tests left in Django's pool. A server process has them as well while it runs."""
+    database = connections[DEFAULT_DB_ALIAS]
+    assert isinstance(database, DatabaseWrapper)
+    database.close()
+    database.close_pool()
 
 
 def _connected() -> psycopg.Connection:
