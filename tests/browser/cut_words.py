@@ -37,7 +37,9 @@ _CUT = r"""
     const { left, right, height } = range.getBoundingClientRect();
     if (left < -1 || right > width + 1) found.add(`over the edge: ${text.data}`);
     for (let box = parent; box && box !== document.body; box = box.parentElement) {
-      if (!/hidden|clip/.test(getComputedStyle(box).overflowX)) continue;
+      const { overflowX, webkitLineClamp } = getComputedStyle(box);
+      // A box that shows only the first lines ends with an ellipsis, and says so.
+      if (!/hidden|clip/.test(overflowX) || webkitLineClamp !== "none") continue;
       const edge = box.getBoundingClientRect();
       if (left < edge.left - 1 || right > edge.right + 1) found.add(`cut off: ${text.data}`);
     }

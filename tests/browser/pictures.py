@@ -40,7 +40,8 @@ _EVERY_FRAME = (
 
 def look(phone: Phone, name: str) -> None:
     """Fail if the phone's screen has problems, for example with accessibility. Otherwise take its pictures (`take`)."""
-    assert list(problems(phone)) == []
+    found = list(problems(phone))
+    assert not found, "\n".join(found)
     take(phone, name)
 
 
