@@ -45,6 +45,7 @@ SAME_ON_BOTH = (
     "tests/deploy/test_compose.py",
     "tests/deploy/test_environment.py",
     "tests/docs",
+    "tests/faults/test_database_away.py",  # starts a PostgreSQL of its own
     "tests/home",
     "tests/local",
     "tests/notifications/test_encryption.py",
