@@ -10,18 +10,25 @@ if TYPE_CHECKING:  # the gallery imports this module where Django is not set up
 
 
 def offered(reveal: Reveal, role: PointRole = "main") -> Point | None:
-    """Return the conversation that the reveal offers in this role, for example as the main topic.
+    """Return the reveal's first conversation that has this role, or None if no conversation has this role.
 
-    Return None if the reveal offers no conversation in this role.
+    The most important problem that the engine found has the role "main". See `PointRole` for the other roles.
     """
     return next((point for point in reveal.conversations if point.role == role), None)
 
 
 def offered_in(reveal: dict[str, Any], role: PointRole = "main") -> Any:
-    """Return the conversation that a reveal in the API's JSON offers in this role, or None if there is none."""
+    """Return the first conversation that has this role, or None if no conversation has this role.
+
+    `reveal` and the returned conversation are in the API's JSON format. The most important problem that the engine
+    found has the role "main". See `PointRole` for the other roles.
+    """
     return next((point for point in reveal["conversations"] if point["role"] == role), None)
 
 
 def findings_in(reveal: dict[str, Any]) -> list[Any]:
-    """Return those conversations of a reveal in the API's JSON that are about a finding (roles main and optional)."""
+    """Return the reveal's conversations about problems that the engine found. These have the roles main and optional.
+
+    `reveal` and the returned conversations are in the API's JSON format.
+    """
     return [point for point in reveal["conversations"] if point["role"] in ("main", "optional")]

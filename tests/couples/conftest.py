@@ -31,11 +31,11 @@ class Browser(Client):
         return self.generic(method.upper(), path, data, content_type="application/json", headers=headers)
 
     def auth(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a request to the sign-in API of allauth, the library that manages accounts."""
+        """Send a request to the sign-in API of allauth, the library that manages accounts. Return the response."""
         return self.send(method, AUTH + path, body)
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a request to the app's own API, below /api/v1."""
+        """Send a request to the app's own API, below /api/v1, and return the response."""
         return self.send(method, "/api/v1" + path, body)
 
     def sign_in(self, email: str) -> None:

@@ -109,7 +109,7 @@ class Population:
     def _belongings(self, person: User, staff: User) -> None:
         """Add random data of a person, and entries about this person in the admin's log.
 
-        The data are devices, a pocket note, push subscriptions, a calendar address, recovery codes and an unfinished
+        The data are devices, a pocket note, push subscriptions, a calendar link, recovery codes and an unfinished
         sign-in.
         """
         for _each in range(self.rng.randint(1, 2)):

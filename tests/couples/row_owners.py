@@ -29,7 +29,7 @@ def every_row() -> Rows:
 
 
 def strings(held: Any) -> Iterator[str]:
-    """Yield all strings in nested dictionaries and lists, such as the data of a session."""
+    """Yield all strings among the values of nested dictionaries and lists, such as the data of a session."""
     if isinstance(held, dict):
         held = list(held.values())
     if isinstance(held, list):
@@ -64,7 +64,10 @@ class Owners:
         }
 
     def of(self, key: Key) -> set[Any]:
-        """Return the ids of the people and couples that own the row `key`, or an empty set if no one owns the row."""
+        """Return the ids of the people and couples that own the row with this key.
+
+        The set is empty if no one owns the row.
+        """
         label, pk = key
         if label in {"couples.User", "couples.Couple"}:
             return {pk}

@@ -28,10 +28,11 @@ def as_text(stolen: Any) -> str:
 
 
 def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
-    """Return all texts that a thief can decrypt with the dump and the wrapping key, which encrypts all other keys.
+    """Return all texts that a thief of the database and of the wrapping key can decrypt, joined into one string.
 
-    The texts are joined into one string. `ids` are the ids of people, couples and check-ins that the thief could know.
-    Each key is tried on each encrypted text, with every combination of ids as the additional data of the encryption.
+    The wrapping key encrypts all other keys. `stolen` is the result of `dump`. `ids` are the ids of people, couples and
+    check-ins that the thief could know. Each key is tried on each encrypted text, with every combination of ids as the
+    additional data of the encryption.
     """
     ring = []
     for row in stolen["couples_datakey"]:

@@ -99,7 +99,7 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
 
 
 def test_a_thief_with_the_key_reads_everyone_until_they_are_erased(us: Pair) -> None:
-    """Before the erasures, the thief must find all texts. Otherwise the search itself could be faulty."""
+    """Before the erasures, the thief finds all texts. This shows that the search for texts works."""
     ids, text = ids_of(us), opened(dump(), ids_of(us))
     assert [word in text for word in (ALEX, BO, POCKET, AGREED, f"{AGREED} waits")] == [True] * 5
     assert '"lines":[[' in text, "talking points hold both answers"

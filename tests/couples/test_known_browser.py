@@ -26,7 +26,10 @@ COOKIE = configured.TRUSTED_BROWSER_COOKIE
 
 @pytest.fixture(autouse=True)
 def limits(db: None, settings: Settings) -> None:
-    """Set small rate limits per IP address, per e-mail address, per network and per trusted browser."""
+    """Set rate limits for requesting sign-in codes and for entering recovery codes.
+
+    The limits per e-mail address, per network and per trusted browser are small.
+    """
     settings.ACCOUNT_RATE_LIMITS = {
         "request_login_code": "50/m/ip,6/h/key",
         "request_login_code_near": "2/h/key",

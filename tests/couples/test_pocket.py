@@ -174,7 +174,7 @@ def test_it_survives_leaving_and_the_partners_erasure(db: None) -> None:
 
 
 def pair_of(us: Pair) -> Pair:
-    """Pair the two people of `us` again, after one of them has left, and return the new pair."""
+    """Link the two people of `us` again, and return their new couple. One of them must have left the old couple."""
     return joined(us.alex, us.bo)
 
 

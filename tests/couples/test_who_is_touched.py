@@ -92,9 +92,10 @@ CLOSING = {
 
 
 def too_much(seed: int, action: str) -> list[str]:
-    """Create random people, and let one of them do the action. Return the changes in the database that are not allowed.
+    """Create random people, let one of them do the action, and return all changes in the database that are not allowed.
 
-    `seed` and `action` determine all random choices.
+    Each returned text names the model and the changed columns. `action` is a key of `ACTIONS`. `seed` and `action`
+    determine all random choices.
     """
     rng = random.Random(f"{seed} {action}")
     there = Population(rng, NOW)
@@ -123,9 +124,11 @@ def too_much(seed: int, action: str) -> list[str]:
 def allowed(
     action: str, key: Key, before: Rows, after: Rows, *, actor: Any, live: Any, alone: set[Any]
 ) -> set[str]:
-    """Return what the action may change in the row `key`: column names, "new" (created) or "gone" (deleted).
+    """Return what the action may change in the row with this key: column names, "new" (created) or "gone" (deleted).
 
-    `live` is the id of the actor's current space. `alone` are the ids of the spaces whose only member is the actor.
+    `before` and `after` are all rows of the database before and after the action. `actor` is the id of the person who
+    acts, and `live` is the id of this person's current space. `alone` are the ids of the spaces whose only member is
+    this person.
     """
     label = key[0]
     whose = Owners(before if key in before else after).of(key)
@@ -197,7 +200,7 @@ def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change
 
 
 def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Inject a fault: erasing also deletes unfinished sign-ins for addresses that contain the person's address."""
+    """Inject a fault: erasing a person also deletes unfinished sign-ins for longer addresses that contain theirs."""
 
     def begun(actor: User, **_given: Any) -> list[str]:
         return [
@@ -208,7 +211,7 @@ def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
-    """Inject a fault: erasing also deletes log entries about other addresses that contain the person's address."""
+    """Inject a fault: erasing a person also deletes log entries about longer addresses that contain theirs."""
 
     def addresses(actor: User) -> set[str]:
         return set(
@@ -221,7 +224,7 @@ def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
 
 
 def end_every_calendar(patch: pytest.MonkeyPatch) -> None:
-    """Inject a fault: leaving deletes the calendars of all couples."""
+    """Inject a fault: leaving a couple deletes the calendar links of all couples, not only of this couple."""
     patch.setattr(
         "notifications.receivers.actions.end_calendars_of_couple",
         lambda _couple: CalendarFeed.objects.all().delete(),

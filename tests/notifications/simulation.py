@@ -208,8 +208,9 @@ def _carry(
 ) -> dt.datetime | None:
     """Apply the reminder policy to the reminder `owed` until the reminder is sent or dropped.
 
-    Return the time of sending, or None if the reminder was dropped. `sent` has the times of the week's earlier
-    reminders. `chance` provides random numbers. Faults and dropped reminders are counted in `totals`.
+    Return the time of sending, or None if the reminder was dropped or moved 50 times. `sent` maps each kind of
+    reminder that this person already got in this week to its time. `chance` provides random numbers. Faults, moved
+    and dropped reminders are counted in `totals`.
     """
     due_at = owed.due_at
     for _ in range(50):
@@ -266,7 +267,8 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
     - if the reminder asks for answers: the person's limit leaves room for it, and no other reminder that asks for
       answers, such as the last call, replaces it at about the same time.
 
-    Otherwise the drop was right, and the result is False. `sent` has the times of the week's earlier reminders.
+    Otherwise the drop was right, and the result is False. `sent` maps each kind of reminder that this person already
+    got in this week to its time.
     """
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False

@@ -65,7 +65,10 @@ def test_the_same_twice_has_nothing_in_common() -> None:
 
 
 def test_it_looks_like_what_the_general_library_makes() -> None:
-    """Compare the length and the fixed header fields with pywebpush's output, because all other bytes are random."""
+    """Compare an encrypted message with one that the library pywebpush encrypts.
+
+    Only the length and the fixed header fields must be equal, because all other bytes are random.
+    """
     browser = Browser("")
     theirs = WebPusher({"endpoint": "https://example.org/x", "keys": browser.keys}).encode(b"x" * 300)["body"]
     ours = encryption.encrypt(b"x" * 300, encryption.keys(**browser.keys))

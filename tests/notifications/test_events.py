@@ -51,7 +51,7 @@ def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
 
 
 def _in_written_order(statement: str) -> list[tuple[object, ...]]:
-    """Return (user, kind, channel) of each stored reminder, in the order of the ids in the INSERT statement.
+    """Return (user id, kind, channel) of each stored reminder, in the order of the ids in this INSERT statement.
 
     The order of the rows in the table can differ, because PostgreSQL fills the gaps of deleted rows.
     """

@@ -29,9 +29,9 @@ def key_step(copies: int) -> int:
 def fill() -> dict[str, int]:
     """Copy the rows of each table in `growing_tables()` until it has at least `ROWS` rows.
 
-    A copied id is the same in every table that refers to it. Times are spread over the past year. As in production,
-    only a few rows are open or pending. Finally, update PostgreSQL's statistics. Return the number of rows per table.
-    Raises ValueError if a table has no row to copy.
+    Copy number n of a row refers to copy number n of each row to which the original refers. Times are spread over the
+    past year. As in production, only a few rows are open or pending. Finally, update PostgreSQL's statistics. Return
+    the number of rows per table. Raises ValueError if a table has no row to copy.
     """
     rows, empty = {}, []
     with connection.cursor() as cursor:
@@ -101,7 +101,7 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
 
 
 def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
-    """Return whether the column must have another value in each copy because of a unique constraint."""
+    """Return whether a unique constraint requires another value of this field in each copy of a row."""
     # A `uid` is unique for each provider, by a `unique_together` of allauth.
     if field.unique or field.name in {"email", "uid"}:
         return True

@@ -68,7 +68,9 @@ def growing_tables() -> frozenset[str]:
 
 
 def whole_table_reads(statement: Statement, *, few_rows: bool = True) -> list[str]:
-    """Return a description of each plan node that reads all rows of a table that grows with the number of people.
+    """Return a description of each node in the statement's query plan that reads all rows of a growing table.
+
+    The growing tables are those in `growing_tables()`.
 
     Call this function with sequential scans disabled (`SET enable_seqscan = off`), or with many rows in the tables.
     Otherwise PostgreSQL reads small tables completely although an index exists. Reading a whole index counts as

@@ -59,7 +59,10 @@ def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
 
 
 def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
-    """Return the statements that read a whole large table, with the request or task that sent each statement.
+    """Return a text for each whole table that a recorded statement reads and that would be large in production.
+
+    The text names the table, the request or task that sent the statement, and the statement. Reads in `EXEMPT_READS`
+    are left out.
 
     With `few_rows`, hashed SubPlans (subqueries that are run once, for all rows) are ignored, because PostgreSQL
     prefers them for tables with few rows.

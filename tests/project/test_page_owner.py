@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 def _write(client: Client, method: str, path: str, person: str | None, body: Any = "{}") -> Any:
-    """Send a request that changes data, from the page of the person with the id `person`.
+    """Send a write request from `client` and return the response.
 
-    With None, the page names no person.
+    `person` is the id in the header `X-Person`, which says whose page sends the request. None: send no such header.
     """
     # The test client adds the header by itself, so remove it again.
     handler = client.handler
@@ -45,7 +45,7 @@ def _code(answer: Any) -> tuple[int, str]:
 
 
 def _paths() -> list[tuple[str, str]]:
-    """Return every route of the API and of sign-in, each with an example of its path."""
+    """Return (route, example of its path) for every route of the API and of allauth, which handles sign-in."""
     filled = []
     for route in routes.routes():
         if route.startswith(("api/v1/", "_allauth/")):

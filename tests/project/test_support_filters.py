@@ -66,7 +66,7 @@ def _words(answer: Any) -> tuple[int, str]:
 
 
 def _probes(page: Any) -> Iterator[str]:
-    """Yield the names of filters: each field or relation of the page's model with each suffix in `VALUES`.
+    """Yield the names of filters: each field or relation of the page's model with each suffix, such as `__isnull`.
 
     The filters that the admin page itself offers are left out.
     """

@@ -58,7 +58,7 @@ class _Undo(Exception):
 
 
 def _answer(prompt: Any) -> Answer:
-    """Return an answer that gives the check-in topics.
+    """Return an answer to this prompt. If both partners answer this way, the reveal brings up topics.
 
     Prompts that can be rated get the value 1, or 5 if they are about appreciation. Other prompts get no value.
     """

@@ -133,7 +133,7 @@ class _Handler:
     async def handle_MAIL(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Accept the sender, unless a test has set a refusal."""
+        """Accept the sender and return "250 OK", or return the refusal that a test has set for senders."""
         if refusal := self._sink._refusals.get("MAIL"):
             return refusal
         envelope.mail_from = address
@@ -143,14 +143,14 @@ class _Handler:
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Accept the recipient, unless a test has set a refusal for this address."""
+        """Accept the recipient and return "250 OK", or return the refusal that a test has set for this address."""
         if refusal := self._sink._refusals.get(address):
             return refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        """Store the e-mail, unless a test has set another behaviour."""
+        """Store the e-mail and return "250 kept", unless a test has set another behaviour, such as a refusal."""
         refusal = self._sink._refusals.get("DATA")
         if refusal == "-":
             server.transport.abort()

@@ -16,7 +16,7 @@ from tests.services.provider_process import ProviderAnswers
 
 
 class RunningProvider:
-    """Client with which a test controls the provider's process."""
+    """A client with which a test controls the fake OpenID Connect provider, which runs in a separate process."""
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
@@ -40,7 +40,7 @@ class RunningProvider:
 
 @contextmanager
 def running_provider() -> Iterator[RunningProvider]:
-    """Run the provider in a separate process during the `with` block, and yield its client."""
+    """Run the fake OpenID Connect provider in a separate process during the `with` block, and yield its client."""
     command = [sys.executable, "-m", "tests.services.provider_process"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with process:

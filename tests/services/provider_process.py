@@ -193,7 +193,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    """Serve until standard input ends, which also happens if the test run crashes."""
+    """Run the provider until standard input ends. That also happens if the test run crashes."""
     with Provider() as provider:
         threading.Thread(target=provider.serve_forever, daemon=True).start()
         sys.stdout.write(provider.issuer + "\n")

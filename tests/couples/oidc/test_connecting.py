@@ -29,7 +29,10 @@ class Page(Browser):
     """A signed-in browser that sends its person's id with each write request, as the app's pages do."""
 
     def write(self, method: str, path: str, body: Any = None) -> Any:
-        """Send a POST, PUT, PATCH or DELETE request to the API, with the person's id in the header `X-Person`."""
+        """Send a POST, PUT, PATCH or DELETE request to the API, and return the response.
+
+        The header `X-Person` contains the person's id.
+        """
         headers = {"X-CSRFToken": self.cookies["csrftoken"].value, "X-Person": self.person}
         return self.generic(
             method.upper(),

@@ -151,9 +151,9 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
 
 
 def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
-    """Kim can redeem Robin's invitation only after adding a passkey. Adding it ends Kim's sessions in other browsers.
+    """Kim can redeem Robin's invitation only after adding a passkey. Adding it ends the account's other sessions.
 
-    Robin made the invitation link, so Robin could also have used the link to sign in to Kim's new account.
+    Until then, the invitation link also signs in to Kim's new account, and Robin knows this link.
     """
     token = invite(robin)
     kim, robin_as_kim = Browser(), Browser()
