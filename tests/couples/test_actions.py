@@ -33,7 +33,7 @@ def kit(db: None) -> User:
 
 @contextmanager
 def heard(*watched: str) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """Collect the name and arguments of each watched signal that is sent in the `with` block, in order.
+    """Yield a list that collects the name and arguments of each watched signal sent in the `with` block, in order.
 
     Assert that each signal is sent inside a database transaction. `watched` are the names of the signals.
     """

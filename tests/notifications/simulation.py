@@ -208,8 +208,8 @@ def _carry(
 ) -> dt.datetime | None:
     """Apply the reminder policy to the reminder `owed` until the reminder is sent or dropped.
 
-    Return the time of sending, or None if the reminder was dropped or moved 50 times. `sent` maps each kind of
-    reminder that this person already got in this week to its time. `chance` provides random numbers. Faults, moved
+    Return the time of sending, or None if the reminder was dropped or delayed 50 times. `sent` maps each kind of
+    reminder that this person already got in this week to its time. `chance` provides random numbers. Faults, delays
     and dropped reminders are counted in `totals`.
     """
     due_at = owed.due_at
@@ -264,8 +264,8 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
 
     - at `now`, the reminder would break no rule of `Week.wrong`, apart from the rule about quiet hours.
     - a moment outside quiet hours remains before the reminder expires.
-    - if the reminder asks for answers: the person's limit leaves room for it, and no other reminder that asks for
-      answers, such as the last call, replaces it at about the same time.
+    - if the reminder asks for answers: the person's limit of such reminders is not used up, and no other reminder
+      that asks for answers, such as the last call, replaces it at about the same time.
 
     Otherwise the drop was right, and the result is False. `sent` maps each kind of reminder that this person already
     got in this week to its time.

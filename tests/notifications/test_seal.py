@@ -1,4 +1,4 @@
-"""Tests that no message to a person depends on their partner's response before the person submits."""
+"""Tests that until a person submits, no message to this person depends on the partner's response."""
 
 from __future__ import annotations
 
