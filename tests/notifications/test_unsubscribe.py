@@ -1,4 +1,4 @@
-"""Tests of the unsubscribe link in every e-mail. The link works without signing in."""
+"""Tests of the unsubscribe link in every reminder by e-mail. The link works without signing in."""
 
 from __future__ import annotations
 
