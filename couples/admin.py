@@ -41,7 +41,10 @@ class UserAdmin(ReadOnly):
     readonly_fields = ("email", "date_joined", "language", "is_staff")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow changes, so that support can switch an account off and on. All other fields are read-only."""
+        """Return Django's usual answer, so that support can switch an account off and on.
+
+        All other fields are read-only.
+        """
         return bool(super(ReadOnly, self).has_change_permission(request, obj))
 
 
@@ -55,7 +58,7 @@ class AuthenticatorAdmin(ReadOnly):
     list_select_related = ("user",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow support to delete the passkey of someone who is locked out.
+        """Return Django's usual answer, so that support can delete the passkey of someone who is locked out.
 
         Support first has to make sure who asks: it may be the partner of the locked-out person.
         """
@@ -70,7 +73,7 @@ class AuthenticatorAdmin(ReadOnly):
         return found and _without_its_name(found)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Return the objects that Django lists before a deletion, without the names that people gave their passkeys."""
+        """Return what Django shows before a deletion, but without the names that people gave their passkeys."""
         for each in objs:
             _without_its_name(each)
         return super().get_deleted_objects(objs, request)

@@ -45,7 +45,7 @@ class ReadOnly(Admin):
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Whether the page's URL may use this filter (`lookup`). Only the filters in `list_filter` are allowed."""
+        """Return whether the page's URL may use this filter (`lookup`): only filters in `list_filter` are allowed."""
         listed = self.list_filter if request is None else self.get_list_filter(request)
         allowed = {
             parameter
@@ -56,19 +56,19 @@ class ReadOnly(Admin):
         return lookup in allowed
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
-        """Whether the page's URL may find a row by this column. Only the primary key is allowed."""
+        """Return whether the page's URL may find a row by this column. Only the primary key is allowed."""
         return to_field in {"pk", self.opts.pk.name}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Forbid support to add rows. Rows are created only by what people do in the app."""
+        """Return False: support can't add rows. Rows are created only by what people do in the app."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid support to change rows. Rows change only by what people do in the app."""
+        """Return False: support can't change rows. Rows change only by what people do in the app."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid support to delete single rows. A person can only be erased as a whole."""
+        """Return False: support can't delete single rows. A person can only be erased as a whole."""
         return False
 
 
@@ -88,7 +88,7 @@ class StaffSite(admin.AdminSite):
     site_url = None
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether the visitor is staff and has used a passkey in this session."""
+        """Return whether the visitor is staff and has used a passkey in this session."""
         return super().has_permission(request) and reauthentication.used_a_passkey(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

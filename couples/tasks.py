@@ -28,7 +28,7 @@ def forget_expired() -> None:
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:
-    """Whether a session that expired before `since` is still stored.
+    """Return whether a session that expired before `since` is still stored.
 
     If so, the task `purge_expired_sessions` has not run lately.
     """

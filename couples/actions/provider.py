@@ -1,8 +1,8 @@
 """Sign in with an OpenID Connect provider, and connect an account with the provider or disconnect it.
 
-An identity (a person at the provider) opens only the account that it has created, or that was connected with it. An
-equal e-mail address does not open an account: addresses can pass to other people, and the provider's operator can
-enter any address.
+An identity (a person at the provider) opens only the account that was created for this identity or connected with it.
+If an account has the same e-mail address as the identity, this alone does not open the account: addresses can pass to
+other people, and the provider's operator can enter any address.
 """
 
 from __future__ import annotations

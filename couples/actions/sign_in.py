@@ -57,7 +57,7 @@ def set_passkey_only(
 
 
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
-    """Whether the actor could still sign in without these passkeys, by another passkey or an e-mailed code.
+    """Return whether the actor could still sign in without these passkeys, by another passkey or an e-mailed code.
 
     The actor's row is locked until the transaction ends. So call this function in the transaction that removes the
     passkeys.
@@ -68,14 +68,14 @@ def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bo
 
 
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
-    """Send the owner an account alert after support removed their passkey, and help them sign in again.
+    """Send a user an account alert after support removed their passkey, and help the user sign in again.
 
-    The alert is always sent, because someone else may have asked for the removal. If the owner has another passkey,
+    The alert is always sent, because someone else may have asked for the removal. If the user has another passkey,
     nothing else is done.
 
-    Otherwise e-mailed codes are accepted again, and the recovery codes are deleted, because adding a new passkey would
-    require one of them. An owner without an e-mail address then needs a link from the operator
-    (`manage.py sign_in_link`).
+    Otherwise e-mailed codes are accepted again, and the user's recovery codes are deleted. If the codes stayed, adding
+    a new passkey would require a recovery code, which the user has probably lost. A user without an e-mail address then
+    needs a link from the operator (`manage.py sign_in_link`).
     """
     with transaction.atomic():
         send_account_alert(user, "passkey_removed", session_key=None, now=now)

@@ -55,8 +55,8 @@ def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
 def leave(actor: User, *, now: datetime) -> None:
     """Close the actor's space at once, without anyone's consent. Neither partner can read shared content any more.
 
-    The actor gets no notice that the space was closed. If the actor has no space, no space is closed. In both cases, a
-    notice about an earlier space, which the actor's partner closed, counts as seen.
+    If the actor has no space, no space is closed. The actor gets no notice about the closed space. If a partner has
+    closed an earlier space of the actor, the notice about that space now counts as seen.
     """
     with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(user=actor, ended_at=None)):

@@ -62,8 +62,10 @@ def make_set_up_link(*, now: datetime) -> NewLink | None:
 def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
     """Return the account to which this set-up link leads. At the first use of the link, create the account.
 
-    The person still has to add a passkey. Raises NotFound (`link_not_usable`) if the link is expired, unknown or not
-    a set-up link. Raises Invalid if the name can't be used.
+    At each use, the account gets this name and time zone. The person still has to add a passkey.
+
+    Raises NotFound (`link_not_usable`) if the link is expired, unknown or not a set-up link. Raises Invalid if the
+    name can't be used.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -80,9 +82,11 @@ def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: date
 def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
     """Return the account of the person who received this invitation. At the first call, create the account.
 
-    The invitation can still be redeemed afterwards. Raises Conflict (`mail_is_on`) if this server sends e-mail.
-    Raises NotFound (`invitation_not_usable`) if the invitation can't be used, or if the account that the invitation
-    created has a passkey.
+    At each call, the account gets this name and time zone. The invitation can still be redeemed afterwards.
+
+    Raises Conflict (`mail_is_on`) if this server sends e-mail. Raises Invalid if the name can't be used. Raises
+    NotFound (`invitation_not_usable`) in three cases: the invitation can't be used, someone else has redeemed it, or
+    the account that the invitation created was switched off or has a passkey or recovery codes.
     """
     if settings.MAIL:
         raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")

@@ -38,15 +38,19 @@ def actor(request: Request) -> User:
 
 
 def parsed(form: type[BaseSerializer[Any]], request: Request, *, partial: bool = False) -> dict[str, Any]:
-    """Parse the request's body with this serializer. If `partial` is true, every field may be missing.
+    """Parse the request's body with a serializer of the class `form`. Return the parsed values by field name.
 
-    Raises ValidationError, which the API turns into a 422 response that names the wrong fields.
+    If `partial` is true, every field may be missing. Raises ValidationError, which the API turns into a 422
+    response that names the wrong fields.
     """
     return _parse(form, request.data, partial=partial)
 
 
 def parsed_query(form: type[BaseSerializer[Any]], request: Request) -> dict[str, Any]:
-    """Parse the request's query string with this serializer. Raises ValidationError for an invalid query string."""
+    """Parse the request's query string with a serializer of the class `form`. Return the parsed values by field name.
+
+    Raises ValidationError for an invalid query string.
+    """
     return _parse(form, request.query_params, partial=False)
 
 

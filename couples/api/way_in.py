@@ -39,7 +39,10 @@ class SignsIn(SignedOutView):
     throttle_scope = "way_in"
 
     def sign_in(self, request: Request, person: User) -> Response:
-        """Sign this person in, in the browser of the request. As after every sign-in, they get an account alert."""
+        """Sign this person in, in the browser of the request. Return a response with the person and their space.
+
+        The person gets an account alert, except at their account's first sign-in.
+        """
         plain = request._request
         get_adapter().login(plain, person)
         allauth_internals.record_link(plain, person)

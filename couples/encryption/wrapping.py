@@ -106,7 +106,7 @@ def unwrap_text(wrapped: str, *, purpose: str) -> str:
 
 
 def is_present(wrapped: bytes | str) -> bool:
-    """Whether this encrypted secret, made by `wrap` or `wrap_text`, is encrypted with the current wrapping key.
+    """Return whether this encrypted secret, made by `wrap` or `wrap_text`, is encrypted with the current wrapping key.
 
     Raises EnvelopeError if `wrapped` is a str that is not base64.
     """

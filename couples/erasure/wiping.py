@@ -22,7 +22,7 @@ def after_commit() -> None:
     """Wipe deleted data out of SQLite's files as soon as the current transaction is committed.
 
     Until then, a marker file next to the database says that a wipe is due. If this process dies before the wipe, the
-    poller finds the marker file and wipes.
+    poller (the process that runs overdue tasks) finds the marker file and wipes.
     """
     if _database() is not None:
         _note(owed=True)
@@ -30,7 +30,7 @@ def after_commit() -> None:
 
 
 def owed() -> bool:
-    """Whether a wipe is due, because deleted data may still be in SQLite's files."""
+    """Return whether a wipe is due, because deleted data may still be in SQLite's files."""
     file = _database()
     return file is not None and _marker(file).exists()
 
@@ -38,8 +38,9 @@ def owed() -> bool:
 def wipe() -> bool:
     """Copy SQLite's `-wal` file into the database and empty the `-wal` file, because it may hold deleted data.
 
-    Return whether this succeeded. If another connection is reading, the wipe fails, and the poller tries again. On
-    another kind of database, or inside a transaction, nothing is done and the result is False.
+    Return whether this succeeded. If another connection is reading, the wipe fails, and the poller (the process that
+    runs overdue tasks) tries again. On another kind of database, or inside a transaction, nothing is done and the
+    result is False.
     """
     if _database() is None or connection.in_atomic_block:
         return False

@@ -164,9 +164,10 @@ class Invitation(models.Model):
 
 
 class WayInLink(models.Model):
-    """A link that leads into an account without e-mail. Only a hash of its secret is stored.
+    """A link with which someone signs in to an account, so that they need no e-mailed code.
 
-    Opening the link's page does not use the link up. A link that was used, cancelled or replaced is deleted.
+    Only a hash of the link's secret is stored. Opening the link's page does not use the link up. A link that was used,
+    cancelled or replaced is deleted.
     """
 
     class Purpose(models.TextChoices):

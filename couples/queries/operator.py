@@ -18,7 +18,7 @@ class Operator:
     """The person or organisation that runs this server.
 
     `statement` says which answers the operator could technically read. `at_home` says whether this server is a home
-    edition, which one of the two partners usually runs.
+    edition. Usually, one of the two partners runs such a server.
     """
 
     name: str
@@ -54,7 +54,7 @@ def _statement(viewer: User | None) -> str:
 
 
 def _runs_it(viewer: User) -> bool:
-    """Whether the viewer runs this server: they have the operator's name, and their account is the oldest.
+    """Return whether the viewer runs this server: they have the operator's name, and their account is the oldest.
 
     The name alone is not enough, because a partner with a newer account may have the same name.
     """

@@ -45,7 +45,7 @@ def sign_in_provider(viewer: User) -> SignInProvider | None:
 
 
 def opens_by_provider(viewer: User) -> bool:
-    """Whether the viewer can sign in with the OpenID Connect provider that this server uses at present."""
+    """Return whether the viewer can sign in with the OpenID Connect provider that this server uses at present."""
     return is_on() and any(one.issuer == settings.OIDC_ISSUER for one in provider_connections(viewer))
 
 

@@ -79,7 +79,7 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether the server can still be set up by a set-up link, which creates the server's first account.
+    """Return whether the server can still be set up by a set-up link, which creates the server's first account.
 
     `link` is the current set-up link, or None if there is no such link. Return True if no account exists. Also return
     True if the only account was created by `link`, and has neither a passkey nor recovery codes. Otherwise, return
@@ -91,7 +91,7 @@ def is_open_for_set_up(link: WayInLink | None) -> bool:
 
 
 def has_a_way_in(user_id: UUID) -> bool:
-    """Whether this person has a passkey or recovery codes."""
+    """Return whether this person has a passkey or recovery codes."""
     return bool(Authenticator.objects.filter(user_id=user_id).exists())
 
 

@@ -98,7 +98,7 @@ def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] |
 
 
 def is_passkey_pending(request: HttpRequest) -> bool:
-    """Whether a sign-in in this session still needs the passkey."""
+    """Return whether a sign-in in this session still needs the passkey."""
     stage = get_pending_stage(request)
     return stage is not None and stage.key == "mfa_authenticate"
 
@@ -132,17 +132,20 @@ def set_account(process: Any, account: AbstractBaseUser) -> None:
 
 
 def codes_match(typed: str, expected: str) -> bool:
-    """Whether two codes are equal, ignoring case, dashes and spaces. The comparison always takes the same time."""
+    """Return whether two codes are equal, ignoring case, dashes and spaces.
+
+    The comparison always takes the same time.
+    """
     return bool(compare_user_code(actual=typed, expected=expected))
 
 
 def has_rate_limit(action: str) -> bool:
-    """Whether the setting ACCOUNT_RATE_LIMITS has a limit for this action."""
+    """Return whether the setting ACCOUNT_RATE_LIMITS has a limit for this action."""
     return bool(get_rates(app="allauth.account", action=action))
 
 
 def use_recovery_code(authenticator: Authenticator, code: str) -> bool:
-    """Mark a recovery code as used. Return False if `authenticator` has no such code, or if the code was used before.
+    """Mark a recovery code as used, and return True. Return False if `authenticator` has no such unused code.
 
     `authenticator` is a set of recovery codes. The code is always compared with every code of the set, so that right
     and wrong codes take the same time. A set that is not in the database is a decoy, made only so that the check takes

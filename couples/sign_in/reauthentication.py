@@ -47,7 +47,7 @@ def recent(request: HttpRequest) -> RecentAuthentication:
 
 
 def used_a_passkey(request: HttpRequest) -> bool:
-    """Whether a passkey was used or created in the session of this request, however long ago."""
+    """Return whether a passkey was used or created in the session of this request, however long ago."""
     return any(
         record.get("method") == "mfa" and record.get("type") == Authenticator.Type.WEBAUTHN
         for record in authentication_records(request, request.user)

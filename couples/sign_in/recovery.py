@@ -1,7 +1,7 @@
 """Sign in with a recovery code alone, for people who allow no e-mailed codes and have lost their passkey.
 
 A wrong code, an unknown e-mail address, and an address whose owner signs in by e-mailed code are refused in the same
-way and after the same time. So a refusal does not reveal which of them it was.
+way and after the same time. So a refusal does not reveal its reason.
 
 People without an address send only the code, which is compared with the codes of all accounts without an address. Few
 accounts have no address.
@@ -35,7 +35,7 @@ class RecoveryInput(allauth_internals.Input):
     authenticator: Authenticator
 
     def clean(self) -> dict[str, str]:
-        """Check the recovery code and mark it as used.
+        """Check the recovery code, mark it as used, and return the form's values by field name.
 
         Raises ValidationError (`incorrect_code`) if the code is wrong or was used before. Raises ValidationError
         (`too_many_login_attempts`) after too many attempts.
@@ -73,8 +73,8 @@ def _use_up(email: str, code: str) -> Authenticator | None:
 def _use_up_without_address(code: str) -> Authenticator | None:
     """Mark a recovery code as used, and return the set of codes to which it belongs.
 
-    Return None if no unused code matches. Only accounts without an e-mail address are searched. If this server sends
-    no e-mail, all accounts are searched, because no one can prove there that an address is theirs.
+    Return None if no unused code matches. If this server sends e-mail, only accounts without an e-mail address are
+    searched. Otherwise all accounts are searched, because no one can prove that an address is theirs.
     """
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).filter(

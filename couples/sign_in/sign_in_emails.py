@@ -54,10 +54,10 @@ def send_new_address_code(address: str, *, code: str, language: str) -> None:
 
 
 def _deliver(address: str, names: Sequence[tuple[str, str]], code: str) -> None:
-    """Render several e-mails, given as pairs of template name and language, but send only the first.
+    """Render several e-mails with this code, but send only the first. `names`: each e-mail's template and language.
 
-    Because all are rendered, the time does not reveal which e-mail is sent. Raises TryLater if the mail server did
-    not accept the e-mail.
+    Because all e-mails are rendered, the time does not reveal which e-mail is sent. Raises TryLater if the mail server
+    did not accept the e-mail.
     """
     sent = _sent_in_time(address, names, code)
     signals.sign_in_mail.send(None, sent=sent)

@@ -98,7 +98,7 @@ class SessionStore(db.SessionStore):
         return {}
 
     def exists(self, session_key: str) -> bool:
-        """Whether a session with this key is stored."""
+        """Return whether a session with this key is stored."""
         return Session.objects.filter(pk=stored_key(session_key)).exists()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:

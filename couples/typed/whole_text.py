@@ -19,5 +19,5 @@ def whole_text(text: str) -> str:
 
 
 def shows(text: str) -> bool:
-    """Whether the text has a visible character: a letter, a digit, a symbol or an emoji."""
+    """Return whether the text has a visible character: a letter, a digit, a symbol or an emoji."""
     return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)

@@ -32,8 +32,8 @@ def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
     """Count an attempt to sign in with an e-mail address. Return False if the attempt exceeds a limit.
 
     `action` is `request_login_code` (asking for a code) or `recovery` (trying a recovery code). The address need not
-    have an account. The setting ACCOUNT_RATE_LIMITS has six limits for each action. The name of a
-    limit is the action with one of these endings:
+    have an account. The setting ACCOUNT_RATE_LIMITS has six limits for each action. The name of a limit is the action
+    with one of these endings:
 
     - `_known`: attempts from one trusted browser. No other limit applies to a trusted browser.
     - `_near`: attempts from the network of one internet connection.
@@ -63,7 +63,7 @@ def _within_limit(request: HttpRequest, action: str, key: str) -> bool:
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
     """Mark this browser as trusted for the e-mail address with which it has signed in, by a cookie in `response`.
 
-    If the browser was trusted for another address, it no longer is.
+    If the browser was trusted for another address, that trust ends.
     """
     # The browser keeps its number, because signing in again must not renew its limit.
     number = _number(request, email) or secrets.token_urlsafe(12)

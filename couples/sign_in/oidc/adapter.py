@@ -17,7 +17,7 @@ PROVIDER = "oidc"
 
 
 def is_on() -> bool:
-    """Whether the operator has set up an OpenID Connect provider."""
+    """Return whether the operator has set up an OpenID Connect provider."""
     return bool(settings.OIDC_ISSUER)
 
 

@@ -153,8 +153,8 @@ def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentit
     """Exchange the code in the callback request for the identity of the person who has signed in at the provider.
 
     `begun` is the unfinished sign-in to which the request belongs. Raises ProviderAway if the provider can't be
-    reached. Raises ProviderCancelled if the person cancelled there. Raises TokenRefused if a check of the provider's
-    answer fails.
+    reached. Raises ProviderCancelled if the person cancelled at the provider. Raises TokenRefused if a check of the
+    provider's answer fails.
     """
     given = request.GET
     if given.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:
@@ -216,7 +216,7 @@ def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str
 
 
 def takes_our_secret() -> bool:
-    """Whether the provider accepts our client id and client secret, tested with an invalid authorisation code.
+    """Return whether the provider accepts our client id and client secret, tested with an invalid authorisation code.
 
     Raises ProviderAway if the provider can't be reached.
     """

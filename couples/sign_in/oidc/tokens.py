@@ -30,10 +30,10 @@ class TokenRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProviderIdentity:
-    """A person at the provider: the issuer (the provider's address), the person's id there and their e-mail address.
+    """The identity of a person at the OpenID Connect provider.
 
-    `subject` is the person's id. `email` is None unless the provider has verified the address. The address is not
-    normalised yet.
+    `issuer` is the provider's address. `subject` is the person's id at the provider. `email` is None unless the
+    provider has verified the address. The address is not normalised yet.
     """
 
     issuer: str
@@ -77,7 +77,7 @@ def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> Pr
     """Return the person at the provider, from `found` (the checked claims of an ID token) and `userinfo`.
 
     `userinfo` is the response of the provider's userinfo address, or None. Many providers send the e-mail address only
-    there. Raises TokenRefused if `userinfo` is about another person.
+    in this response. Raises TokenRefused if `userinfo` is about another person.
     """
     if userinfo is not None and userinfo.get("sub") != found["sub"]:
         raise TokenRefused("userinfo")
