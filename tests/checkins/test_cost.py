@@ -86,9 +86,9 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Damage the couple's responses and old topics from before check-in number `before`, so that reading them fails.
+    """Damage the responses and the old topics of all check-ins before number `before`, so that reading them fails.
 
-    Return the number of damaged responses.
+    A topic is old if it was created more than `TOPICS_COUNT` before `START`. Return the number of damaged responses.
     """
     couple = Membership.objects.get(user=people[0]).couple_id
     old = CheckIn.objects.filter(couple=couple, number__lt=before)

@@ -74,9 +74,9 @@ def tells_yes(us: Pair, point: Any) -> None:
 
 
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """Let Alex act as in `doing` about the topic `point`, and return all responses that Bo receives in the next weeks.
+    """Let Alex act on the topic `point`, and return all responses that Bo receives in the next weeks.
 
-    Before returning, undo all changes in the database.
+    `doing` is the function that acts for Alex. Before returning, undo all changes in the database.
     """
     counter = itertools.count()
     client, seen = browser(us.bo), []
@@ -144,7 +144,7 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
     dimension = queries.point(us.bo, point).dimension
 
     def back_after(doing: Doing) -> int:
-        """Return after how many weeks the topic is shown again if Alex acts as in `doing`.
+        """Let the function `doing` act for Alex. Return the number of weeks until the topic is shown again.
 
         Return `WEEKS + 1` if the topic is not shown again.
         """

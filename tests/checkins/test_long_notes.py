@@ -1,6 +1,7 @@
 """The server and the page count the length of a long note alike.
 
-A request can save a part of a draft, because a page that is being closed must split long notes into several requests.
+A page that is being closed can send only small requests, so it saves a long draft in several requests. Each request
+replaces only the answers that it contains.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ class Rhythm:
     def check(self) -> None:
         """Fail if two check-ins opened less than six days apart, or if no check-in opened for more than 20 days.
 
-        The 20 days don't include pauses. Another 26 hours are allowed for clock changes and new time zones.
+        Pauses don't count towards the 20 days. Clock changes and new time zones may add up to 26 hours to the 20 days.
         """
         for first, second in itertools.pairwise(self.opened):
             assert second - first >= SIX_DAYS

@@ -1,6 +1,7 @@
 """The table of prompts in docs/library.md matches the library.
 
-Prompts can also be listed in one group per reason without the reasons' names, for test readers who guess the reasons.
+The function `blind` lists the prompts in one group per reason, without the names of the reasons. Test readers then
+guess the reasons.
 """
 
 from __future__ import annotations

@@ -25,7 +25,10 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def broken(deck: Path) -> str:
-    """Make a mistake in the additional content. Return the start of the expected error message, with `file:line`."""
+    """Write a wrong number into a file of additional content. Return how the error message must begin.
+
+    The message must begin with the file, the line and the wrong field.
+    """
     path = deck / "shared-laughter.yaml"
     change(path, "minutes: 5", "minutes: 50")
     return f"{path.resolve()}:{line_of(path, 'minutes: 50')}: experiments.0.minutes: 50 is greater than"

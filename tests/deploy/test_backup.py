@@ -145,7 +145,8 @@ class House:
         """Run the Python code `after`, then return what is in the database and who can read whose words.
 
         "rows" maps the name of each table to its rows, without four tables that a restore changes. "reads" maps each
-        person's name to lists of the people whose words this person can read: one list per readable page of answers.
+        person's name to a list with one entry per page of answers that this person can read. Each entry lists the
+        people whose words are on the page.
         """
         found = json.loads(self.python(after + STATE))
         # Leave out tables that a restore changes, such as the times of migrations.

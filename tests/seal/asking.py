@@ -99,10 +99,10 @@ def attempts(twins: Twins, browser: Browser) -> list[Request]:
 
 
 def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
-    """Yield the paths of this route without the prefix /api/v1, one for each fitting id in `known`.
+    """Fill ids from `known` into the route, and yield each resulting path, without the prefix /api/v1.
 
-    Yield nothing if the route does not accept `method`. Raises LookupError if `tests.journeys.request_examples` knows
-    no value for an id in the route.
+    Yield nothing if the route does not accept `method`. Raises LookupError if no id is known for a place in the route
+    that needs an id.
     """
     if method not in API[route] and method not in {"OPTIONS", "HEAD"}:
         return

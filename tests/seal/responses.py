@@ -100,7 +100,7 @@ def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> J
 
 
 def pocket_words(seed: str) -> str:
-    """Return marked words for a pocket note, of random length."""
+    """Return random words for a pocket note, with a mark by which tests recognise a leak."""
     return _unseen(random.Random(seed))
 
 
@@ -124,7 +124,10 @@ def brimful(asked: Sequence[Json], seed: str) -> Json:
 
 
 def as_readers(answers: Json) -> Json:
-    """Return the answers with `reader-` instead of `unseen-` in the notes, for a response that the reader writes."""
+    """Return the answers for a response of the reader, with `unseen-` replaced by `reader-` in the notes.
+
+    The mark `unseen-` is only for the author's words: the tests fail if the reader receives this mark.
+    """
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
         for prompt, answer in answers.items()

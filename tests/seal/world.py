@@ -133,7 +133,7 @@ class World:
         session.save()
 
     def ask(self, who: str, method: str, path: str, body: Any = None) -> Answer:
-        """Send a request as `who` to the whole app, with all middleware. Call this method within `act`."""
+        """Send a request as `who` ("reader" or "author") to the app with all its middleware. Call this within `act`."""
         client = self.clients[who]
         statements: list[str] = []
         sent = "" if body is None else json.dumps(body)

@@ -1,4 +1,7 @@
-"""If simulated answers are low about one reason, that reason becomes the first main topic within twelve check-ins."""
+"""Tests that the engine finds a planted problem: low simulated answers about one reason.
+
+Within twelve check-ins, the engine must find a main talking point, and this talking point must be about that reason.
+"""
 
 import random
 

@@ -241,9 +241,9 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], d
 def test_the_wider_the_gap_the_stronger_the_finding(
     made: list[EngineRound], asked: Item, side: str, other: int
 ) -> None:
-    """The further apart the partners' answers to two prompts about one reason are, the stronger the finding is.
+    """The more the partners' answers about a reason differ, the stronger the finding is.
 
-    The engine ignores a person's answers if they say yes to a good thing and also to its opposite. So if `asked` is
+    The engine ignores the answers of a person who says yes to a good thing and also to its opposite. So if `asked` is
     about something bad, the test removes the earlier prompts about its opposite.
     """
     if asked.reverse:

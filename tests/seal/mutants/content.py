@@ -173,7 +173,7 @@ def skip_note(patch: Patch) -> None:
 
 @mutant("a private answer in the engine", since=until_the_reveal)
 def private_in_engine(patch: Patch) -> None:
-    """The engine draws its talking points from private answers as well."""
+    """The engine also uses private answers to find talking points."""
     patch.around(
         revealed, "is_shared", lambda _original, answer: answer is not None and answer.value is not None
     )
@@ -194,7 +194,7 @@ def helped(patch: Patch) -> None:
 
 @mutant("what the partner said of a card for them alone", kind="seasoned", since=after_it)
 def choice(patch: Patch) -> None:
-    """The list of talking points shows the partner's choices, also about private cards."""
+    """The list of talking points shows every choice of the partner, even about cards that only the partner sees."""
 
     def points(original: Any, viewer: Any, **given: Any) -> Any:
         page = original(viewer, **given)

@@ -191,7 +191,7 @@ def turns_receipt(patch: Patch) -> None:
 
 @mutant("a read receipt", since=after_it)
 def read_receipt(patch: Patch) -> None:
-    """The first screen says whether the partner has opened the first screen as well."""
+    """The first screen tells the viewer whether the partner has opened the app's first screen."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         cache.set(f"mutant:looked:{viewer.pk}", True, 10**6)

@@ -77,7 +77,7 @@ def early(patch: Patch) -> None:
 
 @mutant("a jar with words that were kept private", since=until_the_reveal)
 def private(patch: Patch) -> None:
-    """The jar shows the notes of all answers, also of private answers."""
+    """The jar also shows the notes of the partner's private answers."""
 
     def jar(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
