@@ -61,7 +61,7 @@ class ReminderAdmin(ReadOnly):
 
 @admin.register(PushSubscription)
 class PushSubscriptionAdmin(ReadOnly):
-    """Admin page of push subscriptions: push service, creation date, day of the last push, and end date."""
+    """Admin page of push subscriptions: push service, creation, day of the last push, and retirement."""
 
     list_display = ("id", "service", "created_at", "last_sent_on", "retired_at")
     fields = ("id", "user", "service", "created_at", "last_sent_on", "retired_at")

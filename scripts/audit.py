@@ -47,7 +47,7 @@ Answer = list[Vulnerability] | None
 
 
 def read_pip(said: str) -> Answer:
-    """Return the vulnerabilities in pip-audit's JSON output. None if the output is unreadable.
+    """Return the vulnerabilities in `said`, pip-audit's JSON output. None if the output is unreadable.
 
     Also return None if pip-audit skipped most packages, as happens if its online service does not answer.
     """
@@ -66,7 +66,7 @@ def read_pip(said: str) -> Answer:
 
 
 def read_npm(said: str, lock: dict[str, Any]) -> Answer:
-    """Return the vulnerabilities in the JSON output of `npm audit`. None if the output is unreadable.
+    """Return the vulnerabilities in `said`, the JSON output of `npm audit`. None if the output is unreadable.
 
     `lock`: the content of package-lock.json, from which the versions of the packages are taken.
     """
@@ -107,7 +107,7 @@ def _said(command: Sequence[str], cwd: Path) -> str:
 
 
 def asked(now: float) -> dict[str, Answer]:
-    """Return the vulnerabilities of the "Python" and the "npm" packages. None for each whose service did not answer.
+    """Return the vulnerabilities of the "Python" and the "npm" packages, or None where the service did not answer.
 
     Use the cached answers if the same packages were checked less than a day ago (an hour, if a service did not answer).
     Otherwise ask the services. `now`: the present time in seconds since 1970.

@@ -89,13 +89,13 @@ def digest(paths: Iterable[Path], *also: str) -> str:
 
 
 def stamp(name: str) -> str:
-    """Return the stored hash of the inputs with which a step last finished. Empty if the step never finished."""
+    """Return the stored hash of the inputs with which the step `name` last finished. Empty if it never finished."""
     file = CACHE / "stamps" / name
     return file.read_text() if file.exists() else ""
 
 
 def set_stamp(name: str, made_of: str) -> None:
-    """Store `made_of`, the hash of a step's inputs, so that the step is skipped while its inputs stay the same.
+    """Store `made_of`, the hash of the inputs of the step `name`. The step is skipped while this hash stays the same.
 
     If `made_of` is empty, the step runs again next time.
     """
@@ -168,7 +168,8 @@ def install_python(wanted: str) -> None:
 def _installer(pip: Command) -> Path:
     """Install uv, the package installer, in the version that the project requires. Return the path of the program.
 
-    uv is in its own virtual environment, so that an update of `.venv` does not remove it.
+    uv is in its own virtual environment, so that an update of `.venv` does not remove it. `pip` is the command that
+    runs pip.
     """
     lock, uv = REQUIREMENTS / "uv.lock", TOOLS / "bin" / "uv"
     made_of = digest([lock], sys.version)

@@ -89,7 +89,7 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
 
 
 def count(report: Path) -> Counted:
-    """Return the numbers of tests in a JUnit file.
+    """Return the numbers of passed, failed and skipped tests in the JUnit file `report`.
 
     If the file is missing or unreadable, the test run ended too early, and this counts as one failed test.
     """

@@ -57,14 +57,14 @@ def _all(never: re.Pattern[str]) -> Iterator[tuple[Path, int, str]]:
 
 
 def in_words(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield each forbidden phrase in the strings of a TypeScript file, with its line number."""
+    """Yield each forbidden phrase (a match of `never`) in a TypeScript file's strings, with its line number."""
     code = _COMMENT.sub(_blank, source)
     for literal in _LITERAL.finditer(code):
         yield from _in_text(literal[0], code.count("\n", 0, literal.start()) + 1, never)
 
 
 def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield each forbidden phrase in the translatable texts (gettext calls) of a Python file, with its line number."""
+    """Yield each forbidden phrase (a match of `never`) in a Python file's gettext calls, with its line number."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             for text in (node.args[at] for at in GETTEXT.get(call_name(node), ()) if at < len(node.args)):
@@ -73,7 +73,10 @@ def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
 
 
 def in_template(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """Yield each forbidden phrase in the texts of a template, with its line number. Tags and styles are ignored."""
+    """Yield each forbidden phrase (a match of `never`) in a template's texts, with its line number.
+
+    Tags and styles are ignored.
+    """
     yield from _in_text(source, 1, never)
 
 

@@ -4,7 +4,7 @@ Run this script again when the drawing in this file has changed:
 
     .venv/bin/python frontend/scripts/preview.py
 
-The picture is the same for everyone. It names no person, no couple and no server.
+The picture is the same for everyone. It contains no name of a person, a couple or a server.
 """
 
 from __future__ import annotations

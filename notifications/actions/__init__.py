@@ -1,7 +1,7 @@
 """All functions that write notification data because a person or an event requires it.
 
-The first argument is the acting person, and the current time is passed in as `now`. Actions that a signal calls run
-in the transaction of the event. If that transaction is rolled back, so are their changes.
+If a person acts, that person is the first argument, `actor`. The current time is passed in as `now`. Functions that a
+signal calls run in the transaction of the event. If that transaction is rolled back, so are the functions' changes.
 """
 
 from notifications.actions.calendar import *

@@ -64,7 +64,7 @@ def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
 
 
 def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) -> int:
-    """Plan the reminders about a reveal. They go to the members in `waited`, who waited for the reveal.
+    """Plan the reminders about a reveal for the members in `waited`, who had submitted and waited for the reveal.
 
     The member who submitted last is not in `waited`, because that member already sees the reveal. Return the number
     of outbox rows (one for each reminder and channel), both new and already stored.

@@ -25,8 +25,10 @@ def written(
     """Return an iCalendar file with an entry for each opening time.
 
     `title` is the name of the calendar and of each entry. The id of an entry is made from `user_id`, the opening time
-    and `host`, this server's host name. In every version of the file, the entry for one opening time has the same id
-    and the same `stamp`. So calendar apps recognise the entry and report no false change.
+    and `host`, this server's host name. `stamp` is the time that each entry states as its creation (DTSTAMP).
+
+    Pass the same `stamp` each time. Then the entry for an opening time is the same in every version of the file, and
+    calendar apps report no false change.
     """
     calendar = Calendar()
     for name, value in (

@@ -1,4 +1,6 @@
-"""Compose a message: its text, its link and its topic. A later message with the same topic replaces the first.
+"""Compose a message: its text, its link and its topic.
+
+The topic is an id for devices and mailboxes: a later message with the same topic replaces the first.
 
 The functions are pure, except that they read the secret key: the same reminder always gives the same message.
 """
@@ -93,7 +95,8 @@ _words = lru_cache(maxsize=1024)(words)
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
     """Return the topic of a message: a later message with the same topic replaces the first.
 
-    `occasion` is the id of the check-in or of the account's change. For a test message, `occasion` is a time.
+    `about` is the kind of the reminder, "test" for a test message, or "account" for an account alert. `occasion` is
+    the id of the check-in or of the account's change. For a test message, `occasion` is a time.
 
     The topic is the Topic header of a push, the tag of a notification, and part of an e-mail's Message-ID. Push
     services can read the topic, so it is an HMAC. It reveals no id, and no one can tell which topics belong to the

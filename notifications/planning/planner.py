@@ -72,7 +72,7 @@ _LIVE = Compiled(
 
 
 def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """Return the ids of the current members of each of these couples."""
+    """Return the ids of each couple's current members, by the couple's id."""
     members: dict[UUID, list[UUID]] = {couple_id: [] for couple_id in couple_ids}
     if len(members) == 1:
         (couple_id,) = members

@@ -80,7 +80,10 @@ def reconcile_all(*, now: dt.datetime) -> int:
 
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find open check-ins with a member who has no "opening" reminder. Return only reminders that are not too late."""
+    """Return the reminders for open check-ins in which a member has no "opening" reminder.
+
+    The search starts at the position `after`. Reminders that would come too late are left out.
+    """
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind="opening"
     )
@@ -107,7 +110,10 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find recent reveals about which neither partner has a reminder. Look only at couples that are still linked."""
+    """Return the reminders for recent reveals about which neither partner has a reminder.
+
+    The search starts at the position `after`. Reveals of couples that have parted are left out.
+    """
     announced = OutboxRow.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
@@ -129,7 +135,10 @@ def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find people who answered "later" to a topic and have no "talk_later" reminder for that topic's check-in."""
+    """Return the missing "talk_later" reminders of people who answered "later" to a topic.
+
+    The search starts at the position `after`. It looks for people without such a reminder for the topic's check-in.
+    """
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),
@@ -157,7 +166,10 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Find recent conversations after which a member has no reminder that asks whether the conversation helped."""
+    """Return the reminders that ask whether a recent conversation helped, if a member has no such reminder.
+
+    The search starts at the position `after`.
+    """
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"),
         check_in_id=OuterRef(OuterRef("check_in_id")),

@@ -22,9 +22,10 @@ NIGHT = dt.timedelta(hours=5)
 
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
-    """Return when a reminder that is put off now is sent again, outside quiet hours.
+    """Return when a reminder is sent again if the person puts it off now.
 
-    Return None if that time is not before `facts.not_after`.
+    This is when `wait` ends or, if that is in quiet hours, when the quiet hours end. Return None if the resulting time
+    is not before `facts.not_after`.
     """
     due_at = _outside_quiet_hours(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None

@@ -75,7 +75,7 @@ class AlertCase:
         return policy.decide_alert(facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """Return the alert's message, which is the same at any time."""
+        """Return the alert's message. It does not depend on `now`."""
         row = cast(Any, self.row)  # an alert has its occasion
         return compose_alert(
             row.change,
@@ -100,7 +100,7 @@ def load_reminders(row_ids: Sequence[UUID]) -> list[ReminderCase]:
 
 
 def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
-    """Load these outbox rows, in the same order, with all data that is needed to send them. Leave out deleted rows."""
+    """Load these outbox rows in the order of `row_ids`, with all data needed to send them. Leave out deleted rows."""
     found = with_facts().in_bulk(row_ids)
     rows = [found[pk] for pk in row_ids if pk in found]
     user_ids = {row.user_id for row in rows}
@@ -168,8 +168,8 @@ def _changed_at(alert: OutboxRow) -> dt.datetime:
 def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCase:
     """Return an alert with the browsers that should get it.
 
-    Browsers that were removed since the change are included, so that an intruder can't remove them before the alert
-    arrives. The device that made the change is left out, and so are browsers that have already received the alert.
+    Browsers that were removed since the change are included. Otherwise an intruder could remove the owner's browsers,
+    and the alert would not reach the owner. The device that made the change is left out, and so are browsers that have already received the alert.
     """
     there = [each for each in browsers if each.retired_at is None or each.retired_at >= _changed_at(row)]
     others = [each for each in there if row.done_on_id is None or each.device_id != row.done_on_id]

@@ -70,7 +70,7 @@ def _heading(case: ReminderCase) -> Iterator[str]:
 
 
 def _ways(chosen: Preference) -> str:
-    """Describe which channels the person wants, and whether e-mail to them bounced."""
+    """Return a phrase that says which channels the person wants, and whether e-mail to the person bounced."""
     push = "by push" if chosen.push else "not by push"
     mail = "not by e-mail"
     if chosen.email:
@@ -94,7 +94,7 @@ def _outcome(case: ReminderCase, now: dt.datetime) -> str:
 
 
 def _would(case: ReminderCase, now: dt.datetime) -> str:
-    """Describe what the policy would decide at the time when the reminder is due, given the current facts."""
+    """Return a phrase that says what would be decided about the reminder when it is due, given the current facts."""
     match policy.decide(case.facts, max(now, case.row.due_at)):
         case policy.Send():
             return "would be sent then"

@@ -37,9 +37,9 @@ class Claim:
 class RowOutcome:
     """The new state of an outbox row after a sender has handled it: final (with `settled_at`), or pending again.
 
-    `due_at` is the new due time of a pending row, if that time changes. `code` says what happened. `reached` holds
-    the ids of the browsers that accepted the message. If one of these three is None, its column stays unchanged.
-    With `untried`, the sender's try is not counted in `attempts`.
+    `code` says what happened. `reached` holds the ids of the browsers that have accepted the message so far. `due_at`
+    is the new due time of a pending row. If `code`, `reached` or `due_at` is None, its column in the row stays
+    unchanged. With `untried`, the sender's try is not counted in `attempts`.
     """
 
     row: OutboxRow
@@ -51,7 +51,11 @@ class RowOutcome:
     untried: bool = False
 
     def changes(self) -> dict[str, Any]:
-        """Return the columns to write. `reached` is written only for a retry, because a final row does not need it."""
+        """Return the new values of the row, by column name.
+
+        `reached`, the ids of the browsers that have accepted the message, is written only if the row stays pending:
+        the next try leaves these browsers out.
+        """
         changes: dict[str, Any] = {"state": self.state, "settled_at": self.settled_at}
         if self.settled_at:
             changes["address"] = ""

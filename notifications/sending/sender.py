@@ -207,7 +207,11 @@ def fault(channel: str, error: BaseException) -> SendResult:
 
 
 def _record_attempts(attempts: Sequence[DeliveryAttempt], counts: meters.RunCounts, clock: Clock) -> None:
-    """Record the outcomes of these attempts. Also store which addresses are gone and which browsers were reached."""
+    """Record the outcomes of these attempts.
+
+    Also store which e-mail addresses do not exist, which push subscriptions can't be used any more, and when the other
+    push subscriptions accepted a push.
+    """
     now = clock()
     _record([_outcome_of(each, now) for each in attempts], counts, clock)
     actions.note_push_results(

@@ -66,7 +66,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
 async def _push_to_all(
     subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime
 ) -> dict[UUID, SendResult]:
-    """Push one message to these browsers in parallel, and return the results."""
+    """Push one message to these browsers in parallel. Return the results by the id of the push subscription."""
     async with guard.session(connections=len(subscriptions)) as session:
         sends = (push.send(session, each, message, now=now) for each in subscriptions)
         results = await asyncio.gather(*sends, return_exceptions=True)

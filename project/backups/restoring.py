@@ -119,7 +119,7 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Raise Unusable if the app is running. Otherwise keep the app from starting until the block ends.
+    """Raise Unusable if the app is running. Otherwise keep the app from starting until the `with` block ends.
 
     The app can't start while its data folder is locked. If this machine has no data folder, lock nothing.
     """

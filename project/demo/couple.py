@@ -61,8 +61,8 @@ def _zone() -> ZoneInfo:
 class _History:
     """Writer of the demo couple's past check-ins.
 
-    `people` are the two invented partners with their answers, and `users` are their accounts. `settled` has the reasons
-    that the couple has already talked about.
+    `people` are the two invented partners with their answers. `users` has their accounts by first name. `settled` has
+    pairs of a partner's name and a reason that the couple has already talked about.
     """
 
     def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:
@@ -147,7 +147,9 @@ class _History:
     def _talk(self, check_in: CheckIn, week: int, now: dt.datetime) -> None:
         """Record what both partners say about the topics of this week's reveal.
 
-        Mark the reason of the main topic as settled, so that both partners rate its prompts higher in later weeks.
+        They talk about the topic with the role "main", if the reveal has such a topic. The reason behind that topic
+        becomes settled: in later weeks, both partners answer the reason's prompts as well as other prompts. If the
+        reveal has a topic with the role "optional", both partners answer "later" to that topic.
         """
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)

@@ -1,4 +1,4 @@
-"""The home edition: all processes in one group and all data in one folder, for a couple that runs its own server."""
+"""The home edition, for a couple with its own server: one command runs all processes, and one folder has all data."""
 
 from pathlib import Path
 

@@ -46,6 +46,8 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
 
     To start faster, skip both steps if the migrations, the demo's code, the library's files and `demo` are the same as
     at the last start. If DATABASE_URL is set, skip nothing, because that database may have been replaced.
+
+    `folder` is the data folder. `env` has the environment variables for both steps.
     """
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
     # `migrate` also checks the library and the operator's decks, so a change of a deck must run it again. A mistake
@@ -78,7 +80,10 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
 
 
 def welcome(port: int, *, demo: bool, folder: Path) -> str:
-    """Return the text that `make run` prints once all processes run: the app's address and how to sign in."""
+    """Return the text that `make run` prints once all processes run: the app's address and where to find e-mails and logs.
+
+    With `demo`, the text also says how to sign in as the demo couple. `folder` is the data folder.
+    """
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]
     if demo:

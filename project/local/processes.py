@@ -56,7 +56,7 @@ def start(
 
 
 def _signal(group: int, number: int) -> bool:
-    """Send a signal to a process group. Return whether the group still has a process."""
+    """Send the signal `number` to a process group. Return whether the group still has a process."""
     try:
         os.killpg(group, number)
     except (ProcessLookupError, PermissionError):  # macOS returns EPERM for a group of zombies
@@ -69,7 +69,7 @@ def end_groups(
 ) -> None:
     """Send SIGTERM to every process group, wait up to `grace` seconds, then kill the groups that are left.
 
-    `reap` lists the children of this process that lead one of the groups. The exit codes of these children are read
+    `reap` lists those children of this process that are leaders of these groups. The exit codes of these children are read
     while waiting, because a dead child would otherwise count as alive.
     """
     alive = {group for group in groups if _signal(group, signal.SIGTERM)}

@@ -65,8 +65,9 @@ def answers(folder: Path) -> bool:
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Run a Valkey server with its files in `folder` until the block ends. Yields the server's `unix://` address.
+    """Run a Valkey server with its files in `folder` until the `with` block ends.
 
+    Yields the server's `unix://` address.
     Raises RuntimeError if the server does not answer within ten seconds.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normalised(given: str, *, any_port: bool) -> str:
-    """Return the origin in lower case, with the host in ASCII, and without a final slash or a default port.
+    """Return the origin `given` in lower case, with the host in ASCII, and without a final slash or a default port.
 
     `any_port` allows a port other than the scheme's default. An empty `given` stays empty. Raises ImproperlyConfigured
     for an invalid origin.

@@ -12,7 +12,7 @@ _LONGEST_NAME = 40
 
 
 def _issuer(given: str) -> str:
-    """Return the issuer URL unchanged. Raises ImproperlyConfigured if the URL is not valid as an issuer."""
+    """Return the issuer URL `given` unchanged. Raises ImproperlyConfigured if it is not valid as an issuer URL."""
     parts = urlsplit(given)
     if "/.well-known/" in given:
         raise ImproperlyConfigured("OIDC_ISSUER must end before /.well-known/openid-configuration.")
