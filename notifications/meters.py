@@ -1,7 +1,8 @@
-"""Counts for the operator: how many messages were planned, sent, sent late or dropped. No count belongs to a single person.
+"""Counts for the operator: how many messages were planned, sent, sent late or dropped.
 
-The outbox holds the messages themselves; this module only counts events. The counts live in the shared cache, where
-all processes add to the same numbers. If the cache loses the counts, they start at zero again.
+No count is about a single person. The outbox holds the messages themselves; this module only counts events. The
+counts live in the shared cache, where all processes add to the same numbers. If the cache loses the counts, they
+start at zero again.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ MAX_BATCHES = 200
 def purge_settled(*, now: dt.datetime) -> int:
     """Delete messages that were sent, dropped or given up long ago.
 
-    Also delete the records of nudges (`Nudge`) for the check-ins that these messages were about. Return the number of deleted outbox rows. Safe to repeat, to interrupt and to run in parallel.
+    Also delete the records of nudges (`Nudge`) for the check-ins that these messages were about. Return the number of
+    deleted outbox rows. Safe to repeat, to interrupt and to run in parallel.
     """
     purged = 0
     for _batch in range(MAX_BATCHES):

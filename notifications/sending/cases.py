@@ -169,7 +169,8 @@ def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCa
     """Return an alert with the browsers that should get it.
 
     Browsers that were removed since the change are included. Otherwise an intruder could remove the owner's browsers,
-    and the alert would not reach the owner. The device that made the change is left out, and so are browsers that have already received the alert.
+    and the alert would not reach the owner. The device that made the change is left out, and so are browsers
+    that have already received the alert.
     """
     there = [each for each in browsers if each.retired_at is None or each.retired_at >= _changed_at(row)]
     others = [each for each in there if row.done_on_id is None or each.device_id != row.done_on_id]

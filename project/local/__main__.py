@@ -80,9 +80,10 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
 
 
 def welcome(port: int, *, demo: bool, folder: Path) -> str:
-    """Return the text that `make run` prints once all processes run: the app's address and where to find e-mails and logs.
+    """Return the text that `make run` prints once all processes run.
 
-    With `demo`, the text also says how to sign in as the demo couple. `folder` is the data folder.
+    The text has the app's address, and says where the e-mails and the logs are. With `demo`, it also says how to sign
+    in as the demo couple. `folder` is the data folder.
     """
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]

@@ -69,8 +69,8 @@ def end_groups(
 ) -> None:
     """Send SIGTERM to every process group, wait up to `grace` seconds, then kill the groups that are left.
 
-    `reap` lists those children of this process that are leaders of these groups. The exit codes of these children are read
-    while waiting, because a dead child would otherwise count as alive.
+    `reap` lists those children of this process that are leaders of these groups. The exit codes of these children are
+    read while waiting, because a dead child would otherwise count as alive.
     """
     alive = {group for group in groups if _signal(group, signal.SIGTERM)}
     deadline = time.monotonic() + grace
