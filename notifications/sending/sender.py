@@ -209,8 +209,8 @@ def fault(channel: str, error: BaseException) -> SendResult:
 def _record_attempts(attempts: Sequence[DeliveryAttempt], counts: meters.RunCounts, clock: Clock) -> None:
     """Record the outcomes of these attempts.
 
-    Also store which e-mail addresses do not exist, which push subscriptions can't be used any more, and when the other
-    push subscriptions accepted a push.
+    Also store which e-mail addresses do not exist, which push subscriptions can't be used any more, and the time at
+    which a push subscription accepted a push.
     """
     now = clock()
     _record([_outcome_of(each, now) for each in attempts], counts, clock)
