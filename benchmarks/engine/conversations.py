@@ -88,8 +88,8 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
     """Return whether the light conversation `pick` is allowed after the couple's check-ins, which are in `rounds`.
 
-    A conversation without a subject is allowed if its kind is "news" or "deck". A conversation with a subject is
-    allowed if both of these are true:
+    A conversation without a subject is allowed if its kind is "news" (questions about kind words) or "deck" (a
+    question from a fixed list). A conversation with a subject is allowed if both of these are true:
 
     - The subject is not tender.
     - In the last four check-ins, all answers about the subject have at least 3 of 5 points (5 is the best). If the

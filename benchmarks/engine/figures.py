@@ -187,7 +187,7 @@ def translated(seen: Seen, couples: int) -> str:
     """Return a text about the additional false alarms if the partners use two different languages.
 
     A false alarm is a check-in with a topic although the couple has no simulated problem. Each rate of false alarms is
-    measured on `couples` couples in the world of `seen`.
+    measured on `couples` couples, in the world (model of how couples answer) that `seen` also uses.
     """
 
     def share(lived: Sequence[Life]) -> float:

@@ -51,7 +51,7 @@ class Week:
     """One revealed check-in of a simulated couple, with all that is needed to compare ways to choose topics.
 
     `asked` are the reasons that the prompts asked about. `shown` are the reasons of the topics that our engine
-    showed, the main topic first. `sums` are the reasons that the former engine would show. `seen` are the values
+    showed, the most important first. `sums` are the reasons that the former engine would show. `seen` are the values
     from which comparable apps would choose a topic.
     """
 
@@ -130,7 +130,7 @@ class AskedCouple:
         return ids, latest
 
     def topics(self) -> list[Finding]:
-        """Return the topics that the engine shows after the latest check-in, the main topic first."""
+        """Return the topics that the engine shows after the latest check-in, the most important first."""
         self.result = find(self.rounds, self.past, eligible=self.eligible, tender=TENDER)
         found = [finding for finding in (self.result.main, self.result.optional) if finding]
         today = self.rounds[-1].date

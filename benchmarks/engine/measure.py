@@ -70,7 +70,7 @@ def engine(week: Week) -> Sequence[tuple[str, float]]:
 
 
 def main_only(week: Week) -> Sequence[tuple[str, float]]:
-    """Return the reason of the main topic that our engine showed in this week, with the probability 1."""
+    """Return only the first reason that our engine showed in this week, with the probability 1."""
     return [(reason, 1.0) for reason in week.shown[:1]]
 
 

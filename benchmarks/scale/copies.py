@@ -41,9 +41,9 @@ class _Column:
 
 
 def fill(connect: Callable[[str], Connection], source: str, target: str, copies: int) -> int:
-    """Copy the database `source` to the database `target`, with `copies` rows for each row.
+    """Fill the tables of the database `target`: write `copies` rows for each row of the database `source`.
 
-    Only tables that grow with the number of people are copied, several at the same time. `connect` opens a
+    Only tables that grow with the number of people are filled, several at the same time. `connect` opens a
     connection to the database with the given name. Return the number of rows written.
     """
     # Two models may share a table.

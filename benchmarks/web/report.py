@@ -66,7 +66,7 @@ class WebReport:
         return "\n".join(lines)
 
     def _growth(self) -> list[str]:
-        """Return a table of the CPU time of each request, by the number of earlier check-ins."""
+        """Return the lines of a table with the CPU time of each request, by the number of earlier check-ins."""
         after = sorted(next(iter(self.growth.values())))
         heads = "".join(f" {count} |" for count in after)
         rows = []

@@ -129,7 +129,7 @@ def _nora_and_emil(nora: User, emil: User) -> None:
 
 
 def _new(first: User, second: User, ago: dt.timedelta = dt.timedelta(hours=2)) -> None:
-    """Link two people whose first check-in opened `ago` before now, with the usual number of prompts."""
+    """Make a couple. Its first check-in opened `ago` before now, and has the usual number of prompts."""
     now = timezone.now()
     ask_everything(couples.form_pair(first, second, now=now - ago).pk)
     for person in (first, second):

@@ -1,4 +1,4 @@
-"""Settings of a web server for tests that behaves as with the environment variable MODE=demo."""
+"""Settings for tests. With them, a web server behaves as if the environment variable MODE=demo were set."""
 
 from project.settings.demo import with_rules
 from tests.browser.settings_without_mail import *  # noqa: F403

@@ -1,4 +1,7 @@
-"""Settings of a web server that sends no e-mail and names its operator, as a home edition without EMAIL_URL does."""
+"""Settings for tests. With them, a web server sends no e-mail, like a home edition without EMAIL_URL.
+
+The settings also give the operator a name, which the app shows to people.
+"""
 
 from pathlib import Path
 

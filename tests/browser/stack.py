@@ -114,7 +114,10 @@ def services(folder: Path) -> Iterator[Stack]:
 
 @contextmanager
 def serving(stack: Stack, folder: Path) -> Iterator[None]:
-    """Run the app's processes during the `with` block, from the code in `stack.root`. The database must be migrated."""
+    """Run the app's processes during the `with` block, from the code in `stack.root`.
+
+    The database must be migrated. `folder` gets the logs.
+    """
     port = int(stack.origin.rsplit(":", 1)[1])
     with ExitStack() as ending:
         # The same commands as `make run` and docker-compose.yml.

@@ -66,7 +66,10 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _mailed(count: Count, tap: Callable[[], None]) -> None:
-    """Call `tap`, which asks for a sign-in code by e-mail, and type that code. Count the words and the tap."""
+    """Call `tap`, which asks for a sign-in code by e-mail, then type the code from the e-mail.
+
+    Count the words on the screen that asks for the code. Count the typing as one tap.
+    """
     phone = count.phone
     before = len(phone.stack.mail.to(phone.email))
     tap()

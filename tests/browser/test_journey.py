@@ -188,9 +188,10 @@ def _label(prompt: Any, planted: str, *, low: bool) -> str:
 
 
 def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, planted: str) -> str:
-    """Submit both people's answers each week until a reveal has a main topic. Return the id of the revealed check-in.
+    """Submit both people's answers each week until a reveal offers a conversation about a problem.
 
-    Ana's answers to prompts about the reason `planted` are bad. Fail if no reveal has a main topic within twelve weeks.
+    Ana's answers to prompts about the reason `planted` are bad. Return the id of the revealed check-in. Fail if no
+    reveal offers such a conversation within twelve weeks.
     """
     for _ in range(12):
         latest: str = ana.api("GET", "/home")["latest_reveal"]["id"]

@@ -10,7 +10,10 @@ from tests.browser.phone import Phone
 
 
 def make_the_first_account(first: Phone, printed: str) -> list[str]:
-    """Open the set-up link that the server printed, and make an account there. Return the account's recovery codes."""
+    """Open the set-up link in `printed` (the server's output), and make an account with a passkey there.
+
+    Return the account's recovery codes.
+    """
     link = re.search(r"http\S+#\S+", printed)
     assert link, printed
     first.page.goto(link.group(0))
@@ -98,7 +101,7 @@ def add_device(phone: Phone, laptop: Phone) -> None:
 
 
 def recover(borrowed: Phone, code: str) -> None:
-    """Sign in on this device with a recovery code and nothing else."""
+    """Sign in on the device `borrowed` with only the recovery code `code`."""
     borrowed.goto("/")
     borrowed.tap("Use a recovery code")
     borrowed.page.get_by_label("Recovery code").fill(code)

@@ -78,7 +78,10 @@ def manage(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProce
 def start(
     env: Mapping[str, str], volume: Path, log: Path, *, port: int, host: str = "127.0.0.1"
 ) -> subprocess.Popen[bytes]:
-    """Start a home edition without waiting until the app is ready. The app's output is appended to `log`."""
+    """Start a home edition with its data in the folder `volume`, without waiting until the app is ready.
+
+    The app's output is appended to the file `log`.
+    """
     command = [
         PYTHON,
         "-m",
@@ -128,7 +131,10 @@ def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[H
 
 
 def refused(folder: Path, env: Mapping[str, str]) -> str:
-    """Start a home edition that must refuse to run, and return its output. Fails unless the exit code is 1."""
+    """Start a home edition that must refuse to run, and return its output. Fails unless the exit code is 1.
+
+    `folder` gets a file with the output. The data folder is `DATA_DIR` in `env`.
+    """
     log = folder / "refused"
     process = start(env, Path(env["DATA_DIR"]), log, port=free_port())
     assert process.wait(timeout=START_LIMIT) == 1, log.read_text()

@@ -1,4 +1,7 @@
-"""The people for the tests of access rights, and the ids that each requests. Most ids are of other people's things."""
+"""The people for the tests of access rights, and the ids that each person requests.
+
+Most of these ids belong to other people's things.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ AGREED = 4
 class Targets:
     """The ids that a viewer requests.
 
-    `points` are topics, and `objects` are rows in the admin.
+    `points` are the ids of topics, and `objects` are the ids of rows in the admin.
     """
 
     check_ins: tuple[uuid.UUID, ...]

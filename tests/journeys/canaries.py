@@ -113,7 +113,7 @@ class Story:
             self.work()
 
     def pocket_errors(self) -> None:
-        """Write pocket notes, and cause errors: a note that is too long, too many notes, a bad time, a server error."""
+        """Write pocket notes, and cause errors: too many notes, a note too long, an invalid date, a server error."""
         note = {"text": f"A {POCKET} for Sunday.", "written_at": START.isoformat()}
         for number in range(pocket.MOST):
             self.ana.put(f"/pocket/{uuid.UUID(int=number)}", note)

@@ -228,7 +228,7 @@ _OBJECT = "<path:object_id>/"
 
 
 def _support(get: int, post: int | None = None) -> Row:
-    """Return the row of an admin page, which redirects everyone except support staff (status 302).
+    """Return the expected statuses of an admin page, which redirects everyone except support staff (status 302).
 
     For support staff, a POST request has the status `post`, or `get` if `post` is None. Requests with other methods
     have the status `get`.
@@ -237,7 +237,7 @@ def _support(get: int, post: int | None = None) -> Row:
 
 
 def _model(model: str) -> dict[str, Row]:
-    """Return the rows of a model's admin pages, by route.
+    """Return the expected statuses of each admin page of a model, by route.
 
     Support staff may change only users, and delete only authenticators (passkeys and recovery codes).
     """

@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def browser() -> Browser:
-    """A simulated browser that can receive pushes. All tests share one, because making its keys takes a moment."""
+    """A simulated browser that can receive pushes. All tests share this browser, because making its keys is slow."""
     return Browser("http://127.0.0.1:9/new")
 
 
@@ -73,7 +73,7 @@ def scenario(prepared: Prepared, settings: Settings, tmp_path: Path) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A response as the client receives it: status, headers and body."""
+    """An HTTP response as the client receives it: status, headers and body."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -161,10 +161,11 @@ def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
 
 
 def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
-    """Send each request to `route` twice as `viewer`, and return each pair of results.
+    """Send each request to `route` twice as `viewer`, and return the results in pairs.
 
-    The first request has the id of another person's thing, and the second has an unknown id. A result is the response
-    with the number of database queries. For a submission, the queries are not counted. With the id of an existing
+    The first request has the id of another person's thing, and the second has an unknown id. A result is the HTTP
+    response with the number of database queries. For a submission, the queries are not counted.
+    With the id of an existing
     check-in, a submission needs more queries, because it locks the check-in before it checks whether the person may
     submit it. This is harmless: ids are random, so a person who knows an id already knows that the check-in exists.
     """

@@ -1,4 +1,7 @@
-"""For each of the 25 reasons, low answers bring that reason up as the main topic. The test uses only the API."""
+"""If one partner's answers about a reason stay bad, a reveal offers a conversation about that reason.
+
+The test checks this for each of the 25 reasons, and uses only the API.
+"""
 
 from __future__ import annotations
 

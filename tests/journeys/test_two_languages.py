@@ -79,7 +79,10 @@ def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
 
 
 def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Fail unless every prompt is in the person's language. Then submit good answers for Ada, or low ones for Ben."""
+    """Fail unless every prompt is in the person's language. Then submit the person's answers.
+
+    Ada's answers are good. Ben's answers are bad, except to the prompts that every check-in asks.
+    """
     shown = _get(page, f"/check-ins/{check_in}")
     assert len(shown["prompts"]) > 10
     partner = next(name for name in LANGUAGES if name != person.user.display_name)
@@ -96,7 +99,7 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
 
 
 def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Fail unless the main topic and its explanation are in the person's language.
+    """Fail unless the topic that the reveal offers, and its explanation, are in the person's language.
 
     Then save a starter, and fail unless the couple's saved starters are in the person's language.
     """
