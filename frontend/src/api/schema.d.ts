@@ -1786,7 +1786,7 @@ export interface components {
          * @description The person or organisation that runs this server.
          *
          *     `statement` says which answers the operator could technically read. `at_home` says whether this server is a home
-         *     edition, which one of the two partners usually runs.
+         *     edition. Usually, one of the two partners runs such a server.
          */
         Operator: {
             name: string;
