@@ -139,7 +139,7 @@ def _decks() -> tuple[Path, ...]:
 
 
 def _wrong(document: LibraryFile) -> list[Problem]:
-    """Find problems that the schema can't find: invalid dates, unknown time zones, a time zone in two countries."""
+    """Return problems that the schema can't find: invalid dates, unknown time zones, a time zone in two countries."""
     problems = []
     claimed: dict[str, str] = {}
     known = available_timezones()

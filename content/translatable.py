@@ -39,7 +39,10 @@ class Translatable:
 
 
 def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
-    """Yield every text of the library that people read, without duplicates, in the order of the library's files."""
+    """Yield every text of the library that people read, without duplicates.
+
+    `countries`: the countries with their help lines.
+    """
     seen: set[tuple[str, str]] = set()
     for each in _all(catalogue, countries):
         if each.text and (each.key, each.text) not in seen:

@@ -165,7 +165,7 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
 
 
 def _check_references(index: LibraryIndex, document: LibraryFile) -> None:
-    """Check that a reason's prompts refer only to reasons and prompts that exist.
+    """Record a problem for each wrong reference in a reason's prompts, such as to a reason that does not exist.
 
     A prompt about giving refers to its counterpart: the prompt that asks whether the partner received what was
     given. Only prompts of a tender reason may refer to other tender reasons.

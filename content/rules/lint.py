@@ -42,14 +42,17 @@ def _found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
 
 
 def first_person(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers is in the first person ("I")."""
+    """Return a complaint if a prompt with a scale of answers is not in the first person ("I"), otherwise None."""
     if sentence.role != "rated" or vocabulary.FIRST_PERSON.search(sentence.text):
         return None
     return "a prompt speaks in the first person"
 
 
 def short(sentence: Sentence) -> str | None:
-    """Check that a prompt is short enough to read at a glance, and a starter short enough to say in two breaths."""
+    """Return a complaint if a prompt, a question or a starter is too long, otherwise None.
+
+    A prompt or a question must be short enough to read at a glance, a starter short enough to say in two breaths.
+    """
     limits: dict[SentenceRole, int] = {
         "rated": MAX_PROMPT,
         "words": MAX_PROMPT,
@@ -63,7 +66,7 @@ def short(sentence: Sentence) -> str | None:
 
 
 def reads_easily(sentence: Sentence) -> str | None:
-    """Check that a sentence is easy to read: its reading grade, in years of school, must not be too high."""
+    """Return a complaint if a sentence is too hard to read, judged by its grade (years of school), otherwise None."""
     if len(reading.words(sentence.text)) < FEWEST_WORDS:
         return None
     limit = EASY if sentence.role in STARTERS | {"rated", "words", "question"} else EASY_ENOUGH
@@ -72,14 +75,20 @@ def reads_easily(sentence: Sentence) -> str | None:
 
 
 def one_idea(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers has only one idea. A person can't answer two ideas with one tap."""
+    """Return a complaint if a prompt with a scale of answers has more than one idea, otherwise None.
+
+    A person can't answer two ideas with one tap.
+    """
     if sentence.role != "rated":
         return None
     return _found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
 
 
 def plain_statement(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers is a single statement that ends with a full stop."""
+    """Return a complaint unless a prompt with a scale of answers is one statement with a full stop at the end.
+
+    Return None if nothing is wrong.
+    """
     whole = sentence.text.endswith(".") and not re.search(r"[.?!…]", sentence.text[:-1])
     return (
         None if sentence.role != "rated" or whole else "a prompt is one statement that ends with a full stop"
@@ -87,9 +96,10 @@ def plain_statement(sentence: Sentence) -> str | None:
 
 
 def past_seven_days(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers is in the past tense and mentions no other period.
+    """Return a complaint if a prompt with a scale of answers is not about the past seven days, otherwise None.
 
-    The words above the prompt already say "In the past seven days…".
+    The prompt must be in the past tense and must mention no other period. The words above the prompt
+    already say "In the past seven days…".
     """
     if sentence.role != "rated":
         return None
@@ -99,7 +109,7 @@ def past_seven_days(sentence: Sentence) -> str | None:
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers does not say how often something happened.
+    """Return a complaint if a prompt with a scale of answers says how often something happened, otherwise None.
 
     The answer on the scale says how often.
     """
@@ -109,7 +119,7 @@ def fits_the_scale(sentence: Sentence) -> str | None:
 
 
 def no_negation(sentence: Sentence) -> str | None:
-    """Check that a prompt with a scale of answers has no negation.
+    """Return a complaint if a prompt with a scale of answers has a negation, otherwise None.
 
     "Not at all" would be a confusing answer to a negative statement.
     """
@@ -121,9 +131,10 @@ def no_negation(sentence: Sentence) -> str | None:
 
 
 def own_life_together(sentence: Sentence) -> str | None:
-    """Check that a prompt about the person's own part in the life together says "our", "us" or "we".
+    """Return a complaint if a prompt about the person's own part in the life together is wrong, otherwise None.
 
-    Without such a word, the prompt could be about work or mood in general. The prompt must not mention the partner.
+    The prompt must contain a word like "our", "us" or "we". Without such a word, it could be about work or mood in
+    general. The prompt must not mention the partner.
     """
     if sentence.role != "rated" or not sentence.own_life:
         return None
@@ -133,9 +144,10 @@ def own_life_together(sentence: Sentence) -> str | None:
 
 
 def from_whom(sentence: Sentence) -> str | None:
-    """Check that a prompt about something received mentions the partner, or says "us" or "we".
+    """Return a complaint if a prompt about something received does not say from whom, otherwise None.
 
-    Otherwise, someone could think of a colleague's thanks instead of the partner's.
+    The prompt must mention the partner, or contain a word like "us" or "we". Otherwise, someone could
+    think of a colleague's thanks instead of the partner's.
     """
     if not sentence.received or re.search(r"\bpartner\b", sentence.text):
         return None
@@ -143,36 +155,39 @@ def from_whom(sentence: Sentence) -> str | None:
 
 
 def no_absolutes(sentence: Sentence) -> str | None:
-    """Check that a sentence contains no absolutes or duties, such as "always", "never" or "should"."""
+    """Return a complaint if a sentence contains a word like "always", "never" or "should", otherwise None."""
     return _found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
 
 
 def no_gender(sentence: Sentence) -> str | None:
-    """Check that a sentence contains no word that assumes a person's gender."""
+    """Return a complaint if a sentence contains a word that assumes a person's gender, otherwise None."""
     return _found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
 
 
 def no_assumptions(sentence: Sentence) -> str | None:
-    """Check that a sentence does not assume marriage, children, a shared household or an income."""
+    """Return a complaint if a sentence assumes marriage, children, a shared home or an income, otherwise None."""
     return _found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
 
 
 def no_blame(sentence: Sentence) -> str | None:
-    """Check that a sentence that people answer or say aloud blames no one."""
+    """Return a complaint if a sentence that people answer or say aloud blames someone, otherwise None."""
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.BLAME, sentence.text, "no blame")
 
 
 def no_accusation(sentence: Sentence) -> str | None:
-    """Check that a starter, or a prompt with a scale of answers, does not say what the partner failed to do."""
+    """Return a complaint if a text says what the partner failed to do, otherwise None.
+
+    Only starters and prompts with a scale of answers are checked.
+    """
     if sentence.role not in STARTERS | {"rated"}:
         return None
     return _found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
 
 
 def no_fear_or_control(sentence: Sentence) -> str | None:
-    """Check that a sentence that people answer or say aloud is not about fear or control.
+    """Return a complaint if a sentence that people answer or say aloud is about fear or control, otherwise None.
 
     No one should be led to discuss fear or control with the person who may cause it.
     """
@@ -182,9 +197,10 @@ def no_fear_or_control(sentence: Sentence) -> str | None:
 
 
 def feeling_event_request(sentence: Sentence) -> str | None:
-    """Check that a starter for the partner who felt something names a feeling, an event and a request.
+    """Return what is missing in a starter for the partner who felt something, or None if nothing is missing.
 
-    Instead of making a request, the starter may say that it asks for nothing.
+    The starter must name a feeling, an event and a request. Instead of making a request, the starter may say that it
+    asks for nothing.
     """
     if sentence.role != "feels":
         return None
@@ -200,18 +216,18 @@ def feeling_event_request(sentence: Sentence) -> str | None:
 
 
 def curious(sentence: Sentence) -> str | None:
-    """Check that a starter for the listening partner is a question or an invitation to tell more."""
+    """Return a complaint if a starter for the listening partner neither asks nor says "Tell me", otherwise None."""
     asks = "?" in sentence.text or "Tell me" in sentence.text
     return None if sentence.role != "listens" or asks else "a listener's starter asks or invites"
 
 
 def no_defence(sentence: Sentence) -> str | None:
-    """Check that a starter has no defensive words, such as a "but" that takes back what was said before."""
+    """Return a complaint if a starter has defensive words, such as "but" or "actually", otherwise None."""
     return _found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
 
 
 def costs_nothing(sentence: Sentence) -> str | None:
-    """Check that a small thing to try costs no money."""
+    """Return a complaint if a small thing to try seems to cost money, otherwise None."""
     return (
         _found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
         if sentence.role == "experiment"
@@ -220,7 +236,7 @@ def costs_nothing(sentence: Sentence) -> str | None:
 
 
 def one_sentence(sentence: Sentence) -> str | None:
-    """Check that the summary of a reason is a single sentence."""
+    """Return a complaint if the summary of a reason is not one sentence with a full stop at the end, otherwise None."""
     single = sentence.text.endswith(".") and not re.search(r"[.?!]\s", sentence.text)
     return None if sentence.role != "summary" or single else "a summary is one sentence with a full stop"
 

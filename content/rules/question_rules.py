@@ -12,7 +12,10 @@ from content.rules.sentences import Sentence
 
 
 def asks_once(sentence: Sentence) -> str | None:
-    """Check that a question for a light conversation is a single question, after at most one other sentence."""
+    """Return a complaint if the text for a light conversation is not a single question, otherwise None.
+
+    At most one other sentence may come before the question.
+    """
     if sentence.role != "question":
         return None
     ends = re.findall(r"[.?!]+(?=\s|$)", sentence.text)
@@ -22,14 +25,17 @@ def asks_once(sentence: Sentence) -> str | None:
 
 
 def for_both(sentence: Sentence) -> str | None:
-    """Check that a question for a light conversation speaks to both partners ("you") and does not use "I"."""
+    """Return a complaint if a question for a light conversation uses "I" or a similar word, otherwise None.
+
+    The question should speak to both partners, as "you".
+    """
     if sentence.role != "question":
         return None
     return _named(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
 
 
 def no_prying(sentence: Sentence) -> str | None:
-    """Check that a question for a light conversation doesn't pry.
+    """Return a complaint if a question for a light conversation pries, otherwise None.
 
     The question must not be about secrets, earlier relationships, money or bodies. The question must also not ask
     what someone did and with whom.
@@ -42,7 +48,7 @@ def no_prying(sentence: Sentence) -> str | None:
 
 
 def no_trouble(sentence: Sentence) -> str | None:
-    """Check that a question for a light conversation does not mention problems or compare people.
+    """Return a complaint if a question for a light conversation mentions problems or compares people, otherwise None.
 
     The question must also not claim that all is well.
     """
@@ -52,7 +58,7 @@ def no_trouble(sentence: Sentence) -> str | None:
 
 
 def any_life(sentence: Sentence) -> str | None:
-    """Check that everyone can answer a question for a light conversation, whatever their life is like.
+    """Return a complaint if a question for a light conversation suits only some people's lives, otherwise None.
 
     The question must not presume a shared home, work, money, travel, a certain body or a certain past.
     """

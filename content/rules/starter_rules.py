@@ -13,14 +13,21 @@ from content.rules.sentences import Sentence
 
 
 def no_pseudo_feelings(sentence: Sentence) -> str | None:
-    """Check that a starter names a real feeling. "I felt ignored" and "I felt like …" are verdicts on the partner."""
+    """Return a complaint if a starter gives a verdict on the partner instead of naming a feeling, otherwise None.
+
+    For example, "I felt ignored" and "I felt like …" are verdicts.
+    """
     if sentence.role not in {"feels", "listens"}:
         return None
     return _named(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
 
 
 def reflects_first(sentence: Sentence) -> str | None:
-    """Check that a starter for the listening partner first repeats what they heard, and only then asks."""
+    """Return a complaint unless a starter for the listening partner first repeats what that partner heard.
+
+    The first sentence must repeat it, for example with "So you felt …", and must not be a question. At least one more
+    sentence must follow. Return None if nothing is wrong.
+    """
     if sentence.role != "listens":
         return None
     opening = re.split(r"[.?!](?=\s)", sentence.text, maxsplit=1)[0]
@@ -30,9 +37,10 @@ def reflects_first(sentence: Sentence) -> str | None:
 
 
 def can_be_declined(sentence: Sentence) -> str | None:
-    """Check that a starter for the partner who felt something says that a no is fine, or asks for nothing.
+    """Return a complaint if a starter or a small thing to try leaves no room to say no, otherwise None.
 
-    A small thing to try must say that either partner can leave it out.
+    A starter for the partner who felt something must say that a no is fine, or that it asks for nothing. A small thing
+    to try must say that either partner can leave it out.
     """
     text = _plain(sentence.text)
     if sentence.role == "experiment":
@@ -44,9 +52,9 @@ def can_be_declined(sentence: Sentence) -> str | None:
 
 
 def admits_nothing(sentence: Sentence) -> str | None:
-    """Check that a starter for the listening partner admits no fault and promises nothing.
+    """Return a complaint if a starter for the listening partner admits a fault or promises something, otherwise None.
 
-    Otherwise, the words that the listening partner reads aloud could be used against them.
+    Such words, once read aloud, could be used against the listening partner.
     """
     if sentence.role != "listens":
         return None
@@ -56,9 +64,10 @@ def admits_nothing(sentence: Sentence) -> str | None:
 
 
 def no_account(sentence: Sentence) -> str | None:
-    """Check that no starter or small thing to try asks people to justify where they were, or whom they met or wrote to.
+    """Return a complaint if a starter or a small thing to try asks people to justify themselves, otherwise None.
 
-    The text must also not ask for a proof of love, or for something at once, such as "tonight".
+    For example, it must not ask where someone was, or whom they met or wrote to. It must also not ask for a proof of
+    love, or for something at once, such as "tonight".
     """
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None

@@ -25,13 +25,17 @@ TranslationRule = Callable[[Sentence, Sentence, LanguageWords], str | None]
 
 
 def same_blanks(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a translation has as many blanks ("…") to fill in as the English text."""
+    """Return a complaint if a translation has more or fewer blanks ("…") than the English text, otherwise None."""
     wanted, there = english.text.count("…"), translated.text.count("…")
     return None if wanted == there else f"{there} blanks (…), but the English has {wanted}"
 
 
 def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a question is translated as a question, and a prompt with a scale of answers as a single statement."""
+    """Return a complaint if a translation has the wrong form, otherwise None.
+
+    A question must be translated as a question, and any other text not as a question. The translation of a prompt with
+    a scale of answers must be a single statement.
+    """
     if ("?" in english.text) != ("?" in translated.text):
         return "a question in one of the two languages alone"
     if english.role != "rated":
@@ -41,7 +45,7 @@ def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a translated prompt can be read at a glance, and that a translated starter is short enough to say."""
+    """Return a complaint if the translation of a prompt, a question or a starter is too long, otherwise None."""
     most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
     most = MAX_STARTER if english.role in STARTERS else most
     if most is None or len(translated.text) <= most * words.length:
@@ -50,31 +54,37 @@ def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) 
 
 
 def first_person(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that the translation of a prompt with a scale of answers is in the first person ("I")."""
+    """Return a complaint if the translation of a prompt is not in the first person ("I"), otherwise None.
+
+    Only prompts with a scale of answers are checked.
+    """
     if english.role != "rated" or words.first_person.search(translated.text):
         return None
     return "a prompt speaks in the first person"
 
 
 def no_absolutes(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a translated sentence that people answer or say aloud has no "always", "never" or "should"."""
+    """Return a complaint if a translation contains a word like "always" or "should", otherwise None.
+
+    Only sentences that people answer or say aloud are checked.
+    """
     return (
         _found(words.absolute, translated, "no absolutes and no duties") if english.role in SPOKEN else None
     )
 
 
 def no_gender(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that no word of the translation gives the speaker or the partner a gender."""
+    """Return a complaint if a word of the translation gives the speaker or the partner a gender, otherwise None."""
     return _found(words.gendered, translated, "neutral forms only")
 
 
 def one_address(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that the translation addresses people informally, with "du" or "tú"."""
+    """Return a complaint if the translation does not address people informally ("du", "tú"), otherwise None."""
     return _found(words.formal, translated, "the app says “du” and “tú”")
 
 
 def no_assumptions(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Check that a translated text does not assume marriage, children, a shared household or an income."""
+    """Return a complaint if a translation assumes marriage, children, a shared home or an income, otherwise None."""
     return _found(words.assumes, translated, "not every couple has this")
 
 
