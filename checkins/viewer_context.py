@@ -165,7 +165,7 @@ class ViewerContext:
     schedule: StoredSchedule | None
 
     def schedule_status(self) -> ScheduleStatus | None:
-        """Return the couple's schedule, and whether the viewer takes a quiet break."""
+        """Return the couple's schedule, and whether the viewer takes a quiet break. None if there is no schedule."""
         stored = self.schedule
         if stored is None:
             return None

@@ -152,8 +152,9 @@ def _one(path: str, code: str, message: str) -> CollectedErrors:
 
 
 def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Check one answer from the client. Return the first mistake in each wrong field, as a code and a message.
+    """Check one answer from the client. Return the first mistake in each wrong field, by field name.
 
+    A mistake is an error code and a message.
     `kind`: the kind of the answered prompt. `entry`: the answer's fields, as sent.
     """
     found: dict[str, dict[str, str]] = {}

@@ -199,10 +199,12 @@ def resumed(
       partner might have only minutes to answer.
     - The rule's next opening. If check-ins open every two weeks, the weeks are counted from the planned opening.
 
-    Repeated short pauses must not delay a check-in for ever, so there is a latest time. If the result is after this
-    time, the check-in opens in an earlier week, on the rule's weekday and hour. If that is also after the latest time,
-    the check-in opens at the latest time (or now, if that has passed), rounded up to a whole hour. A whole hour does
-    not show at which minute a partner ended the pause.
+    Repeated short pauses must not delay a check-in for ever, so the result must not be after a latest time. The latest
+    time is `rule.cadence_weeks` weeks plus `GAP` plus one day after the latest check-in opened, plus the time of pauses
+    since then. If the planned or the next opening is after the latest time, the check-in opens at the rule's first
+    possible opening in any week. If this opening is also after the latest time, the check-in opens at the latest time
+    (or now, if the latest time has passed), rounded up to a whole hour. A whole hour does not show at which minute a
+    partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]

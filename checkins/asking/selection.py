@@ -164,11 +164,14 @@ def _choose_reasons(
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
 
     def rank(reason: str) -> tuple[bool, bool, float]:
-        """Return a sort key. Reasons with a wording that was not used lately come first.
+        """Return a sort key that puts the reasons into the order in which to ask about them.
 
-        Among these, reasons that were not asked about in the last `TURN` - 1 check-ins come first. Among equals, the
-        likeliest reason comes first. A reason is likelier if the answers point to the reason, or if it has not been
-        asked about for a long time.
+        The criteria, the most important first:
+
+        1. Reasons with a wording that was not used lately come before the others.
+        2. Reasons not asked about in the last `TURN` - 1 completed check-ins come before the others.
+        3. Reasons with a higher sum of two numbers come first: the reason's `odds` (1 if missing), and the number of
+           completed check-ins since the reason was asked about (`CYCLE` if never), divided by `CYCLE`.
         """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
         # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.

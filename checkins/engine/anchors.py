@@ -34,10 +34,11 @@ GUESS_WEIGHT = 1.0
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find dimensions (areas of the relationship) in which a partner received little but the other reports giving more.
+    """Return a finding for each partner who received little in a dimension although the other reports giving more.
 
-    Only answers to the anchors (the prompts that every check-in asks) count. A dimension is left out if the difference
-    is usual for this couple.
+    A dimension is an area of the relationship. A partner has a separate finding for each such dimension. A dimension
+    is left out if the difference is usual for this couple.
+    Only answers to the anchors (the prompts that every check-in asks) count.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in, counted from 0.
     """
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
@@ -92,7 +93,7 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: i
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each partner whose low answers the other partner guessed too high at least twice.
+    """Return a finding for each partner whose low answers the other partner guessed too high at least twice.
 
     These guesses must all be about one dimension (area of the relationship), and from the latest `GUESS_ROUNDS`
     check-ins. At least one must be from the check-in with the number `now`. Some people always guess high. So the
@@ -142,8 +143,9 @@ def _too_high(
 
 
 def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
-    """Add a reason to a finding from the anchors: the prompts that every check-in asks, and that belong to no reason.
+    """Return the finding, with a reason added if one is suitable.
 
+    The finding is from the anchors (prompts that every check-in asks), so it has no reason of its own.
     A reason is suitable if it belongs to the finding's dimension (area of the relationship) and has enough evidence
     about the finding's partner or about both partners. The suitable reason with the most evidence is added. If no
     reason is suitable, the finding is returned unchanged.

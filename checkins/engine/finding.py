@@ -128,7 +128,11 @@ def find(
 
 
 def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
-    """Return each reason's dimension (area of the relationship), taken from the prompts mainly about the reason."""
+    """Return each reason's dimension (area of the relationship), by reason key.
+
+    It is the dimension of a prompt that points to the reason at least as strongly as to any other reason. If there are
+    several such prompts, the latest in `rounds` counts.
+    """
     found: dict[str, str] = {}
     for one in rounds:
         for item in one.items:

@@ -31,7 +31,8 @@ def grounded(case: ReasonCase, now: int) -> bool:
     """Return whether the evidence for a reason may become a talking point in the check-in with the number `now`.
 
     The evidence needs a low answer from this check-in, so that good answers never bring up a topic. It also needs a
-    low answer to a prompt that is mainly about this reason. Two kinds of low answers are not enough by themselves:
+    low answer to a prompt that points to no other reason more strongly. Two kinds of low answers are not enough by
+    themselves:
 
     - Answers to prompts for which a high answer is bad. Some people say yes to everything.
     - Answers about how much the person gave, if the other partner's latest answer says that they received something.

@@ -45,10 +45,11 @@ class Whole:
 
 
 def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
-    """Find each dimension (area of the relationship) in which both partners, or one of them, received little for weeks.
+    """Return a finding for each dimension (area of the relationship) in which a partner received little for weeks.
 
-    A dimension is found only if the answers of the latest check-in, which has the number `now`, are also low. For one
-    partner, fewer weeks are enough if the other partner reports having given little.
+    If both partners received little in the same weeks, the finding is about both. Otherwise, each partner who received
+    little has a separate finding. For this, fewer weeks are enough if the other partner reports having given little.
+    The answers of the latest check-in, which has the number `now`, must also be low.
     `readings`: the answers of all check-ins.
     """
     lately: dict[str, dict[int, dict[str, Reading]]] = {}
@@ -76,9 +77,10 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
 def _weeks_low(
     weeks: dict[int, dict[str, Reading]], now: int, people: Sequence[Partner]
 ) -> list[dict[str, Reading]]:
-    """Return the weeks in which all `people` received very little, newest first. Empty if week `now` is not among them.
+    """Return the answers of the weeks in which all `people` received very little. The newest week comes first.
 
-    `weeks`: the answers about one area of the relationship, by week number and then by side ("received" or "given").
+    The answers of a week are by side ("received" or "given"). The list is empty if week `now` is not among these weeks.
+    `weeks`: the answers about one area of the relationship, by week number and then by side.
     """
     low = [
         (number, week)

@@ -106,7 +106,10 @@ def _both_high(reading: Reading) -> list[Finding]:
 
 
 def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
-    """Find each dimension (area of the relationship) in which one partner gave much and the other received much."""
+    """Return a finding for each partner who received much in a dimension in which the other partner gave much.
+
+    A dimension is an area of the relationship. Only answers to the anchors (prompts that every check-in asks) count.
+    """
     sides = {(r.item.dimension, r.item.side): r for r in latest if r.item.anchor}
     found: list[Finding] = []
     for (dimension, side), given in sides.items():
@@ -124,8 +127,9 @@ def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
-    """Find each partner whose answer is good now and clearly above their earlier answers to the same prompt.
+    """Return a finding for each partner whose answer is good, and clearly above their earlier answers to the prompt.
 
+    `reading`: both partners' answers to the prompt now. `earlier_ones`: their earlier answers to it, oldest first.
     Prompts about giving don't count, because only the other partner can say whether they received something.
     """
     found: list[Finding] = []
@@ -145,7 +149,7 @@ def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
 
 
 def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
-    """Find the good answers that the other partner guessed exactly."""
+    """Return a finding for each good answer that the other partner guessed exactly."""
     found: list[Finding] = []
     for reading in latest:
         for guess in reading.round.guesses:

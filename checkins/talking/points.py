@@ -120,8 +120,9 @@ class Voice:
 class AnotherWay:
     """Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
 
-    It has another small thing to try, and starters for the partner's role in the conversation: the one who feels the
-    problem, or the one who listens.
+    `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
+    `starters`: if only the viewer's partner felt the problem, sentences for the person who feels the problem.
+    Otherwise, sentences for the person who listens.
     """
 
     experiment: ShownExperiment | None

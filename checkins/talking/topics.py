@@ -106,6 +106,7 @@ def from_wish(author: Partner, prompt: str, dimension: str | None, lines: Sequen
     """Make a topic from a wish: something that one partner would like to talk about.
 
     `prompt`: the id of the prompt that the author answered.
+    `dimension`: the area of the relationship to which the prompt belongs (None: to no area).
     `lines`: both partners' answers to the prompt, if the wish is a note on a prompt with a scale. Otherwise empty.
     """
     return Topic(
@@ -197,7 +198,11 @@ def shared_helped(helped: str, *, shared: bool) -> str:
 
 
 def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
-    """Return the engine's word for what became of a topic that the couple was shown.
+    """Return the outcome of a topic that the couple was shown.
+
+    - After the partners talked: "unhelped" if a shared answer is "no", otherwise "helped" if a shared answer is "yes",
+      otherwise "talked".
+    - Before they talked: the joint choice if it is "not_for_us" or "later", otherwise "shown".
 
     The outcome depends only on facts that both partners can see. So a choice counts only after both have chosen.
     `choices`: each partner's choice (now, later, not_for_us, or "" for none). `talked`: whether the partners talked

@@ -30,8 +30,9 @@ class Turns:
     """The present step of a guided conversation, as one partner sees it.
 
     `speaks`: the partner who speaks. The other partner listens, and then repeats what the speaker said.
-    `left`: the suggested seconds left in this step, null if the step has no time limit. A pause stops this countdown.
-    `pause`: the suggested seconds left in a pause, null if there is no pause.
+    `left`: how many seconds of the step's suggested time are left, null if the step has no time limit.
+    A pause stops this countdown.
+    `pause`: how many seconds of the pause's suggested time are left, null if there is no pause.
     """
 
     phase: TurnPhase

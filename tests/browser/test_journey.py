@@ -172,7 +172,8 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
 def _label(prompt: Any, planted: str, *, low: bool) -> str:
     """Return the label of a good answer to the prompt, such as "Most of the time".
 
-    With `low`, return the label of a bad answer if the prompt asks about the reason `planted`.
+    With `low`, return the label of a bad answer if the prompt points fully (with weight 1 or more) to the reason
+    `planted`. Prompts about what the person gave to the partner are left out: they get a good answer.
     """
     known = catalogue().prompt(prompt["id"])
     missed = (

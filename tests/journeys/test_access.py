@@ -164,10 +164,10 @@ def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterato
     """Send each request to `route` twice as `viewer`, and return the results in pairs.
 
     The first request has the id of another person's thing, and the second has an unknown id. A result is the HTTP
-    response with the number of database queries. For a submission, the queries are not counted.
-    With the id of an existing
-    check-in, a submission needs more queries, because it locks the check-in before it checks whether the person may
-    submit it. This is harmless: ids are random, so a person who knows an id already knows that the check-in exists.
+    response with the number of database queries. For a submission, the queries are not counted. With the
+    id of an existing check-in, a submission needs more queries, because it locks the check-in before it checks whether
+    the person may submit it. This is harmless: ids are random, so a person who knows an id already knows that the
+    check-in exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):

@@ -23,7 +23,10 @@ SUNDAY = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 
 
 def _good(prompt: Any) -> Answer:
-    """Return the answer of a good week: "Most of the time" (4), or "Not at all" (1) if a low value is the good one."""
+    """Return the answer of a good week: "Most of the time" (4), or "Not at all" (1) if a low value is the good one.
+
+    Prompts for kind words and for a wish to talk are skipped. A guess of the partner's answer is always 4.
+    """
     if prompt["kind"] in {"appreciation", "wish"}:
         return SKIPPED
     return (

@@ -134,6 +134,7 @@ def _shorts(
 ) -> list[float | None]:
     """Return how far each of partner p's answers in a check-in is below the person's ordinary answer.
 
+    The list has an entry for each of `items`, and None for a missing answer.
     For each answer, the ordinary answer is estimated from the person's other answers. `stood`: the answers from 0
     (bad) to 1 (good). `added`: how much each answer has added to the sums in `levels`.
     """
