@@ -200,11 +200,11 @@ def resumed(
     - The rule's next opening. If check-ins open every two weeks, the weeks are counted from the planned opening.
 
     Repeated short pauses must not delay a check-in for ever, so the result must not be after a latest time. The latest
-    time is `rule.cadence_weeks` weeks plus `GAP` plus one day after the latest check-in opened, plus the time of pauses
-    since then. If the planned or the next opening is after the latest time, the check-in opens at the rule's first
-    possible opening in any week. If this opening is also after the latest time, the check-in opens at the latest time
-    (or now, if the latest time has passed), rounded up to a whole hour. A whole hour does not show at which minute a
-    partner ended the pause.
+    time is `rule.cadence_weeks` weeks plus `GAP` (the shortest time between two openings) plus one day after the latest
+    check-in opened, plus the time of pauses since then. If the planned or the next opening is after the latest time,
+    the check-in opens at the rule's first possible opening in any week. If this opening is also after the latest time,
+    the check-in opens at the latest time (or now, if the latest time has passed), rounded up to a whole hour. A whole
+    hour does not show at which minute a partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
@@ -232,8 +232,8 @@ def _slots(
     """Return the rule's next possible opening for each of `anchors`, and at the end the next possible one in any week.
 
     If check-ins open every two weeks, an anchor is an opening from which every second week is counted (None: any week
-    can have a check-in). Each result is after `now`, not before the latest check-in closes, and at least `GAP` after
-    the latest opening.
+    can have a check-in). Each result is after `now`, not before the latest check-in closes, and at least `GAP` (the
+    shortest time between two openings) after the latest opening.
     """
     after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
     return [
@@ -244,7 +244,8 @@ def _slots(
 def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
     """Return the latest time to which a change of the schedule may delay the next opening.
 
-    It is `rule.cadence_weeks` weeks plus `GAP` after the latest check-in opened, plus the time of pauses since then.
+    It is `rule.cadence_weeks` weeks plus `GAP` (the shortest time between two openings) after the latest check-in
+    opened, plus the time of pauses since then.
     """
     return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
 

@@ -140,15 +140,15 @@ def _choose_reasons(
 
     Every reason has to be asked about at least once in `CYCLE` check-ins. First come the reasons that would otherwise
     be asked about too late. Then come reasons that are new or were left out for more than `CYCLE` check-ins, and at
-    most two reasons that the engine suspects. The other reasons fill the remaining places. The likeliest problems
-    among them come first.
+    most two reasons that the engine suspects. The other reasons fill the remaining places, in the order that the nested
+    function `rank` defines.
 
     `wordings`: the prompts about each reason.
     `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
     check-ins are numbered from 0, the oldest. `sets`: how many check-ins were completed.
     `suspicions`: the reasons that the engine suspects, strongest first.
     `odds`: how strongly the answers point to each reason. `luck`: a random number for each reason, to decide between
-    equals.
+    reasons that are otherwise equal.
     """
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
@@ -213,8 +213,8 @@ def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> 
 def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
     """Return the id of the prompt in `group` that was asked longest ago. Prompts that were never asked come first.
 
-    Among prompts never asked, prompts about what the person gave to the partner come last. `dice` decides between
-    equals.
+    Among prompts never asked, prompts about what the person gave to the partner come last. `dice` decides if several
+    prompts qualify.
     `group`: the prompts about one reason. Retired prompts are left out.
     `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
     check-ins are numbered from 0, the oldest.

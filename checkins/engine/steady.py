@@ -48,7 +48,7 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Return a finding for each dimension (area of the relationship) in which a partner received little for weeks.
 
     If both partners received little in the same weeks, the finding is about both. Otherwise, each partner who received
-    little has a separate finding. For this, fewer weeks are enough if the other partner reports having given little.
+    little has a separate finding, which needs more weeks unless the other partner reports having given little.
     The answers of the latest check-in, which has the number `now`, must also be low.
     `readings`: the answers of all check-ins.
     """
@@ -104,11 +104,11 @@ def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Rea
 
 
 def whole(readings: Sequence[Reading], now: int) -> Whole:
-    """Find out for whom everything was low lately: for both partners, for one, or for neither.
+    """Return the partners for whom everything was low lately, and the finding about this, if any.
 
     Everything was low for a partner if most of their answers were low in each of the latest `WHOLE_WEEKS` weeks. If
-    this is true for neither partner, find out whether the latest two weeks were hard. A week is hard if both
-    partners' answers were clearly lower than usual.
+    this is true for neither partner, but the latest two weeks were hard, both partners are returned. A week is hard if
+    both partners' answers were clearly lower than usual.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     """
     first = max(0, now - WHOLE_WEEKS + 1)

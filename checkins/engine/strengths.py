@@ -169,9 +169,9 @@ def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _best(latest: Sequence[Reading]) -> list[Finding]:
-    """Return the best answer of the check-in as a strength, if it is at least "Some of the time".
+    """Return a finding for the best answer of the check-in, if this answer is at least "Some of the time".
 
-    If both partners gave the best answer, a strength for each of them is returned.
+    If both partners gave the best answer to the same prompt, a finding for each of them is returned.
     """
     decent = [
         (s, r, p)

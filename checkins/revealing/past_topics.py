@@ -153,7 +153,8 @@ def reasons_before(pair: Pair) -> frozenset[str]:
     """Return the reasons of all topics that the couple was ever shown.
 
     Each topic stores a list of the reasons of all earlier topics, so reading the newest topics is enough. Topics that
-    an old version of the app stored have no such list. If even the newest topics have none, all topics are decrypted.
+    an old version of the app stored have no such list. If even the newest topics have no list, all topics are
+    decrypted.
     """
     rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
     # A check-in has at most two topics, and both store the same earlier reasons.
