@@ -1362,8 +1362,9 @@ export interface components {
         /**
          * @description Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
          *
-         *     It has another small thing to try, and starters for the partner's role in the conversation: the one who feels the
-         *     problem, or the one who listens.
+         *     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
+         *     `starters`: if only the viewer's partner felt the problem, sentences for the person who feels the problem.
+         *     Otherwise, sentences for the person who listens.
          */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
@@ -2282,8 +2283,9 @@ export interface components {
          * @description The present step of a guided conversation, as one partner sees it.
          *
          *     `speaks`: the partner who speaks. The other partner listens, and then repeats what the speaker said.
-         *     `left`: the suggested seconds left in this step, null if the step has no time limit. A pause stops this countdown.
-         *     `pause`: the suggested seconds left in a pause, null if there is no pause.
+         *     `left`: how many seconds of the step's suggested time are left, null if the step has no time limit.
+         *     A pause stops this countdown.
+         *     `pause`: how many seconds of the pause's suggested time are left, null if there is no pause.
          */
         Turns: {
             phase: components["schemas"]["PhaseEnum"];
@@ -2305,8 +2307,8 @@ export interface components {
          * @description The next step of a guided conversation, in which the partners speak in turns.
          *
          *     `base_revision`: the revision of the step that the client started from (0: none stored yet).
-         *     `left`: the suggested seconds left in this step, null if the step has no time limit.
-         *     `pause`: the suggested seconds left in a pause, null if there is no pause.
+         *     `left`: how many seconds of the step's suggested time are left, null if the step has no time limit.
+         *     `pause`: how many seconds of the pause's suggested time are left, null if there is no pause.
          */
         TurnsRequest: {
             base_revision: number;
