@@ -42,7 +42,7 @@ class Coverage:
 
     @property
     def felt(self) -> int:
-        """Number of prompts with which a person can say that they miss something: `received` plus `own`."""
+        """Number of the reason's prompts in which a person can say that they lack something: `received` plus `own`."""
         return self.received + self.own
 
 

@@ -1,4 +1,4 @@
-"""Periodic tasks about sessions. It does no harm if a run is lost, is repeated or overlaps another run."""
+"""Periodic tasks that delete expired sign-in sessions. A run may be lost, repeated, or overlap another, without harm."""
 
 from __future__ import annotations
 

@@ -108,8 +108,10 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
     A rule is a way to choose topics: our engine with several thresholds, the best setting of each comparable app's
     rule, or chance. The rate of false alarms is the share of check-ins with a topic among couples without a
     simulated problem. The result maps each rule to a list of (rate of false alarms, share of couples whose simulated
-    problem is found). `seen` has the couples of one world. For each threshold of our engine, `couples` couples are
-    simulated with a problem, and as many without.
+    problem is found).
+
+    The other rules are applied to the couples in `seen`, which were simulated before. For each threshold of our engine,
+    this function simulates new couples: `couples` with a problem, and as many without.
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
@@ -128,8 +130,9 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
     """Return (size, share of couples whose simulated problem the engine finds) for several sizes of the problem.
 
-    The size is the number of points by which the problem makes answers worse. `seen` has the couples of one world,
-    without a problem and with a problem of the size `SIZE`. For each other size, `couples` couples are simulated.
+    The size is the number of points by which the problem makes answers worse. `seen` has the couples that were
+    simulated before, without a problem and with one of the size `SIZE`. For each other size, this function simulates
+    `couples` new couples.
     """
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):

@@ -113,10 +113,10 @@ class Read:
 
 
 def same_questions(task: tuple[Job, Life]) -> Read:
-    """Return the result of an oracle (ideal detector of simulated problems) for one couple.
+    """Return how strongly an oracle (ideal detector of simulated problems) suspects each reason, week by week.
 
-    The couple answers the questions that the engine chose. `task` has the couple's settings, and the check-ins that
-    were simulated with these settings.
+    The oracle reads the same answers as the engine. `task` has one couple's settings, and its check-ins, which were
+    simulated before with these settings.
     """
     job, life = task
     oracle = _oracle(job, life)

@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
-    """Create one person with one reminder for each number in `numbers`.
+    """For each number in `numbers`, create a person who has one reminder.
 
     `wanted` holds the options from standard input, which the top of this module lists.
     """

@@ -43,7 +43,10 @@ def test_beside_the_one_command_start_it_uses_its_keys_and_says_so(tmp_path: Pat
 
 
 def test_with_any_variable_set_it_takes_nothing_from_there(tmp_path: Path) -> None:
-    """Show that a server with a missing variable stops, instead of using the data of `make run` in the same folder."""
+    """If one environment variable is set and a required one is missing, manage.py stops and names the missing one.
+
+    It does not fall back on the data that `make run` keeps in the same folder.
+    """
     keys_file.load_or_make(tmp_path / "keys.env")
     ran = _manage(tmp_path, ORIGIN="https://side-by-side.example.org")
     assert ran.returncode != 0

@@ -59,13 +59,13 @@ def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
 
 
 def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
-    """Return a text for each whole table that a recorded statement reads and that would be large in production.
+    """Return a message for each recorded statement that reads a whole table which would be large in production.
 
-    The text names the table, the request or task that sent the statement, and the statement. Reads in `EXEMPT_READS`
-    are left out.
+    The message names the table, the request or task that sent the statement, and the statement. Reads in
+    `EXEMPT_READS` are left out.
 
-    With `few_rows`, hashed SubPlans (subqueries that are run once, for all rows) are ignored, because PostgreSQL
-    prefers them for tables with few rows.
+    With `few_rows`, reads in hashed SubPlans (subqueries that are run once, for all rows) are left out too, because
+    PostgreSQL prefers such SubPlans for tables with few rows.
     """
     return {
         f"{found} <- {statement.sent_by}: {statement.sql}"

@@ -25,9 +25,9 @@ def test_both_rivals_are_one_rule_where_their_low_part_is_off() -> None:
 
 
 def test_without_difficulty_no_topic_is_gone_for_another_reason() -> None:
-    """If no prompt is difficult, `topics_gone` counts no topic as gone.
+    """If no prompt is difficult (answered lower than others by all couples), `topics_gone` counts no topic as gone.
 
-    `topics_gone` simulates a couple's answers again without difficult prompts, and counts the topics that then vanish.
+    `topics_gone` simulates a couple's answers again as if no prompt were difficult, and counts the topics that vanish.
     """
     even = replace(NORMAL, prompt=0.0)
     topics = 0.0
