@@ -1,4 +1,4 @@
-"""Periodic tasks that delete expired sign-in sessions. A run may be lost, repeated, or overlap another, without harm."""
+"""Periodic tasks that delete expired sign-in sessions. A run that is lost, repeated or overlapping does no harm."""
 
 from __future__ import annotations
 
