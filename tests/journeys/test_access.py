@@ -100,9 +100,26 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
     assert set(routes.routes()) == set(ROWS)
 
 
+def _methods(row: routes.Row, column: str, *, every: bool) -> list[str]:
+    """Return the methods to request: the ones that the row names, and one of the others.
+
+    A route refuses all methods that its row does not name in one way. So each visitor tries one of them, and the
+    visitors together try all. With `every`, return all methods.
+    """
+    others = [method for method in METHODS if method not in row]
+    first = COLUMNS.index(column) % len(others) if others else 0
+    tried = METHODS if every else (*row, *others[first : first + 1])
+    return [method for method in METHODS if method in tried]
+
+
+#: `make test-long` requests each route with every method as each visitor.
+EVERY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
+
+
+@EVERY
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_route_answers_by_the_table_and_without_anothers_words(
-    scenario: AccessScenario, column: str, browser: Browser
+    scenario: AccessScenario, column: str, browser: Browser, every: bool
 ) -> None:
     viewer, wrong = scenario.viewers[column], []
     hidden = [
@@ -110,7 +127,7 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
     ]
     for route, row in ROWS.items():
         # The admin refuses visitors before it checks the method.
-        for method in ("GET", "POST") if route.startswith("admin/") else METHODS:
+        for method in ("GET", "POST") if route.startswith("admin/") else _methods(row, column, every=every):
             for path in paths_of(route, viewer.targets):
                 seen = _ask(viewer.client(), method, path, body_for(route, method, viewer.targets, browser))
                 told = (method, path, seen.status, seen.content[:120])
@@ -144,13 +161,14 @@ def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
     return not body and bool(error["code"]) and bool(error["message"])
 
 
+@EVERY
 @pytest.mark.parametrize("column", OUTSIDERS)
 def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
-    scenario: AccessScenario, column: str, browser: Browser
+    scenario: AccessScenario, column: str, browser: Browser, every: bool
 ) -> None:
     viewer, unlike, compared = scenario.viewers[column], [], 0
     for route, row in API.items():
-        for method in METHODS:
+        for method in _methods(row, column, every=every):
             if routes.expected(row, method, column) >= 300:
                 for each in _pairs(f"api/v1/{route}", method, viewer, browser):
                     compared += 1
