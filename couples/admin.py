@@ -60,7 +60,7 @@ class AuthenticatorAdmin(ReadOnly):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return Django's usual answer, so that support can delete the passkey of someone who is locked out.
 
-        Support first has to make sure who asks: it may be the partner of the locked-out person.
+        Support must first verify who is asking: it may be the partner of the locked-out person.
         """
         return bool(super(ReadOnly, self).has_delete_permission(request, obj))
 

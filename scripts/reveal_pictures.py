@@ -37,7 +37,7 @@ _ONE = """
 
 
 class RevealPictures:
-    """A collector of pictures of the reveal, used while another script visits the screens of the gallery."""
+    """Takes screenshots of the reveal while `scripts.screenshots` visits all screens. Makes two pictures of them."""
 
     def __init__(self) -> None:
         self._strip: list[bytes] = []

@@ -212,8 +212,8 @@ def _another_way(
 ) -> AnotherWay | None:
     """Return another small thing to try and other starters, if talking helped the reader little or not at all.
 
-    Otherwise return None. Only the reader sees the result. If only the partner felt the problem, the starters are those
-    for the person who feels it. Otherwise, they are those for the person who listens.
+    Otherwise return None. Only the reader sees the result. The starters are those of the other role: if only the
+    partner felt the problem, those for the person who feels it, otherwise those for the person who listens.
     """
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
         return None

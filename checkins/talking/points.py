@@ -121,8 +121,8 @@ class AnotherWay:
     """Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
 
     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
-    `starters`: if only the viewer's partner felt the problem, sentences for the person who feels the problem.
-    Otherwise, sentences for the person who listens.
+    `starters`: the sentences of the other role, to see the topic from the partner's side. If only the partner felt the
+    problem, these are the sentences of the person who feels it; otherwise, those of the person who listens.
     """
 
     experiment: ShownExperiment | None

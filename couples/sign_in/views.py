@@ -99,7 +99,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
     input_class = ConfirmInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse the request with 409 if the code was tried too often. An expired code gets the same response."""
+        """Handle the request as usual, or refuse it with 409 if the code was tried too often or has expired."""
         made_at, lifetime = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
         if request.method == "POST" and not attempts.count_code_attempt(
             request, code_made_at=made_at, seconds=lifetime

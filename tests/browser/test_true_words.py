@@ -42,7 +42,7 @@ def write(phone: Phone) -> str:
 
 
 def find_the_saved_words(phone: Phone) -> None:
-    """Follow the screen's link to the history. Fail unless only the words that reached the server are there."""
+    """Follow the screen's link to the history. It must show the words that reached the server, and no others."""
     phone.sees("What you had saved before is in History.")
     phone.sees("They are only on this device.")
     phone.tap("Go to History", role="link")

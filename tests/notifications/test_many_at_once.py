@@ -1,4 +1,4 @@
-"""Tests of many parallel pushes: each response has its effect, and a silent push service delays no other push."""
+"""Tests of many parallel pushes: what each HTTP status leads to, and that a silent service delays no other push."""
 
 from __future__ import annotations
 

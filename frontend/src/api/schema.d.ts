@@ -1339,7 +1339,7 @@ export interface components {
             agreed_on: string;
         };
         /**
-         * @description The couple's agreements, oldest first. Both partners see the same list, apart from `mine`.
+         * @description The couple's agreements, oldest first. Both partners see the same list, apart from `mine` of a waiting one.
          *
          *     `standing`: agreements in force. `waiting`: proposed agreements.
          *     `resting`: agreements for which at least one partner did not answer yes to "Keep it?". They end when the next
@@ -1363,8 +1363,8 @@ export interface components {
          * @description Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
          *
          *     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
-         *     `starters`: if only the viewer's partner felt the problem, sentences for the person who feels the problem.
-         *     Otherwise, sentences for the person who listens.
+         *     `starters`: the sentences of the other role, to see the topic from the partner's side. If only the partner felt the
+         *     problem, these are the sentences of the person who feels it; otherwise, those of the person who listens.
          */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
