@@ -40,6 +40,7 @@ export function configOf(language: string): ViteUserConfig {
       // A new context for each file, where the default starts a new process: a quarter of the time. Its globals are
       // those of happy-dom; a test that needs another of Node's imports it.
       pool: "vmThreads",
+      setupFiles: ["tests/leftovers.ts"],
       include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     },
   };
