@@ -49,14 +49,13 @@ def couple(transactional_db: None) -> Iterator[tuple[Person, Person]]:
 
 
 def _good(prompt: Any) -> Any:
-    return SKIPPED if prompt["kind"] in {"appreciation", "wish"} else value(5)
+    """Answer the prompts that every check-in asks well. Skip the others: chance chooses them, and some are reversed."""
+    return value(5) if prompt["id"].startswith("anchor.") else SKIPPED
 
 
 def _low(prompt: Any) -> Any:
-    """Return "Not at all" for one particular prompt, which leads to a topic. For other prompts, answer well or skip."""
-    if prompt["kind"] in {"appreciation", "wish", "guess"}:
-        return SKIPPED
-    return value(1 if prompt["id"] == "anchor.connection.received" else 4)
+    """Return "Not at all" for one prompt of every check-in, which leads to a topic. Otherwise answer as `_good`."""
+    return value(1) if prompt["id"] == "anchor.connection.received" else _good(prompt)
 
 
 def _tells(moment: dt.datetime, page: str) -> bool:
