@@ -1,1 +1,1 @@
-"""Planning of reminders: rules for who gets which reminder and when, and a search for reminders that are missing."""
+"""Decide who gets which reminder and when, store these reminders, and find reminders that should have been stored."""

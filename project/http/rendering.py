@@ -10,10 +10,10 @@ from rest_framework import renderers
 
 
 def _as_text(value: Any) -> str:
-    """Return a translatable text or an instance of a str subclass as a plain string.
+    """Return a translatable text, or a string of a subclass of str, as a plain string.
 
-    msgspec calls this function for each value that it can't encode. Raises NotImplementedError for any other type, as
-    msgspec requires.
+    msgspec calls this function for values that it can't encode itself. Raises NotImplementedError for values of any
+    other type.
     """
     if isinstance(value, (str, Promise)):
         return str(value)

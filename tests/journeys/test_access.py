@@ -27,6 +27,8 @@ from tests.seal.databases import Database
 from tests.services.push import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+#: `make test-long` requests each route with every method as each visitor.
+EVERY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
 
 
 @pytest.fixture(scope="module")
@@ -110,10 +112,6 @@ def _methods(row: routes.Row, column: str, *, every: bool) -> list[str]:
     first = COLUMNS.index(column) % len(others) if others else 0
     tried = METHODS if every else (*row, *others[first : first + 1])
     return [method for method in METHODS if method in tried]
-
-
-#: `make test-long` requests each route with every method as each visitor.
-EVERY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)])
 
 
 @EVERY

@@ -14,13 +14,15 @@ from project.backups import postgres
 pytestmark = [
     # Within a transaction, PostgreSQL would list the same connections each time.
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's files have a lock instead"),
+    pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="on SQLite, a lock file shows that the app runs"
+    ),
 ]
 
 
 @pytest.fixture(autouse=True)
 def _only_one_connection(transactional_db: None) -> None:
-    """Close the connections that other tests left in Django's pool. A server process has them as well while it runs."""
+    """Close the connections that other tests left in Django's pool, because they would count as other clients."""
     database = connections[DEFAULT_DB_ALIAS]
     assert isinstance(database, DatabaseWrapper)
     database.close()
