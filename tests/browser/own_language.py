@@ -7,7 +7,6 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.phone import Phone
-from tests.browser.stack import PATIENCE
 
 #: Words that every e-mail in this language contains, and no e-mail in another language.
 _TELLTALES = {
@@ -29,7 +28,7 @@ def choose_language(person: Phone, name: str, language: str) -> None:
 
 def is_written_in(person: Phone, language: str, *, number: int) -> None:
     """Fail unless the e-mail number `number` to this person, counted from 0, is in this language."""
-    mail = person.stack.mail.wait(person.email, after=number, seconds=PATIENCE)
+    mail = person.mail(number)
     assert f'<html lang="{language}">' in mail.html
     own = _TELLTALES[language]
     assert own.search(mail.text), mail.text

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, expect
 
 from tests.browser.speech import spoken
 from tests.browser.stack import PATIENCE, Stack
+from tests.services.mail import Mail
 from tests.services.push import Browser as PushKeys
 
+#: An e-mail or a push.
+Received = TypeVar("Received")
+#: Milliseconds between two looks for an e-mail or a push.
+_POLL = 20
 PHONE: ViewportSize = {"width": 390, "height": 844}
 #: JavaScript that replaces `PushManager.subscribe`, which needs the push service of the browser's vendor. It returns a
 #: subscription to the tests' push service on loopback, with real keys. All later steps (the app's request, the server's
@@ -153,7 +159,21 @@ class Phone:
 
     def push(self, number: int) -> Any:
         """Wait for the push number `number` to this phone, counted from 0. Return its decrypted content."""
-        return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=PATIENCE))
+        return self.keys.read(self._arrival(lambda: self.stack.pushes.to(self.keys.endpoint), number))
+
+    def mail(self, number: int) -> Mail:
+        """Wait for the e-mail number `number` to this person, counted from 0, and return it."""
+        return self._arrival(lambda: self.stack.mail.to(self.email), number)
+
+    def _arrival(self, received: Callable[[], list[Received]], number: int) -> Received:
+        # The wait is Playwright's. During any other wait, the handler of `lose_the_net` would not run, and the page's
+        # requests would wait too, even the request that sends the e-mail.
+        until = time.monotonic() + PATIENCE
+        while len(received()) <= number:
+            if time.monotonic() > until:
+                raise TimeoutError(f"number {number} did not arrive for {self.name}")
+            self.page.wait_for_timeout(_POLL)
+        return received()[number]
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """Send an API request from the page, and return the body of the response. Fail unless the status is 2xx."""
@@ -201,7 +221,7 @@ class Phone:
     def code(self, before: int) -> str:
         """Wait for an e-mail with a sign-in code, and return the code. Ignore the person's first `before` e-mails."""
         while True:
-            text = self.stack.mail.wait(self.email, after=before, seconds=PATIENCE).text
+            text = self.mail(before).text
             if found := re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", text, re.M):
                 return found.group(1)
             before += 1  # this e-mail has no code, for example a reminder

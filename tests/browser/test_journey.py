@@ -125,7 +125,7 @@ def _both_are_told_that_it_opened(stack: Stack, ana: Phone, ben: Phone) -> None:
         lock_screen.show(person, push)
         lock_screen.tap(person, notification)
     # Each has two earlier e-mails: the code, and the alert that the phone shows reminders. Only Ana chose e-mail too.
-    mail = stack.mail.wait(ana.email, after=2, seconds=PATIENCE)
+    mail = ana.mail(2)
     assert stack.origin in mail.text
     assert mail.subject == words("opening", "generic", language="de").subject
     is_written_in(ana, "de", number=2)
