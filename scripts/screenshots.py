@@ -55,7 +55,7 @@ def take(folder: Path) -> list[Path]:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
-        cast = Cast(stack, browser)
+        cast = Cast(stack, browser, workers={"Kim"})
         for chapter in CHAPTERS:
             for name, phone in chapter(cast):
                 reveal.look(name, phone)

@@ -42,7 +42,7 @@ def take(stack: Stack, browser: Browser, folder: Path) -> list[Path]:
 def _in_language(stack: Stack, browser: Browser, folder: Path, language: str) -> list[Path]:
     wanted = SCREENS[language]
     everyone = defaultdict[str, str](lambda: language)
-    cast = Cast(stack, browser, workers=(), languages=everyone, family=language)
+    cast = Cast(stack, browser, languages=everyone, family=language)
     taken = []
     for chapter in CHAPTERS:
         for name, phone in chapter(cast):

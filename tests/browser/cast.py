@@ -19,9 +19,7 @@ Screen = tuple[str, Phone]
 class Cast:
     """The phones of several people, by name, with one clock for the servers and all phones.
 
-    `workers` names the people whose phones have a service worker. By default, all phones have one. A service worker
-    fetches all files of the app at its start. In a test, this takes half of a phone's processor time. Without a
-    service worker, a phone can't use the app offline.
+    `workers` names the people whose phones have a service worker (see `phone`). By default, no phone has one.
 
     `languages` maps each person's name to the language of their phone. By default, all phones are in English.
     `family` becomes part of the e-mail addresses, so that two casts in one test file may use the same names.
@@ -32,7 +30,7 @@ class Cast:
         stack: Stack,
         browser: Browser,
         *,
-        workers: Collection[str] | None = None,
+        workers: Collection[str] = (),
         languages: Mapping[str, str] | None = None,
         family: str = "",
     ) -> None:
@@ -55,10 +53,8 @@ class Cast:
 
     def visitor(self, name: str) -> Phone:
         """Make a phone for a person who is not signed in yet. The app shows no animations on this phone."""
-        made = phone(self.stack, self._browser, name, family=self._family)
+        made = phone(self.stack, self._browser, name, worker=name in self._workers, family=self._family)
         made.speak(self._language(name))
-        if self._workers is not None and name not in self._workers:
-            made.context.add_init_script("delete Navigator.prototype.serviceWorker")
         made.context.clock.set_fixed_time(self.stack.clock.now())
         made.page.emulate_media(reduced_motion="reduce")
         self._phones[name] = made

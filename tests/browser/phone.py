@@ -43,6 +43,8 @@ _SUBSCRIBE = """
   PushManager.prototype.getSubscription = async () => current();
 }
 """
+#: JavaScript that takes the service worker from a browser.
+NO_WORKER = "delete Navigator.prototype.serviceWorker"
 _AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -251,10 +253,18 @@ def copy_cookies(source: BrowserContext, target: BrowserContext, origin: str) ->
 
 
 def phone(
-    stack: Stack, browser: Browser, name: str, *, family: str = "", color_scheme: Any = "light"
+    stack: Stack,
+    browser: Browser,
+    name: str,
+    *,
+    worker: bool = False,
+    family: str = "",
+    color_scheme: Any = "light",
 ) -> Phone:
     """Make a new phone for the person `name`. The test suite's own push service receives the pushes to this phone.
 
+    `worker` gives the phone a service worker. Without one, the phone can't show reminders, and can't open the app
+    offline. A service worker fetches all files of the app at its start, which takes half of a phone's processor time.
     `family` becomes part of the person's e-mail address.
     """
     own = name.lower()
@@ -272,6 +282,8 @@ def phone(
         locale="en-GB",
     )
     context.add_init_script(f"({_SUBSCRIBE})({json.dumps(keys.subscription())})")
+    if not worker:
+        context.add_init_script(NO_WORKER)
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     devtools = context.new_cdp_session(page)

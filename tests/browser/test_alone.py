@@ -28,7 +28,7 @@ OF_TWO = re.compile(
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers=())
+    people = Cast(stack, browser)
     yield people
     people.close()
 

@@ -40,7 +40,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
         with edition.running(tmp_path, ports, DJANGO_SETTINGS_MODULE=SETTINGS) as home:
             browser = _trusting(playwright, home)
             server = cast(Stack, SimpleNamespace(origin=home.origin, pushes=pushes))
-            odile, otto = (phone(server, browser, name) for name in ("Odile", "Otto"))
+            odile, otto = (phone(server, browser, name, worker=True) for name in ("Odile", "Otto"))
             without_mail.make_the_first_account(odile, home.printed())
             without_mail.join(otto, without_mail.invite(odile))
             without_mail.confirm(odile, otto)

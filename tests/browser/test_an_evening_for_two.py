@@ -37,7 +37,7 @@ AGREED = "On Mondays Emil brings the children, and Nora cooks."
 
 @pytest.fixture
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Nora", "Emil"})
     people.at(THURSDAY)
     yield people
     people.close()

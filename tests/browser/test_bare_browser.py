@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
+from tests.browser.phone import NO_WORKER
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -29,7 +31,7 @@ _MISSING = {
         f"for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])"
         f" Object.defineProperty(window, name, {{ get() {{ {_REFUSED}; }} }})"
     ),
-    "worker": "delete Navigator.prototype.serviceWorker",
+    "worker": NO_WORKER,
     "worker_refused": (
         f"for (const name of ['register', 'getRegistration'])"
         f" ServiceWorkerContainer.prototype[name] = async () => {{ {_REFUSED}; }}"
@@ -65,9 +67,16 @@ _ALONE = [(name,) for name in _MISSING if (name,) not in _AT_ONCE]
 _numbers = itertools.count()
 
 
+def _person(number: int) -> str:
+    return "Bare" + string.ascii_lowercase[number]
+
+
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    # The app has to work with a service worker too, where it is not the worker that is missing.
+    people = Cast(
+        stack, browser, workers={_person(number) for number in range(len(_MISSING) + len(_AT_ONCE))}
+    )
     yield people
     people.close()
 
@@ -83,8 +92,7 @@ def test_everything_that_may_be_missing_is_missing_somewhere() -> None:
     ids=" and ".join,
 )
 def test_answering_and_submitting_without(missing: tuple[str, ...], cast: Cast) -> None:
-    person = "Bare" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[next(_numbers)].lower()
-    bare = cast.visitor(person)
+    bare = cast.visitor(_person(next(_numbers)))
     # The tests' stand-in for push subscriptions also needs storage. Without storage it has no subscription.
     for name in missing:
         bare.context.add_init_script(_MISSING[name])

@@ -21,7 +21,7 @@ LONG, LAST = "愛" * 2000, "恋" * 2000
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Wanda"})
     yield people
     people.close()
 

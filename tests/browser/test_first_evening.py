@@ -60,7 +60,7 @@ class Count:
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Ulf", "Vito", "Wilma"})
     yield people
     people.close()
 

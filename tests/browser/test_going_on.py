@@ -22,7 +22,7 @@ WORDS = "fernglimmer"
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Hana"})
     yield people
     people.close()
 

@@ -32,7 +32,7 @@ STEPS = ["Tap Share in Safari.", "Choose “Add to Home Screen”.", "Open the a
 @pytest.fixture(scope="module")
 def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
     """The phone of a person who submitted before their partner. The app offers this person a reminder of the reveal."""
-    cast = Cast(stack, browser)
+    cast = Cast(stack, browser, workers={"Vera"})
     vera = cast.known("Vera", past="vera_and_wim")
     check_in = vera.api("GET", "/home")["check_in"]["id"]
     answers = {

@@ -13,8 +13,6 @@ from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
-#: Without a service worker a page loads each screen from the server, as on a first visit.
-_NO_WORKER = "delete Navigator.prototype.serviceWorker"
 _SHIFTED_ZONE = """
 const resolved = Intl.DateTimeFormat.prototype.resolvedOptions;
 Intl.DateTimeFormat.prototype.resolvedOptions = function () {
@@ -25,14 +23,14 @@ Intl.DateTimeFormat.prototype.resolvedOptions = function () {
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Mio"})
     yield people
     people.close()
 
 
 def test_a_screen_whose_file_is_gone_loads_the_page_once_and_then_says_so(cast: Cast) -> None:
+    # Without a service worker a page loads each screen from the server, as on a first visit.
     ina = cast.visitor("Ina")
-    ina.context.add_init_script(_NO_WORKER)
     ina.sign_in()
     ina.introduce()
     page = ina.page

@@ -46,7 +46,10 @@ APPRECIATION = "You drove my mother to the station at six in the morning."
 def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
     stack.clock.set(SUNDAY)
     # Ben's phone is also dark.
-    ana, ben = phone(stack, browser, "Ana"), phone(stack, browser, "Ben", color_scheme="dark")
+    ana, ben = (
+        phone(stack, browser, "Ana", worker=True),
+        phone(stack, browser, "Ben", worker=True, color_scheme="dark"),
+    )
     ana.speak("de")
     yield ana, ben
     for person in (ana, ben):

@@ -51,7 +51,7 @@ REASON = "They are short notifications on the lock screen"
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Yara", "Xan", "Wim"})
     people.at(EVENING)
     yield people
     people.close()

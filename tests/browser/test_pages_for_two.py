@@ -37,7 +37,7 @@ Finding = tuple[str, str, str]
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers=())
+    people = Cast(stack, browser)
     yield people
     people.close()
 

@@ -24,7 +24,7 @@ MORNING = dt.datetime(2027, 3, 9, 9, 0, tzinfo=dt.UTC)
 def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
     """Vera's phone, and the phone of someone else who can read her e-mail."""
     stack.clock.set(MORNING)
-    own, other = phone(stack, browser, "Vera"), phone(stack, browser, "Vasco")
+    own, other = phone(stack, browser, "Vera", worker=True), phone(stack, browser, "Vasco")
     other.email = own.email
     yield own, other
     for each in (own, other):

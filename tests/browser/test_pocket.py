@@ -24,7 +24,7 @@ OTHER = "The oakwhistle meeting still bothers me."
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Una", "Vito", "Wren"})
     yield people
     people.close()
 

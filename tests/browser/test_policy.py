@@ -31,7 +31,7 @@ _WORKER = "navigator.serviceWorker.ready.then((it) => it.active.scriptURL)"
 @pytest.fixture
 def ysolde(stack: Stack, browser: Browser) -> Iterator[Phone]:
     """The phone of Ysolde, whom the tests make a member of the support staff."""
-    one = phone(stack, browser, "Ysolde")
+    one = phone(stack, browser, "Ysolde", worker=True)
     yield one
     one.context.close()
 

@@ -35,7 +35,7 @@ _ENDS = "Math.max(0, ...document.getAnimations().map((one) => one.effect.getComp
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Orla"})
     yield people
     people.close()
 

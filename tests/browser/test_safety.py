@@ -31,7 +31,7 @@ async () => ({
 @pytest.fixture
 def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
     """The phone of a person who is not signed in. The phone's time zone is that of Madrid."""
-    made = phone(stack, browser, "Zoe")
+    made = phone(stack, browser, "Zoe", worker=True)
     # Leaving the page opens an address on the internet. The test answers that request itself.
     made.context.route(
         ELSEWHERE + "**",

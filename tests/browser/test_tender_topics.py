@@ -22,7 +22,7 @@ MARK = "A tender topic"
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers=())
+    people = Cast(stack, browser)
     yield people
     people.close()
 

@@ -42,7 +42,7 @@ _TRANSLATOR = """
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers=())
+    people = Cast(stack, browser)
     yield people
     people.close()
 

@@ -61,11 +61,14 @@ class Author(Weeks):
             self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
 
     def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
-        """Let the author submit in the worlds that `where` names, with responses that look the same to the reader.
+        """Let the author submit in the worlds that `where` names.
 
-        If the reader has submitted, or the app tells the reader when the author submits, submit in both worlds. With
-        `sealed`, the responses may differ in everything, and no later step reveals them. `sealed` has no effect if the
-        reader has submitted.
+        If the reader notices this submission, the author submits in both worlds, whatever `where` says. The reader
+        notices it if they have submitted, or if the author lets the app tell them.
+
+        What a reveal shows of the responses is the same in both worlds. With `sealed`, the responses differ in
+        everything, and this method never submits for that check-in after the reader has submitted, so that no reveal
+        shows them. `sealed` has no effect if the reader has submitted already.
         """
         week = self.week()
         if week is None or not self.is_open(week):
