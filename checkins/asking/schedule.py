@@ -199,12 +199,15 @@ def resumed(
       partner might have only minutes to answer.
     - The rule's next opening. If check-ins open every two weeks, the weeks are counted from the planned opening.
 
-    Repeated short pauses must not delay a check-in for ever, so the result must not be after a latest time. The latest
-    time is `rule.cadence_weeks` weeks plus `GAP` (the shortest time between two openings) plus one day after the latest
-    check-in opened, plus the time of pauses since then. If the planned or the next opening is after the latest time,
-    the check-in opens at the rule's first possible opening in any week. If this opening is also after the latest time,
-    the check-in opens at the latest time (or now, if the latest time has passed), rounded up to a whole hour. A whole
-    hour does not show at which minute a partner ended the pause.
+    Repeated short pauses must not delay a check-in for ever, so there is a deadline. It counts from the opening of the
+    couple's latest check-in: `rule.cadence_weeks` weeks, `GAP` (the shortest time between two openings), one day, and
+    the length of all pauses since then. If the planned or the next opening is after the deadline, the result is instead
+    the first of these that applies:
+
+    - The rule's first possible opening after now, even in a week that a two-week rhythm would skip, if it is not after
+      the deadline.
+    - The deadline, or now if the deadline has passed, rounded up to a whole hour. The exact minute would show when a
+      partner ended the pause.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]

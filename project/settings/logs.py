@@ -43,7 +43,10 @@ class Structured(structlog.stdlib.ProcessorFormatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the log line. Values are hidden only in the messages of libraries, not in the app's own events."""
+        """Return the log line of `record`, as text.
+
+        If a library logs an exception, "…" replaces each value in its message. The app's own events stay unchanged.
+        """
         if record.exc_info and not isinstance(record.msg, dict):
             record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})
         return super().format(record)
