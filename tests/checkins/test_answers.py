@@ -158,6 +158,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.sampled_from([WORDS, RATED, GUESS]),

@@ -32,6 +32,7 @@ Outcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_for_us"
 OUTCOMES: tuple[Outcome, ...] = ("shown", "later", "talked", "helped", "unhelped", "not_for_us")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_gives(seed: int) -> None:
     dice = random.Random(seed)

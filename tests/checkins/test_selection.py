@@ -93,6 +93,7 @@ def test_a_couples_very_first_set_is_short() -> None:
     assert len(rotating(ids)) == ROTATING_FIRST
 
 
+@pytest.mark.slow
 @MANY
 @given(
     seeds=st.lists(st.integers(0, 2**31), min_size=104, max_size=104),

@@ -140,6 +140,7 @@ def story(
         yield told
 
 
+@pytest.mark.slow
 def test_nothing_that_was_written_gets_out(
     story: Story, logged: io.StringIO, tasked: list[Any], mails: MailSink, pushes: PushService
 ) -> None:
@@ -177,12 +178,14 @@ def test_nothing_that_was_written_gets_out(
         assert refusal in conflicts or hits(refusal, (*WRITTEN, *NAMES)) == []
 
 
+@pytest.mark.slow
 def test_the_database_holds_what_was_written_only_sealed(story: Story) -> None:
     stored = _stored()
     assert hits(stored, NAMES) == list(NAMES), "this is the database that they live in"
     assert hits(stored, WRITTEN) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not settings.REDIS_URL, reason="without Valkey there is no broker to look into")
 def test_broker_and_cache_hold_nothing_that_was_written(story: Story) -> None:
     for task in (ritual.lapse_and_open_check_ins, reminders.plan_reminders, reminders.deliver_due_reminders):

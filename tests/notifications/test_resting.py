@@ -41,6 +41,7 @@ def test_from_its_end_on_what_is_still_to_come_comes(world: World) -> None:
     assert world.ada.got == (1, 1), "the last call, and nothing made up for"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", [OPENS, OPENS + HOUR, CLOSES - 30 * HOUR])
 def test_what_ben_is_sent_is_the_same_whether_ada_rests_or_is_silent(world: World, when: dt.datetime) -> None:
     def week(*, rests: bool) -> list[object]:

@@ -17,6 +17,7 @@ from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
 from tests.services.push import PushService
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", [OPENS, OPENS + HOUR, CLOSES - 30 * HOUR, CLOSES - 2 * HOUR])
 def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
     world: World, when: dt.datetime

@@ -27,6 +27,7 @@ def test_a_million_weeks() -> None:
     _nothing_wrong(totals, weeks=1_000_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "broken", "fault"),
     [
@@ -42,6 +43,7 @@ def test_a_broken_policy_is_noticed(
     assert simulate(2_000, seed=1).wrong[fault] > 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fact", ["submitted", "paused", "put_off"])
 def test_a_policy_that_is_told_wrong_is_noticed(monkeypatch: pytest.MonkeyPatch, fact: str) -> None:
     truly = simulation._facts

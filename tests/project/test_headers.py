@@ -246,6 +246,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.slow
 def test_in_production_all_is_https_and_cookies_belong_to_this_host(
     processes: FreshProcesses, operators_env: dict[str, str]
 ) -> None:

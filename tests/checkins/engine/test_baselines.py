@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import product
 
+import pytest
+
 from benchmarks.engine import difficulty, sums
 from benchmarks.engine.life import Job, live
 from benchmarks.engine.rivals import Extremes, Rival
@@ -24,6 +26,7 @@ def test_both_rivals_are_one_rule_where_their_low_part_is_off() -> None:
         assert Rival("P1", 2, 2).raises(seen) == Rival("P2", 2, 0).raises(seen)
 
 
+@pytest.mark.slow
 def test_without_difficulty_no_topic_is_gone_for_another_reason() -> None:
     """If no prompt is difficult (answered lower than others by all couples), `topics_gone` counts no topic as gone.
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,7 @@ def with_answers(revealed: RevealedCheckIn, change: tuple[Answers, Answers]) -> 
     return replace(revealed, answers=change)
 
 
+@pytest.mark.slow
 @MANY
 @given(check_ins(), st.data())
 def test_changing_what_is_private_or_skipped_changes_nothing(

@@ -195,6 +195,7 @@ SUBJECTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @MANY
 @given(lives(), st.lists(st.tuples(SUBJECTS, st.integers(0, 300)), max_size=4), st.booleans(), st.integers())
 def test_what_is_chosen_keeps_the_rule(
