@@ -1,11 +1,13 @@
 """Create millions of people by SQL. Each person has a schedule, an open check-in and one reminder, but no partner.
 
-No check-in and no reminder is due. Foreign keys are valid, but they are not checked while loading.
+No check-in and no reminder is due. The people's accounts are not stored, so PostgreSQL does not check references while
+the rows are inserted.
 """
 
 from __future__ import annotations
 
 from django.db import connection
+from psycopg import sql
 
 #: SQL for the ids of couple number n, by the kind of id.
 ID = "md5('{what}' || n)::uuid"
@@ -38,7 +40,12 @@ def _tables() -> dict[str, dict[str, str]]:
     # Spread over about three days, beginning tomorrow.
     later = "now() + interval '1 day' + n % 250000 * interval '1 second'"
     return {
-        "couples_couple": {"id": couple, "kind": "'solo'", "created_at": "now()"},
+        "couples_couple": {
+            **_default("couples.Couple"),
+            "id": couple,
+            "kind": "'solo'",
+            "created_at": "now()",
+        },
         "couples_membership": {
             **_default("couples.Membership"),
             "id": ID.format(what="membership"),
@@ -55,6 +62,7 @@ def _tables() -> dict[str, dict[str, str]]:
             "next_opens_at": later,
         },
         "checkins_checkin": {
+            **_default("checkins.CheckIn"),
             "id": check_in,
             "couple_id": couple,
             "number": "1",
@@ -79,16 +87,19 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 def _default(label: str) -> dict[str, str]:
-    """Return SQL default values for the columns of the model `label`.
+    """Return, as SQL, the default values of the columns of the model `label`, without its primary key.
 
-    Only fields with a constant default and text fields that may be blank are included.
+    The columns are those of fields with a default, and of text fields that may be blank. A default that is a function
+    is called once, so all rows get the same value.
     """
     from django.apps import apps
 
+    connection.ensure_connection()
     found = {}
     for field in apps.get_model(label)._meta.concrete_fields:
-        if field.has_default() and not callable(field.default) and not field.primary_key:
-            found[str(field.column)] = f"'{field.default}'"
+        if field.has_default() and not field.primary_key:
+            value = sql.Literal(field.get_db_prep_save(field.get_default(), connection))
+            found[str(field.column)] = value.as_string(connection.connection)
         elif field.get_internal_type() in ("CharField", "EmailField") and field.blank and not field.null:
             found[str(field.column)] = "''"
     return found
