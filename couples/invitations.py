@@ -67,7 +67,7 @@ def written(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def first_name(display_name: str) -> str:
+def shown_name(display_name: str) -> str:
     """Return the inviter's name as an invitation shows it: the whole display name, not only the first name.
 
     A name over 40 characters is cut, and then ends with "…".

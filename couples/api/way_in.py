@@ -33,7 +33,7 @@ class ShownLink:
     expires_at: datetime
 
 
-class SignsIn(SignedOutView):
+class SignInView(SignedOutView):
     """Base class of the views to sign in by a link, by an invitation or with the OpenID Connect provider."""
 
     throttle_scope = "way_in"
@@ -56,8 +56,10 @@ def require_signed_out(request: Request) -> None:
         raise Conflict(_("You are signed in here already. Sign out first."), code="signed_in")
 
 
-class WayInView(SignsIn):
+class WayInView(SignedOutView):
     """The purpose of a link that leads into an account. Asking for the purpose does not use the link up."""
+
+    throttle_scope = "way_in"
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
     def post(self, request: Request) -> Response:
@@ -66,7 +68,7 @@ class WayInView(SignsIn):
         return Response(queries.way_in(token=token, now=timezone.now()))
 
 
-class SetUpView(SignsIn):
+class SetUpView(SignInView):
     """The set-up of a new server: its first account."""
 
     @extend_schema(operation_id="set_up", request=serializers.NewAccountSerializer, responses=Me)
@@ -80,7 +82,7 @@ class SetUpView(SignsIn):
         return self.sign_in(request, actions.open_set_up(**given, now=timezone.now()))
 
 
-class UseLinkView(SignsIn):
+class UseLinkView(SignInView):
     """Signing in by a link for a new device, or by a sign-in link from the server's operator."""
 
     @extend_schema(operation_id="use_link", request=serializers.LinkSerializer, responses=Me)
@@ -95,7 +97,7 @@ class UseLinkView(SignsIn):
         return self.sign_in(request, actions.use_link(token=token, now=timezone.now()))
 
 
-class InvitedView(SignsIn):
+class InvitedView(SignInView):
     """An account for someone who received an invitation, on a server that sends no e-mail."""
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)

@@ -212,7 +212,7 @@ def inviter(
 
 def invited_by(inviter: User) -> Invited:
     """Return what an invitation of this inviter shows before anyone redeems it."""
-    return Invited(invitations.first_name(inviter.display_name), operator())
+    return Invited(invitations.shown_name(inviter.display_name), operator())
 
 
 def not_usable() -> NotFound:

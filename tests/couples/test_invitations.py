@@ -77,5 +77,5 @@ def test_the_qr_code_needs_no_inline_style_or_script() -> None:
     ],
 )
 def test_an_invitation_tells_forty_characters_of_a_name_at_most(typed: str, told: str) -> None:
-    assert invitations.first_name(typed) == told
+    assert invitations.shown_name(typed) == told
     assert len(told) <= invitations.LONGEST_NAME
