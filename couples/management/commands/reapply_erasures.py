@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the optional argument for files with tombstones, the records of earlier erasures."""
-        parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
+        parser.add_argument(
+            "files", nargs="*", type=Path, help="files with the output of `manage.py tombstones`"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase again all people, and close again all spaces, for which a tombstone exists.

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the option --check, which only counts the keys that an older wrapping key still encrypts."""
         parser.add_argument(
-            "--check", action="store_true", help="change nothing; say what is left (exit code 1)"
+            "--check", action="store_true", help="change nothing, and say what is left to do (exit code 1)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the option --at-start. With this option, the command prints nothing if no link can be made."""
-        parser.add_argument("--at-start", action="store_true", help="print nothing if there is an account")
+        parser.add_argument(
+            "--at-start", action="store_true", help="print nothing if an account exists already"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the set-up link and its QR code. If no link can be made, say that an account exists already."""

@@ -25,12 +25,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the option --check and the subcommand `explain`."""
         parser.add_argument(
-            "--check", action="store_true", help="one line; fails if one has waited for five minutes"
+            "--check",
+            action="store_true",
+            help="print one line; fail if a due reminder has waited for five minutes",
         )
         what = parser.add_subparsers(dest="what", metavar="explain")
-        explain = what.add_parser("explain", help="why a given person was or was not reminded")
-        explain.add_argument("user_id", type=UUID, help="as the admin shows it")
-        explain.add_argument("check_in_id", type=UUID, nargs="?", help="the latest few if left out")
+        explain = what.add_parser("explain", help="say why a person was or was not reminded")
+        explain.add_argument("user_id", type=UUID, help="the person's id, as the admin shows it")
+        explain.add_argument(
+            "check_in_id", type=UUID, nargs="?", help="the check-in's id; without it, the latest check-ins"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the state of the outbox, or with `explain`, why a person was or was not reminded.

@@ -20,11 +20,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the arguments FILE and --with-keys."""
-        parser.add_argument("file", help="a file that does not exist yet; - for the standard output")
+        parser.add_argument(
+            "file", help="path of the backup, where no file exists yet; - for the standard output"
+        )
         parser.add_argument(
             "--with-keys",
             action="store_true",
-            help="also this server's keys: anyone who has the file can then read everything in it",
+            help="also back up this server's keys: anyone who has the file can then read everything in it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

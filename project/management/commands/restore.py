@@ -23,9 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the arguments FILE and --replace."""
-        parser.add_argument("file", help="what `manage.py backup` wrote; - for the standard input")
+        parser.add_argument("file", help="a backup made by `manage.py backup`; - for the standard input")
         parser.add_argument(
-            "--replace", action="store_true", help="also where there are accounts, which are lost"
+            "--replace",
+            action="store_true",
+            help="restore even if this server has accounts; their data is lost",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
