@@ -51,8 +51,9 @@ class Week:
     """One revealed check-in of a simulated couple, with all that is needed to compare ways to choose topics.
 
     `asked` are the reasons that the prompts asked about. `shown` are the reasons of the topics that our engine
-    showed, the most important first. `sums` are the reasons that the former engine would show. `seen` are the values
-    from which comparable apps would choose a topic.
+    showed, the most important first. `sums` are the reasons that the former engine, which added up the answers, would
+    have shown, in the same order. `seen` holds the lowest and the most different answers: apps with a simpler rule
+    would choose their topic by one of these.
     """
 
     number: int

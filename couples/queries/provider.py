@@ -23,7 +23,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SignInProvider:
-    """The OpenID Connect provider of this server. `connected` says whether the viewer can sign in with it."""
+    """The OpenID Connect provider with which people can sign in at this server.
+
+    `connected` says whether the viewer's account is connected to it.
+    """
 
     name: str
     connected: bool

@@ -101,7 +101,7 @@ CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
-    """Do the overdue work every few seconds until `stop` is set.
+    """Do the overdue work (see `look`) every few seconds until `stop` is set.
 
     Each time this succeeds, update the modification time of the file `alive`, for health checks.
     """

@@ -1,4 +1,4 @@
-"""Test the actions that begin, share and leave a space, and the database constraints that protect spaces."""
+"""Tests of the actions that begin, share and leave a space, and of the database constraints that protect spaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Insert rows from dictionaries instead of model instances. The dictionaries may name the columns in any order."""
+"""`couples.compiled.insert` inserts rows that are given as dictionaries, for speed without model instances.
+
+Each value reaches its column in whatever order a dictionary names the columns.
+"""
 
 from __future__ import annotations
 

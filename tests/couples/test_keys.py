@@ -1,4 +1,4 @@
-"""Test keys and envelopes (encrypted texts). Only the right key opens an envelope. Padding hides the text's length."""
+"""Tests of keys and envelopes (encrypted texts): only the right key opens one, and padding hides the text's length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pair two people through the API, and check each refusal."""
+"""Two people are paired through the API, and whatever must not pair them is refused."""
 
 from __future__ import annotations
 

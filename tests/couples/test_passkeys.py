@@ -1,4 +1,4 @@
-"""Add, use, lose and remove passkeys through the real endpoints.
+"""A person adds, uses, loses and removes passkeys through the real endpoints.
 
 Someone who has a passkey can't sign in with an e-mailed code alone.
 """

@@ -1,4 +1,4 @@
-"""Change a person's name and privacy choices."""
+"""A person changes their name and their privacy choices."""
 
 from __future__ import annotations
 

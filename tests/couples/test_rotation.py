@@ -1,4 +1,4 @@
-"""Replace the wrapping key, which encrypts all other keys.
+"""Tests of replacing the wrapping key, which encrypts all other keys.
 
 The tests replace the key while the app runs, after an interrupted attempt, and with a wrong key in the settings.
 """

@@ -1,4 +1,4 @@
-"""Sign in with an e-mailed code through the real endpoints. New and known addresses take the same steps."""
+"""Signing in with an e-mailed code through the real endpoints. New and known addresses take the same steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Use the API to set up an account, begin and leave a space, and sign out."""
+"""A person sets up an account, begins and leaves a space, and signs out through the API."""
 
 from __future__ import annotations
 

@@ -2195,7 +2195,11 @@ export interface components {
             recovery_codes_left: number;
             provider: components["schemas"]["SignInProvider"] | null;
         };
-        /** @description The OpenID Connect provider of this server. `connected` says whether the viewer can sign in with it. */
+        /**
+         * @description The OpenID Connect provider with which people can sign in at this server.
+         *
+         *     `connected` says whether the viewer's account is connected to it.
+         */
         SignInProvider: {
             name: string;
             connected: boolean;

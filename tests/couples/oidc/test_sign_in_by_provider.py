@@ -1,4 +1,4 @@
-"""Sign in with a running OpenID Connect provider: who is let in, and who is refused."""
+"""Signing in with a running OpenID Connect provider: who is let in, and who is refused."""
 
 from __future__ import annotations
 
