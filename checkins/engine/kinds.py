@@ -28,14 +28,15 @@ def shown_pair(reading: Reading) -> Evidence:
 
 
 def grounded(case: ReasonCase, now: int) -> bool:
-    """Return whether the evidence for a reason may become a talking point in the check-in with the number `now`.
+    """Return whether the evidence for a reason is enough for a talking point in the check-in with the number `now`.
 
-    The evidence needs a low answer from this check-in, so that good answers never bring up a topic. It also needs a
-    low answer to a prompt that points to no other reason more strongly. Two kinds of low answers are not enough by
-    themselves:
+    A bad answer is low, or high if a high answer to the prompt is bad (a reversed prompt). Three things are needed:
 
-    - Answers to prompts for which a high answer is bad. Some people say yes to everything.
-    - Answers about how much the person gave, if the other partner's latest answer says that they received something.
+    - A bad answer from this check-in, so that good answers never bring up a topic.
+    - A bad answer, from any check-in, to a prompt that points to no other reason more strongly.
+    - A bad answer to a prompt that is not reversed, because some people say yes to everything.
+
+    If all bad answers say how much a person gave, their partner must not have answered that they received something.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):

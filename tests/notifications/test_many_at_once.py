@@ -89,7 +89,7 @@ def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Give each response of `ANSWERS` to a different push, and expect that no other push waits for a slow response."""
+    """The push service answers each push with another response of `ANSWERS`. A slow response keeps no push waiting."""
     patience = 3.0
     monkeypatch.setattr(push, "DEADLINE", patience)
     assert len(ANSWERS) <= sender.BATCH_SIZE
