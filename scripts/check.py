@@ -221,8 +221,9 @@ def plan(what: str) -> list[Step]:
             ),
         ],
         "all": [
-            *static(),
+            # First, because it takes long and would otherwise run alone at the end of its group.
             frontend(),
+            *static(),
             quick,
             real,
             Step("a browser to test in", ensure_browser),
