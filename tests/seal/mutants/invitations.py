@@ -23,4 +23,4 @@ def the_address_too(patch: Patch) -> None:
 @mutant("an invitation that tells a name of any length")
 def the_whole_name(patch: Patch) -> None:
     """The page of an invitation shows the inviter's whole name, which may be a long message."""
-    patch.around(invitations, "first_name", lambda original, display_name: display_name)
+    patch.around(invitations, "shown_name", lambda original, display_name: display_name)
