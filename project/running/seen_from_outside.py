@@ -25,7 +25,10 @@ def proof() -> str:
 
 @require_safe
 def outside(request: HttpRequest) -> HttpResponseBase:
-    """Return as JSON whether this request came over https, and through how many proxies. 404 without a valid proof."""
+    """Return as JSON whether this request came over https, and through how many proxies.
+
+    Only `manage.py doctor` of this server may ask. Without its signed text (`proof`), the status is 404.
+    """
     try:
         signing.loads(request.headers.get(HEADER, ""), salt=_SALT, max_age=_GOOD_FOR)
     except signing.BadSignature:

@@ -1,6 +1,6 @@
 """One SQL query reads a session together with its signed-in person.
 
-If the result of this query does not fit the session, Django's `get_user` decides who is signed in.
+If the result of this query does not match the session, Django's `get_user` decides who is signed in.
 """
 
 from __future__ import annotations
