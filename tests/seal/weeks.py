@@ -1,4 +1,7 @@
-"""The couple's newest check-in, which is the same in both worlds, and each person's progress in one world."""
+"""Queries about the couple's newest check-in, for the steps of a walk.
+
+The check-in is the same in both worlds. How far a person's response has come may differ between the worlds.
+"""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ class MailSink:
         self._refusals["MAIL"] = reply
 
     def hang_up(self) -> None:
-        """Close the connection during every DATA command, without a reply."""
+        """From now on, close the connection during every DATA command, without a reply."""
         self._refusals["DATA"] = "-"
 
     def hang(self) -> None:
