@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from couples import actions, queries
 from couples.api.requests import actor
-from couples.api.way_in import SignInView, require_signed_out
+from couples.api.way_in import NewSessionView, require_signed_out
 from couples.errors import NotFound, TryLater
 from couples.queries import SignInMethods
 from couples.sign_in import reauthentication
@@ -31,7 +31,7 @@ class GoTo:
     location: str
 
 
-class ProviderSignInView(SignInView):
+class ProviderSignInView(NewSessionView):
     """A sign-in with the OpenID Connect provider."""
 
     @extend_schema(operation_id="begin_provider_sign_in", request=None, responses=GoTo)

@@ -33,7 +33,7 @@ class ShownLink:
     expires_at: datetime
 
 
-class SignInView(SignedOutView):
+class NewSessionView(SignedOutView):
     """Base class of the views to sign in by a link, by an invitation or with the OpenID Connect provider."""
 
     throttle_scope = "way_in"
@@ -68,7 +68,7 @@ class WayInView(SignedOutView):
         return Response(queries.way_in(token=token, now=timezone.now()))
 
 
-class SetUpView(SignInView):
+class SetUpView(NewSessionView):
     """The set-up of a new server: its first account."""
 
     @extend_schema(operation_id="set_up", request=serializers.NewAccountSerializer, responses=Me)
@@ -82,7 +82,7 @@ class SetUpView(SignInView):
         return self.sign_in(request, actions.open_set_up(**given, now=timezone.now()))
 
 
-class UseLinkView(SignInView):
+class UseLinkView(NewSessionView):
     """Signing in by a link for a new device, or by a sign-in link from the server's operator."""
 
     @extend_schema(operation_id="use_link", request=serializers.LinkSerializer, responses=Me)
@@ -97,7 +97,7 @@ class UseLinkView(SignInView):
         return self.sign_in(request, actions.use_link(token=token, now=timezone.now()))
 
 
-class InvitedView(SignInView):
+class InvitedView(NewSessionView):
     """An account for someone who received an invitation, on a server that sends no e-mail."""
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
