@@ -1,7 +1,7 @@
 """Create millions of people by SQL. Each person has a schedule, an open check-in and one reminder, but no partner.
 
-No check-in and no reminder is due. The people's accounts are not stored, so PostgreSQL does not check references while
-the rows are inserted.
+No check-in and no reminder is due. The people's accounts are not stored. `couples` therefore turns off the check of
+foreign keys.
 """
 
 from __future__ import annotations

@@ -30,13 +30,15 @@ def shown_pair(reading: Reading) -> Evidence:
 def grounded(case: ReasonCase, now: int) -> bool:
     """Return whether the evidence for a reason is enough for a talking point in the check-in with the number `now`.
 
-    A bad answer is low, or high if a high answer to the prompt is bad (a reversed prompt). Three things are needed:
+    A bad answer is one that `low` accepts. To a reversed prompt, a high answer is bad. Three things are needed:
 
     - A bad answer from this check-in, so that good answers never bring up a topic.
-    - A bad answer, from any check-in, to a prompt that points to no other reason more strongly.
+    - A bad answer, from any check-in since the problem most likely began, to a prompt that points to no other reason
+      more strongly.
     - A bad answer to a prompt that is not reversed, because some people say yes to everything.
 
-    If all bad answers say how much a person gave, their partner must not have answered that they received something.
+    If all bad answers say how much a person gave, the other partner's latest answer must not say that they received
+    something. If the problem is both partners', this holds for each of them.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):

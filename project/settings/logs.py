@@ -45,7 +45,8 @@ class Structured(structlog.stdlib.ProcessorFormatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the log line of `record`, as text.
 
-        If a library logs an exception, "…" replaces each value in its message. The app's own events stay unchanged.
+        If a library logs an exception, its message is reduced to its fixed wording (see `_wording`). The messages of
+        the app's own events are kept.
         """
         if record.exc_info and not isinstance(record.msg, dict):
             record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})

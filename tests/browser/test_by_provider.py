@@ -58,7 +58,7 @@ def _picture(person: Phone, name: str) -> None:
 
 
 def test_a_guest_signs_in_by_the_provider_and_joins(server: Stack, browser: Browser) -> None:
-    quirin, quinn = phone(server, browser, "Quirin"), phone(server, browser, "Quinn")
+    quirin, quinn = (phone(server, browser, name, worker=True) for name in ("Quirin", "Quinn"))
     quirin.sign_in()
     quirin.introduce()
     quirin.goto("/pair")

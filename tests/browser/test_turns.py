@@ -35,7 +35,7 @@ _COUNT_LOCKS = """
 
 @pytest.fixture
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers={"Alma", "Emil"})
     yield people
     people.close()
 

@@ -31,7 +31,7 @@ def server(stack: Stack, tmp_path: Path, migrated: MigratedDatabases) -> Iterato
 @pytest.fixture
 def phones(server: Stack, browser: Browser) -> Iterator[list[Phone]]:
     """Four devices: the phones of Wanda and Wim, Wanda's new laptop, and a borrowed device."""
-    made = [phone(server, browser, name) for name in ("Wanda", "Wim", "Laptop", "Borrowed")]
+    made = [phone(server, browser, name, worker=True) for name in ("Wanda", "Wim", "Laptop", "Borrowed")]
     yield made
     for each in made:
         each.context.close()
