@@ -6,7 +6,7 @@ foreign keys.
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 #: SQL for the ids of couple number n, by the kind of id.
@@ -15,10 +15,11 @@ ID = "md5('{what}' || n)::uuid"
 
 def couples(first: int, last: int) -> None:
     """Insert couples of one person each, with the numbers from `first` up to, but not including, `last`."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute("SET synchronous_commit = off")
-        cursor.execute("SET maintenance_work_mem = '256MB'")
+    # One transaction, so that neither an error nor the end leaves these settings or an index without its rows behind.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         for table, values in _tables().items():
             columns = ", ".join(values)
             selected = ", ".join(values.values())
@@ -31,8 +32,6 @@ def couples(first: int, last: int) -> None:
             cursor.execute("UPDATE pg_index SET indisready = true WHERE indrelid = %s::regclass", [table])
             cursor.execute(f"REINDEX TABLE {table}")
             cursor.execute(f"ANALYZE {table}")
-        cursor.execute("SET synchronous_commit = on")
-        cursor.execute("SET session_replication_role = origin")
 
 
 def _tables() -> dict[str, dict[str, str]]:

@@ -57,8 +57,8 @@ def a_page_acts_for_its_own_person() -> None:
                 raise Shown(f"{method} {path} of another person's page is carried out")
 
 
-def an_invitation_tells_a_first_name_alone() -> None:
-    """Raise Shown if an invitation discloses more than the inviter's shortened first name and who runs the server."""
+def an_invitation_tells_a_short_name_alone() -> None:
+    """Raise Shown if an invitation discloses more than the inviter's shortened name and who runs the server."""
     person = User(id=uuid.uuid4(), email="canary@example.org", display_name="Noa" + " Canary" * 8)
     told = to_builtins(queries.invited_by(person))
     if set(told) != {"first_name", "operator"} or told["operator"] != to_builtins(operator()):
@@ -71,5 +71,5 @@ CHECKS = (
     nothing_sealed_in_the_admin,
     no_filter_that_the_admin_does_not_list,
     a_page_acts_for_its_own_person,
-    an_invitation_tells_a_first_name_alone,
+    an_invitation_tells_a_short_name_alone,
 )
