@@ -39,10 +39,10 @@ SEED = "fit"
 
 
 def loss(values: Sequence[float]) -> float:
-    """Return the largest distance of a figure from the middle of its published range, smoothed.
+    """Return how far the worst figure is from the middle of the range that studies published, as a smooth maximum.
 
-    `values` are the figures of simulated couples, in the order of `FIGURES`. `published.worst` returns the same
-    distance without smoothing.
+    `values` are the figures of simulated couples, in the order of `FIGURES`. `published.worst` returns the plain
+    maximum, which a fit can't minimise well.
     """
     offs = [figure.off(value) for figure, value in zip(FIGURES, values, strict=True)]
     return float((sum(off**8 for off in offs) / len(offs)) ** 0.125)

@@ -32,9 +32,9 @@ def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
 
 
 def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
-    """Return whether quiet hours make a wait of two hours longer. Always False for the wait "tomorrow".
+    """Return whether quiet hours delay a reminder that was put off for two hours.
 
-    `due_at` is when the reminder is sent again.
+    Always False for a reminder that was put off until tomorrow. `due_at` is when the reminder is sent again.
     """
     return wait == "two_hours" and due_at > now + TWO_HOURS
 

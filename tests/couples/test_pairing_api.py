@@ -1,4 +1,4 @@
-"""Two people are paired through the API, and whatever must not pair them is refused."""
+"""Pairing two people through the API, and refusing each attempt that must not pair them."""
 
 from __future__ import annotations
 

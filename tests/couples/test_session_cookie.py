@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _with_former_name(person: Person) -> Client:
-    """Return a signed-in browser whose session cookie still has the former name."""
+    """Return a signed-in browser whose session cookie still has the cookie's former name."""
     browser = Client()
     browser.cookies["session"] = person.client.cookies[configured.SESSION_COOKIE_NAME].value
     return browser

@@ -28,7 +28,10 @@ PYTHON = os.environ.get("HOME_EDITION_PYTHON", sys.executable)
 
 @dataclass(frozen=True, slots=True)
 class HomeEdition:
-    """A home edition of the app that is running at the URL `origin`. The app's output goes to the file `log`."""
+    """A running home edition (the app as a couple hosts it for themselves) at the URL `origin`.
+
+    Its output goes to the file `log`.
+    """
 
     origin: str
     port: int

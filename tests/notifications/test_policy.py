@@ -105,7 +105,7 @@ def test_what_has_come_the_other_way_is_not_sent_again(by: policy.ReminderChanne
 def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
-    """Check every quarter of an hour that quiet hours last without a gap until their computed end.
+    """Check, in steps of 15 minutes, that quiet hours have no gap before their computed end.
 
     Examples with a clock change between `moment` and the end are skipped.
     """
