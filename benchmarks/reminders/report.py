@@ -101,7 +101,12 @@ class Speeds:
             f"| {name} | **{self.shares[key]:.2f}** | {self._asked(key)} | {self.a_second[key]:,.0f} |"
             for key, name in who.items()
         ]
-        end = f"With claiming, looking at the facts and settling, a push takes {self.with_books:.0f} µs of the CPU."
+        most = 1e6 / self.with_books
+        end = (
+            f"With claiming, looking at the facts and settling, a push takes {self.with_books:.0f} µs of the CPU. "
+            f"So one core can send at most {most:,.0f} a second, a share of "
+            f"{most * self.latency / self.in_flight:.2f} of in flight ÷ latency."
+        )
         return "\n".join([head, "|---|---|---|---|", *rows, "", end])
 
     def _asked(self, key: str) -> str:

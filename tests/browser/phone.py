@@ -159,9 +159,13 @@ class Phone:
         self.tap("Continue")
         self.sees("Two people, one small ritual")
 
-    def push(self, number: int) -> Any:
-        """Wait for the push number `number` to this phone, counted from 0. Return its decrypted content."""
-        return self.keys.read(self._arrival(lambda: self.stack.pushes.to(self.keys.endpoint), number))
+    def push(self, number: int, keys: PushKeys | None = None) -> Any:
+        """Wait for the push number `number` to this phone, counted from 0. Return its decrypted content.
+
+        `keys`: the keys of a renewed subscription. By default, those that the phone had from the start.
+        """
+        keys = keys or self.keys
+        return keys.read(self._arrival(lambda: self.stack.pushes.to(keys.endpoint), number))
 
     def mail(self, number: int) -> Mail:
         """Wait for the e-mail number `number` to this person, counted from 0, and return it."""

@@ -216,7 +216,7 @@ def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser
     assert answer.status == 201
     before = len(yara.stack.pushes.to(renewed.endpoint))
     yara.api("POST", "/notifications/test")
-    sent_to_them = renewed.read(yara.stack.pushes.wait(renewed.endpoint, after=before))
+    sent_to_them = yara.push(before, renewed)
     assert sent_to_them["notification"]["title"] == "Side by Side"
     yara.page.evaluate(_RENEWED, json.dumps(yara.keys.subscription()))
     with yara.page.expect_response("**/subscriptions"):
