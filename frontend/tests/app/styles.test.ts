@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
 const SIDE = "(?:top|right|bottom|left)";
@@ -71,4 +71,72 @@ test("a class belongs to one folder of screens: what a screen loads stays for th
   }
   expect(owners.size).toBeGreaterThan(50);
   expect([...owners].filter(([, folders]) => folders.size > 1)).toEqual([]);
+});
+
+const modules = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
+  .map((name) => join("src", name));
+const source = new Map(modules.map((file) => [file, readFileSync(file, "utf8")]));
+
+/** Return the file that an import names, or null for a package. */
+function resolved(from: string, name: string): string | null {
+  const base = normalize(join(dirname(from), name));
+  if (base.endsWith(".css")) return base;
+  return [`${base}.ts`, `${base}.tsx`, join(base, "index.ts")].find((each) => source.has(each)) ?? null;
+}
+
+/** Return the files that `imports` finds in a module. */
+const found = (file: string, imports: RegExp): string[] =>
+  [...(source.get(file) ?? "").matchAll(imports)].map(([, name]) => resolved(file, name as string)).filter(isFile);
+const isFile = (file: string | null): file is string => file !== null;
+const AT_ONCE = /^(?:import|export) (?!type )(?:[^"]*? from )?"(\.[^"]+)";$/gm;
+const LATER = /(?<!typeof )\bimport\("(\.[^"]+)"\)/g;
+
+/** Add `file` to `loaded`, with everything that comes with it, and return what that imports later. */
+function load(file: string, loaded: Set<string>): string[] {
+  if (loaded.has(file)) return [];
+  loaded.add(file);
+  return [...found(file, LATER), ...found(file, AT_ONCE).flatMap((each) => load(each, loaded))];
+}
+
+/** Return each module that the app imports later, such as a screen, with the files that are loaded then. */
+function pagesFrom(file: string, before: ReadonlySet<string>): [string, Set<string>][] {
+  const loaded = new Set(before);
+  const later = load(file, loaded).filter((each) => !loaded.has(each));
+  return [[file, loaded], ...later.flatMap((each) => pagesFrom(each, loaded))];
+}
+
+/** Return the classes that a module outside the design gives to elements, as far as its text shows them. */
+function classesIn(file: string): string[] {
+  if (file.startsWith(join("src", "design"))) return [];
+  const attributes = (source.get(file) ?? "").match(/\bclass=(?:"[^"]*"|\{(?:[^{}]|\{[^{}]*\})*\})/g) ?? [];
+  const texts = attributes.flatMap((attribute) => attribute.match(/"[^"]*"|`[^`]*`/g) ?? []);
+  return texts.flatMap((text) => text.replaceAll(/[\w-]*\$\{[^}]*\}[\w-]*/g, " ").match(/[\w-]+/g) ?? []);
+}
+
+/** For each class, the style sheets with a rule that begins with it: `.card p { … }`, but not `.home .card { … }`. */
+const sheetsOf = new Map<string, string[]>();
+for (const sheet of sheets) {
+  const css = readFileSync(join("src", sheet), "utf8").replace(/\/\*.*?\*\//gs, "");
+  const selectors = css.match(/[^{};]+(?=\{)/g) ?? [];
+  const names = selectors.flatMap((list) => list.split(",").map((each) => /^\s*\w*\.([\w-]+)/.exec(each)?.[1] ?? ""));
+  for (const name of new Set(names)) sheetsOf.set(name, [...(sheetsOf.get(name) ?? []), join("src", sheet)]);
+}
+
+const design = sheets.filter((name) => name.startsWith("design")).map((name) => join("src", name));
+const pages = pagesFrom(join("src", "main.tsx"), new Set(design));
+
+test("the screens are found, and what they import later", () => {
+  const names = pages.map(([name]) => name);
+  expect(names).toContain(join("src", "screens", "settings", "SignInSettings.tsx"));
+  expect(names).toContain(join("src", "screens", "home", "FirstEvening.tsx"));
+});
+
+test.each(pages)("%s comes with the style sheet of each class that it uses", (_, loaded) => {
+  const missing = [...loaded].flatMap((file) =>
+    classesIn(file)
+      .filter((name) => sheetsOf.has(name) && !sheetsOf.get(name)?.some((sheet) => loaded.has(sheet)))
+      .map((name) => `${name} in ${file}`),
+  );
+  expect(missing).toEqual([]);
 });

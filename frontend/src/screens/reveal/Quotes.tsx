@@ -1,6 +1,7 @@
 import type { Reveal } from "../../api/types";
 import { reveal as w } from "@words/reveal";
 import { wordsOf } from "./moment/steps";
+import "./quote.css";
 
 interface QuotesProps {
   reveal: Pick<Reveal, "answers" | "partner">;

@@ -1,5 +1,6 @@
 import type { Point } from "../../api/types";
 import { reveal as w } from "@words/reveal";
+import "./quote.css";
 
 interface WishProps {
   words: NonNullable<Point["words"]>;
