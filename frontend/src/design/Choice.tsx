@@ -91,7 +91,7 @@ const levels: readonly Level[] = [1, 2, 3, 4, 5];
 /** The scale: five labelled points of frequency, one below the other, each wide enough for a thumb. */
 export function Scale({ legend, labels, value, onChange, onPress, name, disabled, legendLang }: ScaleProps) {
   return (
-    <fieldset class="scale" disabled={disabled}>
+    <fieldset class="scale stack-s" disabled={disabled}>
       <legend class="unseen" lang={legendLang}>
         {legend}
       </legend>

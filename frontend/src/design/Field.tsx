@@ -45,7 +45,7 @@ export function TextField(props: TextFieldProps) {
     onBlur,
   };
   return (
-    <div class="field">
+    <div class="field stack-s">
       <label for={id} class={quietLabel ? "unseen" : undefined}>
         {label}
       </label>
@@ -72,7 +72,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div class="field">
+    <div class="field stack-s">
       <label for={id} class={quietLabel ? "unseen" : undefined}>
         {label}
       </label>

@@ -29,14 +29,14 @@ export function Helplines() {
         onChange={setChosen}
         options={[{ value: "", label: w.elsewhere }, ...options]}
       />
-      <dl class="help">
+      <dl class="help stack">
         <div>
           <dt>{w.emergency}</dt>
           <dd>{country ? w.emergencyIn(country.emergency) : w.emergencyElsewhere}</dd>
         </div>
       </dl>
       {country && GROUPS.map((about) => <Group key={about} about={about} lines={country.lines} />)}
-      <dl class="help">
+      <dl class="help stack">
         {w.everywhere.map((line) => (
           <div key={line.name}>
             <dt>{line.name}</dt>
@@ -64,7 +64,7 @@ function Group({ about, lines }: { about: About; lines: readonly HelpLine[] }) {
   return (
     <section class="stack-s">
       <h3>{w.groups[about]}</h3>
-      <dl class="help">
+      <dl class="help stack">
         {found.map((line) => (
           <Line key={line.name} line={line} />
         ))}

@@ -98,7 +98,7 @@ export function AgreementForm({ experiment = null, onProposed }: AgreementFormPr
         )}
         {!onProposed && <p class="small soft">{w.kindLine}</p>}
         <Problem>{problem}</Problem>
-        <div class="agreement-buttons">
+        <div class="row">
           <Button type="submit" busy={busy} disabled={!text.trim() || left < 0}>
             {w.propose}
           </Button>

@@ -119,7 +119,7 @@ function Suggested({ id, text, partner, agreements }: OneProps & { partner: stri
       <h2 class="agreement-kicker">{w.suggested(partner)}</h2>
       <Words>{text}</Words>
       <p class="small soft">{w.yesHint}</p>
-      <div class="agreement-buttons">
+      <div class="row">
         <Button
           busy={busy}
           label={`${w.yes}: ${text}`}
@@ -158,7 +158,7 @@ function End({ id, text, agreements }: OneProps) {
       <p class="small" role="status">
         {w.endHint}
       </p>
-      <div class="agreement-buttons">
+      <div class="row">
         <Action
           kind="quiet"
           label={`${w.endSure}: ${text}`}

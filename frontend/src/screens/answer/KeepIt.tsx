@@ -31,7 +31,7 @@ export function KeepIt({ prompt, answer, onPress, onChange }: KeepItProps) {
       <blockquote class="about" dir="auto">
         {prompt.text}
       </blockquote>
-      <fieldset class="scale">
+      <fieldset class="scale stack-s">
         <legend class="unseen">{w.keepIt.title}</legend>
         {choice(KEEP, w.keepIt.keep)}
         {choice(LET_REST, w.keepIt.rest)}

@@ -38,7 +38,7 @@ export function NoteField({
     if (focus) area.current?.focus();
   }, []);
   return (
-    <div class="field">
+    <div class="field stack-s">
       <label for={id} class={quietLabel ? "unseen" : undefined}>
         {label}
       </label>

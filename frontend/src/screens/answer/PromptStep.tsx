@@ -42,7 +42,7 @@ export function PromptStep(props: PromptStepProps) {
   const tapped = (answered: boolean): void => onTapped(isTouch() && answered && !noting && !answer.note.trim());
   const part = { answer, onChange, onTapped: tapped };
   return (
-    <div class="prompt-body" ref={body}>
+    <div class="prompt-body stack" ref={body}>
       {prompt.kind === "guess" && prompt.about && (
         <blockquote class="about" lang={prompt.language}>
           {prompt.about}

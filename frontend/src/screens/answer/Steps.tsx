@@ -132,7 +132,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           onChange={(changed) => state.change(prompt.id, changed)}
           onTapped={tapped}
         />
-        <div class={bar.fits ? "step-bar" : "step-bar in-flow"} ref={bar.ref}>
+        <div class={bar.fits ? "step-bar stack-s" : "step-bar stack-s in-flow"} ref={bar.ref}>
           <ProgressDots
             total={prompts.length}
             current={place - 1}

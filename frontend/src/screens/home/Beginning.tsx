@@ -15,7 +15,7 @@ export function Beginning({ onStarted }: { onStarted: () => Promise<void> }) {
     });
   return (
     <div class="stack-l">
-      <div class="beginning">
+      <div class="beginning stack">
         <Mark size={112} state="apart" />
         <h2>{w.none}</h2>
         <p class="soft">{w.noneLead}</p>

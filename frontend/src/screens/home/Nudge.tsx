@@ -37,7 +37,7 @@ export function Nudge({ id }: { id: string }) {
     });
   if (!state || !(state.nudged || state.possible)) return null;
   return (
-    <div class="nudge" role="group" aria-label={w.offer(partner)}>
+    <div class="nudge stack-s" role="group" aria-label={w.offer(partner)}>
       {state.nudged ? (
         <p class="soft small" role="status">
           {w.sent(partner)}

@@ -90,7 +90,7 @@ function Invite({ pairing, onChange, reload }: InviteProps) {
           <div class="pair-art">
             <Mark size={104} state="waiting" />
           </div>
-          <ol class="steps">
+          <ol class="steps stack">
             {w.steps.map((step) => (
               <li key={step}>{step}</li>
             ))}

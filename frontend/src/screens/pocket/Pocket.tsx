@@ -76,7 +76,7 @@ function PocketOf({ user }: { user: string }) {
           void finish();
         }}
       >
-        <div class="field">
+        <div class="field stack-s">
           <label for="pocket-note" class="unseen">
             {w.field}
           </label>

@@ -9,7 +9,7 @@ export function AnotherWay({ way }: { way: NonNullable<Point["another_way"]> }) 
   const { experiment, starters } = way;
   const role = starters[0]?.for;
   return (
-    <div class="another-way">
+    <div class="another-way stack-s">
       <p class="only-you">
         <Icon name="lock" size={16} />
         {w.privateTitle}

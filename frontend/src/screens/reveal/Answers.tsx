@@ -15,7 +15,7 @@ export function AllAnswers({ rows, partner }: { rows: Row[]; partner: string }) 
       <p class="small soft">{w.allHint}</p>
       <ul class="bare evidence">
         {rated.map(({ prompt, mine, theirs }) => (
-          <li key={prompt.id}>
+          <li key={prompt.id} class="stack-s">
             <p class="evidence-prompt" lang={prompt.language}>
               {prompt.text}
             </p>

@@ -17,7 +17,7 @@ export function Experiment({ point, onChange }: ExperimentProps) {
   const tried = point.voice.tried_on;
   if (!point.experiment) return null;
   return (
-    <div class="experiment">
+    <div class="experiment stack-s">
       <p class="part-title">
         <Icon name="spark" size={20} />
         {w.experiment}

@@ -7,7 +7,7 @@ export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: strin
   return (
     <>
       {guesses.map((guess) => (
-        <div key={`${guess.by} ${guess.about}`} class="guess">
+        <div key={`${guess.by} ${guess.about}`} class="guess stack-s">
           <p class="guess-verdict">{verdict(guess, partner)}</p>
           <p class="small soft">{guess.about}</p>
           <dl class="guess-pair">

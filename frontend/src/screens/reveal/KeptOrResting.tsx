@@ -13,7 +13,7 @@ interface KeptOrRestingProps {
 export function KeptOrResting({ agreements }: KeptOrRestingProps) {
   if (!agreements?.length) return null;
   return (
-    <section class="reveal-part" aria-labelledby="agreed">
+    <section class="reveal-part stack" aria-labelledby="agreed">
       <h2 id="agreed">{w.title}</h2>
       {agreements.map(({ text, kept }) => (
         <Card key={text} tone={kept ? "sage" : "plain"} class="stack-s">

@@ -35,7 +35,7 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
         <p class="lead">{w.lead(partner)}</p>
       </div>
       {(strengths.length > 0 || wordsOf(reveal, "appreciation").length > 0) && (
-        <section class="reveal-part" aria-labelledby="strengths">
+        <section class="reveal-part stack" aria-labelledby="strengths">
           <h2 id="strengths">{w.strengths}</h2>
           <Quotes reveal={reveal} kind="appreciation" />
           {strengths.map((point) => (
@@ -44,13 +44,13 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
         </section>
       )}
       {guesses.length > 0 && (
-        <section class="reveal-part" aria-labelledby="guesses">
+        <section class="reveal-part stack" aria-labelledby="guesses">
           <h2 id="guesses">{w.guesses}</h2>
           <Guesses guesses={guesses} partner={partner} />
         </section>
       )}
       {reveal.conversations.map((point, place) => (
-        <section key={point.id} class="reveal-part" aria-labelledby={`conversation-${place}`}>
+        <section key={point.id} class="reveal-part stack" aria-labelledby={`conversation-${place}`}>
           <h2 id={`conversation-${place}`}>{conversationTitle(point, place)}</h2>
           <PointCard
             point={point}
@@ -67,7 +67,7 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
         </Card>
       )}
       {quotesWishes(reveal) && (
-        <section class="reveal-part" aria-labelledby="wishes">
+        <section class="reveal-part stack" aria-labelledby="wishes">
           <h2 id="wishes">{w.wishes}</h2>
           <Quotes reveal={reveal} kind="wish" />
         </section>

@@ -17,7 +17,7 @@ const levels: readonly Level[] = [1, 2, 3, 4, 5];
 /** Both answers on a line of five points, as two arches. If the answers are equal, the arches become one. */
 export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: TwoAnswersProps) {
   return (
-    <div class="two">
+    <div class="stack-s">
       {(mine !== null || theirs !== null) && (
         <div class="two-line" aria-hidden="true">
           {levels.map((level) => (

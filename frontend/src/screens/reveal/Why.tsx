@@ -22,7 +22,7 @@ export function Why({ why, partner, alone }: WhyProps) {
       {why.evidence.length > 0 && (
         <ul class="bare evidence">
           {why.evidence.map((one) => (
-            <li key={`${one.date} ${one.prompt}`}>
+            <li key={`${one.date} ${one.prompt}`} class="stack-s">
               <p class="evidence-prompt">
                 <span class="evidence-date">{plainDate(one.date)}</span>
                 <span lang={one.language}>{one.prompt}</span>

@@ -26,7 +26,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
       <h2 id="device-title">{w.device}</h2>
       <p role="status">{words[state]}</p>
       {steps && (
-        <ol class="how-to">
+        <ol class="how-to stack-s">
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}

@@ -47,7 +47,7 @@ export function Close({ topic, person, onAgain, back }: CloseProps) {
       )}
       <Problem>{problem}</Problem>
       {!topic.light && <AgreementForm experiment={topic.experiment} />}
-      <div class="talk-next">
+      <div class="talk-next stack-s">
         <ButtonLink wide kind="quiet" href={back}>
           {w.back}
         </ButtonLink>

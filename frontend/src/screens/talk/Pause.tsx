@@ -30,7 +30,7 @@ export function Pause({ turns, now, onStep, quiet, back }: PauseProps) {
           {quiet}
         </p>
       )}
-      <div class="talk-next">
+      <div class="talk-next stack-s">
         <Button wide onClick={() => onStep(resume(turns, Date.now()))}>
           {w.resume}
         </Button>

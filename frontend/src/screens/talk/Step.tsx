@@ -64,7 +64,7 @@ export function Step({ turns, topic, names, now, opening, onOpening, onStep, qui
           {quiet}
         </p>
       )}
-      <div class="talk-next">
+      <div class="talk-next stack-s">
         <Button wide onClick={() => onStep(next(turns, Date.now()))}>
           {nextLabel(turns, names)}
         </Button>

@@ -164,7 +164,7 @@ function Calm({ title, state, past, takeBack, children }: CalmProps) {
         <Mark size={132} state={state} />
       </div>
       <div class="waiting-words">{children}</div>
-      <div class="waiting-ways">
+      <div class="waiting-ways stack-s">
         <ButtonLink href="/" kind="quiet" wide>
           {w.home}
         </ButtonLink>

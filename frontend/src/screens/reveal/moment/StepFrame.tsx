@@ -41,7 +41,7 @@ export function StepFrame({ title, at, of, tone, onNext, onBack, onAll, children
           <i key={place} class={place === at - 1 ? "now" : place < at ? "done" : undefined} />
         ))}
       </div>
-      <div class="moment-body">
+      <div class="moment-body stack">
         <h2 ref={heading} tabIndex={-1} aria-describedby="moment-progress">
           {title}
         </h2>
