@@ -20,30 +20,15 @@ interface ButtonProps extends Common {
   pressed?: boolean;
   /** The accessible name, if the visible text is not enough. */
   label?: string;
-  id?: string;
-  form?: string;
 }
 
 function look(kind: Common["kind"], wide?: boolean): string {
   return `button ${kind ?? "primary"}${wide ? " wide" : ""}`;
 }
 
-export function Button({
-  kind,
-  icon,
-  wide,
-  busy,
-  disabled,
-  pressed,
-  label,
-  type,
-  onClick,
-  children,
-  ...rest
-}: ButtonProps) {
+export function Button({ kind, icon, wide, busy, disabled, pressed, label, type, onClick, children }: ButtonProps) {
   return (
     <button
-      {...rest}
       type={type ?? "button"}
       class={look(kind, wide)}
       disabled={disabled}
@@ -64,20 +49,11 @@ export function Button({
 
 interface ButtonLinkProps extends Common {
   href: string;
-  label?: string;
-  /** True for a link to a page outside the app. */
-  external?: boolean;
 }
 
-export function ButtonLink({ kind, icon, wide, href, label, external, children }: ButtonLinkProps) {
+export function ButtonLink({ kind, icon, wide, href, children }: ButtonLinkProps) {
   return (
-    <a
-      class={look(kind, wide)}
-      href={href}
-      aria-label={label}
-      target={external ? "_blank" : undefined}
-      rel={external ? "noopener noreferrer" : undefined}
-    >
+    <a class={look(kind, wide)} href={href}>
       {icon && <Icon name={icon} size={20} />}
       <span>{children}</span>
     </a>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Mark } from "./Mark";
 
 interface CardProps {
   tone?: "plain" | "clay" | "sage" | "deep";
@@ -45,14 +46,14 @@ export function Problem({ children }: { children: string | false | null | undefi
 
 interface EmptyStateProps {
   title: string;
-  art?: ComponentChildren;
   children?: ComponentChildren;
 }
 
-export function EmptyState({ title, art, children }: EmptyStateProps) {
+/** The content of a screen that has nothing to show: a picture, a heading and what to do next. */
+export function EmptyState({ title, children }: EmptyStateProps) {
   return (
     <div class="empty">
-      {art}
+      <Mark state="apart" />
       <h2>{title}</h2>
       {children}
     </div>

@@ -7,10 +7,9 @@ interface ToggleProps {
   hint?: ComponentChildren;
   checked: boolean;
   onChange: (checked: boolean) => void;
-  disabled?: boolean;
 }
 
-export function Toggle({ label, hint, checked, onChange, disabled }: ToggleProps) {
+export function Toggle({ label, hint, checked, onChange }: ToggleProps) {
   const id = useId();
   return (
     <div class="toggle">
@@ -27,7 +26,6 @@ export function Toggle({ label, hint, checked, onChange, disabled }: ToggleProps
         type="checkbox"
         role="switch"
         checked={checked}
-        disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
@@ -83,15 +81,14 @@ interface ScaleProps {
   onPress?: (value: Level) => void;
   /** The name of the radio group. It must differ for each prompt, so that two groups never share a choice. */
   name: string;
-  disabled?: boolean;
 }
 
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
 /** The scale: five labelled points of frequency, one below the other, each wide enough for a thumb. */
-export function Scale({ legend, labels, value, onChange, onPress, name, disabled, legendLang }: ScaleProps) {
+export function Scale({ legend, labels, value, onChange, onPress, name, legendLang }: ScaleProps) {
   return (
-    <fieldset class="scale stack-s" disabled={disabled}>
+    <fieldset class="scale stack-s">
       <legend class="unseen" lang={legendLang}>
         {legend}
       </legend>

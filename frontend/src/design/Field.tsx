@@ -13,7 +13,6 @@ interface Shared {
 interface TextFieldProps extends Shared {
   value: string;
   onInput: (value: string) => void;
-  onBlur?: () => void;
   name?: string;
   type?: "text" | "email" | "search" | "time";
   inputMode?: "text" | "numeric" | "email" | "search";
@@ -21,7 +20,6 @@ interface TextFieldProps extends Shared {
   autoCapitalize?: "none" | "characters" | "words" | "sentences";
   maxLength?: number;
   placeholder?: string;
-  required?: boolean;
   /** The height of the field in lines, if it has more than one. */
   lines?: number;
   /** True for a code, which is shown in large, spaced letters. */
@@ -29,7 +27,7 @@ interface TextFieldProps extends Shared {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, hint, error, quietLabel, value, onInput, onBlur, lines, code, ...rest } = props;
+  const { label, hint, error, quietLabel, value, onInput, lines, code, ...rest } = props;
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const common = {
@@ -42,7 +40,6 @@ export function TextField(props: TextFieldProps) {
     "aria-invalid": error ? ("true" as const) : undefined,
     "aria-describedby": described || undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) => onInput(event.currentTarget.value),
-    onBlur,
   };
   return (
     <div class="field stack-s">
@@ -64,11 +61,10 @@ interface SelectFieldProps<T extends string> extends Shared {
   value: T;
   options: readonly { value: T; label: string }[];
   onChange: (value: T) => void;
-  name?: string;
 }
 
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, hint, error, quietLabel, value, options, onChange, name } = props;
+  const { label, hint, error, quietLabel, value, options, onChange } = props;
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
@@ -83,7 +79,6 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
       )}
       <select
         id={id}
-        name={name}
         class="input"
         value={value}
         aria-describedby={described || undefined}

@@ -12,7 +12,6 @@ const paths = {
   share: "M12 15V4.5M8 8l4-3.5L16 8M6 12v7.5h12V12",
   lock: "M7 11h10v8.5H7zM9 11V8.5a3 3 0 0 1 6 0V11",
   bell: "M6.5 16.5h11l-1.5-2v-4a4 4 0 0 0-8 0v4zM10.5 19h3",
-  moon: "M18.5 14A7.5 7.5 0 0 1 10 5.5a7 7 0 1 0 8.5 8.5z",
   key: "M12.4 10.5a4.5 4.5 0 1 0 0 3H15v3h3.5v-3H21v-3zM8.2 12h.01",
   heart: "M12 19s-7-4.4-7-9a3.8 3.8 0 0 1 7-2 3.8 3.8 0 0 1 7 2c0 4.6-7 9-7 9z",
   bookmark: "M7.5 5h9v14.5L12 16l-4.5 3.5z",
@@ -28,7 +27,6 @@ const paths = {
   edit: "M5 19l1-4L16 5l3 3L9 18zM14 7l3 3",
   spark: "M12 4v4m0 8v4m-8-8h4m8 0h4M7 7l2 2m6 6 2 2m0-10-2 2m-6 6-2 2",
   phone: "M8 3.5h8v17H8zM11 17.5h2",
-  ear: "M8 10a4 4 0 1 1 7.5 2c-.8 1.2-2 1.8-2.2 3.5-.3 2-1.4 3.5-3.3 3.5-1.6 0-2.5-1-2.5-2.5M10.5 10.5a1.7 1.7 0 1 1 3 1",
   plus: "M12 5.5v13M5.5 12h13",
 } as const;
 
@@ -38,12 +36,10 @@ interface IconProps {
   name: IconName;
   /** Width and height in pixels, 24 by default. */
   size?: number;
-  /** The accessible name, for an icon that has no text next to it. */
-  label?: string;
   class?: string;
 }
 
-export function Icon({ name, size = 24, label, class: extra }: IconProps) {
+export function Icon({ name, size = 24, class: extra }: IconProps) {
   return (
     <svg
       class={extra}
@@ -55,9 +51,7 @@ export function Icon({ name, size = 24, label, class: extra }: IconProps) {
       stroke-width="1.75"
       stroke-linecap="round"
       stroke-linejoin="round"
-      role={label ? "img" : undefined}
-      aria-label={label}
-      aria-hidden={label ? undefined : "true"}
+      aria-hidden="true"
     >
       <path d={paths[name]} />
     </svg>

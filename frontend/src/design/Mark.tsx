@@ -3,23 +3,14 @@ interface MarkProps {
   size?: number;
   /** "together": the arches overlap. "apart": they do not. "waiting": one arch is filled, the other outlined. */
   state?: "together" | "apart" | "waiting";
-  label?: string;
 }
 
 /** The mark of the app: two arches next to each other, with a third colour where they overlap. */
-export function Mark({ size = 64, state = "together", label }: MarkProps) {
+export function Mark({ size = 64, state = "together" }: MarkProps) {
   const gap = state === "together" ? 0 : 28;
   const width = 92 + gap;
   return (
-    <svg
-      class="mark"
-      height={size}
-      width={(size * width) / 80}
-      viewBox={`0 0 ${width} 80`}
-      role={label ? "img" : undefined}
-      aria-label={label}
-      aria-hidden={label ? undefined : "true"}
-    >
+    <svg class="mark" height={size} width={(size * width) / 80} viewBox={`0 0 ${width} 80`} aria-hidden="true">
       <path class="mark-clay" d="M4 78V30a26 26 0 0 1 52 0v48z" />
       <path
         class={state === "waiting" ? "mark-sage mark-open" : "mark-sage"}

@@ -6,7 +6,7 @@ import { me, partnerName } from "../../app/session";
 import { plainDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, EmptyState, Loading, Mark, Problem, Screen } from "../../design";
+import { Button, Card, EmptyState, Loading, Problem, Screen } from "../../design";
 import { agreements as w } from "@words/agreements";
 import { common } from "@words/common";
 import { AgreementForm } from "./AgreementForm";
@@ -43,7 +43,7 @@ function Lists({ list, agreements }: ListsProps) {
   return (
     <>
       {standing.length + waiting.length + resting.length === 0 ? (
-        <EmptyState art={<Mark state="apart" />} title={w.none}>
+        <EmptyState title={w.none}>
           <p>{w.noneLead}</p>
         </EmptyState>
       ) : (

@@ -6,7 +6,7 @@ import { partnerName } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Icon, Loading, Mark, Problem, Screen, whole } from "../../design";
+import { Button, Card, EmptyState, Icon, Loading, Problem, Screen, whole } from "../../design";
 import { common } from "@words/common";
 import { ratings } from "@words/ratings";
 import { history as w } from "@words/history";
@@ -23,7 +23,7 @@ export default function History() {
       {!data && !error && <Loading label={common.loading} />}
       {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
       {data && data.check_ins.length === 0 && (
-        <EmptyState art={<Mark state="apart" />} title={w.empty}>
+        <EmptyState title={w.empty}>
           <p>{w.emptyLead}</p>
         </EmptyState>
       )}

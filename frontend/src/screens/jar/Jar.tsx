@@ -4,7 +4,7 @@ import { contains } from "../../app/fold";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me } from "../../app/session";
 
-import { Button, EmptyState, IconButton, Loading, Mark, Screen } from "../../design";
+import { Button, EmptyState, IconButton, Loading, Screen } from "../../design";
 import { common } from "@words/common";
 import { jar as w } from "@words/jar";
 import { dayOf } from "./day";
@@ -49,7 +49,7 @@ function JarOf({ user, coupleId }: { user: string; coupleId: string | null }) {
       {words === null && jar.error == null && <Loading label={common.loading} />}
       {words === null && jar.error != null && <LoadProblem error={jar.error} onAgain={jar.again} />}
       {empty && (
-        <EmptyState art={<Mark state="apart" />} title={partner === null ? w.alone : w.empty}>
+        <EmptyState title={partner === null ? w.alone : w.empty}>
           <p>{partner === null ? w.aloneLead : w.emptyLead(name)}</p>
         </EmptyState>
       )}

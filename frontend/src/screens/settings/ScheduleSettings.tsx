@@ -10,18 +10,7 @@ import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import {
-  Button,
-  Card,
-  EmptyState,
-  Loading,
-  Mark,
-  Problem,
-  Screen,
-  Segmented,
-  SelectField,
-  TextField,
-} from "../../design";
+import { Button, Card, EmptyState, Loading, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
 import { common } from "@words/common";
 import { zones } from "@words/zones";
 import { schedule as w, settings } from "@words/settings";
@@ -35,7 +24,7 @@ export default function ScheduleSettings() {
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
       {!data && !error && <Loading label={common.loading} />}
       {none && (
-        <EmptyState art={<Mark state="apart" />} title={w.none}>
+        <EmptyState title={w.none}>
           <p>{w.noneLead}</p>
         </EmptyState>
       )}

@@ -7,7 +7,7 @@ import { partnerName } from "../../app/session";
 import { plainDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, EmptyState, IconButton, Loading, Mark, Screen } from "../../design";
+import { Button, ButtonLink, EmptyState, IconButton, Loading, Screen } from "../../design";
 import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { Done } from "../reveal/Done";
@@ -49,7 +49,7 @@ export default function Ours() {
       {!data && !error && <Loading label={common.loading} />}
       {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
       {empty && (
-        <EmptyState art={<Mark state="apart" />} title={w.nothingSaved}>
+        <EmptyState title={w.nothingSaved}>
           <p>{partnerName.value ? w.nothingSavedLead : w.nothingSavedLeadAlone}</p>
           <ButtonLink kind="quiet" href="/starters">
             {w.toLibrary}

@@ -6,7 +6,7 @@ import { say } from "../../app/say";
 import { me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { EmptyState, Loading, Mark, Screen, Segmented, TextField } from "../../design";
+import { EmptyState, Loading, Screen, Segmented, TextField } from "../../design";
 import { common } from "@words/common";
 import { ratings } from "@words/ratings";
 import { starters as w } from "@words/starters";
@@ -68,7 +68,7 @@ export default function Starters() {
         </p>
       )}
       {data && groups.length === 0 && (
-        <EmptyState art={<Mark state="apart" />} title={w.nothing}>
+        <EmptyState title={w.nothing}>
           <p>{w.nothingLead}</p>
         </EmptyState>
       )}

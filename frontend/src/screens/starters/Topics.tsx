@@ -4,7 +4,7 @@ import type { PastPoint, PastPoints } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, EmptyState, Loading, Mark, Problem, Screen } from "../../design";
+import { Button, EmptyState, Loading, Problem, Screen } from "../../design";
 import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { Sections } from "./Sections";
@@ -27,7 +27,7 @@ export default function Topics() {
       {!data && !error && <Loading label={common.loading} />}
       {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
       {data?.results.length === 0 && data.next === null && (
-        <EmptyState art={<Mark state="apart" />} title={w.noTopics}>
+        <EmptyState title={w.noTopics}>
           <p>{w.noTopicsLead}</p>
         </EmptyState>
       )}
