@@ -15,7 +15,7 @@ interface TextFieldProps extends Shared {
   onInput: (value: string) => void;
   name?: string;
   type?: "text" | "email" | "search" | "time";
-  inputMode?: "text" | "numeric" | "email" | "search";
+  inputMode?: "numeric";
   autoComplete?: string;
   autoCapitalize?: "none" | "characters" | "words" | "sentences";
   maxLength?: number;

@@ -82,9 +82,7 @@ export function Letter({ token }: { token: string }) {
               error={missing.email}
               type="email"
               name="email"
-              inputMode="email"
               autoComplete="email"
-              autoCapitalize="none"
               value={email}
               onInput={setEmail}
             />

@@ -64,9 +64,7 @@ export function Address({ signIn, onChange }: AddressProps) {
             hint={signIn.email ? w.addressHint : w.addressFirstHint}
             type="email"
             name="email"
-            inputMode="email"
             autoComplete="email"
-            autoCapitalize="none"
             value={email}
             onInput={setEmail}
           />

@@ -33,9 +33,7 @@ export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
         error={problem}
         type="email"
         name="email"
-        inputMode="email"
         autoComplete="username webauthn"
-        autoCapitalize="none"
         value={email}
         onInput={onEmail}
       />

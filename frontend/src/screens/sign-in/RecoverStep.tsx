@@ -39,16 +39,7 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
     <CodeForm busy={busy} onSubmit={submit} alternatives={[{ words: w.recoverBack, go: onBack }]}>
       <p class="lead">{words().lead}</p>
       {sendsMail.value && (
-        <TextField
-          label={w.email}
-          type="email"
-          name="email"
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          value={email}
-          onInput={onEmail}
-        />
+        <TextField label={w.email} type="email" name="email" autoComplete="username" value={email} onInput={onEmail} />
       )}
       <TextField
         label={w.recovery}

@@ -52,7 +52,6 @@ export default function Starters() {
           label={w.search}
           quietLabel
           type="search"
-          inputMode="search"
           autoComplete="off"
           placeholder={w.searchPlaceholder}
           value={query}
