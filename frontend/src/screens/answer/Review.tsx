@@ -40,7 +40,7 @@ export function Review(props: ReviewProps) {
   return (
     <>
       <p class="soft">{partner ? w.review.leadLocks : w.review.lead}</p>
-      <ol class="bare review">
+      <ol class="bare listed">
         {prompts.map((prompt, index) => (
           <ReviewRow
             key={prompt.id}

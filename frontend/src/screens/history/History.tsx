@@ -60,7 +60,7 @@ function Pages({ start }: { start: HistoryData }) {
           {w.topics}
         </a>
       )}
-      <ol class="bare past">
+      <ol class="bare listed">
         {(all ? checkIns : checkIns.slice(0, FIRST_WEEKS)).map((checkIn) => (
           <li key={checkIn.id}>
             <Past checkIn={checkIn} />

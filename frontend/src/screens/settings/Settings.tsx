@@ -87,7 +87,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
   return (
     <section class="stack-s">
       <h2 class="lines-title">{title}</h2>
-      <ul class="bare lines">
+      <ul class="bare listed lines">
         {shown.map((line) => (
           <li key={line.label}>
             {typeof line.to === "string" ? (
