@@ -32,6 +32,16 @@ export function toast(text: string, { action, lasts = 6000 }: ToastOptions = {})
   return close;
 }
 
+/** Copy `text` to the clipboard, and say whether that worked. */
+export async function copy(text: string, words: { copied: string; copyFailed: string }): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(words.copied);
+  } catch {
+    toast(words.copyFailed);
+  }
+}
+
 /** Offer a new version of the app. The page reloads only after a tap, so no half-written note is lost. */
 export function offerUpdate(apply: () => void): void {
   toast(shell.updateReady, { action: { label: shell.updateNow, run: apply }, lasts: 0 });

@@ -1,7 +1,7 @@
 import type { NewInvitation } from "../../api/types";
 import { me } from "../../app/session";
 import { dayAndTime } from "../../app/time";
-import { toast } from "../../app/toast";
+import { copy } from "../../app/toast";
 import { Button, Card } from "../../design";
 import { pair as w } from "@words/pair";
 
@@ -18,14 +18,6 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
       // The person has closed the share dialogue, which is not an error.
     }
   };
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(invitation.link);
-      toast(w.copied);
-    } catch {
-      toast(w.copyFailed);
-    }
-  };
   return (
     <Card as="section" labelledBy="invitation-title" class="stack invitation">
       <h2 id="invitation-title">{w.ready}</h2>
@@ -35,7 +27,7 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
             {w.share}
           </Button>
         )}
-        <Button wide icon="copy" kind={canShare ? "quiet" : "primary"} onClick={copy}>
+        <Button wide icon="copy" kind={canShare ? "quiet" : "primary"} onClick={() => copy(invitation.link, w)}>
           {w.copy}
         </Button>
       </div>

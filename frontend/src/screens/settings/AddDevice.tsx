@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { post } from "../../api/client";
 import type { NewDeviceLink, SignIn } from "../../api/types";
 import { dayAndTime } from "../../app/time";
-import { toast } from "../../app/toast";
+import { copy } from "../../app/toast";
 import { Button, Card, Problem } from "../../design";
 import { withoutMail as w } from "@words/wayIn";
 import { useProvenAction } from "./useProvenAction";
@@ -12,14 +12,6 @@ export function AddDevice({ signIn }: { signIn: SignIn }) {
   const [made, setMade] = useState<NewDeviceLink | null>(null);
   const { busy, problem, run } = useProvenAction();
   const make = () => run(async () => setMade(await post<NewDeviceLink>("/me/devices/link")));
-  const copy = async (link: string) => {
-    try {
-      await navigator.clipboard.writeText(link);
-      toast(w.copied);
-    } catch {
-      toast(w.copyFailed);
-    }
-  };
   return (
     <Card as="section" labelledBy="add-device-title" class="stack">
       <h2 id="add-device-title">{w.add}</h2>
@@ -27,7 +19,7 @@ export function AddDevice({ signIn }: { signIn: SignIn }) {
       {made && (
         <>
           <img class="qr" alt={w.qr} src={`data:image/svg+xml,${encodeURIComponent(made.qr_svg)}`} />
-          <Button kind="quiet" icon="copy" onClick={() => copy(made.link)}>
+          <Button kind="quiet" icon="copy" onClick={() => copy(made.link, w)}>
             {w.copy}
           </Button>
           <p class="soft small">{w.until(dayAndTime(made.expires_at))}</p>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { del, get, post } from "../../api/client";
 import type { CalendarAddress as Made, CalendarState } from "../../api/types";
 import { longDate } from "../../app/time";
-import { toast } from "../../app/toast";
+import { copy, toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
 import { Button, ButtonLink, Card, Problem } from "../../design";
@@ -61,20 +61,12 @@ export function CalendarAddress() {
 }
 
 function Shown({ address }: { address: string }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      toast(w.copied);
-    } catch {
-      toast(w.copyFailed);
-    }
-  };
   return (
     <div class="stack-s" role="status">
       <h3>{w.made}</h3>
       <code class="secret-address">{address}</code>
       <p class="soft small">{w.madeLead}</p>
-      <Button wide kind="quiet" icon="copy" onClick={copy}>
+      <Button wide kind="quiet" icon="copy" onClick={() => copy(address, w)}>
         {w.copy}
       </Button>
       {/* The device decides which calendar program opens a webcal: link. */}

@@ -1,20 +1,13 @@
-import { toast } from "../../app/toast";
+import { copy } from "../../app/toast";
 import { Button } from "../../design";
 import { recovery as w } from "@words/signIn";
 
 /** The recovery codes. The person copies them to a place outside the app and confirms that with a button. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(codes.map(grouped).join("\n"));
-      toast(w.copied);
-    } catch {
-      toast(w.copyFailed);
-    }
-  };
+  const text = codes.map(grouped).join("\n");
   const download = () => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([codes.map(grouped).join("\n"), "\n"], { type: "text/plain" }));
+    link.href = URL.createObjectURL(new Blob([text, "\n"], { type: "text/plain" }));
     link.download = w.file;
     link.click();
     URL.revokeObjectURL(link.href);
@@ -29,7 +22,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
       </ul>
       <p class="soft">{w.where}</p>
       <div class="stack-s">
-        <Button wide kind="quiet" icon="copy" onClick={copy}>
+        <Button wide kind="quiet" icon="copy" onClick={() => copy(text, w)}>
           {w.copy}
         </Button>
         <Button wide kind="quiet" onClick={download}>
