@@ -11,7 +11,7 @@ const sections: readonly { section: Section; href: string }[] = [
 /** The tabs of the page. They are links, so that Back works as on other pages. */
 export function Sections({ here }: { here: Section }) {
   return (
-    <nav class="sections" aria-label={w.sections}>
+    <nav class="segments sections" aria-label={w.sections}>
       {sections.map(({ section, href }) => (
         <a key={section} href={href} aria-current={section === here ? "page" : undefined}>
           {w[section]}
