@@ -11,7 +11,7 @@ import { screenFile } from "./screenFile";
 import { lastPerson, leftByChoice, me, startSession } from "./session";
 import { SafetyLink } from "./SafetyLink";
 import { Tabs } from "./Tabs";
-import { offerReload, StandingToasts, Toasts } from "./toast";
+import { offerReload, Toasts } from "./toast";
 
 export function App() {
   useEffect(() => {
@@ -57,7 +57,7 @@ function Frame() {
       <a class="skip" href="#main">
         {common.skipToContent}
       </a>
-      <StandingToasts />
+      <Toasts stays />
       <OfflineBanner />
       {tabs && <Tabs path={path} />}
       <Boundary path={path}>

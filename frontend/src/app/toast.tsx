@@ -52,32 +52,17 @@ export function offerReload(): void {
   toast(shell.partMissing, { action: { label: shell.reload, run: () => location.reload() }, lasts: 0 });
 }
 
-export function Toasts() {
+/** The messages, or those that stay. These are above the page and move it down, so that they cover no button. */
+export function Toasts({ stays = false }) {
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div class={stays ? "standing" : "toasts"} role="status" aria-live="polite">
       {toasts.value
-        .filter(({ stays }) => !stays)
+        .filter((item) => item.stays === stays)
         .map((item) => (
           <div class="toast" key={item.id}>
             <p>{item.text}</p>
             <Act item={item} />
-          </div>
-        ))}
-    </div>
-  );
-}
-
-/** The messages that stay until they are closed. They are above the page and move it down, so they cover no button. */
-export function StandingToasts() {
-  return (
-    <div class="standing" role="status" aria-live="polite">
-      {toasts.value
-        .filter(({ stays }) => stays)
-        .map((item) => (
-          <div class="toast" key={item.id}>
-            <p>{item.text}</p>
-            <Act item={item} />
-            {item.action && <Act item={{ ...item, action: undefined }} />}
+            {stays && item.action && <Act item={{ ...item, action: undefined }} />}
           </div>
         ))}
     </div>

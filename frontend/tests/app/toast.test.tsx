@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, test, vi } from "vitest";
-import { offerUpdate, StandingToasts, toast, Toasts } from "../../src/app/toast";
+import { offerUpdate, toast, Toasts } from "../../src/app/toast";
 
 const root = document.body.appendChild(document.createElement("div"));
 const texts = (place: string): string[] =>
@@ -14,7 +14,7 @@ test("a message that stays stands above the page, where it hides no button, and 
   act(() =>
     render(
       <>
-        <StandingToasts />
+        <Toasts stays />
         <Toasts />
       </>,
       root,

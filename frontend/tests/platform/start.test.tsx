@@ -1,14 +1,14 @@
 import "fake-indexeddb/auto";
 import { render } from "preact";
 import { expect, it, vi } from "vitest";
-import { StandingToasts } from "../../src/app/toast";
+import { Toasts } from "../../src/app/toast";
 import { startPlatform } from "../../src/platform/start";
 import { updateReady } from "../../src/platform/worker";
 
 it("offers a new version once, and only when there is one", async () => {
   vi.stubGlobal("fetch", async () => Response.json({}));
   const root = document.createElement("div");
-  render(<StandingToasts />, root);
+  render(<Toasts stays />, root);
   startPlatform();
   expect(root.textContent).toBe("");
   updateReady.value = true;
