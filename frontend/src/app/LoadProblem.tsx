@@ -1,4 +1,4 @@
-import { Button, Notice } from "../design";
+import { Button, Loading, Notice } from "../design";
 import { common } from "@words/common";
 import { say } from "./say";
 
@@ -12,4 +12,9 @@ export function LoadProblem({ error, onAgain }: { error: unknown; onAgain: () =>
       </Button>
     </Notice>
   );
+}
+
+/** What a screen shows as long as it has no content: the outline while it is loading, or why it could not be loaded. */
+export function LoadingOrProblem({ error, onAgain }: { error: unknown; onAgain: () => void }) {
+  return error == null ? <Loading label={common.loading} /> : <LoadProblem error={error} onAgain={onAgain} />;
 }

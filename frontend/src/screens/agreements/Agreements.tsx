@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { del, isCode, post } from "../../api/client";
 import type { AgreementList } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { me, partnerName } from "../../app/session";
 import { plainDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, EmptyState, Loading, Problem, Screen } from "../../design";
+import { Button, Card, EmptyState, Problem, Screen } from "../../design";
 import { agreements as w } from "@words/agreements";
 import { common } from "@words/common";
 import { AgreementForm } from "./AgreementForm";
@@ -26,7 +26,7 @@ export default function AgreementsScreen() {
 function OfTwo() {
   const agreements = useAgreements();
   const { data, error, reload } = agreements;
-  if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
+  if (!data) return <LoadingOrProblem error={error} onAgain={reload} />;
   return <Lists list={data} agreements={agreements} />;
 }
 

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Dimension, History as HistoryData, PastCheckIn } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { partnerName } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Icon, Loading, Problem, Screen, whole } from "../../design";
+import { Button, Card, EmptyState, Icon, Problem, Screen, whole } from "../../design";
 import { common } from "@words/common";
 import { ratings } from "@words/ratings";
 import { history as w } from "@words/history";
@@ -20,8 +20,7 @@ export default function History() {
   const { data, error, reload } = useAsync(() => get<HistoryData>("/history"));
   return (
     <Screen title={w.title}>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data && data.check_ins.length === 0 && (
         <EmptyState title={w.empty}>
           <p>{w.emptyLead}</p>

@@ -1,12 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { PastPoint, PastPoints, Point } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { partnerName } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
 import { useVisibility } from "../../platform/visibility";
-import { Button, Icon, Loading } from "../../design";
-import { common } from "@words/common";
+import { Button, Icon } from "../../design";
 import { history as w } from "@words/history";
 import { reveal } from "@words/reveal";
 import { Helped } from "../reveal/Helped";
@@ -29,7 +28,7 @@ export function JustForYou({ checkInId }: { checkInId: string }) {
 
 function Points({ checkInId }: { checkInId: string }) {
   const { data, error, reload } = useAsync(() => get<PastPoints>(`/talking-points?own=${checkInId}`), checkInId);
-  if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
+  if (!data) return <LoadingOrProblem error={error} onAgain={reload} />;
   const points = data.results.filter((point) => point.role === "private" || point.voice.talked_on);
   if (!points.length) return <p class="soft">{w.justForYouNothing}</p>;
   return (

@@ -2,14 +2,13 @@ import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { get, isCode } from "../../api/client";
 import type { Answer, CheckIn, Prompt } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import NotFound from "../../app/NotFound";
 import { me } from "../../app/session";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { useVisibility } from "../../platform/visibility";
-import { Button, ButtonLink, Card, Icon, Loading, Screen } from "../../design";
-import { common } from "@words/common";
+import { Button, ButtonLink, Card, Icon, Screen } from "../../design";
 import { ratings } from "@words/ratings";
 import { history as w } from "@words/history";
 import { JustForYou } from "./JustForYou";
@@ -23,8 +22,7 @@ export default function PastCheckIn() {
   if (isCode(error, "not_found")) return <NotFound />;
   return (
     <Screen title={data ? longDate(data.opens_at) : w.title} back={{ href: "/history", label: w.back }}>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data && <Own checkIn={data} />}
     </Screen>
   );

@@ -2,14 +2,13 @@ import { useEffect } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
 import { NEWEST_REVEAL, recall, remember } from "../../app/remembered";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { getsMail, me, partnerName, setSpace } from "../../app/session";
 import { newsOf, ScheduleNews } from "../../app/ScheduleNews";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { useVisibility } from "../../platform/visibility";
-import { Loading, Mark, Notice, Screen } from "../../design";
-import { common } from "@words/common";
+import { Mark, Notice, Screen } from "../../design";
 import { home as w } from "@words/home";
 import { rhythm } from "@words/rhythm";
 import { Agreed } from "./Agreed";
@@ -74,8 +73,7 @@ export default function Home() {
         <Mark size={30} state={data?.home.space.state === "paired" ? "together" : "apart"} />
         <span>{greeting(name, data?.home.space.state === "paired")}</span>
       </p>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {me.value && !me.value.has_passkey && !me.value.by_provider && !getsMail() && <NeedsPasskey />}
       {data && <Panels week={data} reload={reload} />}
     </Screen>
@@ -127,8 +125,7 @@ function isEarly({ space, check_in }: HomeData): boolean {
 /** Load the cards about linking in a separate file, because people who are linked don't need them. */
 function Linking(props: Parameters<typeof Unlinked>[0]) {
   const { data, error, reload } = useAsync(() => import("./Unlinked"));
-  if (error != null) return <LoadProblem error={error} onAgain={reload} />;
-  return data ? <data.Unlinked {...props} /> : <Loading label={common.loading} />;
+  return data ? <data.Unlinked {...props} /> : <LoadingOrProblem error={error} onAgain={reload} />;
 }
 
 /** Load `NoWayIn` in a separate file, because only a new account that gets no e-mail needs it. */

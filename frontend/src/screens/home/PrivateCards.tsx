@@ -1,12 +1,11 @@
 import { useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { PastPoints, Point } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { screenFile } from "../../app/screenFile";
 import { useAsync } from "../../app/useAsync";
 import { useVisibility } from "../../platform/visibility";
-import { Button, Card, Icon, Loading, Sheet } from "../../design";
-import { common } from "@words/common";
+import { Button, Card, Icon, Sheet } from "../../design";
 import { home as w } from "@words/home";
 
 /**
@@ -45,7 +44,7 @@ function Fetched({ checkInId }: { checkInId: string }) {
     const cards = await get<PastPoints>(`/talking-points?own=${checkInId}`);
     return { ...cards, ...(await file) };
   }, checkInId);
-  if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
+  if (!data) return <LoadingOrProblem error={error} onAgain={reload} />;
   return (
     <>
       {data.results.filter(waits).map((card) => (

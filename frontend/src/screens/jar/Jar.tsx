@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { JarWords } from "../../api/types";
 import { contains } from "../../app/fold";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem, LoadProblem } from "../../app/LoadProblem";
 import { me } from "../../app/session";
 
-import { Button, EmptyState, IconButton, Loading, Screen } from "../../design";
-import { common } from "@words/common";
+import { Button, EmptyState, IconButton, Screen } from "../../design";
 import { jar as w } from "@words/jar";
 import { dayOf } from "./day";
 import { useJar } from "./useJar";
@@ -46,8 +45,7 @@ function JarOf({ user, coupleId }: { user: string; coupleId: string | null }) {
       }
       class="jar"
     >
-      {words === null && jar.error == null && <Loading label={common.loading} />}
-      {words === null && jar.error != null && <LoadProblem error={jar.error} onAgain={jar.again} />}
+      {words === null && <LoadingOrProblem error={jar.error} onAgain={jar.again} />}
       {empty && (
         <EmptyState title={partner === null ? w.alone : w.empty}>
           <p>{partner === null ? w.aloneLead : w.emptyLead(name)}</p>

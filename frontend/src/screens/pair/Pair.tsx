@@ -2,11 +2,11 @@ import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { del, post } from "../../api/client";
 import type { NewInvitation, Pairing } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { me, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Card, Loading, Mark, Problem, Screen } from "../../design";
+import { Button, ButtonLink, Card, Mark, Problem, Screen } from "../../design";
 import { common } from "@words/common";
 import { pair as w } from "@words/pair";
 import { shell } from "@words/shell";
@@ -41,8 +41,7 @@ export default function Pair() {
   const title = data?.state === "asked" ? w.askedTitle : data?.state === "waiting" ? w.waitTitle : w.title;
   return (
     <Screen key={data?.state} title={title} back={{ href: "/", label: common.back }}>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data?.state === "asked" && <Asked pairing={data} onChange={set} onLinked={linked} />}
       {data?.state === "waiting" && <Waiting pairing={data} onChange={set} />}
       {data && (data.state === "none" || data.state === "invited") && (

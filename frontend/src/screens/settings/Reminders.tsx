@@ -1,12 +1,11 @@
 import { get, patch } from "../../api/client";
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { say } from "../../app/say";
 import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../design";
-import { common } from "@words/common";
+import { Card, Screen, Segmented, TextField, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
 import { Kinds, type ChangePreferences } from "./Kinds";
@@ -40,8 +39,7 @@ export default function Reminders() {
   return (
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
       <p class="soft">{w.lead}</p>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data && <Choices chosen={data.chosen} preview={data.preview} onChange={change} />}
     </Screen>
   );

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApiError, del, get, isCode, post, put } from "../../api/client";
 import type { Schedule } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { ScheduleNews } from "../../app/ScheduleNews";
 import { partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
@@ -10,7 +10,7 @@ import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Loading, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
+import { Button, Card, EmptyState, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
 import { common } from "@words/common";
 import { zones } from "@words/zones";
 import { schedule as w, settings } from "@words/settings";
@@ -22,13 +22,12 @@ export default function ScheduleSettings() {
   const none = isCode(error, "not_found");
   return (
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
-      {!data && !error && <Loading label={common.loading} />}
+      {!data && !none && <LoadingOrProblem error={error} onAgain={reload} />}
       {none && (
         <EmptyState title={w.none}>
           <p>{w.noneLead}</p>
         </EmptyState>
       )}
-      {!data && error != null && !none && <LoadProblem error={error} onAgain={reload} />}
       {data && (
         <>
           <p class="soft">{partnerName.value ? w.lead : w.leadAlone}</p>

@@ -1,11 +1,10 @@
 import { get } from "../../api/client";
 import type { SignIn, SignedInDevice } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { Loading, Screen } from "../../design";
+import { Screen } from "../../design";
 import { account as w } from "@words/account";
-import { common } from "@words/common";
 import { settings } from "@words/settings";
 import { AddDevice } from "./AddDevice";
 import { Address } from "./Address";
@@ -25,8 +24,7 @@ export default function SignInSettings() {
   const { data, error, reload } = useAsync(load);
   return (
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data && (
         <>
           <Devices devices={data.devices} onChange={reload} />

@@ -1,14 +1,13 @@
 import { useState } from "preact/hooks";
 import { del, get, put } from "../../api/client";
 import type { StarterList } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { say } from "../../app/say";
 import { partnerName } from "../../app/session";
 import { plainDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, EmptyState, IconButton, Loading, Screen } from "../../design";
-import { common } from "@words/common";
+import { Button, ButtonLink, EmptyState, IconButton, Screen } from "../../design";
 import { starters as w } from "@words/starters";
 import { Done } from "../reveal/Done";
 import { type ListedStarter, list, today } from "./list";
@@ -46,8 +45,7 @@ export default function Ours() {
   return (
     <Screen title={w.title}>
       <Sections here="ours" />
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {empty && (
         <EmptyState title={w.nothingSaved}>
           <p>{partnerName.value ? w.nothingSavedLead : w.nothingSavedLeadAlone}</p>

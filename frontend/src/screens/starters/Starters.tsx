@@ -1,13 +1,12 @@
 import { useMemo, useState } from "preact/hooks";
 import { del, get, put } from "../../api/client";
 import type { Starter, StarterList } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { say } from "../../app/say";
 import { me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { EmptyState, Loading, Screen, Segmented, TextField } from "../../design";
-import { common } from "@words/common";
+import { EmptyState, Screen, Segmented, TextField } from "../../design";
 import { ratings } from "@words/ratings";
 import { starters as w } from "@words/starters";
 import { find, type Show } from "./find";
@@ -59,8 +58,7 @@ export default function Starters() {
         />
         <Segmented legend={w.filter} quietLegend look="chips" options={filters} value={show} onChange={setShow} />
       </div>
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data && (
         <p class="unseen" role="status">
           {w.found(groups.length)}

@@ -1,11 +1,10 @@
 import { useState } from "preact/hooks";
 import { get, isCode } from "../../api/client";
 import type { PastPoint, PastPoints } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, EmptyState, Loading, Problem, Screen } from "../../design";
-import { common } from "@words/common";
+import { Button, EmptyState, Problem, Screen } from "../../design";
 import { starters as w } from "@words/starters";
 import { Sections } from "./Sections";
 import { Topic } from "./Topic";
@@ -24,8 +23,7 @@ export default function Topics() {
   return (
     <Screen title={w.title}>
       <Sections here="topics" />
-      {!data && !error && <Loading label={common.loading} />}
-      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {!data && <LoadingOrProblem error={error} onAgain={reload} />}
       {data?.results.length === 0 && data.next === null && (
         <EmptyState title={w.noTopics}>
           <p>{w.noTopicsLead}</p>

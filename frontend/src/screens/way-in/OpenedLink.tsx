@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { isCode, post } from "../../api/client";
 import type { Me, WayIn } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { NameField } from "../../app/NameField";
 import { makeAccount } from "../../app/newAccount";
 import { say } from "../../app/say";
@@ -9,8 +9,7 @@ import { loadMe } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, Loading, Mark, Problem, Screen } from "../../design";
-import { common } from "@words/common";
+import { Button, ButtonLink, Mark, Problem, Screen } from "../../design";
 import { wayIn as w } from "@words/wayIn";
 import { BeforeLinking } from "../pair/BeforeLinking";
 
@@ -27,7 +26,7 @@ export function OpenedLink({ token, onIn }: OpenedLinkProps) {
   if (!data) {
     return (
       <Screen title={w.noLinkTitle} quietTitle>
-        {error != null ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />}
+        <LoadingOrProblem error={error} onAgain={reload} />
       </Screen>
     );
   }
