@@ -47,7 +47,6 @@ export type Jar = Schemas["Jar"];
 export type JarWords = Jar["words"][number];
 
 export type PointRole = Schemas["RoleEnum"];
-export type PointKind = Schemas["PointKind"];
 export type VoiceChoice = Schemas["WhenToTalk"];
 export type Helped = Schemas["Helped"];
 export type Starter = Schemas["ListedStarter"];

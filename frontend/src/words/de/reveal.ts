@@ -123,17 +123,6 @@ export const reveal: Words<typeof en.reveal> = {
   allHint: "Übersprungen oder für sich behalten: Beides sieht hier gleich aus.",
   skipped: "Übersprungen",
 
-  kinds: {
-    need: "Ein Bedürfnis",
-    exchange: "Gegeben und bekommen",
-    perception: "Verschieden gesehen",
-    gap: "Verschieden erlebt",
-    drift: "Eine langsame Veränderung",
-    strength: "Eine Stärke",
-    wish: "Ein Wunsch",
-    light: "Ein lockeres Gespräch",
-  },
-
   goneTitle: "Hier gibt es noch nichts zu sehen",
   goneBody: "Entweder seid ihr noch nicht beide fertig, oder dieser Raum ist geschlossen.",
   home: "Zu dieser Woche",

@@ -3,7 +3,6 @@ import type { Words } from "../shape";
 
 /** Signing in, and the first time. */
 export const signIn: Words<typeof en.signIn> = {
-  title: "Anmelden",
   lead: "Ein kleiner wöchentlicher Check-in für zwei. Allein antworten, zusammen anschauen, dann reden.",
   email: "Deine E-Mail-Adresse",
   emailHint: "Wir schicken dir einen Code.",

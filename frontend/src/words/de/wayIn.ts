@@ -33,7 +33,6 @@ export const wayIn: Words<typeof en.wayIn> = {
   signedIn: (name: string) => `Du bist angemeldet als ${name}.`,
   toSignIn: "Zur Anmeldung",
 
-  signInLead: "Nimm den Passkey auf diesem Gerät.",
   newDevice: "Ist das ein neues Gerät?",
   newDeviceHow:
     "Öffne auf einem Gerät, auf dem du angemeldet bist, die Einstellungen, dann „Anmeldung und Geräte“, und wähle „Gerät hinzufügen“. Dann scanne den Code mit diesem hier.",

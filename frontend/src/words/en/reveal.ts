@@ -1,6 +1,4 @@
 /** What both said, seen together. */
-import type { PointKind } from "../../api/types";
-
 export const reveal = {
   title: "Side by side",
   kicker: (number: number, date: string) => `Check-in ${number} · ${date}`,
@@ -117,17 +115,6 @@ export const reveal = {
   all: "All answers, side by side",
   allHint: "What was skipped or kept private looks the same here.",
   skipped: "Skipped",
-
-  kinds: {
-    need: "A need",
-    exchange: "Given and received",
-    perception: "Seen differently",
-    gap: "Experienced differently",
-    drift: "A slow change",
-    strength: "A strength",
-    wish: "A wish",
-    light: "A light conversation",
-  } satisfies Record<PointKind, string>,
 
   goneTitle: "Nothing to see here yet",
   goneBody: "Either you haven't both finished, or this space has closed.",

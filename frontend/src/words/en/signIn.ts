@@ -1,6 +1,5 @@
 /** Signing in, and the first time. */
 export const signIn = {
-  title: "Sign in",
   lead: "A small weekly check-in for two. Answer alone, look together, then talk.",
   email: "Your e-mail address",
   emailHint: "We'll e-mail you a code.",

@@ -29,7 +29,6 @@ export const wayIn = {
   signedIn: (name: string) => `You are signed in as ${name}.`,
   toSignIn: "Go to sign-in",
 
-  signInLead: "Use the passkey on this device.",
   newDevice: "Is this a new device?",
   newDeviceHow:
     "On a device where you're signed in, open Settings, then “Sign-in and devices”, and choose “Add a device”. Then scan the code with this one.",

@@ -122,17 +122,6 @@ export const reveal: Words<typeof en.reveal> = {
   allHint: "Lo que se saltó y lo que no se compartió se ven igual aquí.",
   skipped: "Saltada",
 
-  kinds: {
-    need: "Una necesidad",
-    exchange: "Lo que se da y se recibe",
-    perception: "Visto de otra manera",
-    gap: "Vivido de otra manera",
-    drift: "Un cambio lento",
-    strength: "Un punto fuerte",
-    wish: "Un deseo",
-    light: "Una conversación ligera",
-  },
-
   goneTitle: "Todavía no hay nada que ver aquí",
   goneBody: "O todavía faltan respuestas, o este espacio se cerró.",
   home: "Ir a esta semana",

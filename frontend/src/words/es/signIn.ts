@@ -3,7 +3,6 @@ import type { Words } from "../shape";
 
 /** Signing in, and the first time. */
 export const signIn: Words<typeof en.signIn> = {
-  title: "Entrar",
   lead: "Un pequeño repaso semanal para dos. Responder por separado, verlo en pareja y hablar.",
   email: "Tu dirección de correo",
   emailHint: "Te enviaremos un código.",

@@ -34,7 +34,6 @@ export const wayIn: Words<typeof en.wayIn> = {
   signedIn: (name: string) => `Tu sesión es la de ${name}.`,
   toSignIn: "Ir a la entrada",
 
-  signInLead: "Usa la llave de acceso de este dispositivo.",
   newDevice: "¿Es un dispositivo nuevo?",
   newDeviceHow:
     "En un dispositivo con tu sesión abierta, abre Ajustes, luego «Acceso y dispositivos», y elige «Añadir un dispositivo». Después escanea el código con este.",
