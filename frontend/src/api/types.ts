@@ -12,7 +12,6 @@ export type Side = Schemas["SideEnum"];
 /** One of the five points of the scale, from "Not at all" (1) to "All week" (5). */
 export type Level = 1 | 2 | 3 | 4 | 5;
 
-export type Space = Schemas["SpaceStatus"];
 export type Privacy = Schemas["Privacy"];
 export type Me = Schemas["Me"];
 
@@ -26,27 +25,23 @@ export type NewDeviceLink = Schemas["ShownLink"];
 export type Invited = Schemas["Invited"];
 export type NewInvitation = Schemas["ShownInvitation"];
 
-export type PromptKind = Schemas["PromptKind"];
 export type Prompt = Narrow<
   Schemas["ShownPrompt"],
   { dimension: Dimension | null; side: Side | null; about?: string | null }
 >;
 
-export type AnswerStatus = Schemas["StatusEnum"];
 /** An answer to one prompt. `talk` is missing from answers that an older version of the app kept on this device. */
 export type Answer = Narrow<Schemas["Answer"], { value: Level | null; talk?: boolean }>;
 export type Answers = Record<string, Answer>;
 
 export type CheckInCard = Schemas["CheckInCard"];
 export type CheckIn = Narrow<Schemas["CheckInPage"], { prompts: Prompt[]; answers: Answers }>;
-export type DraftSaved = Schemas["SavedDraft"];
 
 export type Pocket = Schemas["Pocket"];
 export type PocketNote = Pocket["notes"][number];
 export type Jar = Schemas["Jar"];
 export type JarWords = Jar["words"][number];
 
-export type PointRole = Schemas["RoleEnum"];
 export type VoiceChoice = Schemas["WhenToTalk"];
 export type Helped = Schemas["Helped"];
 export type Starter = Schemas["ListedStarter"];
@@ -105,14 +100,12 @@ export type PastCheckIn = Schemas["HistoryCheckIn"];
 export type History = Schemas["History"];
 
 export type NotificationPreferences = Schemas["Preferences"];
-export type NotificationText = Schemas["PreviewText"];
 export type Nudged = Schemas["NudgeStatus"];
 export type NotificationPreview = Schemas["Preview"];
 
 export type CalendarState = Schemas["Calendar"];
 export type CalendarAddress = Schemas["CalendarAddress"];
 export type TestSent = Schemas["TestSent"];
-export type PushDevice = Schemas["Subscription"];
 
 export interface FieldProblem {
   code: string;
