@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 export interface Loaded<T> {
   data: T | null;
   error: unknown;
-  loading: boolean;
   reload: () => Promise<void>;
   /** Replace the data with the answer of another request. */
   set: (data: T) => void;
@@ -11,20 +10,15 @@ export interface Loaded<T> {
 
 /** Load data when the screen opens and whenever `key` changes. The answer of an older call is ignored. */
 export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T> {
-  const [state, setState] = useState<{ data: T | null; error: unknown; loading: boolean }>({
-    data: null,
-    error: null,
-    loading: true,
-  });
+  const [state, setState] = useState<{ data: T | null; error: unknown }>({ data: null, error: null });
   const newest = useRef(0);
   const reload = useCallback(async () => {
     const turn = ++newest.current;
-    setState((old) => ({ ...old, loading: true }));
     try {
       const data = await load();
-      if (turn === newest.current) setState({ data, error: null, loading: false });
+      if (turn === newest.current) setState({ data, error: null });
     } catch (error) {
-      if (turn === newest.current) setState((old) => ({ ...old, error, loading: false }));
+      if (turn === newest.current) setState((old) => ({ ...old, error }));
     }
     // `load` is a new function on every render, so the effect depends on `key` instead.
   }, [key]);
@@ -36,7 +30,7 @@ export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T
   }, [reload]);
   const set = useCallback((data: T) => {
     newest.current += 1;
-    setState({ data, error: null, loading: false });
+    setState({ data, error: null });
   }, []);
   return { ...state, reload, set };
 }
