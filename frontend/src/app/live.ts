@@ -2,6 +2,8 @@ import { isVisible, onVisibility } from "../platform/visibility";
 
 /** How long (ms) a visible page waits between two requests. It then shows the other person's actions within 3 s. */
 export const PACE = 2_000;
+/** How long (ms) such a request waits for its answer. */
+export const PATIENCE = 8_000;
 /** The longest wait (ms). After each failure the wait doubles, up to this. */
 const SLOWEST = 30_000;
 

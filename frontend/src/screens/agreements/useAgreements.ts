@@ -1,11 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { get } from "../../api/client";
 import type { AgreementList } from "../../api/types";
-import { live } from "../../app/live";
+import { live, PATIENCE } from "../../app/live";
 import { type Loaded, useAsync } from "../../app/useAsync";
-
-/** How long (ms) to wait for the server's list. */
-const PATIENCE = 8_000;
 
 export interface Agreements extends Loaded<AgreementList> {
   /** Send a change, and show the list that the server returns. Throws if the server refuses the change. */

@@ -1,12 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Point, PointVoices } from "../../api/types";
-import { live } from "../../app/live";
+import { live, PATIENCE } from "../../app/live";
 
 /** The most talking points in one request. */
 const MOST = 40;
-/** How long (ms) to wait for an answer. */
-const PATIENCE = 8_000;
 
 type VoiceListener = (voice: Point["voice"]) => void;
 

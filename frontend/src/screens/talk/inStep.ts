@@ -1,13 +1,10 @@
 /** Synchronise the turns of two phones through the server. Without a network, each phone continues alone. */
 import { get, isCode, put } from "../../api/client";
 import type { TurnsKept } from "../../api/types";
-import { live } from "../../app/live";
+import { live, PATIENCE } from "../../app/live";
 import type { Conversation } from "./kept";
 import { fromServer, toServer } from "./turns";
 import type { Turns } from "./turns";
-
-/** How long (ms) to wait for an answer of the server. */
-const PATIENCE = 8_000;
 
 export interface Phone {
   read(): Conversation;

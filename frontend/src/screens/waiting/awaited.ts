@@ -1,12 +1,9 @@
 /** Notice the reveal on the pages that wait for it. */
 import { get } from "../../api/client";
 import type { Home } from "../../api/types";
-import { live } from "../../app/live";
+import { live, PATIENCE } from "../../app/live";
 import { setSpace } from "../../app/session";
 import { toast } from "../../app/toast";
-
-/** How long (ms) to wait for an answer of the server. */
-const PATIENCE = 8_000;
 
 /** True if this check-in still waits for the partner's response. */
 export function stillWaits({ check_in: card }: Home, id: string): boolean {
