@@ -1,7 +1,6 @@
 import type { Schedule } from "../api/types";
-import { common } from "@words/common";
 import { rhythm as w } from "@words/rhythm";
-import { partnerName } from "./session";
+import { partnerLabel } from "./session";
 import { plainDate } from "./time";
 
 type ScheduleChange = Schedule["changes"][number];
@@ -11,7 +10,7 @@ export function ScheduleNews({ changes }: { changes: readonly ScheduleChange[] }
   return (
     <>
       {changes.map((change) => {
-        const who = change.by === "me" ? w.you : (partnerName.value ?? common.yourPartner);
+        const who = change.by === "me" ? w.you : partnerLabel.value;
         return <p key={`${change.by} ${change.what}`}>{w[change.what](who, plainDate(change.on))}</p>;
       })}
     </>

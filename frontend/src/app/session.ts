@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { ApiError, get, pageBelongsTo, whenAnotherPerson, whenSignedOut } from "../api/client";
 import type { Me } from "../api/types";
 import { isVisible, onVisibility } from "../platform/visibility";
+import { common } from "@words/common";
 import { awaitedCode } from "./awaitedCode";
 import { dropGoal } from "./goal";
 import { tellOtherTabs, watchOtherTabs } from "./otherTabs";
@@ -17,6 +18,9 @@ export const fromMemory = signal(false);
 export const unconfirmed = signal(false);
 
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
+
+/** The partner's name, or "your partner" as long as there is no name. */
+export const partnerLabel = computed(() => partnerName.value ?? common.yourPartner);
 
 /**
  * How people can sign in at this server, as it tells people who are signed out. `mail`: whether it sends e-mail.

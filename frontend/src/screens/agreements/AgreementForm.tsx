@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { post } from "../../api/client";
 import type { AgreementList, Experiment } from "../../api/types";
-import { partnerName } from "../../app/session";
+import { partnerLabel } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, Icon, Problem, TextField } from "../../design";
 import { noteLength } from "../../drafts/outgoing";
 import { newId } from "../../platform/device";
 import { agreements as w } from "@words/agreements";
-import { common } from "@words/common";
 import "./agreements.css";
 
 /** The longest sentence, in code points, as the server counts. */
@@ -28,7 +27,7 @@ export function AgreementForm({ experiment = null, onProposed }: AgreementFormPr
   const { busy, problem, run } = useAction();
   /** The id of this suggestion. A second tap sends the same id, so the server recognises a repeat. */
   const attempt = useRef({ id: newId(), text });
-  const partner = partnerName.value ?? common.yourPartner;
+  const partner = partnerLabel.value;
   const left = LIMIT - noteLength(text.trim());
   const area = useRef<HTMLDivElement>(null);
   const opened = useRef(false);

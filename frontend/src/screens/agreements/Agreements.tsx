@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { del, isCode, post } from "../../api/client";
 import type { AgreementList } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
-import { me, partnerName } from "../../app/session";
+import { me, partnerLabel } from "../../app/session";
 import { plainDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
@@ -36,7 +36,7 @@ interface ListsProps {
 }
 
 function Lists({ list, agreements }: ListsProps) {
-  const partner = partnerName.value ?? common.yourPartner;
+  const partner = partnerLabel.value;
   const { standing, waiting, resting } = list;
   const theirs = waiting.filter(({ mine }) => !mine);
   const mine = waiting.filter((each) => each.mine);

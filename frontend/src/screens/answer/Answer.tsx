@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { del } from "../../api/client";
 import type { Answers, CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
-import { me, partnerName } from "../../app/session";
+import { me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { ButtonLink, Loading, Mark, Screen } from "../../design";
 import { common } from "@words/common";
@@ -75,7 +75,7 @@ function Onward({ checkIn }: { checkIn: CheckIn }) {
 function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: CheckIn }) {
   const { route, query, path } = useLocation();
   const alone = me.value?.space.state !== "paired";
-  const partner = alone ? null : (partnerName.value ?? common.yourPartner);
+  const partner = alone ? null : partnerLabel.value;
   const total = checkIn.prompts.length;
   const at = query["p"];
   const place = at === "review" ? total + 1 : Number(at);

@@ -2,12 +2,11 @@ import { useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Dimension, History as HistoryData, PastCheckIn } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
-import { partnerName } from "../../app/session";
+import { partnerLabel } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
 import { Button, Card, EmptyState, Icon, Problem, Screen, whole } from "../../design";
-import { common } from "@words/common";
 import { ratings } from "@words/ratings";
 import { history as w } from "@words/history";
 import { LevelPicture } from "./LevelPicture";
@@ -79,7 +78,7 @@ function Pages({ start }: { start: HistoryData }) {
 function Levels({ levels }: { levels: NonNullable<HistoryData["levels"]> }) {
   const drawn = dimensions.filter((dimension) => answered(levels[dimension].mine).length > 1);
   const withTheirs = drawn.some((dimension) => answered(levels[dimension].theirs).length > 1);
-  const partner = partnerName.value ?? common.yourPartner;
+  const partner = partnerLabel.value;
   if (drawn.length === 0) return <p class="soft">{w.tooFew}</p>;
   return (
     <section class="stack" aria-labelledby="lines-title">

@@ -1,11 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { del, post } from "../../api/client";
 import type { CheckInCard, Home, Schedule } from "../../api/types";
-import { partnerName } from "../../app/session";
+import { partnerLabel } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Card, Icon, Mark, Notice, Problem, ProgressDots, whole } from "../../design";
-import { common } from "@words/common";
 import { home as w } from "@words/home";
 
 /** The card about this week's check-in: open, begun, submitted, or none. */
@@ -39,7 +38,7 @@ interface OpenProps {
 }
 
 function Open({ card, alone, paused, next, now }: OpenProps) {
-  const partner = partnerName.value ?? common.yourPartner;
+  const partner = partnerLabel.value;
   const until = (
     <p class="row small when">
       <Icon name="clock" size={18} />

@@ -1,10 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, isCode, post } from "../../api/client";
 import type { Nudged } from "../../api/types";
-import { partnerName } from "../../app/session";
+import { partnerLabel } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, Problem } from "../../design";
-import { common } from "@words/common";
 import { nudge as w } from "@words/nudge";
 import "./nudge.css";
 
@@ -13,7 +12,7 @@ export function Nudge({ id }: { id: string }) {
   const [state, setState] = useState<Nudged | null>(null);
   const [asking, setAsking] = useState(false);
   const { busy, problem, run } = useAction();
-  const partner = partnerName.value ?? common.yourPartner;
+  const partner = partnerLabel.value;
   useEffect(() => {
     let stale = false;
     // If the server does not answer, offer no nudge and show no error: a nudge is not urgent.

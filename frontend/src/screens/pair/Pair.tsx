@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { del, post } from "../../api/client";
 import type { NewInvitation, Pairing } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
-import { me, partnerName } from "../../app/session";
+import { me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Card, Mark, Problem, Screen } from "../../design";
@@ -33,7 +33,7 @@ export default function Pair() {
     return (
       <Screen title={w.already} back={{ href: "/", label: common.back }}>
         <Mark />
-        <p>{w.alreadyLead(partnerName.value ?? common.yourPartner)}</p>
+        <p>{w.alreadyLead(partnerLabel.value)}</p>
         <ButtonLink href="/">{shell.goHome}</ButtonLink>
       </Screen>
     );

@@ -1,9 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home } from "../../api/types";
-import { me, partnerName } from "../../app/session";
+import { me, partnerLabel } from "../../app/session";
 import { ButtonLink, Screen, whole } from "../../design";
-import { common } from "@words/common";
 import { together as w } from "@words/pair";
 import "./together.css";
 
@@ -18,7 +17,7 @@ export function Together() {
     );
   }, []);
   const mine = me.value?.display_name ?? "";
-  const theirs = partnerName.value ?? common.yourPartner;
+  const theirs = partnerLabel.value;
   return (
     <Screen title={w.title} class="together">
       <svg class="together-mark" viewBox="0 0 92 80" aria-hidden="true">

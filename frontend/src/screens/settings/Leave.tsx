@@ -1,11 +1,10 @@
 import { useLocation } from "preact-iso";
 import { post } from "../../api/client";
 import type { Me } from "../../api/types";
-import { me, partnerName, setMe } from "../../app/session";
+import { me, partnerLabel, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Problem, Screen } from "../../design";
-import { common } from "@words/common";
 import { leaving as w, settings } from "@words/settings";
 import { shell } from "@words/shell";
 import "./settings.css";
@@ -39,7 +38,7 @@ export default function Leave() {
         <p class="lead">{w.aloneLead}</p>
       ) : (
         <>
-          <p class="lead">{w.lead(partnerName.value ?? common.yourPartner)}</p>
+          <p class="lead">{w.lead(partnerLabel.value)}</p>
           <ul class="facts">
             {w.facts.map((fact) => (
               <li key={fact}>{fact}</li>

@@ -1,9 +1,8 @@
 import { get } from "../../api/client";
 import type { Home } from "../../api/types";
-import { partnerName } from "../../app/session";
+import { partnerLabel } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
 import { Card } from "../../design";
-import { common } from "@words/common";
 import { reminders as w } from "@words/settings";
 import { Nudge } from "../home/Nudge";
 
@@ -13,7 +12,7 @@ export function NudgeNow() {
   if (data?.space.state !== "paired" || data.check_in?.state !== "open" || data.schedule?.paused) return null;
   return (
     <Card as="section" labelledBy="nudge-title" class="stack-s">
-      <h2 id="nudge-title">{w.nudgeNow(partnerName.value ?? common.yourPartner)}</h2>
+      <h2 id="nudge-title">{w.nudgeNow(partnerLabel.value)}</h2>
       <p class="soft">{w.nudgeNowHint}</p>
       <Nudge id={data.check_in.id} />
     </Card>

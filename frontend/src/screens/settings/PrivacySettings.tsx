@@ -2,11 +2,10 @@ import { useState } from "preact/hooks";
 import { patch } from "../../api/client";
 import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
-import { me, partnerName, setMe } from "../../app/session";
+import { me, partnerLabel, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { Card, Screen, Segmented, Toggle } from "../../design";
 import { answer } from "@words/answer";
-import { common } from "@words/common";
 import { privacy as w, settings } from "@words/settings";
 import { setTapsGoOn, tapsGoOn } from "../answer/goingOn";
 import { Operator } from "../pair/Operator";
@@ -41,7 +40,7 @@ export default function PrivacySettings() {
         />
         {person.space.state !== "alone" && (
           <ul class="small soft stack-s">
-            {w.tenderFacts(partnerName.value ?? common.yourPartner).map((fact) => (
+            {w.tenderFacts(partnerLabel.value).map((fact) => (
               <li key={fact}>{fact}</li>
             ))}
           </ul>

@@ -2,11 +2,10 @@ import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { signOut } from "../../api/auth";
 import { isCode, post } from "../../api/client";
-import { forgetMe, me, partnerName } from "../../app/session";
+import { forgetMe, me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Notice, Problem, Screen, Sheet } from "../../design";
-import { common } from "@words/common";
 import { settings, yourData as w } from "@words/settings";
 import { saveCopy } from "./saveCopy";
 import { withProof } from "../../app/proof";
@@ -84,7 +83,7 @@ function Erase() {
       </Button>
       <Sheet open={asking} title={w.sureTitle} onClose={() => setAsking(false)}>
         <ul class="facts">
-          {(together ? w.factsTogether(partnerName.value ?? common.yourPartner) : w.facts).map((fact) => (
+          {(together ? w.factsTogether(partnerLabel.value) : w.facts).map((fact) => (
             <li key={fact}>{fact}</li>
           ))}
         </ul>

@@ -4,10 +4,9 @@ import { get, OfflineError } from "../../api/client";
 import type { Point, Who } from "../../api/types";
 import { NotHere } from "../../app/NotHere";
 import { online } from "../../app/online";
-import { me, partnerName } from "../../app/session";
+import { me, partnerLabel } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
 import { useAwake } from "../../platform/awake";
-import { common } from "@words/common";
 import { talk as w } from "@words/talk";
 import { Begin } from "./Begin";
 import { Close } from "./Close";
@@ -55,7 +54,7 @@ function Conversation({ topic, person, from }: { topic: Topic; person: string; f
   useAwake(turns !== null && turns.phase !== "close" && turns.pause === null);
   const names: Record<Who, string> = {
     me: me.value?.display_name ?? "",
-    partner: partnerName.value ?? common.yourPartner,
+    partner: partnerLabel.value,
   };
   const back = { href: from, label: w.leave };
   const shared = { now, onStep: step, quiet: alone ? w.alone : "", back };

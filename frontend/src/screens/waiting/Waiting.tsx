@@ -5,7 +5,7 @@ import type { CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { live } from "../../app/live";
 import { memoryOnly } from "../../app/online";
-import { me, partnerName } from "../../app/session";
+import { me, partnerLabel } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
@@ -131,7 +131,7 @@ export default function Waiting() {
   return (
     <Calm title={w.title} state="waiting" past={id} takeBack>
       <p class="lead serif">{w.notYet}</p>
-      <p>{w.body(partnerName.value ?? common.yourPartner)}</p>
+      <p>{w.body(partnerLabel.value)}</p>
       <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
       <TellMe />
       <Meanwhile id={id} />
