@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Point } from "../../src/api/types";
-import { echo, openings, topicOf, wordless } from "../../src/screens/talk/openings";
+import { echo, openings, wordless } from "../../src/screens/talk/openings";
 import {
   before,
   begin,
@@ -112,8 +112,7 @@ const point = (felt_by: string): Point =>
   }) as unknown as Point;
 
 test("the one who begins chooses among the words for their own role", () => {
-  const texts = (felt_by: string, speaks: "me" | "partner") =>
-    openings(topicOf(point(felt_by)), speaks).map(({ text }) => text);
+  const texts = (felt_by: string, speaks: "me" | "partner") => openings(point(felt_by), speaks).map(({ text }) => text);
   expect(texts("me", "me")).toEqual(["Words of a", "Words of b"]);
   expect(texts("partner", "me")).toEqual(["Words of c"]);
   expect(texts("both", "partner")).toEqual(["Words of a", "Words of b"]);
@@ -121,7 +120,7 @@ test("the one who begins chooses among the words for their own role", () => {
 });
 
 test("a wish comes first, in its author's words, and a light conversation has its questions alone", () => {
-  const topic = topicOf(point("partner"));
+  const topic = point("partner");
   const wish = openings({ ...topic, words: { by: "partner", text: "The holidays" } }, "partner");
   expect(wish[0]).toEqual({ kind: "wish", by: "partner", text: "The holidays" });
   expect(wish.slice(1).map(({ kind }) => kind)).toEqual(["starter", "starter"]);
@@ -133,7 +132,7 @@ test("a wish comes first, in its author's words, and a light conversation has it
 });
 
 test("the listener sees an example only where the other one felt it", () => {
-  expect(echo(topicOf(point("partner")), "partner")).toBe("Words of c");
-  expect(echo(topicOf(point("partner")), "me")).toBeNull();
+  expect(echo(point("partner"), "partner")).toBe("Words of c");
+  expect(echo(point("partner"), "me")).toBeNull();
   expect(echo(wordless("p"), "me")).toBeNull();
 });

@@ -19,7 +19,7 @@ type Marked = "no" | "sent" | "waiting";
 /** The end of the conversation. The two can mark that they talked; nothing else is kept. */
 export function Close({ topic, person, onAgain, back }: CloseProps) {
   const mark = { person, point: topic.id };
-  const [marked, setMarked] = useState<Marked>(isWaiting(mark) ? "waiting" : topic.talkedOn ? "sent" : "no");
+  const [marked, setMarked] = useState<Marked>(isWaiting(mark) ? "waiting" : topic.voice.talked_on ? "sent" : "no");
   const { busy, problem, run } = useAction();
   const undo = async (): Promise<void> => {
     if (isWaiting(mark)) dropTalked(mark);

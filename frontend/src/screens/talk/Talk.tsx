@@ -11,7 +11,7 @@ import { talk as w } from "@words/talk";
 import { Begin } from "./Begin";
 import { Close } from "./Close";
 import { keepTopic, keptConversation, keptTopic } from "./kept";
-import { topicOf, wordless } from "./openings";
+import { wordless } from "./openings";
 import type { Topic } from "./openings";
 import { Pause } from "./Pause";
 import { Step } from "./Step";
@@ -37,7 +37,7 @@ export default function TalkScreen() {
   useEffect(() => {
     if (online.value && error) void reload();
   }, [online.value]);
-  if (point) return <Conversation key={id} topic={topicOf(point)} person={person} from={from} />;
+  if (point) return <Conversation key={id} topic={point} person={person} from={from} />;
   // The page was reloaded without a network: continue the conversation without the topic's words until they can be
   // loaded.
   if (error instanceof OfflineError && keptConversation(person, id, Date.now()).turns)

@@ -3,19 +3,8 @@ import type { Point, Who } from "../../api/types";
 
 /** The data of a talking point that a conversation needs. */
 export type Topic = Pick<Point, "id" | "headline" | "felt_by" | "starters" | "words" | "light" | "experiment"> & {
-  talkedOn: string | null;
+  voice: Pick<Point["voice"], "talked_on">;
 };
-
-export const topicOf = ({ id, headline, felt_by, starters, words, light, experiment, voice }: Point): Topic => ({
-  id,
-  headline,
-  felt_by,
-  starters,
-  words,
-  light,
-  experiment,
-  talkedOn: voice.talked_on,
-});
 
 /** Make a topic without words, for a page that was reloaded without a network. */
 export const wordless = (id: string): Topic => ({
@@ -26,7 +15,7 @@ export const wordless = (id: string): Topic => ({
   words: null,
   light: null,
   experiment: null,
-  talkedOn: null,
+  voice: { talked_on: null },
 });
 
 export interface Opening {
