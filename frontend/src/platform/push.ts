@@ -4,6 +4,7 @@
  */
 import { ApiError } from "../api/errors";
 import { fromBase64Url, toBase64Url } from "./base64url";
+import { within } from "./device";
 
 export type PushState =
   /** This browser has no Web Push. */
@@ -84,7 +85,7 @@ export async function enablePush(api: PushApi): Promise<PushState> {
   if (before !== "default" && before !== "subscribed") return before;
   // Ask for permission first: after waiting for the network, Safari no longer counts this as a reaction to a tap.
   if ((await Notification.requestPermission()) !== "granted") return pushState();
-  const worker = await startedWorker();
+  const worker = await within(WORKER_STARTS_WITHIN, navigator.serviceWorker.ready).catch(() => null);
   if (!worker) return "no-worker";
   const { public_key } = await api.get("/notifications/vapid");
   await sendOrGiveUp(api, await subscribe(worker, public_key), () => true);
@@ -115,18 +116,6 @@ function isRefusal(error: unknown): boolean {
   return (
     error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
   );
-}
-
-async function startedWorker(): Promise<ServiceWorkerRegistration | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), WORKER_STARTS_WITHIN);
-  });
-  try {
-    return await Promise.race([navigator.serviceWorker.ready, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function sendOrGiveUp(
