@@ -25,20 +25,18 @@ export async function canOfferPasskey(): Promise<boolean> {
 }
 
 /**
- * Make a passkey. `options` is the server's creation JSON, with or without its `publicKey` wrapper. Returns the JSON to
- * send back, or null if the person closed the dialogue. Other failures throw.
+ * Make a passkey. `options` is the server's creation JSON. Returns the JSON to send back, or null if the person closed
+ * the dialogue. Other failures throw.
  */
-export async function createPasskey(options: unknown): Promise<Json | null> {
-  const inside = unwrap(options);
-  const publicKey = parsers().parseCreationOptionsFromJSON?.(inside) ?? creationOptions(inside);
+export async function createPasskey(options: PublicKeyCredentialCreationOptionsJSON): Promise<Json | null> {
+  const publicKey = parsers().parseCreationOptionsFromJSON?.(options) ?? creationOptions(options);
   return ask(() => navigator.credentials.create({ publicKey }));
 }
 
 /** Sign in with a passkey: like `createPasskey`, with the server's request JSON. */
-export async function usePasskey(options: unknown, signal?: AbortSignal): Promise<Json | null> {
-  const inside = unwrap(options);
-  const publicKey = parsers().parseRequestOptionsFromJSON?.(inside) ?? requestOptions(inside);
-  return ask(() => navigator.credentials.get({ publicKey, signal }));
+export async function usePasskey(options: PublicKeyCredentialRequestOptionsJSON): Promise<Json | null> {
+  const publicKey = parsers().parseRequestOptionsFromJSON?.(options) ?? requestOptions(options);
+  return ask(() => navigator.credentials.get({ publicKey }));
 }
 
 async function ask(dialogue: () => Promise<Credential | null>): Promise<Json | null> {
@@ -52,35 +50,23 @@ async function ask(dialogue: () => Promise<Credential | null>): Promise<Json | n
   }
 }
 
-function unwrap(options: unknown): Json {
-  const json = options as Json;
-  return (json["publicKey"] as Json | undefined) ?? json;
-}
+const descriptors = (list: PublicKeyCredentialDescriptorJSON[] | undefined): PublicKeyCredentialDescriptor[] =>
+  (list ?? []).map((one) => ({ ...one, id: fromBase64Url(one.id) }) as PublicKeyCredentialDescriptor);
 
-interface Descriptor {
-  id: string;
-  type: PublicKeyCredentialType;
-  transports?: AuthenticatorTransport[];
-}
-
-const descriptors = (list: unknown): PublicKeyCredentialDescriptor[] =>
-  ((list as Descriptor[] | undefined) ?? []).map((one) => ({ ...one, id: fromBase64Url(one.id) }));
-
-function creationOptions(json: Json): PublicKeyCredentialCreationOptions {
-  const user = json["user"] as { id: string; name: string; displayName: string };
+function creationOptions(json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions {
   return {
     ...(json as unknown as PublicKeyCredentialCreationOptions),
-    challenge: fromBase64Url(String(json["challenge"])),
-    user: { ...user, id: fromBase64Url(user.id) },
-    excludeCredentials: descriptors(json["excludeCredentials"]),
+    challenge: fromBase64Url(json.challenge),
+    user: { ...json.user, id: fromBase64Url(json.user.id) },
+    excludeCredentials: descriptors(json.excludeCredentials),
   };
 }
 
-function requestOptions(json: Json): PublicKeyCredentialRequestOptions {
+function requestOptions(json: PublicKeyCredentialRequestOptionsJSON): PublicKeyCredentialRequestOptions {
   return {
     ...(json as unknown as PublicKeyCredentialRequestOptions),
-    challenge: fromBase64Url(String(json["challenge"])),
-    allowCredentials: descriptors(json["allowCredentials"]),
+    challenge: fromBase64Url(json.challenge),
+    allowCredentials: descriptors(json.allowCredentials),
   };
 }
 
