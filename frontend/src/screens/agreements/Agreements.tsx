@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import { del, isCode, post } from "../../api/client";
 import type { AgreementList } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
 import { me, partnerLabel } from "../../app/session";
@@ -70,11 +69,7 @@ function Lists({ list, agreements }: ListsProps) {
           <h2 class="agreement-kicker">{w.mine}</h2>
           <Words>{text}</Words>
           <p class="small soft">{w.waits(partner)}</p>
-          <Action
-            label={`${w.takeBack}: ${text}`}
-            done={w.takenBack}
-            send={() => agreements.change(() => ended(id, agreements))}
-          >
+          <Action label={`${w.takeBack}: ${text}`} done={w.takenBack} send={() => agreements.end(id)}>
             {w.takeBack}
           </Action>
         </Card>
@@ -109,9 +104,9 @@ interface OneProps {
 /** An agreement that the partner suggests, which this person accepts or declines. */
 function Suggested({ id, text, partner, agreements }: OneProps & { partner: string }) {
   const { busy, problem, run } = useAction();
-  const answer = (said: string, call: () => Promise<AgreementList>): void =>
+  const answer = (said: string, send: () => Promise<void>): void =>
     void run(async () => {
-      await agreements.change(call);
+      await send();
       toast(said);
     });
   return (
@@ -120,18 +115,14 @@ function Suggested({ id, text, partner, agreements }: OneProps & { partner: stri
       <Words>{text}</Words>
       <p class="small soft">{w.yesHint}</p>
       <div class="row">
-        <Button
-          busy={busy}
-          label={`${w.yes}: ${text}`}
-          onClick={() => answer(w.agreed, () => post<AgreementList>(`/agreements/${id}/yes`))}
-        >
+        <Button busy={busy} label={`${w.yes}: ${text}`} onClick={() => answer(w.agreed, () => agreements.accept(id))}>
           {w.yes}
         </Button>
         <Button
           kind="quiet"
           busy={busy}
           label={`${w.notForMe}: ${text}`}
-          onClick={() => answer(w.declined, () => ended(id, agreements))}
+          onClick={() => answer(w.declined, () => agreements.end(id))}
         >
           {w.notForMe}
         </Button>
@@ -159,12 +150,7 @@ function End({ id, text, agreements }: OneProps) {
         {w.endHint}
       </p>
       <div class="row">
-        <Action
-          kind="quiet"
-          label={`${w.endSure}: ${text}`}
-          done={w.ended}
-          send={() => agreements.change(() => ended(id, agreements))}
-        >
+        <Action kind="quiet" label={`${w.endSure}: ${text}`} done={w.ended} send={() => agreements.end(id)}>
           {w.endSure}
         </Action>
         <Button kind="plain" onClick={() => setSure(false)}>
@@ -203,15 +189,4 @@ function Action({ kind = "plain", label, done, send, children }: ActionProps) {
       <Problem>{problem}</Problem>
     </div>
   );
-}
-
-/** End the agreement and return the new list. Also succeeds if the partner has ended the agreement already. */
-async function ended(id: string, { data }: Agreements): Promise<AgreementList> {
-  try {
-    return await del<AgreementList>(`/agreements/${id}`);
-  } catch (error) {
-    if (!data || !isCode(error, "not_found")) throw error;
-    const others = <One extends { id: string }>(list: One[]): One[] => list.filter((one) => one.id !== id);
-    return { ...data, standing: others(data.standing), waiting: others(data.waiting) };
-  }
 }
