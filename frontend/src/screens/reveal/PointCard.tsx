@@ -99,3 +99,9 @@ export function StrengthCard({ point, partner }: StrengthCardProps) {
     </article>
   );
 }
+
+/** Return the heading above a conversation. `place` is its number among the conversations, from 0. */
+export function conversationTitle({ role }: Pick<Point, "role">, place: number): string {
+  if (place > 0) return w.more;
+  return role === "wish" || role === "light" ? w.conversation[role] : w.conversation.main;
+}

@@ -7,9 +7,8 @@ import { AllAnswers } from "./Answers";
 import { KeptOrResting } from "./KeptOrResting";
 import { Guesses } from "./Guesses";
 import { knownGuesses, MOST_STRENGTHS, quotesWishes, wordsOf } from "./moment/steps";
-import { PointCard, StrengthCard } from "./PointCard";
+import { conversationTitle, PointCard, StrengthCard } from "./PointCard";
 import { Quotes } from "./Quotes";
-import { conversationTitle } from "./titles";
 
 interface RevealListProps {
   reveal: Reveal;
