@@ -13,7 +13,6 @@ export interface Envelope<T = unknown> {
   data?: T & { flows?: Flow[] };
   errors?: { code: string; message: string; param?: string }[];
   error?: { code: string; message: string };
-  meta?: { is_authenticated?: boolean };
 }
 
 /** "in": signed in. "code": the server waits for the e-mailed code. "passkey": the server also asks for the passkey. */

@@ -66,10 +66,7 @@ export async function prepareCsrf(): Promise<void> {
  */
 export async function call<T>(method: Method, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   const answer = await request(method, `/api/v1${path}`, body, options);
-  if (answer.ok) return (await parse(answer)) as T;
-  const error = await readError(answer);
-  if (error.status === 401 && error.code === "not_signed_in") onSignedOut();
-  throw error;
+  return answer.ok ? ((await parse(answer)) as T) : refuse(answer);
 }
 
 export const get = <T>(path: string, options?: CallOptions) => call<T>("GET", path, undefined, options);
@@ -82,7 +79,11 @@ export const del = <T>(path: string, options?: CallOptions) => call<T>("DELETE",
 /** Fetch a file from `/api/v1` + `path`. Throws as `call` does. */
 export async function download(path: string): Promise<Blob> {
   const answer = await request("POST", `/api/v1${path}`, {}, { patience: FILE_PATIENCE });
-  if (answer.ok) return fromNetwork(answer.blob());
+  return answer.ok ? fromNetwork(answer.blob()) : refuse(answer);
+}
+
+/** Throw the error of a refusal. If no one is signed in any more, the page learns that first. */
+async function refuse(answer: Response): Promise<never> {
   const error = await readError(answer);
   if (error.status === 401 && error.code === "not_signed_in") onSignedOut();
   throw error;
@@ -125,12 +126,11 @@ export async function request(
   return once();
 }
 
-async function codeOf(answer: Response): Promise<string | undefined> {
-  const body = (await answer
-    .clone()
-    .json()
-    .catch(() => null)) as { error?: ErrorBody } | null;
-  return body?.error?.code;
+const codeOf = async (answer: Response): Promise<string | undefined> => (await errorIn(answer.clone()))?.code;
+
+async function errorIn(answer: Response): Promise<ErrorBody | undefined> {
+  const body = (await answer.json().catch(() => null)) as { error?: ErrorBody } | null;
+  return body?.error;
 }
 
 async function send(url: string, init: RequestInit, patience = PATIENCE): Promise<Response> {
@@ -167,8 +167,8 @@ async function parse(answer: Response): Promise<unknown> {
 async function readError(answer: Response): Promise<ApiError> {
   const wait = Number(answer.headers.get("Retry-After"));
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
-  const body = (await answer.json().catch(() => null)) as { error?: ErrorBody } | null;
-  if (body?.error?.code) return new ApiError(answer.status, body.error, retryAfter);
+  const error = await errorIn(answer);
+  if (error?.code) return new ApiError(answer.status, error, retryAfter);
   // With these statuses, the answer is a proxy's error page: the server cannot be reached.
   if (answer.status >= 502 && answer.status <= 504) throw new OfflineError();
   return new ApiError(answer.status, { code: "unexpected", message: "" }, retryAfter);

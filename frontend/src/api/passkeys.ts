@@ -58,8 +58,7 @@ export async function removePasskey(id: number): Promise<void> {
  * "sign_in_again" if the person has to sign in again.
  */
 function allowed<T>({ status, data }: Envelope<T>): T {
-  if (status !== 401 && data) return data;
-  if (status !== 401) return undefined as T;
+  if (status !== 401) return data as T;
   const again = data?.flows?.some((flow) => flow.id === "mfa_reauthenticate");
   throw new ApiError(401, { code: again ? "passkey_again" : "sign_in_again", message: "" });
 }

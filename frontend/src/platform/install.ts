@@ -4,7 +4,7 @@ import { isIos, isStandalone } from "./push";
 
 interface InstallEvent extends Event {
   prompt(): Promise<void>;
-  userChoice: Promise<{ outcome: "accepted" | "dismissed" }>;
+  userChoice: Promise<unknown>;
 }
 
 export type InstallState =
@@ -41,13 +41,12 @@ export function watchInstall(): void {
   look();
 }
 
-/** Show the browser's install dialogue. True if the person accepted. */
-export async function askToInstall(): Promise<boolean> {
+/** Show the browser's install dialogue. */
+export async function askToInstall(): Promise<void> {
   const event = waiting;
-  if (!event) return false;
+  if (!event) return;
   waiting = null;
   await event.prompt();
-  const { outcome } = await event.userChoice;
+  await event.userChoice;
   look();
-  return outcome === "accepted";
 }

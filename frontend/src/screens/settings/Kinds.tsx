@@ -46,8 +46,8 @@ export function Kinds({ chosen, preview, onChange }: KindsProps) {
         {asking.map(toggle)}
         <Segmented
           legend={w.atMost}
-          value={limits[chosen.at_most]}
-          onChange={(limit) => onChange({ at_most: atMost[limit] })}
+          value={String(chosen.at_most)}
+          onChange={(limit) => onChange({ at_most: Number(limit) as NotificationPreferences["at_most"] })}
           options={[
             { value: "1", label: "1" },
             { value: "2", label: "2" },
@@ -65,6 +65,3 @@ export function Kinds({ chosen, preview, onChange }: KindsProps) {
     </>
   );
 }
-
-const limits = { 1: "1", 2: "2", 3: "3" } as const;
-const atMost = { "1": 1, "2": 2, "3": 3 } as const;
