@@ -7,6 +7,7 @@ import { dropToken, takeTokenFromAddress, tokenInText } from "../../app/inviteTo
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
 import { tidyCode } from "../../app/typed";
+import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Mark, Problem, Screen, TextField } from "../../design";
 import { common } from "@words/common";
 import { join as w } from "@words/pair";
@@ -53,23 +54,19 @@ interface SignedInProps {
 function SignedIn({ person, token, onUnusable }: SignedInProps) {
   const { route } = useLocation();
   const [code, setCode] = useState("");
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, setProblem, run } = useAction(token ? explainLink : explain);
   const byLink = useInvited(token, true);
   const [byCode, setByCode] = useState<Invited | null>(null);
   /** The inviter, from the server. The page shows the name, so that no one joins the wrong person. */
   const invited = byLink.invited ?? byCode;
   const trouble = problem || byLink.problem;
 
-  const redeem = async (event: Event) => {
+  const redeem = (event: Event) => {
     event.preventDefault();
-    if (busy) return;
-    if (!token && tidyCode(code).length < 8) {
-      setProblem(w.codeMissing);
-      return;
-    }
-    setBusy(true);
-    setProblem("");
+    if (!busy && !token && tidyCode(code).length < 8) setProblem(w.codeMissing);
+    else void run(lookOrJoin);
+  };
+  const lookOrJoin = async () => {
     const found = token ?? tokenInText(code);
     const secret = found ? { token: found } : { code: tidyCode(code) };
     try {
@@ -86,14 +83,12 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
         route("/set-up");
         return;
       }
-      setProblem(token ? explainLink(error) : explain(error));
       if (isCode(error, "invitation_not_usable", "own_invitation")) {
         dropToken();
         setByCode(null);
         onUnusable();
       }
-    } finally {
-      setBusy(false);
+      throw error;
     }
   };
 
