@@ -15,6 +15,7 @@ import { readPush } from "./platform/pushMessage";
 import type { PushMessage, Snooze } from "./platform/pushMessage";
 import { POCKET_CHANNEL, sendPocket } from "./pocket/send";
 import { toSend } from "./pocket/store";
+import { SERVERS_OWN } from "./platform/serverPaths";
 import { putOff } from "./platform/snooze";
 import { workerTransport } from "./drafts/transport";
 
@@ -24,17 +25,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-// Paths that the server answers. For all other paths, the worker returns the app's one page.
-const SERVERS_OWN = [
-  /^\/api\b/,
-  /^\/_allauth\b/,
-  /^\/_mail\b/,
-  /^\/health\b/,
-  /^\/admin\b/,
-  /^\/static\b/,
-  /^\/accounts\b/,
-];
-registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVERS_OWN }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [SERVERS_OWN] }));
 
 self.addEventListener("message", (event) => {
   if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
