@@ -19,11 +19,11 @@ from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Field, Func, Model, QuerySet, Value
+from django.db.models import Field, Model, QuerySet
 
 ResultRow = tuple[Any, ...]
 #: A parameter of a compiled query.
-Parameter = UUID | str | Sequence[UUID]
+Parameter = UUID | str
 
 
 def among(column: str) -> str:
@@ -41,26 +41,6 @@ def as_one(ids: Iterable[UUID]) -> Any:
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return list(ids)
     return json.dumps([each.hex for each in ids])
-
-
-class Among(Func):
-    """The condition that a column equals one of several ids, in a `Compiled` query: `filter(Among("pk", ids))`.
-
-    `ids` is a parameter of the compiled query.
-    """
-
-    output_field = BooleanField()
-
-    def __init__(self, column: str, ids: Any) -> None:
-        super().__init__(F(column), Value(ids))
-
-    def as_sql(
-        self, compiler: Any, connection: BaseDatabaseWrapper, *_: Any, **__: Any
-    ) -> tuple[str, tuple[Any, ...]]:
-        """Return the SQL of the condition, and the SQL parameters."""
-        column, ids = self.get_source_expressions()
-        sql, parameters = compiler.compile(column)
-        return among(sql), (*parameters, ids.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +65,7 @@ class Compiled:
     """A `values_list` query that is compiled when it is first run, and then reused with other parameters.
 
     `build` is a function that takes the parameters by name and returns the queryset. The SQL of the queryset must be
-    the same for all values. Each parameter is a UUID, a string, or several UUIDs if the query uses `Among`.
+    the same for all values.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -143,7 +123,7 @@ class Compiled:
 def _as_given(value: Parameter, native_uuid: bool) -> Any:
     if isinstance(value, UUID):
         return value if native_uuid else value.hex
-    return value if isinstance(value, str) else as_one(value)
+    return value
 
 
 #: Types that PostgreSQL's driver converts by itself (except for a JSON column). Converting them with the model's field
