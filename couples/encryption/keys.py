@@ -14,30 +14,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from couples.encryption import wrapping
-from couples.encryption.wrapping import EnvelopeError, UnknownKey, unwrap_text, wrap_text
+from couples.encryption.wrapping import EnvelopeError as EnvelopeError  # callers catch `keys.EnvelopeError`
 from couples.models import Couple, DataKey, PersonKey, User
-
-__all__ = [
-    "BUCKETS",
-    "EnvelopeError",
-    "EnvelopeTooLarge",
-    "KeyMissing",
-    "UnknownKey",
-    "blind_index",
-    "create_data_keys",
-    "data_key",
-    "data_keys",
-    "destroy_author_keys",
-    "destroy_shared_keys",
-    "open_envelope",
-    "person_key",
-    "person_key_or_new",
-    "rewrapped",
-    "seal",
-    "unwrap_text",
-    "unwrapped",
-    "wrap_text",
-]
 
 #: Sizes of the padded plaintext in bytes. An envelope's length reveals only which of these it fits.
 BUCKETS = (1_024, 4_096, 16_384, 65_536, 131_072)

@@ -20,7 +20,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 
-from couples.encryption import keys
+from couples.encryption import wrapping
 from couples.models import User
 from couples.sign_in import allauth_internals
 from couples.sign_in.limits import networks
@@ -91,11 +91,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
         Otherwise, anyone with a stolen copy of the database could read the codes and sign in.
         """
-        return keys.wrap_text(text, purpose="recovery-codes")
+        return wrapping.wrap_text(text, purpose="recovery-codes")
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt the text of recovery codes. Raises EnvelopeError if `encrypt` did not make the text."""
-        return keys.unwrap_text(encrypted_text, purpose="recovery-codes")
+        return wrapping.unwrap_text(encrypted_text, purpose="recovery-codes")
 
 
 @receiver(authenticator_added)

@@ -106,7 +106,7 @@ def test_peoples_own_keys_move_like_the_others(exchange: Callable[[], None], set
     assert [keys.person_key(person.pk) for person in people] == true_keys
     settings.DATA_WRAPPING_KEY = OLD
     assert checks.missing_keys() == [wrapping.name_of(NEW).hex()]
-    with pytest.raises(keys.UnknownKey):
+    with pytest.raises(wrapping.UnknownKey):
         keys.person_key(people[0].pk)
 
 
@@ -117,9 +117,9 @@ def test_the_old_key_opens_nothing_afterwards(
     exchange()
     rotate()
     settings.DATA_WRAPPING_KEY, settings.DATA_WRAPPING_KEYS_PREVIOUS = OLD, ()
-    with pytest.raises(keys.UnknownKey):
+    with pytest.raises(wrapping.UnknownKey):
         keys.data_keys(couple_id)
-    with pytest.raises(keys.UnknownKey):
+    with pytest.raises(wrapping.UnknownKey):
         codes()
 
 
