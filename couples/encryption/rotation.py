@@ -60,7 +60,8 @@ def _left(rows: QuerySet[K]) -> QuerySet[K]:
 def recovery_codes_left() -> list[Any]:
     """Return the ids of the sets of recovery codes that are not yet encrypted with the current wrapping key."""
     holders = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
-    return [pk for pk, data in holders.values_list("pk", "data").iterator() if _is_left(data)]
+    seeds = holders.values_list("pk", "data__seed")
+    return [pk for pk, seed in seeds.iterator() if not wrapping.is_present(seed)]
 
 
 def rotate() -> Generator[Progress, None, None]:
@@ -117,27 +118,8 @@ def _rewrap_codes(pk: Any) -> int:
     with transaction.atomic():
         # Lock the row and read it again, so that a code that is used at this moment stays used.
         for holder in Authenticator.objects.select_for_update().filter(pk=pk):
-            holder.data = _rewrapped(holder.data)
+            seed = wrapping.unwrap_text(holder.data["seed"], purpose=RECOVERY_CODES)
+            holder.data["seed"] = wrapping.wrap_text(seed, purpose=RECOVERY_CODES)
             holder.save(update_fields=["data"])
             return 1
     return 0
-
-
-def _texts(data: dict[str, Any]) -> list[str]:
-    return [data["seed"]] if "seed" in data else list(data.get("migrated_codes", ()))
-
-
-def _is_left(data: dict[str, Any]) -> bool:
-    return not all(wrapping.is_present(text) for text in _texts(data))
-
-
-def _rewrapped(data: dict[str, Any]) -> dict[str, Any]:
-    def again(text: str) -> str:
-        return wrapping.wrap_text(wrapping.unwrap_text(text, purpose=RECOVERY_CODES), purpose=RECOVERY_CODES)
-
-    changed = dict(data)
-    if "seed" in data:
-        changed["seed"] = again(data["seed"])
-    elif "migrated_codes" in data:
-        changed["migrated_codes"] = [again(text) for text in data["migrated_codes"]]
-    return changed

@@ -105,12 +105,12 @@ def unwrap_text(wrapped: str, *, purpose: str) -> str:
     return unwrap(_decoded(wrapped), aad=_purpose(purpose)).decode()
 
 
-def is_present(wrapped: bytes | str) -> bool:
-    """Return whether this encrypted secret, made by `wrap` or `wrap_text`, is encrypted with the current wrapping key.
+def is_present(wrapped: str) -> bool:
+    """Return whether this text, made by `wrap_text`, is encrypted with the current wrapping key.
 
-    Raises EnvelopeError if `wrapped` is a str that is not base64.
+    Raises EnvelopeError if `wrapped` is not base64.
     """
-    return (_decoded(wrapped) if isinstance(wrapped, str) else bytes(wrapped)).startswith(prefix())
+    return _decoded(wrapped).startswith(prefix())
 
 
 def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
