@@ -18,7 +18,7 @@ try:
     from allauth.account.internal.stagekit import get_pending_stage
     from allauth.core.internal.cryptokit import compare_user_code
     from allauth.core.internal.ratelimit import get_rates
-    from allauth.headless.internal.restkit.inputs import Input
+    from allauth.headless.internal.restkit.inputs import Input as Input
     from allauth.mfa.base.internal.flows import post_authentication
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.socialaccount.internal.statekit import unstash_state
@@ -29,23 +29,6 @@ except ImportError as error:
         name=error.name,
         path=error.path,
     ) from error
-
-__all__ = [
-    "Input",
-    "authentication_records",
-    "begin_code_sign_in",
-    "codes_match",
-    "has_rate_limit",
-    "is_passkey_pending",
-    "record_authenticator_use",
-    "record_link",
-    "record_new_account",
-    "record_new_passkey",
-    "record_provider",
-    "set_account",
-    "take_provider_state",
-    "use_recovery_code",
-]
 
 
 class AuthenticationRecord(TypedDict, total=False):
