@@ -30,7 +30,6 @@ __all__ = [
     "live_membership",
     "not_usable",
     "pairing",
-    "partner_of",
     "space",
     "usable_invitations",
 ]
@@ -106,19 +105,6 @@ def live_membership(viewer: User) -> Membership | None:
     """Return the viewer's membership in their current space, or None if the viewer is in no space."""
     for membership in Membership.objects.select_related("couple").filter(user=viewer, ended_at=None)[:1]:
         return membership
-    return None
-
-
-def partner_of(membership: Membership) -> User | None:
-    """Return the other person in the space of this membership.
-
-    Return None if the space has only one person, or if the membership has ended.
-    """
-    if membership.ended_at is not None:
-        return None
-    others = User.objects.filter(memberships__couple_id=membership.couple_id, memberships__ended_at=None)
-    for partner in others.exclude(pk=membership.user_id)[:1]:
-        return partner
     return None
 
 
