@@ -10,19 +10,15 @@ from typing import Any, NamedTuple, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 
 from couples.encryption import wrapping
 from couples.models import User
-from couples.sign_in import allauth_internals
 from couples.sign_in.limits import networks
 from couples.typed import addresses
 
@@ -96,16 +92,6 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt the text of recovery codes. Raises EnvelopeError if `encrypt` did not make the text."""
         return wrapping.unwrap_text(encrypted_text, purpose="recovery-codes")
-
-
-@receiver(authenticator_added)
-def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Treat a newly added passkey as just used.
-
-    Otherwise the person would have to use the passkey again to see their recovery codes.
-    """
-    if authenticator.type == Authenticator.Type.WEBAUTHN:
-        allauth_internals.record_new_passkey(request, user, authenticator)
 
 
 class Addressee(NamedTuple):

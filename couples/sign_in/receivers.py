@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from couples import actions
 from couples.models import User
+from couples.sign_in import allauth_internals
 from couples.signed_in.sessions import SessionStore
 
 # Django's receiver would overwrite `last_login` before ours reads it to find out whether this is the first sign-in.
@@ -49,6 +50,8 @@ def _passkey_added(request: HttpRequest, user: User, authenticator: Authenticato
         key, now = request.session.session_key, timezone.now()
         actions.send_account_alert(user, "passkey_added", session_key=key, now=now)
         actions.passkey_arrived(user, session_key=key, now=now)
+        # Without this, the person would have to use the passkey again to see their recovery codes.
+        allauth_internals.record_new_passkey(request, user, authenticator)
 
 
 @receiver(authenticator_removed)
