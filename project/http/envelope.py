@@ -23,7 +23,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from couples.encryption.keys import KeyMissing
-from couples.errors import Conflict, DomainError
+from couples.errors import DomainError, TryLater
 from couples.queries.operator import operator
 from project.cache import cache_errors
 
@@ -174,20 +174,15 @@ def _whole(text: object) -> str:
     return str(text).encode(errors="replace").decode()
 
 
-def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
-    """Return 503, used while the database, the cache or the mail server is down. `message` replaces the usual text."""
-    said = body("try_later", message or str(_TRY_LATER))
-    return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
+def refused(error: DomainError) -> JsonResponse:
+    """Return the response to an error of the domain that was raised outside DRF."""
+    headers = {"Retry-After": RETRY_AFTER} if error.status == 503 else None
+    return JsonResponse(body(error.code, error.message), status=error.status, headers=headers)
 
 
-def too_many(request: HttpRequest, message: str) -> JsonResponse:
-    """Return 429 (too many requests) for a view outside DRF. `message` says what to do."""
-    return JsonResponse(body("throttled", message), status=429)
-
-
-def conflict(request: HttpRequest, error: Conflict) -> JsonResponse:
-    """Return 409 for a view outside DRF, with the error's code and message."""
-    return JsonResponse(body(error.code, error.message), status=409)
+def try_later(request: HttpRequest) -> JsonResponse:
+    """Return 503, used while the database or the cache is down."""
+    return refused(TryLater(str(_TRY_LATER)))
 
 
 def _is_unavailable(error: BaseException) -> bool:

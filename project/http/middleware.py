@@ -149,12 +149,8 @@ class OneEnvelope:
         if isinstance(error, cache_errors()):
             log.error("rate_limits_down", error=type(error).__name__)
             return envelope.try_later(request)
-        if isinstance(error, TryLater):
-            return envelope.try_later(request, error.message)
-        if isinstance(error, TooMany):
-            return envelope.too_many(request, error.message)
-        if isinstance(error, Conflict):
-            return envelope.conflict(request, error)
+        if isinstance(error, (Conflict, TooMany, TryLater)):
+            return envelope.refused(error)
         unreadable = isinstance(error, RecursionError) or (
             isinstance(error, ValueError) and not _is_json(request.body)
         )
