@@ -222,19 +222,6 @@ def over_http(request: HttpRequest) -> JsonResponse:
     return JsonResponse(body("https_only", _("This address needs https.")), status=403)
 
 
-def another_person(request: HttpRequest) -> JsonResponse:
-    """Return 409 for a write from a page that belongs to someone other than the signed-in person."""
-    return JsonResponse(
-        body("another_person", _("Someone else is now signed in on this device. Reload the page.")),
-        status=409,
-    )
-
-
-def person_missing(request: HttpRequest) -> JsonResponse:
-    """Return 409 for a write from a page that does not say whose page it is."""
-    return JsonResponse(body("person_missing", _("Reload the page, then try again.")), status=409)
-
-
 def method_not_allowed(request: HttpRequest) -> JsonResponse:
     """Return 405 for a view outside DRF."""
     return JsonResponse(body("method_not_allowed", _("That isn't possible here.")), status=405)

@@ -12,7 +12,9 @@ from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
+from couples.errors import Conflict
 from project.http import envelope
 
 log = structlog.get_logger(__name__)
@@ -45,18 +47,16 @@ class PageOwner:
     ) -> HttpResponse | None:
         """Return 409 `another_person` or `person_missing` if the write is refused, or None to continue."""
         route = request.resolver_match.route if request.resolver_match else ""
-        code = refusal(request, route)
-        if code is None:
+        error = refusal(request, route)
+        if error is None:
             return None
         if envelope.is_logged(getattr(view, "cls", type(view))):
-            log.warning("refused", status=409, code=code, view=getattr(view, "__name__", ""))
-        return (
-            envelope.another_person(request) if code == "another_person" else envelope.person_missing(request)
-        )
+            log.warning("refused", status=409, code=error.code, view=getattr(view, "__name__", ""))
+        return envelope.refused(error)
 
 
-def refusal(request: HttpRequest, route: str) -> str | None:
-    """Return the error code if this write must be refused, otherwise None.
+def refusal(request: HttpRequest, route: str) -> Conflict | None:
+    """Return the error with which this write must be refused, otherwise None.
 
     The code is `another_person` if the sending page belongs to someone other than the signed-in person. The code is
     `person_missing` if the request does not say to whom the page belongs.
@@ -68,6 +68,11 @@ def refusal(request: HttpRequest, route: str) -> str | None:
     if not request.user.is_authenticated:
         return None
     named = request.headers.get(HEADER)
-    if named is None:
-        return None if route in NAMED_IN_THE_BODY and request.method in {"PUT", "POST"} else "person_missing"
-    return None if named == str(request.user.pk) else "another_person"
+    if named == str(request.user.pk):
+        return None
+    if named is not None:
+        message = _("Someone else is now signed in on this device. Reload the page.")
+        return Conflict(message, code="another_person")
+    if route in NAMED_IN_THE_BODY and request.method in {"PUT", "POST"}:
+        return None
+    return Conflict(_("Reload the page, then try again."), code="person_missing")
