@@ -14,6 +14,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 
 #: Paths whose requests read the session anyway, so that reading the account's language costs nothing.
 _OF_A_PERSON = ("/api/", "/_allauth/", "/admin/")
@@ -33,13 +34,11 @@ class LanguageOfBrowser:
             return self.get_response(request)
 
 
-class LanguageOfAccount:
+class LanguageOfAccount(MiddlewareMixin):
     """Middleware that activates the account's language if no language was chosen in this browser."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the account's language for this request."""
         if (
             chosen(request) is None
             and request.session.session_key
@@ -47,7 +46,6 @@ class LanguageOfAccount:
             and request.user.is_authenticated
         ):
             translation.activate(request.user.language)
-        return self.get_response(request)
 
 
 def chosen(request: HttpRequest) -> str | None:

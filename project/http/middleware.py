@@ -9,6 +9,7 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 from couples.errors import Conflict, TooMany, TryLater
 from project.cache import cache_errors
@@ -81,34 +82,29 @@ class RequireHttps:
         return self.get_response(request)
 
 
-class NoStore:
+class NoStore(MiddlewareMixin):
     """Middleware that forbids browsers and proxies to store responses, so that no response remains after sign-out.
 
     The rule covers all paths except static files (see `project.http.pages.FrontendFiles`). So a new route needs no
     code of its own for this.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the header to the response."""
         response["Cache-Control"] = "no-store"
         return response
 
 
-class BodySize:
+class BodySize(MiddlewareMixin):
     """Middleware that refuses a body larger than its route accepts, before reading any of it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """Return 413 if the body is too large, or None to continue."""
         # Without a numeric length there is no body: WSGI reads none.
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdecimal() and len(length) > 1 and int(length[:12]) > largest_body(request.path_info):
             return envelope.too_large(request)
-        return self.get_response(request)
+        return None
 
 
 def largest_body(path: str) -> int:
@@ -117,7 +113,7 @@ def largest_body(path: str) -> int:
     return next((most for start, most in limits.items() if path.startswith(start)), settings.LARGEST_BODY)
 
 
-class OneEnvelope:
+class OneEnvelope(MiddlewareMixin):
     """Middleware that turns errors from outside DRF into the app's JSON error format.
 
     These errors are responses 400 and 405 without a body, and exceptions of allauth, the sign-in library. allauth
@@ -125,11 +121,8 @@ class OneEnvelope:
     While the cache is down, sign-in attempts get 503, because they can't be counted.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Return the response, or one in the app's JSON error format instead of a 400 or 405 without a body."""
         if response.status_code < 400 or not isinstance(response, HttpResponse) or response.content:
             return response
         if response.status_code == 405:

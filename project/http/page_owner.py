@@ -7,11 +7,11 @@ signed-in person, the write is refused. See docs/decisions/0033.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from couples.errors import Conflict
@@ -33,14 +33,8 @@ NAMED_IN_THE_BODY = frozenset(
 )
 
 
-class PageOwner:
+class PageOwner(MiddlewareMixin):
     """Middleware that refuses a write from a page that belongs to someone other than the signed-in person."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, arguments: Any, named: Any

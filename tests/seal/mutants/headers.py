@@ -78,24 +78,24 @@ def cookie(patch: Patch) -> None:
 def stored(patch: Patch) -> None:
     """The Cache-Control header is missing, so that a browser may store the response."""
 
-    def call(original: Any, middleware: Any, request: Any) -> Any:
-        response = original(middleware, request)
+    def process(original: Any, middleware: Any, request: Any, response: Any) -> Any:
+        original(middleware, request, response)
         del response["Cache-Control"]
         return response
 
-    patch.around(NoStore, "__call__", call)
+    patch.around(NoStore, "process_response", process)
 
 
 @mutant("an answer that a proxy may give to anyone")
 def unvaried(patch: Patch) -> None:
     """The Vary header is missing, so that a proxy may give one person's page to the other person."""
 
-    def call(original: Any, middleware: Any, request: Any) -> Any:
-        response = original(middleware, request)
+    def process(original: Any, middleware: Any, request: Any, response: Any) -> Any:
+        original(middleware, request, response)
         del response["Vary"]
         return response
 
-    patch.around(NoStore, "__call__", call)
+    patch.around(NoStore, "process_response", process)
 
 
 @mutant("a cached answer that is another's", since=after_it)

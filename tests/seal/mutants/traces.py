@@ -84,13 +84,13 @@ def saved_by(patch: Patch) -> None:
 def shared_limit(patch: Patch) -> None:
     """A header says how many more requests the two people together may make."""
 
-    def call(original: Any, middleware: Any, request: Any) -> Any:
-        response = original(middleware, request)
+    def process(original: Any, middleware: Any, request: Any, response: Any) -> Any:
+        original(middleware, request, response)
         cache.add("mutant:requests", 0, 10**6)
         response["X-Left"] = str(10**6 - cache.incr("mutant:requests"))
         return response
 
-    patch.around(NoStore, "__call__", call)
+    patch.around(NoStore, "process_response", process)
 
 
 @mutant("a log line with a note")
