@@ -10,38 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from content.files.library_files import LibraryError, Place, Problem
 from content.files.loading import load
-from content.values import (
-    DIMENSIONS,
-    Catalogue,
-    Dimension,
-    Experiment,
-    LightQuestions,
-    Prompt,
-    Reason,
-    Side,
-    Source,
-    Starter,
-)
-
-__all__ = [
-    "DIMENSIONS",
-    "LIBRARY",
-    "Catalogue",
-    "Dimension",
-    "Experiment",
-    "LibraryError",
-    "LightQuestions",
-    "Place",
-    "Problem",
-    "Prompt",
-    "Reason",
-    "Side",
-    "Source",
-    "Starter",
-    "catalogue",
-]
+from content.values import Catalogue
 
 LIBRARY = Path(__file__).with_name("library")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from benchmarks.engine.worlds import World
-from content.catalogue import Prompt
+from content.values import Prompt
 
 Style = Literal["plain", "extreme", "middle", "high"]
 

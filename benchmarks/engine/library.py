@@ -2,7 +2,8 @@
 
 from checkins.engine import Item, primary_reason
 from checkins.engine.figures import USUAL_LEVEL
-from content.catalogue import Prompt, catalogue
+from content.catalogue import catalogue
+from content.values import Prompt
 
 LIBRARY = catalogue()
 ANCHORS = LIBRARY.anchors

@@ -14,7 +14,7 @@ from statistics import correlation, fmean, pstdev, stdev
 from benchmarks.engine.couples import SimulatedCouple, points
 from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.worlds import World
-from content.catalogue import Prompt
+from content.values import Prompt
 
 #: Number of items that a simulated couple answers once (including the anchors), and of days in its diary.
 ITEMS, OCCASIONS = 20, 14

@@ -12,7 +12,7 @@ from itertools import pairwise
 from checkins.asking.prompts import askable
 from checkins.asking.selection import PastSet, select
 from checkins.engine import primary_reason
-from content.catalogue import Catalogue
+from content.values import Catalogue
 
 #: Number of simulated couples. With this many, the longest wait found is within a week of the longest possible.
 COUPLES = 20

@@ -15,10 +15,10 @@ from msgspec import UNSET, UnsetType
 
 from checkins.engine import Item
 from checkins.engine.figures import USUAL_LEVEL
-from content.catalogue import Catalogue, Prompt, catalogue
+from content.catalogue import catalogue
 from content.languages import readers_language
 from content.readers import prompt_said, wording_said
-from content.values import Dimension, PromptKind, Side
+from content.values import Catalogue, Dimension, Prompt, PromptKind, Side
 
 WORDS = frozenset({"appreciation", "wish"})
 RATED = frozenset({"anchor", "reason"})

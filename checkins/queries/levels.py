@@ -15,7 +15,7 @@ from checkins.answering.answers import Answers
 from checkins.asking.prompts import AskedPrompt
 from checkins.models import CheckIn, Response
 from checkins.viewer_context import ViewerContext
-from content.catalogue import DIMENSIONS
+from content.values import DIMENSIONS
 from couples.encryption import keys
 from couples.models import User
 

@@ -13,9 +13,9 @@ from checkins.queries import presenting
 from checkins.queries.presenting import SavedEntry
 from checkins.talking.points import ListedStarter, ShownExperiment, other_language
 from checkins.viewer_context import ViewerContext, viewer_context
-from content.catalogue import Dimension
 from content.conversations import WISH
 from content.readers import readers_library
+from content.values import Dimension
 from couples.encryption import keys
 from couples.models import User
 

@@ -28,8 +28,8 @@ from checkins.talking.points import (
     other_language,
 )
 from checkins.talking.topics import Topic, TopicLine, together
-from content.catalogue import Dimension, Experiment, Reason, Starter
 from content.readers import readers_library, wording_said
+from content.values import Dimension, Experiment, Reason, Starter
 
 
 @dataclass(frozen=True, slots=True)

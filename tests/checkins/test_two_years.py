@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkins.asking.selection import CYCLE, ROTATING, ROTATING_FIRST, PastSet, select
-from content.catalogue import Prompt, catalogue
+from content.catalogue import catalogue
+from content.values import Prompt
 
 LIBRARY = catalogue()
 PROMPTS = [prompt for reason in LIBRARY.reasons.values() for prompt in reason.prompts]

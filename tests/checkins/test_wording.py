@@ -12,7 +12,8 @@ from checkins.engine import FindingKind, Partner, rules
 from checkins.talking import wording
 from checkins.talking.strength_wording import HEADLINES
 from checkins.talking.topics import Topic, TopicLine
-from content.catalogue import DIMENSIONS, catalogue
+from content.catalogue import catalogue
+from content.values import DIMENSIONS
 
 #: The codes of all rules, including rules that only old topics have.
 RULES = sorted(

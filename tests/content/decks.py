@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from content.catalogue import LIBRARY, LibraryError
-from content.files.library_files import Problem
+from content.catalogue import LIBRARY
+from content.files.library_files import LibraryError, Problem
 from content.files.loading import load
 
 DECK = """\

@@ -8,9 +8,10 @@ from itertools import chain
 
 import pytest
 
-from content.catalogue import DIMENSIONS, Catalogue, catalogue
+from content.catalogue import catalogue
 from content.coverage import coverage
 from content.rules.lint import lint
+from content.values import DIMENSIONS, Catalogue
 
 #: Key, number and dimension of each reason, and "yes" if it is tender.
 REASONS = """

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from content.catalogue import LIBRARY, LibraryError
+from content.catalogue import LIBRARY
+from content.files.library_files import LibraryError
 from content.files.loading import load
 from tests.content.decks import change, line_of, only_problem, problems
 
