@@ -21,6 +21,7 @@ from content.rules.starter_rules import (
     no_pseudo_feelings,
     reflects_first,
 )
+from content.rules.vocabulary import found
 from content.values import Catalogue
 
 #: Roles of the sentences that people answer or say. Other texts explain, and may mention what is forbidden in these.
@@ -34,11 +35,6 @@ EASY, EASY_ENOUGH = 9, 10
 FEWEST_WORDS = 6
 
 LintRule = Callable[[Sentence], str | None]
-
-
-def _found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
-    match = pattern.search(text.replace("’", "'"))
-    return f"“{match[0]}”: {why}" if match else None
 
 
 def first_person(sentence: Sentence) -> str | None:
@@ -81,7 +77,7 @@ def one_idea(sentence: Sentence) -> str | None:
     """
     if sentence.role != "rated":
         return None
-    return _found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
+    return found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
 
 
 def plain_statement(sentence: Sentence) -> str | None:
@@ -105,7 +101,7 @@ def past_seven_days(sentence: Sentence) -> str | None:
         return None
     if not vocabulary.PAST.search(sentence.text):
         return "a prompt looks back: no verb in the past tense that `vocabulary.PAST` knows"
-    return _found(vocabulary.OTHER_TIME, sentence.text, "a prompt looks back on the past seven days")
+    return found(vocabulary.OTHER_TIME, sentence.text, "a prompt looks back on the past seven days")
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
@@ -115,7 +111,7 @@ def fits_the_scale(sentence: Sentence) -> str | None:
     """
     if sentence.role != "rated":
         return None
-    return _found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
+    return found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
 
 
 def no_negation(sentence: Sentence) -> str | None:
@@ -125,7 +121,7 @@ def no_negation(sentence: Sentence) -> str | None:
     """
     if sentence.role != "rated":
         return None
-    return _found(
+    return found(
         vocabulary.NEGATION, sentence.text, "say it positively, or mark it as reverse and name what was there"
     )
 
@@ -140,7 +136,7 @@ def own_life_together(sentence: Sentence) -> str | None:
         return None
     if not vocabulary.TOGETHER.search(sentence.text):
         return "an erosion's prompt names the life together: our, us, we"
-    return _found(vocabulary.PARTNER, sentence.text, "an erosion's prompt leaves the partner's doing out")
+    return found(vocabulary.PARTNER, sentence.text, "an erosion's prompt leaves the partner's doing out")
 
 
 def from_whom(sentence: Sentence) -> str | None:
@@ -156,24 +152,24 @@ def from_whom(sentence: Sentence) -> str | None:
 
 def no_absolutes(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence contains a word like "always", "never" or "should", otherwise None."""
-    return _found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
+    return found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
 
 
 def no_gender(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence contains a word that assumes a person's gender, otherwise None."""
-    return _found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
+    return found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
 
 
 def no_assumptions(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence assumes marriage, children, a shared home or an income, otherwise None."""
-    return _found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
+    return found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
 
 
 def no_blame(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence that people answer or say aloud blames someone, otherwise None."""
     if sentence.role not in SPOKEN:
         return None
-    return _found(vocabulary.BLAME, sentence.text, "no blame")
+    return found(vocabulary.BLAME, sentence.text, "no blame")
 
 
 def no_accusation(sentence: Sentence) -> str | None:
@@ -183,7 +179,7 @@ def no_accusation(sentence: Sentence) -> str | None:
     """
     if sentence.role not in STARTERS | {"rated"}:
         return None
-    return _found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
+    return found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
 
 
 def no_fear_or_control(sentence: Sentence) -> str | None:
@@ -193,7 +189,7 @@ def no_fear_or_control(sentence: Sentence) -> str | None:
     """
     if sentence.role not in SPOKEN:
         return None
-    return _found(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
+    return found(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
 
 
 def feeling_event_request(sentence: Sentence) -> str | None:
@@ -223,13 +219,13 @@ def curious(sentence: Sentence) -> str | None:
 
 def no_defence(sentence: Sentence) -> str | None:
     """Return a complaint if a starter has defensive words, such as "but" or "actually", otherwise None."""
-    return _found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
+    return found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
 
 
 def costs_nothing(sentence: Sentence) -> str | None:
     """Return a complaint if a small thing to try seems to cost money, otherwise None."""
     return (
-        _found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
+        found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
         if sentence.role == "experiment"
         else None
     )
@@ -284,5 +280,5 @@ def check(sentence: Sentence) -> list[Problem]:
 
 def lint(catalogue: Catalogue) -> list[Problem]:
     """Return all problems of the library: broken wording rules, missing entries and repeated texts."""
-    found = [problem for sentence in sentences(catalogue) for problem in check(sentence)]
-    return sorted([*found, *gaps(catalogue)], key=lambda problem: problem.place)
+    problems = [problem for sentence in sentences(catalogue) for problem in check(sentence)]
+    return sorted([*problems, *gaps(catalogue)], key=lambda problem: problem.place)

@@ -9,6 +9,7 @@ import re
 
 from content.rules import vocabulary
 from content.rules.sentences import Sentence
+from content.rules.vocabulary import found
 
 
 def asks_once(sentence: Sentence) -> str | None:
@@ -31,7 +32,7 @@ def for_both(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return _named(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
+    return found(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
 
 
 def no_prying(sentence: Sentence) -> str | None:
@@ -42,7 +43,7 @@ def no_prying(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return _named(vocabulary.PRYING, sentence.text, "no one owes an answer to this") or _named(
+    return found(vocabulary.PRYING, sentence.text, "no one owes an answer to this") or found(
         vocabulary.ACCOUNT, sentence.text, "no one owes an account; a controlling partner could use this"
     )
 
@@ -54,7 +55,7 @@ def no_trouble(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return _named(vocabulary.TROUBLE, sentence.text, "a light question stays light")
+    return found(vocabulary.TROUBLE, sentence.text, "a light question stays light")
 
 
 def any_life(sentence: Sentence) -> str | None:
@@ -64,9 +65,4 @@ def any_life(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return _named(vocabulary.SOME_LIVES, sentence.text, "not every life has this")
-
-
-def _named(pattern: re.Pattern[str], text: str, why: str) -> str | None:
-    match = pattern.search(text.replace("’", "'"))
-    return f"“{match[0]}”: {why}" if match else None
+    return found(vocabulary.SOME_LIVES, sentence.text, "not every life has this")

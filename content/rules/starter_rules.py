@@ -10,6 +10,7 @@ import re
 
 from content.rules import vocabulary
 from content.rules.sentences import Sentence
+from content.rules.vocabulary import found
 
 
 def no_pseudo_feelings(sentence: Sentence) -> str | None:
@@ -19,7 +20,7 @@ def no_pseudo_feelings(sentence: Sentence) -> str | None:
     """
     if sentence.role not in {"feels", "listens"}:
         return None
-    return _named(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
+    return found(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
 
 
 def reflects_first(sentence: Sentence) -> str | None:
@@ -42,7 +43,7 @@ def can_be_declined(sentence: Sentence) -> str | None:
     A starter for the partner who felt something must say that a no is fine, or that it asks for nothing. A small thing
     to try must say that either partner can leave it out.
     """
-    text = _plain(sentence.text)
+    text = sentence.text.replace("’", "'")
     if sentence.role == "experiment":
         free = vocabulary.DECLINE.search(text)
         return None if free else "say that either can leave it out (“Either of you can leave it out”)"
@@ -58,9 +59,7 @@ def admits_nothing(sentence: Sentence) -> str | None:
     """
     if sentence.role != "listens":
         return None
-    return _named(
-        vocabulary.ADMISSION, sentence.text, "no one apologises or promises by reading a line aloud"
-    )
+    return found(vocabulary.ADMISSION, sentence.text, "no one apologises or promises by reading a line aloud")
 
 
 def no_account(sentence: Sentence) -> str | None:
@@ -71,15 +70,6 @@ def no_account(sentence: Sentence) -> str | None:
     """
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None
-    return _named(
+    return found(
         vocabulary.ACCOUNT, sentence.text, "no one owes an account; a controlling partner could use this"
     )
-
-
-def _named(pattern: re.Pattern[str], text: str, why: str) -> str | None:
-    match = pattern.search(_plain(text))
-    return f"“{match[0]}”: {why}" if match else None
-
-
-def _plain(text: str) -> str:
-    return text.replace("’", "'")

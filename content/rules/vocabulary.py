@@ -9,6 +9,12 @@ def _words(*words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
+def found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
+    """Return `why`, with the words of the text that match, or None if no words match."""
+    match = pattern.search(text.replace("’", "'"))
+    return f"“{match[0]}”: {why}" if match else None
+
+
 FIRST_PERSON = _words("I", "me", "my", "mine", "myself")
 ABSOLUTE = _words("always", "never", "should(?:n't)?", "ought", "must", "constantly", "forever", "every time")
 GENDER = _words(
