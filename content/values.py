@@ -190,13 +190,6 @@ class Catalogue:
         """Return the starter with this key, even if it is retired. Raises KeyError if the starter does not exist."""
         return self.known_starters[key]
 
-    def experiment(self, key: str) -> Experiment:
-        """Return the small thing to try with this key, even if it is retired.
-
-        Raises KeyError if the library has nothing with this key.
-        """
-        return self.known_experiments[key]
-
     def questions(self) -> dict[LightKind, list[str]]:
         """Return the keys of all light conversations that are not retired, by kind of conversation."""
         found: dict[LightKind, list[str]] = {}

@@ -152,14 +152,13 @@ def test_prompt_ids_and_versions_are_stable_slugs(whole: Catalogue) -> None:
 
 
 def test_unknown_names_raise(whole: Catalogue) -> None:
-    for look_up in (whole.prompt, whole.starter, whole.experiment, whole.prompts_for, whole.guess_for):
+    for look_up in (whole.prompt, whole.starter, whole.prompts_for, whole.guess_for):
         with pytest.raises(KeyError):
             look_up("no.such.thing")
 
 
-def test_starters_and_experiments_are_found_by_key(whole: Catalogue) -> None:
+def test_starters_are_found_by_key(whole: Catalogue) -> None:
     assert whole.starter("unheard.feels.1").for_ == "feels"
-    assert whole.experiment("unheard.try.1").minutes < 15
 
 
 def test_titles_read_well_in_the_middle_of_a_sentence(whole: Catalogue) -> None:
