@@ -12,7 +12,7 @@ import argparse
 from content.catalogue import LIBRARY
 from content.files.library_files import ROOT
 from content.files.loading import load
-from content.prompt_table import blind, with_table
+from scripts.prompt_table import blind, with_table
 
 PAGE = ROOT / "docs" / "library.md"
 

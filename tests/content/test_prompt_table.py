@@ -11,7 +11,7 @@ from pathlib import Path
 from content.catalogue import LIBRARY, catalogue
 from content.files.library_files import ROOT
 from content.files.loading import load
-from content.prompt_table import blind, with_table
+from scripts.prompt_table import blind, with_table
 from tests.content.decks import change
 
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
