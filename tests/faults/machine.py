@@ -26,6 +26,7 @@ from project.local import commands, processes, valkey
 from tests.deploy.compose import ROOT
 from tests.services.postgres import Postgres, postgres
 from tests.services.push import Browser, PushService
+from tests.services.valkey import answers
 
 PROGRAMS = Path(sys.executable).parent
 #: Seconds between two checks for processes that have ended.
@@ -196,7 +197,7 @@ class Machine:
         with (folder / "valkey.log").open("ab") as log:
             process = processes.start(valkey.command(folder), log=log)
         deadline = time.monotonic() + 10
-        while not valkey.answers(folder):
+        while not answers(folder):
             assert time.monotonic() < deadline, "Valkey did not start"
             time.sleep(0.02)
         return process
