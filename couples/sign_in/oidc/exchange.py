@@ -86,15 +86,10 @@ class _Endpoints(OpenIDConnectOAuth2Adapter):
 
 
 class _Provider(OpenIDConnectProvider):
-    """django-allauth's class for the provider, changed to use PKCE and to accept an issuer that ends with a slash."""
+    """django-allauth's class for the provider, changed to use PKCE."""
 
     pkce_enabled_default = True
     oauth2_adapter_class = _Endpoints
-
-    @property
-    def server_url(self) -> str:
-        """The address at which the provider publishes its configuration."""
-        return document_address()
 
 
 def document_address() -> str:
@@ -111,7 +106,7 @@ def configured(request: HttpRequest) -> OpenIDConnectProvider:
         client_id=settings.OIDC_CLIENT_ID,
         secret=settings.OIDC_CLIENT_SECRET,
         # Without the scope "profile": the app asks people for their name.
-        settings={"server_url": settings.OIDC_ISSUER, "scope": ["openid", "email"]},
+        settings={"server_url": document_address(), "scope": ["openid", "email"]},
     )
     return _Provider(request, app=app)
 
