@@ -45,7 +45,7 @@ class ProviderSignInView(NewSessionView):
         require_signed_out(request)
         # The session is stored for as long as an unfinished sign-in may take.
         request.session.set_expiry(PENDING_FOR)
-        return Response(GoTo(_begin(request._request, connects=False)))
+        return Response(GoTo(_begin(request._request)))
 
 
 class ProviderConnectionView(APIView):
@@ -63,7 +63,7 @@ class ProviderConnectionView(APIView):
         """
         _require_provider()
         actions.require_reauthentication(actor(request), recent=reauthentication.recent(request._request))
-        return Response(GoTo(_begin(request._request, connects=True)))
+        return Response(GoTo(_begin(request._request)))
 
     @extend_schema(operation_id="disconnect_provider", responses={200: SignInMethods})
     def delete(self, request: Request) -> Response:
@@ -79,9 +79,9 @@ def _require_provider() -> None:
         raise NotFound(_("There is nothing here."))
 
 
-def _begin(request: HttpRequest, *, connects: bool) -> str:
+def _begin(request: HttpRequest) -> str:
     try:
-        return exchange.begin(request, purpose="connect" if connects else "login")
+        return exchange.begin(request)
     except exchange.ProviderAway:
         raise TryLater(
             _("The sign-in provider can't be reached. Please try again later."), code="provider_away"

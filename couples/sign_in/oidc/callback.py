@@ -85,7 +85,7 @@ def _connect(request: HttpRequest, identity: tokens.ProviderIdentity) -> str:
 def _ended(request: HttpRequest, begun: BegunSignIn | None, code: str, *, why: str = "") -> HttpResponse:
     if code not in {"", "passkey_pending", "provider_connected"}:
         log.warning("sign_in_refused", at="oidc/callback", code=code, why=why)
-    page = SETTINGS if begun and begun.purpose == "connect" else SIGN_IN
+    page = SETTINGS if begun and begun.person else SIGN_IN
     answer = HttpResponseRedirect(f"{page}?provider={code}" if code else page)
     if begun and not begun.person and request.user.is_authenticated and request.user.email:
         trusted_browsers.remember(request, answer, request.user.email)

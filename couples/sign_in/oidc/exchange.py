@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import requests
 from allauth.socialaccount.adapter import get_adapter
@@ -32,8 +32,6 @@ CALLBACK = "/_allauth/oidc/callback"
 #: Seconds within which a person has to come back. allauth keeps the state as long.
 BACK_WITHIN = 600
 
-Purpose = Literal["login", "connect"]
-
 
 class ProviderAway(Exception):
     """Raised when the provider can't be reached, or when its response is not in the expected form."""
@@ -47,11 +45,9 @@ class ProviderCancelled(Exception):
 class BegunSignIn:
     """An unfinished sign-in, as the session keeps it while the person is at the provider.
 
-    `purpose` says whether the person wants to sign in or to connect their account. `person` is the id of the person
-    who was signed in at the start, or None.
+    `person` is the id of the person who was signed in at the start and connects their account. None for a sign-in.
     """
 
-    purpose: Purpose
     person: str | None
     nonce: str
     code_verifier: str
@@ -111,17 +107,20 @@ def configured(request: HttpRequest) -> OpenIDConnectProvider:
     return _Provider(request, app=app)
 
 
-def begin(request: HttpRequest, *, purpose: Purpose) -> str:
-    """Begin to sign in with the provider or to connect an account. Return the address to which the browser has to go.
+def begin(request: HttpRequest) -> str:
+    """Begin to sign in with the provider, or to connect the account of someone who is signed in.
 
-    The session stores the data that will be needed when the person returns. Raises ProviderAway if the provider can't
-    be reached.
+    Return the address to which the browser has to go. The session stores the data that will be needed when the person
+    returns. Raises ProviderAway if the provider can't be reached.
     """
     nonce = secrets.token_urlsafe(24)
     person = str(request.user.pk) if request.user.is_authenticated else None
     try:
         answer = configured(request).redirect(
-            request, purpose, data={"nonce": nonce, "person": person}, auth_params={"nonce": nonce}
+            request,
+            "connect" if person else "login",
+            data={"nonce": nonce, "person": person},
+            auth_params={"nonce": nonce},
         )
         return str(answer["Location"])
     except (OAuth2Error, KeyError) as error:
@@ -141,7 +140,7 @@ def take_begun(request: HttpRequest) -> BegunSignIn | None:
     used = f"oidc-callback:{hashlib.sha256(nonce.encode()).hexdigest()}"
     if not cache.add(used, True, BACK_WITHIN + 60):
         return None
-    return BegunSignIn(state["process"], state["data"]["person"], nonce, str(state["pkce_code_verifier"]))
+    return BegunSignIn(state["data"]["person"], nonce, str(state["pkce_code_verifier"]))
 
 
 def identify(request: HttpRequest, begun: BegunSignIn) -> tokens.ProviderIdentity:
