@@ -110,19 +110,14 @@ def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
     with transaction.atomic():
         actor.set_unusable_password()
         actor.save(update_fields=["password"])
-        _announce_end(actor, everywhere, now)
-        everywhere.delete()
+        _end(actor, everywhere, now)
 
 
 def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
-    _announce_end(actor, ended, now)
-    ended.delete()
-
-
-def _announce_end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
     # The link for a new device may have been made on one of the devices that are now signed out.
     WayInLink.objects.filter(user=actor, purpose=WayInLink.Purpose.DEVICE).delete()
     signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
+    ended.delete()
 
 
 def send_alert_about_device(
