@@ -102,19 +102,11 @@ class StaffSite(admin.AdminSite):
         )
         return page
 
-    def autocomplete_view(self, request: HttpRequest) -> NoReturn:
-        """Refuse the page with Http404, because no form of support's pages uses autocompletion."""
+    def _not_offered(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise Http404
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
-        """Refuse the page with Http404, because accounts have no password."""
-        raise Http404
-
-    def password_change_done(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> NoReturn:
-        """Refuse the page with Http404, because accounts have no password."""
-        raise Http404
+    # Accounts have no password, and no form of support's pages uses autocompletion.
+    password_change = password_change_done = autocomplete_view = _not_offered
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Wrap a page of support's site, so that opening the page keeps the staff session alive."""
