@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from dataclasses import replace
 from typing import Final
 
 from django.core.exceptions import ImproperlyConfigured
@@ -33,12 +34,12 @@ def make(*, now: dt.datetime) -> User:
 
     If `MOST` copies exist already, first erase the copy that has been unused for the longest time.
     """
-    first, second = PEOPLE
     domain = secrets.token_hex(8) + SUFFIX
+    first, second = (replace(person, email=f"{person.name.lower()}@{domain}") for person in PEOPLE)
     with transaction.atomic():
         _make_room(now)
-        couple.create(now=now, names=(first.name, second.name), domain=domain)
-    return User.objects.get(email=f"{first.name.lower()}@{domain}")
+        couple.create(now=now, people=(first, second))
+    return User.objects.get(email=first.email)
 
 
 def partner(visitor: User) -> User | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -31,24 +31,16 @@ WEEKS = 10
 OPEN_SINCE = dt.timedelta(hours=2)
 
 
-def create(*, now: dt.datetime, names: tuple[str, str] | None = None, domain: str = "example.org") -> bool:
+def create(*, now: dt.datetime, people: tuple[DemoPerson, DemoPerson] = PEOPLE) -> bool:
     """Create the demo couple with its history. Return False and do nothing if either partner already exists.
 
-    With `names`, the partners have these first names, and e-mail addresses at `domain`. Without `names`, they have the
-    names and addresses in `story.py`.
+    `people` are the partners in `story.py`, perhaps with other names and addresses.
     """
-    first, second = PEOPLE
-    if names is not None:
-        first, second = _renamed(first, names[0], domain), _renamed(second, names[1], domain)
-    if User.objects.filter(email__in=[first.email, second.email]).exists():
+    if User.objects.filter(email__in=[person.email for person in people]).exists():
         return False
     with transaction.atomic():
-        _History(first, second, now).write()
+        _History(people, now).write()
     return True
-
-
-def _renamed(person: DemoPerson, name: str, domain: str) -> DemoPerson:
-    return replace(person, name=name, email=f"{name.lower()}@{domain}")
 
 
 def _zone() -> ZoneInfo:
@@ -65,8 +57,8 @@ class _History:
     pairs of a partner's name and a reason that the couple has already talked about.
     """
 
-    def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:
-        self.people = (first, second)
+    def __init__(self, people: tuple[DemoPerson, DemoPerson], now: dt.datetime) -> None:
+        self.people = people
         self.zone = _zone()
         # The same local time every week, so that daylight saving time moves nothing.
         opened = (now - OPEN_SINCE).astimezone(self.zone).replace(minute=0, second=0, microsecond=0)

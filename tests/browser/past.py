@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -23,6 +23,7 @@ from couples import actions as couples
 from couples.models import User
 from couples.sign_in.accounts import owner_of
 from project.demo import couple as demo
+from project.demo.story import KIM, ROBIN
 from tests.checkins.whole_set import ask_everything
 
 #: A drift is found from six ordinary weeks and then four in which one person's answers are lower.
@@ -43,7 +44,9 @@ def create(couple: str, domain: str, language: str) -> None:
 def _create(couple: str, domain: str) -> None:
     first, second = couple.title().split("_And_")
     if couple in DEMO:
-        assert demo.create(now=timezone.now(), names=(first, second), domain=domain)
+        robin = replace(ROBIN, name=first, email=f"{first.lower()}@{domain}")
+        kim = replace(KIM, name=second, email=f"{second.lower()}@{domain}")
+        assert demo.create(now=timezone.now(), people=(robin, kim))
         return
     with transaction.atomic():
         OWN.get(couple, _new)(_person(first, domain), _person(second, domain))
