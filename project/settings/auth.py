@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project.settings.base import ORIGIN, TRUSTED_PROXIES
+from project.settings.base import TRUSTED_PROXIES
 from project.settings.environment import LOCAL, MODE
 
 AUTH_USER_MODEL = "couples.User"
@@ -10,12 +10,6 @@ AUTHENTICATION_BACKENDS = ["couples.backends.CodeOrPasskey"]  # no one has a pas
 
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["browser"]
-HEADLESS_FRONTEND_URLS = {
-    "account_confirm_email": f"{ORIGIN}/sign-in",
-    "account_reset_password": f"{ORIGIN}/sign-in",
-    "account_reset_password_from_key": f"{ORIGIN}/sign-in",
-    "account_signup": f"{ORIGIN}/sign-in",
-}
 
 ACCOUNT_ADAPTER = "couples.sign_in.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -27,8 +21,6 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # Ten minutes and five attempts: a code must work even if the e-mail is slow, but must not be guessed.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 # The same response for known and unknown addresses: an unknown one also gets a code (couples.sign_in).
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -53,8 +45,6 @@ SIGN_IN_LIMITS = {
     "recovery_first": "1/h/key",
     "recovery_reserve": "20/h/key",
     "recovery_known": "10/h/key",
-    "signup": "20/m/ip",
-    "confirm_email": "5/10m/key",
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
 }
