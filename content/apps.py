@@ -5,7 +5,6 @@ from django.apps import AppConfig
 
 class ContentConfig(AppConfig):
     name = "content"
-    label = "content"
 
     def ready(self) -> None:
         """Register the system check that keeps the app from starting if the library is broken."""

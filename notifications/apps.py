@@ -4,7 +4,6 @@ from django.conf import settings
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Connect the receivers of the other apps' signals, and register the start-up checks."""
