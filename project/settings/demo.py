@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ImproperlyConfigured
 
-from project.settings import base, security
+from project.settings import base
 from project.settings.environment import MODE, env, text
 
 #: Whether every visitor gets a copy of the demo couple (project.demo).
@@ -25,13 +25,10 @@ def with_rules(middleware: list[str]) -> list[str]:
     return [*middleware[:after], "project.demo.rules.DemoRules", *middleware[after:]]
 
 
-MIDDLEWARE = base.MIDDLEWARE
-ROOT_URLCONF = base.ROOT_URLCONF
-PUSH_HOSTS = security.PUSH_HOSTS
 if DEMO:
     for _name, _why in _REFUSED.items():
         if text(_name) or env.str(_name, default=""):
             raise ImproperlyConfigured(f"{_name} is set, and a demo {_why}. Leave it out.")
     ROOT_URLCONF = "project.demo.urls"
-    MIDDLEWARE = with_rules(MIDDLEWARE)
-    PUSH_HOSTS = []
+    MIDDLEWARE = with_rules(base.MIDDLEWARE)
+    PUSH_HOSTS: list[str] = []
