@@ -13,7 +13,7 @@ from content.languages import LANGUAGES  # noqa: E402
 from content.readers import readers_library  # noqa: E402
 from project.http.middleware import largest_body  # noqa: E402
 from project.http.slow_bodies import SlowBodies  # noqa: E402
-from project.running.start import require_demo_alone, require_keys  # noqa: E402
+from project.running.start import require_own_database  # noqa: E402
 
 # A web server runs none of Django's system checks. So load the library here: a broken one stops the start, with file
 # and line, and not someone's check-in. Below, a key that does not fit the database stops the start as well.
@@ -22,6 +22,5 @@ help_lines()
 # Load the library in each language now instead of during a request.
 for language in LANGUAGES:
     readers_library(language)
-require_keys()
-require_demo_alone()
+require_own_database()
 application = SlowBodies(_django, largest=largest_body)

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from project.running import figures, poller
-from project.running.start import require_demo_alone, require_keys
+from project.running.start import require_own_database
 
 
 class Command(BaseCommand):
@@ -31,8 +31,7 @@ class Command(BaseCommand):
         demo's database has an account that the demo did not make.
         """
         try:
-            require_keys()
-            require_demo_alone()
+            require_own_database()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         if options["once"]:
