@@ -22,7 +22,7 @@ from couples.compiled import Compiled
 from couples.errors import NotFound
 from couples.models import Membership, User
 
-#: The database columns for the fields of `_MemberRow`, in the same order.
+#: The database columns of `_MemberRow`, then those of `StoredSchedule`, each in the order of the fields.
 _COLUMNS = (
     "user_id",
     "seat",
@@ -50,10 +50,7 @@ _MEMBERS = Compiled(
 
 
 class _MemberRow(NamedTuple):
-    """A database row: one member of the couple, and the couple's schedule.
-
-    If the couple has no schedule, all schedule columns are None.
-    """
+    """The columns of one member of the couple."""
 
     user_id: UUID
     seat: int
@@ -64,14 +61,9 @@ class _MemberRow(NamedTuple):
     couple_kind: str
     rest: UUID | None
     wants_tender: bool
-    cadence_weeks: int | None
-    weekday: int
-    local_time: dt.time
-    time_zone: ZoneInfo
-    window_hours: int
-    paused_at: dt.datetime | None
-    next_opens_at: dt.datetime | None
-    changes: list[dict[str, Any]]
+
+
+_MEMBER_COLUMNS = len(_MemberRow._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +191,11 @@ def viewer_context(viewer: User) -> ViewerContext | None:
     """Read the viewer's current membership. Return None if the viewer belongs to no couple."""
     mine: _MemberRow | None = None
     partner: PartnerInfo | None = None
-    for row in map(_MemberRow._make, _MEMBERS.rows(viewer=viewer.pk)):
+    schedule: StoredSchedule | None = None
+    for columns in _MEMBERS.rows(viewer=viewer.pk):
+        row = _MemberRow._make(columns[:_MEMBER_COLUMNS])
         if row.user_id == viewer.pk:
-            mine = row
+            mine, schedule = row, _schedule(columns[_MEMBER_COLUMNS:])
         else:
             partner = PartnerInfo(row.user_id, row.name, row.tells_when_finished)
     if mine is None:
@@ -216,23 +210,13 @@ def viewer_context(viewer: User) -> ViewerContext | None:
         partner=partner,
         resting=mine.rest is not None,
         wants_tender=mine.wants_tender,
-        schedule=_schedule(mine),
+        schedule=schedule,
     )
 
 
-def _schedule(row: _MemberRow) -> StoredSchedule | None:
-    if row.cadence_weeks is None:
-        return None
-    return StoredSchedule(
-        row.cadence_weeks,
-        row.weekday,
-        row.local_time,
-        row.time_zone,
-        row.window_hours,
-        row.paused_at,
-        row.next_opens_at,
-        row.changes,
-    )
+def _schedule(columns: tuple[Any, ...]) -> StoredSchedule | None:
+    """Return the schedule with these columns. All of them are None if the couple has no schedule."""
+    return None if columns[0] is None else StoredSchedule(*columns)
 
 
 def required_context(viewer: User) -> ViewerContext:
