@@ -60,25 +60,6 @@ def reconcile_slice(*, now: dt.datetime) -> int:
     return actions.write(looked.rows)
 
 
-def reconcile_all(*, now: dt.datetime) -> int:
-    """Create every reminder that should exist but does not. Check all events that cause reminders, such as reveals.
-
-    Return 0 if no reminder was missing. Otherwise return the number of outbox rows, new and already stored, for the
-    events with missing reminders. Use this function only for manual repairs and tests, because the cost grows with the
-    number of check-ins.
-    """
-    written = 0
-    for look in REPAIRS.values():
-        after = ""
-        while True:
-            looked = look(after, now)
-            written += actions.write(looked.rows)
-            if not looked.after or looked.after == after:
-                break
-            after = looked.after
-    return written
-
-
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
     """Return the reminders for open check-ins in which a member has no "opening" reminder.
 

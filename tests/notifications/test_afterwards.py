@@ -14,6 +14,7 @@ from checkins import actions as checkins
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
 from notifications.models import ReconcileCursor, Reminder
 from notifications.planning import policy, reconcile
+from tests.notifications.reconciling import reconcile_all
 from tests.notifications.world import HOUR, OPENS, SETTLED, Person, World
 
 Choice = TalkingPointVoice.Choice
@@ -141,11 +142,11 @@ def test_the_sweep_finds_what_was_put_off_and_what_was_talked_about(revealed: Wo
     before = set(owed.values_list("user_id", "kind", "channel", "due_at", "not_after"))
     assert len(before) == 6
     owed.delete()
-    assert reconcile.reconcile_all(now=REVEALED + HOUR) == 6
+    assert reconcile_all(now=REVEALED + HOUR) == 6
     assert set(owed.values_list("user_id", "kind", "channel", "due_at", "not_after")) == before
-    assert reconcile.reconcile_all(now=REVEALED + HOUR) == 0
+    assert reconcile_all(now=REVEALED + HOUR) == 0
     owed.delete()
-    assert reconcile.reconcile_all(now=REVEALED + 200 * HOUR) == 0
+    assert reconcile_all(now=REVEALED + 200 * HOUR) == 0
 
 
 def test_a_reveal_in_a_pause_is_told_after_it(world: World) -> None:

@@ -13,8 +13,8 @@ from checkins.models import CheckIn
 from couples import actions as couples
 from notifications import tasks
 from notifications.models import Reminder
-from notifications.planning import reconcile
 from tests.checkins import world as ritual
+from tests.notifications.reconciling import reconcile_all
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
 
 
@@ -287,7 +287,7 @@ def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> Non
     """
     Reminder.objects.all().delete()  # as if no task had planned them
     world.now = OPENS + 3 * HOUR - SETTLED
-    reconcile.reconcile_all(now=world.now)
+    reconcile_all(now=world.now)
     world.deliver()
     assert world.ada.got == world.ben.got == (1, 1)
 

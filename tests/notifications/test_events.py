@@ -13,7 +13,8 @@ from checkins import actions as checkins
 from couples import actions as couples
 from notifications import actions
 from notifications.models import Reminder
-from notifications.planning import planner, policy, reconcile
+from notifications.planning import planner, policy
+from tests.notifications.reconciling import reconcile_all
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, World
 
 PENDING = Reminder.State.PENDING
@@ -131,26 +132,26 @@ def test_resuming_revives_nothing_that_ended_for_another_reason(world: World) ->
 
 def test_the_sweep_finds_what_was_missed_and_is_idempotent(world: World) -> None:
     complete = _what(Reminder.objects.all())
-    assert reconcile.reconcile_all(now=OPENS) == 0
+    assert reconcile_all(now=OPENS) == 0
     Reminder.objects.all().delete()
-    assert reconcile.reconcile_all(now=OPENS + HOUR) == 12
-    assert reconcile.reconcile_all(now=OPENS + HOUR) == 0
+    assert reconcile_all(now=OPENS + HOUR) == 12
+    assert reconcile_all(now=OPENS + HOUR) == 0
     assert _what(Reminder.objects.all()) == complete
 
 
 def test_the_sweep_repairs_one_person_without_touching_the_other(world: World) -> None:
     Reminder.objects.filter(user=world.ada.user).delete()
     kept = _as_stored(world.ben.rows())
-    reconcile.reconcile_all(now=OPENS)
+    reconcile_all(now=OPENS)
     assert len(world.ada.rows()) == 6
     assert _as_stored(world.ben.rows()) == kept
 
 
 def test_the_sweep_owes_nothing_that_is_too_late_or_closed(world: World) -> None:
     Reminder.objects.all().delete()
-    assert reconcile.reconcile_all(now=CLOSES - HOUR) == 0
+    assert reconcile_all(now=CLOSES - HOUR) == 0
     couples.leave(world.ada.user, now=OPENS)
-    assert reconcile.reconcile_all(now=OPENS) == 0
+    assert reconcile_all(now=OPENS) == 0
 
 
 def test_the_sweep_finds_a_reveal_nobody_was_told_of(world: World) -> None:
@@ -158,12 +159,12 @@ def test_the_sweep_finds_a_reveal_nobody_was_told_of(world: World) -> None:
     world.now = OPENS + HOUR
     world.submit(world.ben)
     Reminder.objects.filter(kind="revealed").delete()
-    reconcile.reconcile_all(now=OPENS + 2 * HOUR)
+    reconcile_all(now=OPENS + 2 * HOUR)
     assert [row.user_id for row in Reminder.objects.filter(kind="revealed", channel="push")] == [
         world.ada.user.pk
     ]
     Reminder.objects.filter(kind="revealed").delete()
-    assert reconcile.reconcile_all(now=OPENS + HOUR + policy.REVEAL_IS_NEWS) == 0
+    assert reconcile_all(now=OPENS + HOUR + policy.REVEAL_IS_NEWS) == 0
 
 
 def test_a_settled_row_is_never_planned_again(world: World) -> None:

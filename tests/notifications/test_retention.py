@@ -12,10 +12,10 @@ from checkins.models import CheckIn
 from notifications import actions, retention
 from notifications.actions import account_alerts
 from notifications.models import AccountAlert, Nudge, OutboxRow, Reminder
-from notifications.planning import reconcile
 from notifications.tasks import purge_old_reminders
 from tests.checkins.world import WEEK
 from tests.factories import START, Pair, pair
+from tests.notifications.reconciling import reconcile_all
 
 OVER = START + 4 * WEEK
 SECOND = dt.timedelta(seconds=1)
@@ -67,7 +67,7 @@ def test_what_an_open_check_in_has_sent_stays_until_it_closes(couple: Pair) -> N
 def test_what_was_deleted_is_not_planned_anew(couple: Pair) -> None:
     late = OVER + retention.KEPT_FOR + SECOND
     retention.purge_settled(now=late)
-    assert reconcile.reconcile_all(now=late) == 0
+    assert reconcile_all(now=late) == 0
     assert not Reminder.objects.exists()
 
 

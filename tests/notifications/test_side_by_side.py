@@ -12,8 +12,8 @@ from couples.models import Couple, Membership, User
 from notifications.channels import ACCEPTED, SendResult
 from notifications.channels.mail import Mailer
 from notifications.models import Reminder
-from notifications.planning import reconcile
 from notifications.sending import outbox, sender
+from tests.notifications.reconciling import reconcile_all
 from tests.notifications.world import CLOSES, OPENS, SETTLED, World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
@@ -91,7 +91,7 @@ def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: Mai
 
     def sweep() -> None:
         try:
-            reconcile.reconcile_all(now=NOW)
+            reconcile_all(now=NOW)
         except Exception as error:
             errors.append(error)
         finally:

@@ -24,6 +24,7 @@ from project.running import figures, poller
 from tests.journeys.access_scenario import STARTER, AccessScenario
 from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import ROWS
+from tests.notifications.reconciling import reconcile_all
 from tests.plans.query_plans import StatementRecorder
 from tests.services.push import Browser
 
@@ -73,7 +74,7 @@ EXEMPT_COMMANDS: Mapping[str, str] = {
 
 def _every_repair() -> None:
     for _name in reconcile.REPAIRS:
-        reconcile.reconcile_all(now=timezone.now())
+        reconcile_all(now=timezone.now())
 
 
 def _task(name: str) -> Callable[[], Any]:
