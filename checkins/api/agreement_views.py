@@ -9,7 +9,6 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from checkins import actions, queries
@@ -21,15 +20,9 @@ from couples.api.requests import actor, parsed
 class AgreementsView(APIView):
     """The couple's agreements."""
 
-    throttle_scope: str | None = None
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        """Return the rate limits: only proposals are limited, because each proposal is stored for good.
-
-        Reading the list is not limited, because pages poll it.
-        """
-        self.throttle_scope = "propose" if self.request.method == "POST" else None
-        return super().get_throttles()
+    # Reading the list is not limited, because pages poll it. Each proposal is stored for good.
+    throttle_scope = "propose"
+    throttle_methods = ("POST",)
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:

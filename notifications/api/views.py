@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.urls import URLPattern, path
@@ -135,13 +134,8 @@ class SnoozeView(APIView):
 class NudgeView(APIView):
     """The nudge that the viewer may send to their partner, once per check-in."""
 
-    throttle_scope: str | None = "nudge"
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Apply the rate limit only to POST, which sends a nudge, and not to GET."""
-        if request.method != "POST":
-            self.throttle_scope = None
-        super().initial(request, *args, **kwargs)
+    throttle_scope = "nudge"
+    throttle_methods = ("POST",)
 
     @extend_schema(operation_id="get_nudge", responses=NudgeStatus)
     def get(self, request: Request, check_in_id: UUID) -> Response:

@@ -125,16 +125,19 @@ class Ceiling(_CountingThrottle):
 
 
 class Scope(_CountingThrottle):
-    """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rate by scope, such as "10/hour"."""
+    """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rate by scope, such as "10/hour".
+
+    A view with `throttle_methods` is limited only for these HTTP methods.
+    """
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Count this request. Return False if its person or network exceeds the limit of the view's `throttle_scope`.
 
-        Return True for a view without a scope. Raises KeyError for an unknown scope. Raises CannotCount if the cache is
-        down and the limit protects a secret from guessing.
+        Return True for a view without a scope, and for a method that the view does not limit. Raises KeyError for an
+        unknown scope. Raises CannotCount if the cache is down and the limit protects a secret from guessing.
         """
         scope: str | None = getattr(view, "throttle_scope", None)
-        if scope is None:
+        if scope is None or request.method not in getattr(view, "throttle_methods", (request.method,)):
             return True
         limit, seconds = _parsed(str(api_settings.DEFAULT_THROTTLE_RATES[scope]))
         window = f"scope:{scope}:{int(time.time()) // seconds}"

@@ -219,7 +219,7 @@ def test_every_scope_of_a_view_has_a_limit() -> None:
         for pattern in _views(get_resolver())
         if (scope := getattr(getattr(pattern.callback, "cls", None), "throttle_scope", None))
     }
-    assert named >= {"pairing", "redeem", "send"}
+    assert named >= {"pairing", "redeem", "send", "propose", "nudge"}
     assert named <= set(api_settings.DEFAULT_THROTTLE_RATES)
 
 
