@@ -106,19 +106,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class AlertFacts:
-    """Facts about one account alert just before it is sent.
-
-    `active`: the person's account is not deactivated. `reachable`: there is still somewhere to send the alert: the
-    person's e-mail address, or a browser registered for pushes that has not received this alert in an earlier try.
-    """
-
-    not_after: dt.datetime
-    active: bool
-    reachable: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Send:
     """Decision to send the message now."""
 
@@ -247,15 +234,18 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
     return Move(until) if until < facts.not_after else Drop("too_late")
 
 
-def decide_alert(facts: AlertFacts, now: dt.datetime) -> Send | Drop:
+def decide_alert(*, not_after: dt.datetime, active: bool, reachable: bool, now: dt.datetime) -> Send | Drop:
     """Decide whether to send or drop one account alert.
+
+    `active`: the person's account is not deactivated. `reachable`: there is still somewhere to send the alert: the
+    person's e-mail address, or a browser registered for pushes that has not received this alert in an earlier try.
 
     Quiet hours, limits, pauses and preferences have no influence: an intruder must not be able to silence the alert
     about the intrusion.
     """
-    if now >= facts.not_after:
+    if now >= not_after:
         return Drop("too_late")
-    return Send() if facts.active and facts.reachable else Drop("nobody_to_tell")
+    return Send() if active and reachable else Drop("nobody_to_tell")
 
 
 def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:

@@ -70,9 +70,12 @@ class AlertCase:
 
     def decide(self, now: dt.datetime) -> policy.Decision:
         """Return the decision about this alert: send or drop."""
-        reachable = bool(self.subscriptions) or self.row.channel != OutboxRow.Channel.PUSH
-        facts = policy.AlertFacts(self.row.not_after, self.row.user.is_active, reachable)
-        return policy.decide_alert(facts, now)
+        return policy.decide_alert(
+            not_after=self.row.not_after,
+            active=self.row.user.is_active,
+            reachable=bool(self.subscriptions) or self.row.channel != OutboxRow.Channel.PUSH,
+            now=now,
+        )
 
     def compose(self, now: dt.datetime) -> Message:
         """Return the alert's message. It does not depend on `now`."""
