@@ -20,6 +20,7 @@ from couples.sign_in.allauth_internals import authentication_records
 from notifications import actions, meters
 from notifications.actions import account_alerts
 from notifications.models import PushSubscription
+from notifications.planning import policy
 
 
 @receiver(checkins.check_in_opened)
@@ -52,7 +53,7 @@ def _lapsed(check_in: CheckIn, now: dt.datetime, **_: Any) -> None:
 
 @receiver(checkins.talk_put_off)
 def _put_off(check_in_id: UUID, member: User, now: dt.datetime, **_: Any) -> None:
-    actions.plan_later(check_in_id, member.pk, now=now)
+    actions.plan(check_in_id, [member.pk], policy.owed_for_later(now), now=now)
 
 
 @receiver(checkins.talked)

@@ -31,7 +31,6 @@ __all__ = [
     "owe_again",
     "pause",
     "plan",
-    "plan_later",
     "plan_open",
     "plan_reveal",
     "plan_talked",
@@ -79,14 +78,6 @@ def plan(check_in_id: UUID, user_ids: Sequence[UUID], owed: policy.Owed, *, now:
     for each person and channel), both new and already stored.
     """
     return write([row for user_id in user_ids for row in planner.rows(check_in_id, user_id, owed, now=now)])
-
-
-def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
-    """Plan a reminder for a person who has just answered "later" to a topic. Safe to repeat.
-
-    Return the number of outbox rows (one for each channel), both new and already stored.
-    """
-    return plan(check_in_id, [user_id], policy.owed_for_later(now), now=now)
 
 
 def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
