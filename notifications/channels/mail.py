@@ -8,8 +8,7 @@ import re
 import smtplib
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import parseaddr
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -34,14 +33,6 @@ class Mailer:
     def __init__(self) -> None:
         self._connection: Any = None
         self._down: SendResult | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
-        self.hang_up()
 
     def send(self, address: str, message: Message) -> SendResult:
         """Send one e-mail. Errors of the network or of the mail server are returned as a result, not raised."""
@@ -86,15 +77,15 @@ class Mailer:
 
         The SMTP session may be in an unknown state after a refusal. So the next `send` opens a new connection.
         """
-        self.hang_up()
+        self.close()
         return result
 
     def _give_up(self, result: SendResult) -> SendResult:
-        self.hang_up()
+        self.close()
         self._down = result
         return result
 
-    def hang_up(self) -> None:
+    def close(self) -> None:
         """Close the connection. A later `send` opens a new connection."""
         connection, self._connection = self._connection, None
         if connection is not None:
@@ -132,7 +123,7 @@ class MailQueue:
 
     def close(self) -> None:
         """Close the connection in the background, after the thread has finished its current e-mail."""
-        self._pool.submit(self._mailer.hang_up)
+        self._pool.submit(self._mailer.close)
         self._pool.shutdown(wait=False)
 
 

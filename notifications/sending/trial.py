@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -52,7 +53,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
         pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
     if preference.email and actor.email and actor.gets_mail:
-        with Mailer() as mailer:
+        with closing(Mailer()) as mailer:
             try:
                 result = mailer.send(actor.email, message)
             except Exception as error:
