@@ -22,13 +22,6 @@ def connect() -> None:
     tracking.connect(_handle, dispatch_uid="notifications.mail_events")
 
 
-def disconnect() -> None:
-    """Disconnect the handler of the e-mail provider's events."""
-    from anymail.signals import tracking
-
-    tracking.disconnect(dispatch_uid="notifications.mail_events")
-
-
 def routes() -> list[URLPattern]:
     """Return the routes of the e-mail provider's webhook. Empty without a provider."""
     if not settings.MAIL_PROVIDER:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
+from anymail.signals import tracking
 from django.test import Client
 from django.urls import include, path
 
@@ -33,7 +34,7 @@ def postmark(settings: Any) -> Iterator[None]:
     mail_events.connect()
     urlpatterns[:] = [path("api/mail/", include(mail_events.routes())), *urls.urlpatterns]
     yield
-    mail_events.disconnect()
+    tracking.disconnect(dispatch_uid="notifications.mail_events")
 
 
 def tell(event: dict[str, Any], secret: str = SECRET) -> int:
