@@ -57,12 +57,6 @@ def authorization(audience: str) -> str:
     return _authorization(audience, int(time.time()) // (TOKEN_LIVES - TOKEN_RENEWED_BEFORE))
 
 
-def forget_tokens() -> None:
-    """Clear the cached VAPID key and Authorization headers, after VAPID_PRIVATE_KEY or VAPID_SUBJECT has changed."""
-    _authorization.cache_clear()
-    _signer.cache_clear()
-
-
 @lru_cache(maxsize=1000)  # endpoints come from users, so the origins could be many
 def _authorization(audience: str, period: int) -> str:
     claims = {"aud": audience, "sub": settings.VAPID_SUBJECT, "exp": int(time.time()) + TOKEN_LIVES}
