@@ -94,13 +94,6 @@ class SnoozeSerializer(serializers.Serializer[Any]):
     wait = serializers.ChoiceField(choices=WAITS)
 
 
-class SnoozedSerializer(serializers.Serializer[Any]):
-    """When the reminder is sent again. `message` explains a time other than the chosen one; otherwise it is empty."""
-
-    due_at = serializers.DateTimeField()
-    message = serializers.CharField(allow_blank=True)
-
-
 class VapidSerializer(serializers.Serializer[Any]):
     """This server's public VAPID key, which identifies it to push services. Browsers need it to subscribe to pushes."""
 

@@ -117,18 +117,14 @@ class SnoozeView(APIView):
 
     throttle_scope = "snooze"
 
-    @extend_schema(
-        operation_id="snooze",
-        request=serializers.SnoozeSerializer,
-        responses=serializers.SnoozedSerializer,
-    )
+    @extend_schema(operation_id="snooze", request=serializers.SnoozeSerializer, responses=actions.Snoozed)
     def post(self, request: Request, reminder_id: UUID) -> Response:
         """Put one of the viewer's reminders off: it is sent again later."""
         given = parsed(serializers.SnoozeSerializer, request)
         snoozed = actions.snooze(
             actor(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
         )
-        return Response(serializers.SnoozedSerializer(snoozed).data)
+        return Response(snoozed)
 
 
 class NudgeView(APIView):

@@ -2224,7 +2224,11 @@ export interface components {
         SnoozeRequest: {
             wait: components["schemas"]["WaitEnum"];
         };
-        /** @description When the reminder is sent again. `message` explains a time other than the chosen one; otherwise it is empty. */
+        /**
+         * @description Time when a snoozed reminder is sent again.
+         *
+         *     If this is not the time that the person chose, `message` explains why. Otherwise `message` is empty.
+         */
         Snoozed: {
             /** Format: date-time */
             due_at: string;
