@@ -96,7 +96,7 @@ def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, st
         return "need", rules.NEED_BOTH, list(lows)
     received = [asking for asking in lows if asking.reading.item.side == "received"]
     gave = [asking for asking in case.askings if _gave(asking, _other(case.felt_by))]
-    if gave and any(_stood(asking, case.felt_by) <= LITTLE for asking in received):
+    if gave and received:
         # An asking can be in both groups but is shown only once.
         return "exchange", rules.EXCHANGE_REASON, [a for a in case.askings if a in received or a in gave]
     if all(asking.reading.item.side == "own" for asking in lows):
@@ -112,11 +112,6 @@ def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, st
 def _gave(asking: Asking, partner: Partner) -> bool:
     stood = asking.reading.stood[partner]
     return asking.reading.item.side == "given" and stood is not None and stood >= PLENTY
-
-
-def _stood(asking: Asking, partner: Partner) -> float:
-    stood = asking.reading.stood[partner]
-    return 1.0 if stood is None else stood
 
 
 def _gap(asking: Asking, lower: Partner) -> float | None:
