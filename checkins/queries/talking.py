@@ -84,11 +84,6 @@ def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
     return TalkingPoint.objects.filter(audience=None, check_in__couple_id=context.couple_id)
 
 
-def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]:
-    """Read the talking points in `point_ids`, in display order, without those that the viewer may not see."""
-    return present(context, visible_points(context).filter(pk__in=point_ids).order_by("position"))
-
-
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
     """Decrypt talking points, and convert them to what the viewer sees.
 
@@ -189,7 +184,8 @@ def point(viewer: User, point_id: UUID) -> Point:
 
     Raises NotFound if the viewer may not see the point.
     """
-    for found in shown(required_context(viewer), point_ids=[point_id]):
+    context = required_context(viewer)
+    for found in present(context, visible_points(context).filter(pk=point_id)):
         return found
     raise not_found()
 
