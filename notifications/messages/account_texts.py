@@ -49,6 +49,7 @@ def words(change: AccountChange, *, language: str) -> Words:
 
 
 def _said(change: AccountChange) -> tuple[str, str]:
+    provider = settings.OIDC_NAME or pgettext("instead of a provider's name", "a sign-in provider")
     match change:
         case "signed_in":
             return _("A new sign-in"), _("A new device signed in to your account.")
@@ -74,17 +75,11 @@ def _said(change: AccountChange) -> tuple[str, str]:
                 "You can cancel it."
             )
         case "provider_connected":
-            return _("Another way to sign in"), _("Your account can now be opened by %(provider)s.") % {
-                "provider": settings.OIDC_NAME
-                or pgettext("instead of a provider's name", "a sign-in provider")
-            }
+            opened = _("Your account can now be opened by %(provider)s.")
+            return _("Another way to sign in"), opened % {"provider": provider}
         case "provider_disconnected":
-            return _("One way less to sign in"), _(
-                "Your account can no longer be opened by %(provider)s."
-            ) % {
-                "provider": settings.OIDC_NAME
-                or pgettext("instead of a provider's name", "a sign-in provider")
-            }
+            closed = _("Your account can no longer be opened by %(provider)s.")
+            return _("One way less to sign in"), closed % {"provider": provider}
         case "receiver_added":
             return _("Reminders go to a new device"), _("A new device now gets your reminders.")
         case "calendar_made":
