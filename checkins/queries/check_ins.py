@@ -69,13 +69,6 @@ def _full_row(row: tuple[Any, ...]) -> _FullRow:
     return _FullRow(CardRow._make(row[: len(CARD)]), *row[len(CARD) :])
 
 
-def wrote_to(viewer_id: UUID) -> Q:
-    """Return a filter for the check-ins in which the viewer has stored answers."""
-    return Q(
-        Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer_id, envelope__isnull=False))
-    )
-
-
 _IN_COUPLE = Compiled(
     lambda check_in, couple, viewer: with_own_response(
         CheckIn.objects.filter(pk=check_in, couple_id=couple), viewer
@@ -134,9 +127,10 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool =
     Prompts about tender topics are left out unless the viewer answered them, because the viewer may never have seen
     them. Raises NotFound if the viewer neither answered the check-in nor belongs to its couple.
     """
+    wrote = Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer.pk, envelope__isnull=False))
     rows = with_own_response(
         CheckIn.objects.filter(
-            wrote_to(viewer.pk) | Q(couple__memberships__user=viewer.pk, couple__memberships__ended_at=None),
+            Q(wrote) | Q(couple__memberships__user=viewer.pk, couple__memberships__ended_at=None),
             pk=check_in_id,
         ),
         viewer.pk,
