@@ -6,7 +6,7 @@ reason, so these findings name a dimension. If the answers about one of the dime
 `borrowing` adds this reason.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from checkins.engine import figures, rules
@@ -161,8 +161,3 @@ def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[
     ]
     best = min(near, key=lambda case: (-case.weight, case.reason), default=None)
     return finding if best is None else replace(finding, reason=best.reason)
-
-
-def without(findings: Sequence[Finding], dropped: Collection[Partner | None]) -> list[Finding]:
-    """Return the findings that are not about the partners in `dropped`. None stands for both partners together."""
-    return [finding for finding in findings if finding.felt_by not in dropped]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from checkins.engine import figures, rules
-from checkins.engine.anchors import borrowing, exchanges, perceptions, without
+from checkins.engine.anchors import borrowing, exchanges, perceptions
 from checkins.engine.choice import odds, resets, resting, suspicions, talking_points
 from checkins.engine.drift import find_drift
 from checkins.engine.estimates.levels import read
@@ -89,11 +89,11 @@ def find(
     exchanged = exchanges(readings, now)
     told = {(each.dimension, each.felt_by) for each in exchanged}
     needs = [each for each in dimension_needs(readings, now) if (each.dimension, each.felt_by) not in told]
-    on_anchors = without([*exchanged, *needs, *perceptions(readings, now)], overall.concerned | muted)
+    left_out = overall.concerned | muted
     found += [
         borrowing(each, weighed, lends)
-        for each in on_anchors
-        if not rest.covers(each.dimension, each.felt_by)
+        for each in (*exchanged, *needs, *perceptions(readings, now))
+        if each.felt_by not in left_out and not rest.covers(each.dimension, each.felt_by)
     ]
     if overall.finding is not None and not rest.whole:
         found.append(overall.finding)
