@@ -33,24 +33,22 @@ class SimulatedCoverage:
     again: int | None
 
 
-def simulate_coverage(
-    catalogue: Catalogue, *, couples: int = COUPLES, weeks: int = WEEKS
-) -> dict[str, SimulatedCoverage]:
+def simulate_coverage(catalogue: Catalogue) -> dict[str, SimulatedCoverage]:
     """Return the longest simulated waits for a prompt about each reason, by reason key.
 
     In the simulation, all couples want tender topics, and no answer leads to a follow-up prompt.
     """
-    asked = [_asked_in(catalogue, seed=couple * weeks, weeks=weeks) for couple in range(couples)]
+    asked = [_asked_in(catalogue, seed=couple * WEEKS) for couple in range(COUPLES)]
     return {reason: _worst([weeks_of.get(reason, []) for weeks_of in asked]) for reason in catalogue.reasons}
 
 
-def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[int]]:
+def _asked_in(catalogue: Catalogue, *, seed: int) -> dict[str, list[int]]:
     """Simulate one couple. Return the weeks (counted from 1) in which each reason is asked about, by reason key."""
     prompts = askable(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
     past: list[PastSet] = []
     found: dict[str, list[int]] = {}
-    for week in range(1, weeks + 1):
+    for week in range(1, WEEKS + 1):
         ids = select(
             anchors=catalogue.anchors,
             reason_prompts=prompts,
