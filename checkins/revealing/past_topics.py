@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q
 
 from checkins import sealing
 from checkins.engine import PastTopic, TopicOutcome
@@ -35,10 +35,6 @@ class ShownBefore:
 
 
 _EARNED = (TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL)
-
-
-def _topics(pair: Pair) -> QuerySet[TalkingPoint]:
-    return TalkingPoint.objects.filter(check_in__couple=pair.couple_id, role__in=_EARNED)
 
 
 def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | memoryview) -> Topic:
@@ -156,7 +152,8 @@ def reasons_before(pair: Pair) -> frozenset[str]:
     an old version of the app stored have no such list. If even the newest topics have no list, all topics are
     decrypted.
     """
-    rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
+    found = TalkingPoint.objects.filter(check_in__couple=pair.couple_id, role__in=_EARNED)
+    rows = found.order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
     # A check-in has at most two topics, and both store the same earlier reasons.
     newest = [_open_topic(pair, *row) for row in rows[:2]]
     before = newest[0].before if newest else frozenset()

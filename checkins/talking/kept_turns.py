@@ -21,7 +21,8 @@ def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:
 
     Raises RedisError while the cache is down.
     """
-    return _parsed(cache.get(_key(couple_id, point_id)))
+    text = cache.get(_key(couple_id, point_id))
+    return None if text is None else msgspec.json.decode(text, type=StoredTurns)
 
 
 def replace(couple_id: UUID, point_id: UUID, *, old: StoredTurns | None, new: StoredTurns) -> bool:
@@ -48,7 +49,3 @@ def _key(couple_id: UUID, point_id: UUID) -> str:
 
 def _text(turns: StoredTurns) -> str:
     return msgspec.json.encode(turns).decode()
-
-
-def _parsed(text: str | None) -> StoredTurns | None:
-    return None if text is None else msgspec.json.decode(text, type=StoredTurns)
