@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 import structlog
 from django.core.cache import cache
@@ -33,9 +33,7 @@ KEEP = 5.0
 REST = 30.0
 
 CountedResult = Literal["planned", "sent", "late", "dropped", "failed", "moved", "retried", "given_back"]
-RESULTS: tuple[CountedResult, ...] = (
-    "planned", "sent", "late", "dropped", "failed", "moved", "retried", "given_back",
-)  # fmt: skip
+RESULTS: tuple[CountedResult, ...] = get_args(CountedResult)
 Name = tuple[str, ...]
 RETIRED: Name = ("retired",)
 #: Sign-in e-mails, by whether the mail server accepted them.
