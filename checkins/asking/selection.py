@@ -7,9 +7,9 @@ the engine suspects from revealed answers. So the choice discloses nothing priva
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from checkins.engine import primary_reason
+from content.values import Prompt
 
 APPRECIATION = "words.appreciation"
 WISH = "words.wish"
@@ -29,19 +29,6 @@ NEVER = -1
 REMEMBERED = 52
 
 
-class Askable(Protocol):
-    """The attributes that the selection reads from a prompt. All prompts of the library have these attributes."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def reasons(self) -> Mapping[str, float]: ...
-    @property
-    def side(self) -> str | None: ...
-    @property
-    def retired(self) -> bool: ...
-
-
 @dataclass(frozen=True, slots=True)
 class PastSet:
     """The prompts of an earlier check-in.
@@ -56,8 +43,8 @@ class PastSet:
 
 def select(
     *,
-    anchors: Sequence[Askable],
-    reason_prompts: Iterable[Askable],
+    anchors: Sequence[Prompt],
+    reason_prompts: Iterable[Prompt],
     past: Sequence[PastSet],
     suspicions: Sequence[str],
     tender: bool,
@@ -113,14 +100,14 @@ def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
 
-def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str, list[Askable]]:
+def _wordings(prompts: Iterable[Prompt], left_out: Collection[str]) -> dict[str, list[Prompt]]:
     """Return all prompts about each reason that may be asked about, by reason key.
 
     A reason may be asked about if at least one prompt about it is not retired. The reason's retired prompts are also
     returned: they are needed to find out when the reason was last asked about. Prompts that point to a reason in
     `left_out` are ignored.
     """
-    found: dict[str, list[Askable]] = {}
+    found: dict[str, list[Prompt]] = {}
     for prompt in prompts:
         reason = primary_reason(prompt.reasons)
         if reason is not None and not any(key in left_out for key in prompt.reasons):
@@ -129,7 +116,7 @@ def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str
 
 
 def _choose_reasons(
-    wordings: Mapping[str, Sequence[Askable]],
+    wordings: Mapping[str, Sequence[Prompt]],
     used: Mapping[str, int],
     sets: int,
     suspicions: Sequence[str],
@@ -199,7 +186,7 @@ def _must(dues: Sequence[int], places: int) -> int:
     return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])
 
 
-def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
+def _has_fresh(group: Sequence[Prompt], used: Mapping[str, int], sets: int) -> bool:
     """Return whether a reason has a wording that was not used lately.
 
     `group`: the prompts about the reason, one for each wording. Retired wordings don't count. "Lately" means in the
@@ -210,7 +197,7 @@ def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> 
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 
 
-def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
+def _wording(group: Sequence[Prompt], used: Mapping[str, int], dice: random.Random) -> str:
     """Return the id of the prompt in `group` that was asked longest ago. Prompts that were never asked come first.
 
     Among prompts never asked, prompts about what the person gave to the partner come last. `dice` decides if several
@@ -224,7 +211,7 @@ def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Ran
     return min(ranked)[-1]
 
 
-def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> list[str]:
+def _guess(anchors: Sequence[Prompt], used: Mapping[str, int], dice: random.Random) -> list[str]:
     """Return a list with the id of one prompt that asks to guess the partner's answer. Empty if `anchors` is empty.
 
     `anchors`: the prompts that every check-in asks. Each has a second prompt, which asks to guess the partner's answer.

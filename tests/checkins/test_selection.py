@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,24 +19,22 @@ from checkins.asking.selection import (
     select,
 )
 from checkins.engine import primary_reason
+from content.values import Prompt, Side
 
 
-@dataclass(frozen=True)
-class Ask:
-    id: str
-    reasons: dict[str, float] = field(default_factory=dict)
-    side: str | None = "received"
-    retired: bool = False
+def ask(prompt_id: str, reasons: Mapping[str, float] | None = None, side: Side = "received") -> Prompt:
+    return Prompt(prompt_id, 1, "reason", "", reasons=reasons or {}, side=side)
 
 
-ANCHORS = [Ask(f"anchor.{n}") for n in range(6)]
+SIDES: tuple[Side, ...] = ("received", "own", "given")
+ANCHORS = [ask(f"anchor.{n}") for n in range(6)]
 TENDER = {f"reason{n:02}" for n in range(6)}
 MANY = settings(max_examples=25, deadline=None, derandomize=True)
 
 
-def deck(reasons: int = 25, wordings: int = 3) -> list[Ask]:
+def deck(reasons: int = 25, wordings: int = 3) -> list[Prompt]:
     return [
-        Ask(f"reason{n:02}.{w}", {f"reason{n:02}": 1.0}, ("received", "own", "given")[w % 3])
+        ask(f"reason{n:02}.{w}", {f"reason{n:02}": 1.0}, SIDES[w % 3])
         for n in range(reasons)
         for w in range(wordings)
     ]
@@ -45,7 +43,7 @@ def deck(reasons: int = 25, wordings: int = 3) -> list[Ask]:
 def choose(
     past: Sequence[PastSet] = (),
     *,
-    prompts: Sequence[Ask] | None = None,
+    prompts: Sequence[Prompt] | None = None,
     suspicions: Sequence[str] = (),
     odds: Mapping[str, float] | None = None,
     tender: bool = True,
@@ -252,7 +250,7 @@ def test_tender_reasons_only_where_both_want_them() -> None:
         ids = choose(past, suspicions=sorted(TENDER), tender=False, seed=week)
         assert not TENDER.intersection(reasons_of(ids))
         past.append(PastSet(ids, True))
-    touching = [Ask("reason09.0", {"reason09": 1.0, "reason01": 0.2}), Ask("reason10.0", {"reason10": 1.0})]
+    touching = [ask("reason09.0", {"reason09": 1.0, "reason01": 0.2}), ask("reason10.0", {"reason10": 1.0})]
     assert rotating(choose(prompts=touching, tender=False)) == ["reason10.0"]
 
 
@@ -275,12 +273,12 @@ def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() 
 
 
 def test_a_retired_wording_is_not_asked_and_still_counts_as_asked() -> None:
-    prompts = [replace(ask, retired=ask.id.endswith(".0")) for ask in deck()]
+    prompts = [replace(each, retired=each.id.endswith(".0")) for each in deck()]
     assert all(not each.endswith(".0") for each in rotating(choose(prompts=prompts)))
-    gone = [replace(ask, retired=True) for ask in deck(3)]
+    gone = [replace(each, retired=True) for each in deck(3)]
     assert rotating(choose(prompts=gone)) == []
     first = choose()
-    with_retired = [replace(ask, retired=ask.id in first) for ask in deck()]
+    with_retired = [replace(each, retired=each.id in first) for each in deck()]
     second = choose([PastSet(first, True)], prompts=with_retired)
     assert not set(reasons_of(first)).intersection(reasons_of(second))
 
