@@ -114,7 +114,7 @@ function classesIn(file: string): string[] {
   return texts.flatMap((text) => text.replaceAll(/[\w-]*\$\{[^}]*\}[\w-]*/g, " ").match(/[\w-]+/g) ?? []);
 }
 
-/** For each class, the style sheets with a rule that begins with it: `.card p { … }`, but not `.home .card { … }`. */
+/** For each class, the style sheets with a rule that begins with it: `.card p { }`, but not `.home .card { }`. */
 const sheetsOf = new Map<string, string[]>();
 for (const sheet of sheets) {
   const css = readFileSync(join("src", sheet), "utf8").replace(/\/\*.*?\*\//gs, "");

@@ -7,7 +7,7 @@ import { type Loaded, useAsync } from "../../app/useAsync";
 export interface Agreements extends Loaded<AgreementList> {
   /** Say yes to a suggestion. Throws if the server refuses. */
   accept: (id: string) => Promise<void>;
-  /** End an agreement or a suggestion. Also succeeds if the partner has ended it already. Throws if the server refuses. */
+  /** End an agreement or a suggestion. Succeeds if the partner has ended it already. Throws if the server refuses. */
   end: (id: string) => Promise<void>;
 }
 
