@@ -95,7 +95,10 @@ class PairingStatus:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed."""
+    """The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed.
+
+    `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field.
+    """
 
     first_name: str
     operator: Operator

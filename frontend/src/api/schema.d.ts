@@ -1567,7 +1567,11 @@ export interface components {
             /** Format: uuid */
             invitation_id: string;
         };
-        /** @description The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed. */
+        /**
+         * @description The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed.
+         *
+         *     `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field.
+         */
         Invited: {
             first_name: string;
             operator: components["schemas"]["Operator"];
