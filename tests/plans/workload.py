@@ -73,8 +73,7 @@ EXEMPT_COMMANDS: Mapping[str, str] = {
 
 
 def _every_repair() -> None:
-    for _name in reconcile.REPAIRS:
-        reconcile_all(now=timezone.now())
+    reconcile_all(now=timezone.now())
 
 
 def _task(name: str) -> Callable[[], Any]:
