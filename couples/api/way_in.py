@@ -98,7 +98,7 @@ class UseLinkView(NewSessionView):
 
 
 class InvitedView(NewSessionView):
-    """An account for someone who received an invitation, on a server that sends no e-mail."""
+    """Making an account by an invitation, on a server that sends no e-mail."""
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
@@ -131,7 +131,7 @@ class DeviceLinkView(APIView):
 
 
 class SignInLinkView(APIView):
-    """The sign-in link that the server's operator has made for the viewer."""
+    """Cancelling the sign-in link that the server's operator has made for the viewer."""
 
     @extend_schema(operation_id="cancel_sign_in_link", responses={200: Me})
     def delete(self, request: Request) -> Response:

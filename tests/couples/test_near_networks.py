@@ -1,5 +1,6 @@
-"""Sign-in limits count neighbouring IP addresses as one network, so strangers can't lock an account's owner out.
+"""Sign-in limits count neighbouring IP addresses as one network.
 
+So a stranger with many addresses uses up only that network's tries, and can't lock an account's owner out.
 The tests use the limits of production.
 """
 

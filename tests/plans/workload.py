@@ -17,7 +17,6 @@ from django.utils import timezone
 from checkins.models import CheckIn
 from couples.models import WayInLink
 from notifications import tasks as reminders
-from notifications.planning import reconcile
 from project.celery import app
 from project.http.throttles import Ceiling, RequestCounter
 from project.running import figures, poller
