@@ -25,17 +25,17 @@ def _keep_our_logging(**_: Any) -> None:
 
 @worker_init.connect
 @beat_init.connect
-def _require_own_database(**_: Any) -> None:
+def _require_usable_database(**_: Any) -> None:
     """Stop this Celery process before its first task if the server lacks a key that decrypts the database's data.
 
     Raise SystemExit: Celery logs any other exception of a signal receiver and continues.
     """
     from django.core.exceptions import ImproperlyConfigured
 
-    from project.running.start import require_own_database
+    from project.running.start import require_usable_database
 
     try:
-        require_own_database()
+        require_usable_database()
     except ImproperlyConfigured as error:
         raise SystemExit(str(error)) from error
 

@@ -21,7 +21,7 @@ from content.rules.starter_rules import (
     no_pseudo_feelings,
     reflects_first,
 )
-from content.rules.vocabulary import found
+from content.rules.vocabulary import complaint
 from content.values import Catalogue
 
 #: Roles of the sentences that people answer or say. Other texts explain, and may mention what is forbidden in these.
@@ -77,7 +77,7 @@ def one_idea(sentence: Sentence) -> str | None:
     """
     if sentence.role != "rated":
         return None
-    return found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
+    return complaint(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
 
 
 def plain_statement(sentence: Sentence) -> str | None:
@@ -101,7 +101,7 @@ def past_seven_days(sentence: Sentence) -> str | None:
         return None
     if not vocabulary.PAST.search(sentence.text):
         return "a prompt looks back: no verb in the past tense that `vocabulary.PAST` knows"
-    return found(vocabulary.OTHER_TIME, sentence.text, "a prompt looks back on the past seven days")
+    return complaint(vocabulary.OTHER_TIME, sentence.text, "a prompt looks back on the past seven days")
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
@@ -111,7 +111,7 @@ def fits_the_scale(sentence: Sentence) -> str | None:
     """
     if sentence.role != "rated":
         return None
-    return found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
+    return complaint(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
 
 
 def no_negation(sentence: Sentence) -> str | None:
@@ -121,7 +121,7 @@ def no_negation(sentence: Sentence) -> str | None:
     """
     if sentence.role != "rated":
         return None
-    return found(
+    return complaint(
         vocabulary.NEGATION, sentence.text, "say it positively, or mark it as reverse and name what was there"
     )
 
@@ -136,7 +136,7 @@ def own_life_together(sentence: Sentence) -> str | None:
         return None
     if not vocabulary.TOGETHER.search(sentence.text):
         return "an erosion's prompt names the life together: our, us, we"
-    return found(vocabulary.PARTNER, sentence.text, "an erosion's prompt leaves the partner's doing out")
+    return complaint(vocabulary.PARTNER, sentence.text, "an erosion's prompt leaves the partner's doing out")
 
 
 def from_whom(sentence: Sentence) -> str | None:
@@ -152,24 +152,24 @@ def from_whom(sentence: Sentence) -> str | None:
 
 def no_absolutes(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence contains a word like "always", "never" or "should", otherwise None."""
-    return found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
+    return complaint(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
 
 
 def no_gender(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence contains a word that assumes a person's gender, otherwise None."""
-    return found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
+    return complaint(vocabulary.GENDER, sentence.text, "gender-neutral words only")
 
 
 def no_assumptions(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence assumes marriage, children, a shared home or an income, otherwise None."""
-    return found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
+    return complaint(vocabulary.ASSUMES, sentence.text, "not every couple has this")
 
 
 def no_blame(sentence: Sentence) -> str | None:
     """Return a complaint if a sentence that people answer or say aloud blames someone, otherwise None."""
     if sentence.role not in SPOKEN:
         return None
-    return found(vocabulary.BLAME, sentence.text, "no blame")
+    return complaint(vocabulary.BLAME, sentence.text, "no blame")
 
 
 def no_accusation(sentence: Sentence) -> str | None:
@@ -179,7 +179,9 @@ def no_accusation(sentence: Sentence) -> str | None:
     """
     if sentence.role not in STARTERS | {"rated"}:
         return None
-    return found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
+    return complaint(
+        vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone"
+    )
 
 
 def no_fear_or_control(sentence: Sentence) -> str | None:
@@ -189,7 +191,7 @@ def no_fear_or_control(sentence: Sentence) -> str | None:
     """
     if sentence.role not in SPOKEN:
         return None
-    return found(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
+    return complaint(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
 
 
 def feeling_event_request(sentence: Sentence) -> str | None:
@@ -219,13 +221,13 @@ def curious(sentence: Sentence) -> str | None:
 
 def no_defence(sentence: Sentence) -> str | None:
     """Return a complaint if a starter has defensive words, such as "but" or "actually", otherwise None."""
-    return found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
+    return complaint(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
 
 
 def costs_nothing(sentence: Sentence) -> str | None:
     """Return a complaint if a small thing to try seems to cost money, otherwise None."""
     return (
-        found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
+        complaint(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
         if sentence.role == "experiment"
         else None
     )

@@ -9,7 +9,7 @@ import re
 
 from content.rules import vocabulary
 from content.rules.sentences import Sentence
-from content.rules.vocabulary import found
+from content.rules.vocabulary import complaint
 
 
 def asks_once(sentence: Sentence) -> str | None:
@@ -32,7 +32,7 @@ def for_both(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return found(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
+    return complaint(vocabulary.FIRST_PERSON, sentence.text, "ask both: you, each of you, the two of you")
 
 
 def no_prying(sentence: Sentence) -> str | None:
@@ -43,7 +43,7 @@ def no_prying(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return found(vocabulary.PRYING, sentence.text, "no one owes an answer to this") or found(
+    return complaint(vocabulary.PRYING, sentence.text, "no one owes an answer to this") or complaint(
         vocabulary.ACCOUNT, sentence.text, "no one owes an account; a controlling partner could use this"
     )
 
@@ -55,7 +55,7 @@ def no_trouble(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return found(vocabulary.TROUBLE, sentence.text, "a light question stays light")
+    return complaint(vocabulary.TROUBLE, sentence.text, "a light question stays light")
 
 
 def any_life(sentence: Sentence) -> str | None:
@@ -65,4 +65,4 @@ def any_life(sentence: Sentence) -> str | None:
     """
     if sentence.role != "question":
         return None
-    return found(vocabulary.SOME_LIVES, sentence.text, "not every life has this")
+    return complaint(vocabulary.SOME_LIVES, sentence.text, "not every life has this")

@@ -10,7 +10,7 @@ import re
 
 from content.rules import vocabulary
 from content.rules.sentences import Sentence
-from content.rules.vocabulary import found
+from content.rules.vocabulary import complaint
 
 
 def no_pseudo_feelings(sentence: Sentence) -> str | None:
@@ -20,7 +20,7 @@ def no_pseudo_feelings(sentence: Sentence) -> str | None:
     """
     if sentence.role not in {"feels", "listens"}:
         return None
-    return found(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
+    return complaint(vocabulary.PSEUDO_FEELING, sentence.text, "name a feeling, not what the other did")
 
 
 def reflects_first(sentence: Sentence) -> str | None:
@@ -59,7 +59,9 @@ def admits_nothing(sentence: Sentence) -> str | None:
     """
     if sentence.role != "listens":
         return None
-    return found(vocabulary.ADMISSION, sentence.text, "no one apologises or promises by reading a line aloud")
+    return complaint(
+        vocabulary.ADMISSION, sentence.text, "no one apologises or promises by reading a line aloud"
+    )
 
 
 def no_account(sentence: Sentence) -> str | None:
@@ -70,6 +72,6 @@ def no_account(sentence: Sentence) -> str | None:
     """
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None
-    return found(
+    return complaint(
         vocabulary.ACCOUNT, sentence.text, "no one owes an account; a controlling partner could use this"
     )

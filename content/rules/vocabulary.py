@@ -1,4 +1,4 @@
-"""The English words that the wording rules look for. Add new words here."""
+"""The English words that the wording rules look for, and the search for them. Add new words here."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ def _words(*words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-def found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
-    """Return `why`, with the words of the text that match, or None if no words match."""
+def complaint(pattern: re.Pattern[str], text: str, why: str) -> str | None:
+    """Return a complaint if the pattern matches the text, otherwise None. It quotes the match and ends with `why`."""
     match = pattern.search(text.replace("’", "'"))
     return f"“{match[0]}”: {why}" if match else None
 

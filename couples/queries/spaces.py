@@ -97,7 +97,8 @@ class PairingStatus:
 class Invited:
     """The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed.
 
-    `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field.
+    `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field too, so
+    it keeps its name.
     """
 
     first_name: str

@@ -12,7 +12,7 @@ from project.demo import copies
 log = structlog.get_logger(__name__)
 
 
-def require_own_database() -> None:
+def require_usable_database() -> None:
     """Raise ImproperlyConfigured if this server lacks a key that decrypts the database's data.
 
     In a demo, also raise it if the database has an account that the demo did not make. If the database is down, return

@@ -34,7 +34,7 @@ def postmark(settings: Any) -> Iterator[None]:
     mail_events.connect()
     urlpatterns[:] = [path("api/mail/", include(mail_events.routes())), *urls.urlpatterns]
     yield
-    tracking.disconnect(dispatch_uid="notifications.mail_events")
+    assert tracking.disconnect(dispatch_uid="notifications.mail_events")
 
 
 def tell(event: dict[str, Any], secret: str = SECRET) -> int:

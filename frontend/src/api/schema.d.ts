@@ -1570,7 +1570,8 @@ export interface components {
         /**
          * @description The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed.
          *
-         *     `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field.
+         *     `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field too, so
+         *     it keeps its name.
          */
         Invited: {
             first_name: string;

@@ -52,7 +52,7 @@ export function offerReload(): void {
   toast(shell.partMissing, { action: { label: shell.reload, run: () => location.reload() }, lasts: 0 });
 }
 
-/** The messages, or those that stay. These are above the page and move it down, so that they cover no button. */
+/** The messages at the bottom edge. With `stays`: those that stay, above the page, so that they cover no button. */
 export function Toasts({ stays = false }) {
   return (
     <div class={stays ? "standing" : "toasts"} role="status" aria-live="polite">

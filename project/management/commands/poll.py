@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from project.running import figures, poller
-from project.running.start import require_own_database
+from project.running.start import require_usable_database
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         demo's database has an account that the demo did not make.
         """
         try:
-            require_own_database()
+            require_usable_database()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         if options["once"]:
