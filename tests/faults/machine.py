@@ -14,12 +14,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import psutil
+import psycopg
 import redis
 
 from project.local import commands, processes, valkey
@@ -34,6 +37,17 @@ RESTARTED_WITHIN = 0.3
 #: Minimum age in seconds at which `Machine.kill` kills a process: a forked worker, and a process that starts with all
 #: its imports. Killing a process before it has begun to work would test nothing.
 GROWN_UP, GROWN_UP_ALONE = 3.0, 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """A fault at the Unix time `at` that may have stopped a sender between a push and the record of its outcome.
+
+    `leased` has the reminders that a sender had reserved: it maps the endpoint to the time when the lease ends.
+    """
+
+    at: float
+    leased: Mapping[str, float]
 
 
 class Machine:
@@ -57,6 +71,8 @@ class Machine:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._stop = threading.Event()
         self.kills = 0
+        #: Every kill, every end of a process, and every crash of the database.
+        self.interruptions: list[Interruption] = []
 
     def __enter__(self) -> Self:
         self.pushes = self._ending.enter_context(PushService())
@@ -139,9 +155,11 @@ class Machine:
         while not self._stop.wait(RESTARTED_WITHIN):
             for name, process in list(self._running.items()):
                 if process.poll() is not None:
+                    at = time.time()
                     # End the processes that it had started, as a container runtime does.
                     processes.end_groups([process.pid], grace=0)
                     self._launch(name)
+                    self._interrupted(at)
 
     def kill(self) -> None:
         """Kill one random process with SIGKILL. Do nothing if all processes that could be killed are still starting.
@@ -159,9 +177,31 @@ class Machine:
         ]
         if victims:
             with contextlib.suppress(psutil.NoSuchProcess):
+                at = time.time()
                 # psutil checks that the process id was not reused by another process.
                 self._chance.choice(victims).send_signal(signal.SIGKILL)
                 self.kills += 1
+                self._interrupted(at)
+
+    def crash_database(self) -> None:
+        """Stop the database abruptly, as a power cut would, and start it again."""
+        at = time.time()
+        self.postgres.crash()
+        self._interrupted(at)
+
+    def _interrupted(self, at: float) -> None:
+        """Note a fault, with the leases that the database holds after it. Wait until the database can be asked."""
+        while not self._stop.is_set():
+            with contextlib.suppress(psycopg.OperationalError), self.postgres.connect() as connection:
+                leases = connection.execute(
+                    "SELECT s.endpoint, r.leased_until FROM notifications_reminder r "
+                    "JOIN notifications_pushsubscription s ON s.user_id = r.user_id "
+                    "WHERE r.state = 'pending' AND r.leased_until IS NOT NULL"
+                ).fetchall()
+                leased = {endpoint: until.timestamp() for endpoint, until in leases}
+                self.interruptions.append(Interruption(at, leased))
+                return
+            self._stop.wait(RESTARTED_WITHIN)
 
     def _grown_up(self, process: psutil.Process) -> float:
         leaders = {leader.pid for leader in self._running.values()}
