@@ -34,7 +34,7 @@ from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.life import Job, answered, lives
 from benchmarks.engine.published import measured
 from benchmarks.engine.worlds import CEILING, NORMAL
-from checkins.asking.selection import REMEMBERED, PastSet, select
+from checkins.asking.selection import REMEMBERED, select
 from checkins.engine import EngineRound, find
 
 #: Number of couples for the oracles, which need two seconds of CPU for each couple.
@@ -61,10 +61,10 @@ def speed() -> str:
     """
     couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []
-    sets: list[PastSet] = []
+    sets: list[list[str]] = []
     for week in range(104):
         ids = select(anchors=ANCHORS, reason_prompts=PROMPTS, past=sets, suspicions=(), tender=True, seed=1)
-        sets.append(PastSet(ids, True))
+        sets.append(ids)
         rounds.append(answered(couple, ids, week))
     took = {}
     for count in (4, 104):

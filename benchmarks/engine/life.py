@@ -13,7 +13,7 @@ from benchmarks.engine.couples import Planted, Silence, SimulatedCouple, Transla
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
-from checkins.asking.selection import GUESS_PREFIX, PastSet, select
+from checkins.asking.selection import GUESS_PREFIX, select
 from checkins.engine import EngineResult, EngineRound, Finding, Guess, PastTopic, figures, find
 
 START = date(2026, 1, 4)
@@ -99,7 +99,7 @@ class AskedCouple:
         self.planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
         self._couple = SimulatedCouple(job.world, job.seed, self.planted, job.silence, job.translation)
         self._first_seed = self.dice.randrange(2**31)
-        self._sets: list[PastSet] = []
+        self._sets: list[list[str]] = []
         self.rounds: list[EngineRound] = []
         self.past: list[PastTopic] = []
         self.result = EngineResult()
@@ -121,7 +121,8 @@ class AskedCouple:
             first=number == 0,
         )
         revealed = self._couple.meets(number)
-        self._sets.append(PastSet(ids, revealed))
+        if revealed:
+            self._sets.append(ids)
         if not revealed:
             return None
         latest = answered(self._couple, ids, number)

@@ -105,7 +105,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
 def sets(count: int) -> list[list[AskedPrompt]]:
     """Return the prompts of `count` check-ins, chosen as the app chooses them."""
     library = catalogue()
-    past: list[selection.PastSet] = []
+    past: list[list[str]] = []
     for number in range(count):
         ids = selection.select(
             anchors=library.anchors,
@@ -115,8 +115,8 @@ def sets(count: int) -> list[list[AskedPrompt]]:
             tender=True,
             seed=number,
         )
-        past.append(selection.PastSet(ids, True))
-    return [prompts.freeze(library, one.prompt_ids) for one in past]
+        past.append(ids)
+    return [prompts.freeze(library, ids) for ids in past]
 
 
 def good_answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:

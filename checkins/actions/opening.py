@@ -233,8 +233,8 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
     return consent
 
 
-def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
-    """Return the prompts of each of the latest completed check-ins, oldest check-in first.
+def _past_sets(couple_id: UUID, *, solo: bool) -> list[list[str]]:
+    """Return the prompt ids of each of the latest completed check-ins, oldest check-in first.
 
     A couple's check-in is completed once it is revealed. Without a partner (`solo`), a check-in is completed once the
     person has submitted a response.
@@ -247,4 +247,4 @@ def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
     else:
         completed = sets.filter(state=CheckIn.State.REVEALED)
     newest = list(completed.values_list("prompts", flat=True)[: selection.REMEMBERED])
-    return [selection.PastSet(tuple(asked["id"] for asked in frozen), True) for frozen in reversed(newest)]
+    return [[asked["id"] for asked in frozen] for frozen in reversed(newest)]

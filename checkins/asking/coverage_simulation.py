@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checkins.asking.prompts import askable
-from checkins.asking.selection import PastSet, select
+from checkins.asking.selection import select
 from checkins.engine import primary_reason
 from content.values import Catalogue
 
@@ -46,7 +46,7 @@ def _asked_in(catalogue: Catalogue, *, seed: int) -> dict[str, list[int]]:
     """Simulate one couple. Return the weeks (counted from 1) in which each reason is asked about, by reason key."""
     prompts = askable(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     found: dict[str, list[int]] = {}
     for week in range(1, WEEKS + 1):
         ids = select(
@@ -58,7 +58,7 @@ def _asked_in(catalogue: Catalogue, *, seed: int) -> dict[str, list[int]]:
             seed=seed + week,
             first=week == 1,
         )
-        past.append(PastSet(ids, True))
+        past.append(ids)
         for prompt_id in ids:
             if reason := reason_of.get(prompt_id):
                 found.setdefault(reason, []).append(week)

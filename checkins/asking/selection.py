@@ -6,7 +6,6 @@ the engine suspects from revealed answers. So the choice discloses nothing priva
 
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from checkins.engine import primary_reason
 from content.values import Prompt
@@ -29,23 +28,11 @@ NEVER = -1
 REMEMBERED = 52
 
 
-@dataclass(frozen=True, slots=True)
-class PastSet:
-    """The prompts of an earlier check-in.
-
-    `completed`: the check-in was revealed, or it was submitted by a person without a partner. If a check-in was not
-    completed, the selection treats its prompts as not asked.
-    """
-
-    prompt_ids: Sequence[str]
-    completed: bool
-
-
 def select(
     *,
     anchors: Sequence[Prompt],
     reason_prompts: Iterable[Prompt],
-    past: Sequence[PastSet],
+    past: Sequence[Sequence[str]],
     suspicions: Sequence[str],
     tender: bool,
     seed: int,
@@ -65,7 +52,8 @@ def select(
     - one for a topic that the person wishes to talk about.
 
     Every reason that may be asked about has its turn at least once in `CYCLE` completed check-ins.
-    `past`: the prompts of earlier check-ins, oldest first. Only the newest `REMEMBERED` completed check-ins matter.
+    `past`: the prompt ids of each completed check-in, oldest first. Only the newest `REMEMBERED` matter. A check-in is
+    completed if it was revealed, or if it was submitted by a person without a partner.
     `suspicions`: keys of reasons that the engine suspects, strongest first. At most two of these reasons are asked
     about out of turn, in wordings that were not used lately.
     `odds`: how strongly the revealed answers point to each reason (1 or missing: not at all). Among the reasons
@@ -77,7 +65,7 @@ def select(
     list above are left out.
     """
     used = _last_used(past)
-    sets = sum(1 for earlier in past if earlier.completed)
+    sets = len(past)
     dice = random.Random(seed)
     wordings = _wordings(reason_prompts, frozenset() if tender else frozenset(tender_reasons))
     luck = {reason: dice.random() for reason in sorted(wordings)}
@@ -91,13 +79,9 @@ def select(
     return [*opening, *guess, WISH]
 
 
-def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Return, for each prompt id, the number of the latest completed check-in that asked the prompt.
-
-    The completed check-ins in `past` are numbered from 0, the oldest.
-    """
-    completed = (earlier for earlier in past if earlier.completed)
-    return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
+def _last_used(past: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return, for each prompt id, the number of the latest check-in in `past` that asked the prompt, from 0."""
+    return {prompt_id: number for number, asked in enumerate(past) for prompt_id in asked}
 
 
 def _wordings(prompts: Iterable[Prompt], left_out: Collection[str]) -> dict[str, list[Prompt]]:

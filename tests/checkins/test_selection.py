@@ -15,7 +15,6 @@ from checkins.asking.selection import (
     ROTATING_FIRST,
     TURN,
     WISH,
-    PastSet,
     select,
 )
 from checkins.engine import primary_reason
@@ -41,7 +40,7 @@ def deck(reasons: int = 25, wordings: int = 3) -> list[Prompt]:
 
 
 def choose(
-    past: Sequence[PastSet] = (),
+    past: Sequence[Sequence[str]] = (),
     *,
     prompts: Sequence[Prompt] | None = None,
     suspicions: Sequence[str] = (),
@@ -107,7 +106,7 @@ def test_two_years_never_run_dry(
     This holds whichever reasons the engine suspects, and whichever weeks the couple misses. The first check-in, which
     is shorter, counts like any other.
     """
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     last = {f"reason{n:02}": -1 for n in range(reasons)}
     completed = 0
     for week in range(104):
@@ -116,9 +115,9 @@ def test_two_years_never_run_dry(
         ids = choose(past, prompts=deck(reasons), suspicions=suspicions, seed=seeds[week], first=first)
         assert len(rotating(ids)) == (ROTATING_FIRST if first else ROTATING)
         assert len(set(ids)) == len(ids)
-        past.append(PastSet(ids, week not in missed))
         if week in missed:
             continue
+        past.append(ids)
         for reason in reasons_of(ids):
             last[reason] = completed
         completed += 1
@@ -132,11 +131,11 @@ def test_wordings_take_turns(seed: int) -> None:
 
     This holds while the engine suspects no reason.
     """
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     asked: dict[str, list[str]] = {}
     for week in range(60):
         ids = choose(past, seed=seed + week)
-        past.append(PastSet(ids, True))
+        past.append(ids)
         for prompt_id in rotating(ids):
             asked.setdefault(prompt_id.partition(".")[0], []).append(prompt_id)
     for wordings in asked.values():
@@ -144,37 +143,37 @@ def test_wordings_take_turns(seed: int) -> None:
 
 
 def test_weeks_without_a_suspicion_run_ahead_of_the_cycle() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     reached: set[str] = set()
     while len(reached) < 25:
-        past.append(PastSet(choose(past, seed=len(past)), True))
-        reached.update(reasons_of(past[-1].prompt_ids))
+        past.append(choose(past, seed=len(past)))
+        reached.update(reasons_of(past[-1]))
     assert len(past) == 5  # 25 reasons, five in each set
 
 
 def test_half_of_a_set_is_for_follow_ups_while_nothing_falls_due() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     for week in range(CYCLE):
-        past.append(PastSet(choose(past, seed=week), True))
-    suspects = reasons_of(past[-2].prompt_ids)[:3]
+        past.append(choose(past, seed=week))
+    suspects = reasons_of(past[-2])[:3]
     asked = reasons_of(choose(past, suspicions=suspects))
     assert [reason for reason in asked if reason in suspects] == suspects[:2]
 
 
 def test_the_cycle_takes_the_likeliest_of_the_reasons_whose_turn_it_is() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
 
     def asked(odds: Mapping[str, float] | None = None) -> list[str]:
         return reasons_of(choose(past, prompts=deck(30), odds=odds, seed=len(past)))
 
     for week in range(CYCLE):
-        past.append(PastSet(choose(past, prompts=deck(30), seed=week), True))
-    asked_at = {reason: n for n, one in enumerate(past) for reason in reasons_of(one.prompt_ids)}
+        past.append(choose(past, prompts=deck(30), seed=week))
+    asked_at = {reason: n for n, one in enumerate(past) for reason in reasons_of(one)}
     in_turn = [reason for reason, at in asked_at.items() if CYCLE - at >= TURN]
     later = next(reason for reason in in_turn if reason not in asked())
     assert later in asked({later: 3.0})
     assert later not in asked({later: 1.01}), "one set of waiting weighs more than that"
-    just_now = reasons_of(past[-1].prompt_ids)[0]
+    just_now = reasons_of(past[-1])[0]
     assert just_now not in asked({just_now: 1000.0})
 
 
@@ -183,10 +182,10 @@ def test_what_is_felt_is_asked_before_what_is_given() -> None:
 
 
 def test_a_suspicion_earns_a_follow_up_in_another_wording() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     for week in range(CYCLE * 2):
-        past.append(PastSet(choose(past, seed=week), True))
-    first = past[-1].prompt_ids
+        past.append(choose(past, seed=week))
+    first = past[-1]
     suspect = reasons_of(first)[0]
     second = choose(past, suspicions=[suspect])
     follow_ups = [each for each in rotating(second) if each.startswith(suspect)]
@@ -196,34 +195,34 @@ def test_a_suspicion_earns_a_follow_up_in_another_wording() -> None:
 
 
 def test_a_full_cycle_still_leaves_places_for_follow_ups() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     followed = 0
     for week in range(60):
         # A reason that was asked about two sets ago is never due. If it is asked about, then as a follow-up.
-        suspicions = reasons_of(past[-2].prompt_ids) if week > 1 else []
+        suspicions = reasons_of(past[-2]) if week > 1 else []
         ids = choose(past, prompts=deck(30), suspicions=suspicions, seed=week)
         followed += bool(set(suspicions).intersection(reasons_of(ids)))
-        past.append(PastSet(ids, True))
+        past.append(ids)
     assert followed >= 25
 
 
 def test_without_another_wording_a_suspicion_changes_nothing() -> None:
     prompts = deck(reasons=30, wordings=1)
-    plain = [PastSet(choose(prompts=prompts), True)]
+    plain = [choose(prompts=prompts)]
     suspected = [*plain]
-    suspect = reasons_of(plain[0].prompt_ids)[0]
+    suspect = reasons_of(plain[0])[0]
     for week in range(1, 2 * CYCLE):
-        plain.append(PastSet(choose(plain, prompts=prompts, seed=week), True))
-        suspected.append(PastSet(choose(suspected, prompts=prompts, suspicions=[suspect], seed=week), True))
+        plain.append(choose(plain, prompts=prompts, seed=week))
+        suspected.append(choose(suspected, prompts=prompts, suspicions=[suspect], seed=week))
     assert suspected == plain
 
 
 def test_a_lasting_suspicion_runs_through_the_wordings_and_then_waits() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     asked: list[list[str]] = []
     for week in range(CYCLE * 4):
         ids = choose(past, suspicions=["reason03"], seed=week)
-        past.append(PastSet(ids, True))
+        past.append(ids)
         asked.append([each for each in rotating(ids) if each.startswith("reason03")])
     for start in range(len(asked) - CYCLE + 1):
         in_the_cycle = [each for one in asked[start : start + CYCLE] for each in one]
@@ -231,25 +230,19 @@ def test_a_lasting_suspicion_runs_through_the_wordings_and_then_waits() -> None:
 
 
 def test_a_deck_too_small_for_the_cycle_repeats_rather_than_runs_dry() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     for week in range(CYCLE * 2):
         ids = choose(past, prompts=deck(reasons=5, wordings=1), suspicions=["reason01"], seed=week)
         assert len(rotating(ids)) == ROTATING
-        past.append(PastSet(ids, True))
-
-
-def test_a_missed_set_does_not_advance_the_cycle() -> None:
-    done = [PastSet(choose(), True)]
-    missed = [*done, PastSet(choose(done, seed=7), False)]
-    assert choose(missed, seed=3) == choose(done, seed=3)
+        past.append(ids)
 
 
 def test_tender_reasons_only_where_both_want_them() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     for week in range(20):
         ids = choose(past, suspicions=sorted(TENDER), tender=False, seed=week)
         assert not TENDER.intersection(reasons_of(ids))
-        past.append(PastSet(ids, True))
+        past.append(ids)
     touching = [ask("reason09.0", {"reason09": 1.0, "reason01": 0.2}), ask("reason10.0", {"reason10": 1.0})]
     assert rotating(choose(prompts=touching, tender=False)) == ["reason10.0"]
 
@@ -259,17 +252,17 @@ def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() 
 
     The test starts with 16 reasons and adds 18. These 34 reasons are about as many as nine check-ins can ask about.
     """
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     last: dict[str, int] = {}
     for week in range(80):
         prompts = deck(34 if week >= 30 else 16)
         ids = choose(past, prompts=prompts, seed=week)
-        past.append(PastSet(ids, True))
+        past.append(ids)
         last.update(dict.fromkeys(reasons_of(ids), week))
         if week >= CYCLE:
             assert all(week - at < CYCLE for at in last.values())
     assert len(last) == 34
-    assert set(reasons_of([each for one in past[30:39] for each in one.prompt_ids])) == set(last)
+    assert set(reasons_of([each for one in past[30:39] for each in one])) == set(last)
 
 
 def test_a_retired_wording_is_not_asked_and_still_counts_as_asked() -> None:
@@ -279,15 +272,15 @@ def test_a_retired_wording_is_not_asked_and_still_counts_as_asked() -> None:
     assert rotating(choose(prompts=gone)) == []
     first = choose()
     with_retired = [replace(each, retired=each.id in first) for each in deck()]
-    second = choose([PastSet(first, True)], prompts=with_retired)
+    second = choose([first], prompts=with_retired)
     assert not set(reasons_of(first)).intersection(reasons_of(second))
 
 
 def test_the_guess_goes_round_the_anchors() -> None:
-    past: list[PastSet] = []
+    past: list[list[str]] = []
     for week in range(12):
-        past.append(PastSet(choose(past, seed=week), True))
-    guesses = Counter(ids.prompt_ids[-2] for ids in past)
+        past.append(choose(past, seed=week))
+    guesses = Counter(ids[-2] for ids in past)
     assert guesses == {f"guess.{anchor.id}": 2 for anchor in ANCHORS}
 
 

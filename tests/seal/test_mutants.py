@@ -41,6 +41,8 @@ LATE = frozenset(
         "a reveal that never comes",
         "a submission after the closing",
         "a submission that comes back",
+        "an ETag that follows the partner's draft",
+        "an unrounded moment",
         "prompts chosen by one-sided consent",
         "turns that tell who is looking",
         "what the partner said of a card for them alone",

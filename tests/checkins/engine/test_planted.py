@@ -8,7 +8,7 @@ import random
 import pytest
 
 from benchmarks.engine.library import ANCHORS, ITEMS, MAINLY, PROMPTS, reasons
-from checkins.asking.selection import PastSet, select
+from checkins.asking.selection import select
 from checkins.engine import EngineResult, EngineRound, Finding, find
 from tests.checkins.engine.rounds import day
 
@@ -24,7 +24,7 @@ def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Findi
     """
     dice = random.Random(f"{reason}.{seed}")
     rounds: list[EngineRound] = []
-    sets: list[PastSet] = []
+    sets: list[list[str]] = []
     result = EngineResult()
     for number in range(12):
         ids = select(
@@ -36,7 +36,7 @@ def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Findi
             tender=True,
             seed=seed,
         )
-        sets.append(PastSet(ids, True))
+        sets.append(ids)
         items = tuple(ITEMS[each] for each in ids if each in ITEMS)
         first, second = (
             {
