@@ -7,7 +7,7 @@ import { noteLength } from "../../drafts/outgoing";
 import { newId } from "../../platform/device";
 import { keep, notes, refresh, show, write } from "../../pocket/page";
 import { LONGEST, MOST } from "../../pocket/store";
-import { Button, Problem, Screen } from "../../design";
+import { Form, Problem, Screen } from "../../design";
 import { pocket as w } from "@words/pocket";
 import { Earlier } from "./Earlier";
 import "./pocket.css";
@@ -69,13 +69,7 @@ function PocketOf({ user }: { user: string }) {
       <p class="soft" id="pocket-lead">
         {w.lead}
       </p>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void finish();
-        }}
-      >
+      <Form button={w.keep} onSubmit={finish}>
         <div class="field stack-s">
           <label for="pocket-note" class="unseen">
             {w.field}
@@ -96,10 +90,7 @@ function PocketOf({ user }: { user: string }) {
             {left < 0 ? w.tooLong(-left) : left < 200 ? w.remaining(left) : ""}
           </p>
         </div>
-        <Button type="submit" wide>
-          {w.keep}
-        </Button>
-      </form>
+      </Form>
       <p role="status" class="soft pocket-status">
         {status}
       </p>

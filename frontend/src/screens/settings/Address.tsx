@@ -4,7 +4,7 @@ import type { Me, SignIn } from "../../api/types";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
-import { Button, Card, Problem, TextField } from "../../design";
+import { Button, Card, Form, Problem, TextField } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";
@@ -27,8 +27,7 @@ export function Address({ signIn, onChange }: AddressProps) {
     setCode("");
     setStep(next);
   };
-  const send = (event: Event) => {
-    event.preventDefault();
+  const send = () => {
     if (!/^\S+@\S+\.\S+$/.test(tidyAddress(email))) {
       setProblem(words.emailMissing);
       return;
@@ -38,16 +37,14 @@ export function Address({ signIn, onChange }: AddressProps) {
       go("code");
     });
   };
-  const confirm = (event: Event) => {
-    event.preventDefault();
-    void run(async () => {
+  const confirm = () =>
+    run(async () => {
       setMe(await post<Me>("/me/email/confirm", { code: tidyCode(code) }));
       await onChange();
       setEmail("");
       go("now");
       toast(w.addressChanged);
     });
-  };
   return (
     <Card as="section" labelledBy="address-title" class="stack">
       <h2 id="address-title">{w.address}</h2>
@@ -58,7 +55,7 @@ export function Address({ signIn, onChange }: AddressProps) {
         </Button>
       )}
       {step === "new" && (
-        <form class="stack" onSubmit={send} noValidate>
+        <Form button={w.addressSend} busy={busy} onSubmit={send}>
           <TextField
             label={w.addressNew}
             hint={signIn.email ? w.addressHint : w.addressFirstHint}
@@ -68,13 +65,10 @@ export function Address({ signIn, onChange }: AddressProps) {
             value={email}
             onInput={setEmail}
           />
-          <Button type="submit" wide busy={busy}>
-            {w.addressSend}
-          </Button>
-        </form>
+        </Form>
       )}
       {step === "code" && (
-        <form class="stack" onSubmit={confirm} noValidate>
+        <Form button={w.addressConfirm} busy={busy} onSubmit={confirm}>
           <TextField
             label={w.addressCode(tidyAddress(email))}
             hint={words.codeHint}
@@ -85,10 +79,7 @@ export function Address({ signIn, onChange }: AddressProps) {
             value={code}
             onInput={setCode}
           />
-          <Button type="submit" wide busy={busy}>
-            {w.addressConfirm}
-          </Button>
-        </form>
+        </Form>
       )}
       {step !== "now" && (
         <Button kind="plain" onClick={() => go("now")}>

@@ -10,7 +10,7 @@ import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
+import { Button, Card, EmptyState, Form, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
 import { common } from "@words/common";
 import { zones } from "@words/zones";
 import { schedule as w, settings } from "@words/settings";
@@ -56,9 +56,8 @@ function When({ schedule, onSaved }: PartProps) {
   const [zoneProblem, setZoneProblem] = useState("");
   const { busy, problem, run } = useAction();
   const change = (part: Partial<Schedule>) => setNext({ ...next, ...part });
-  const save = (event: Event) => {
-    event.preventDefault();
-    void run(async () => {
+  const save = () =>
+    run(async () => {
       const { cadence_weeks, weekday, local_time, time_zone, window_hours } = next;
       setZoneProblem("");
       const wanted = { cadence_weeks, weekday, local_time, time_zone, window_hours };
@@ -74,9 +73,8 @@ function When({ schedule, onSaved }: PartProps) {
       onSaved(saved);
       toast(w.saved);
     });
-  };
   return (
-    <form class="stack" onSubmit={save} noValidate>
+    <Form button={common.save} busy={busy} disabled={!next.local_time} onSubmit={save}>
       <Segmented
         legend={w.cadence}
         value={String(next.cadence_weeks) as "1" | "2"}
@@ -111,10 +109,7 @@ function When({ schedule, onSaved }: PartProps) {
         {w.window(schedule.window_hours)} {schedule.next_opens_at && w.next(dayAndTime(schedule.next_opens_at))}
       </p>
       <Problem>{problem}</Problem>
-      <Button type="submit" wide busy={busy} disabled={!next.local_time}>
-        {common.save}
-      </Button>
-    </form>
+    </Form>
   );
 }
 

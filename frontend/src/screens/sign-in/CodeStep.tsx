@@ -7,11 +7,11 @@ import { say } from "../../app/say";
 import { tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { TextField } from "../../design";
+import { Form, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { BeforeLinking } from "../pair/BeforeLinking";
 import { useInvited } from "../pair/useInvited";
-import { CodeForm } from "./CodeForm";
+import { Alternatives } from "./Alternatives";
 
 /** The number of characters of an e-mailed code. */
 const CODE_LENGTH = 8;
@@ -61,7 +61,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
     { words: w.otherEmail, go: onBack },
   ];
   return (
-    <CodeForm busy={busy} onSubmit={() => confirm(code)} alternatives={alternatives}>
+    <Form button={w.confirm} busy={busy} onSubmit={() => confirm(code)} below={<Alternatives ways={alternatives} />}>
       <p class="lead">{w.codeLead(email)}</p>
       <TextField
         label={w.code}
@@ -75,7 +75,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
         onInput={type}
       />
       {invited && <BeforeLinking operator={invited.operator} />}
-    </CodeForm>
+    </Form>
   );
 }
 

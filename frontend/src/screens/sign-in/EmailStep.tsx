@@ -1,7 +1,7 @@
 import { requestCode } from "../../api/auth";
 import { tidyAddress } from "../../app/typed";
 import { useAction } from "../../app/useAction";
-import { Button, TextField } from "../../design";
+import { Form, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 
 interface EmailStepProps {
@@ -12,8 +12,7 @@ interface EmailStepProps {
 
 export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
   const { busy, problem, setProblem, run } = useAction();
-  const submit = (event: Event) => {
-    event.preventDefault();
+  const submit = () => {
     if (busy) return;
     const address = tidyAddress(email);
     if (!/^\S+@\S+\.\S+$/.test(address)) {
@@ -26,7 +25,7 @@ export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
     });
   };
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <Form button={w.sendCode} busy={busy} onSubmit={submit}>
       <TextField
         label={w.email}
         hint={w.emailHint}
@@ -37,9 +36,6 @@ export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
         value={email}
         onInput={onEmail}
       />
-      <Button type="submit" wide busy={busy}>
-        {w.sendCode}
-      </Button>
-    </form>
+    </Form>
   );
 }

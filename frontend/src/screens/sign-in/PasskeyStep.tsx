@@ -4,9 +4,9 @@ import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
 import { tidyCode } from "../../app/typed";
 import { useAction } from "../../app/useAction";
-import { Button, Problem, TextField } from "../../design";
+import { Button, Form, Problem, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
-import { CodeForm, Alternatives } from "./CodeForm";
+import { Alternatives } from "./Alternatives";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 
 interface PasskeyStepProps {
@@ -47,7 +47,7 @@ function RecoveryForm({ onIn }: { onIn: () => Promise<void> }) {
       else setProblem(w.recoveryWrong);
     });
   return (
-    <CodeForm busy={busy} onSubmit={submit}>
+    <Form button={w.confirm} busy={busy} onSubmit={submit}>
       <TextField
         label={w.recovery}
         hint={w.recoveryHint}
@@ -58,7 +58,7 @@ function RecoveryForm({ onIn }: { onIn: () => Promise<void> }) {
         value={code}
         onInput={setCode}
       />
-    </CodeForm>
+    </Form>
   );
 }
 

@@ -5,10 +5,10 @@ import { say } from "../../app/say";
 import { sendsMail } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { useAction } from "../../app/useAction";
-import { TextField } from "../../design";
+import { Form, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { wayIn } from "@words/wayIn";
-import { CodeForm } from "./CodeForm";
+import { Alternatives } from "./Alternatives";
 
 interface RecoverStepProps {
   email: string;
@@ -36,7 +36,12 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
       else setProblem(words().wrong);
     });
   return (
-    <CodeForm busy={busy} onSubmit={submit} alternatives={[{ words: w.recoverBack, go: onBack }]}>
+    <Form
+      button={w.confirm}
+      busy={busy}
+      onSubmit={submit}
+      below={<Alternatives ways={[{ words: w.recoverBack, go: onBack }]} />}
+    >
       <p class="lead">{words().lead}</p>
       {sendsMail.value && (
         <TextField label={w.email} type="email" name="email" autoComplete="username" value={email} onInput={onEmail} />
@@ -51,7 +56,7 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
         value={code}
         onInput={setCode}
       />
-    </CodeForm>
+    </Form>
   );
 }
 

@@ -8,7 +8,7 @@ import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Problem, Screen, whole } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
-import { Alternatives } from "./CodeForm";
+import { Alternatives } from "./Alternatives";
 import { CodeStep } from "./CodeStep";
 import { ByProvider } from "./ByProvider";
 import { EmailStep } from "./EmailStep";

@@ -3,7 +3,7 @@ import { Button, Problem } from "../../design";
 import { loadMe } from "../../app/session";
 import { wayIn as w } from "@words/wayIn";
 import { signIn } from "@words/signIn";
-import { Alternatives } from "./CodeForm";
+import { Alternatives } from "./Alternatives";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 
 /** How to sign in at a server that sends no e-mail: a passkey, a recovery code, or a link from a signed-in device. */
