@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { signOut } from "../../api/auth";
-import { isCode, post } from "../../api/client";
+import { download, isCode, post } from "../../api/client";
 import { forgetMe, me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Notice, Problem, Screen, Sheet } from "../../design";
 import { settings, yourData as w } from "@words/settings";
-import { saveCopy } from "./saveCopy";
+import { saveFile } from "../../platform/saveFile";
 import { withProof } from "../../app/proof";
 import "./settings.css";
 
@@ -26,11 +26,14 @@ export default function YourData() {
 function Copy() {
   const { busy, problem, run } = useAction();
   const [again, setAgain] = useState(false);
-  const download = () =>
+  const save = () =>
     run(async () => {
       setAgain(false);
       try {
-        if (await withProof(saveCopy)) toast(w.copied);
+        const file = await withProof(() => download("/me/export"));
+        if (!file) return;
+        saveFile(file, `side-by-side-${new Date().toISOString().slice(0, 10)}.zip`);
+        toast(w.copied);
       } catch (error) {
         if (!isCode(error, "sign_in_again", "passkey_again")) throw error;
         setAgain(true);
@@ -45,7 +48,7 @@ function Copy() {
     <Card as="section" labelledBy="copy-title" class="stack">
       <h2 id="copy-title">{w.copyTitle}</h2>
       <p class="soft">{w.copyLead}</p>
-      <Button wide kind="quiet" busy={busy} onClick={download}>
+      <Button wide kind="quiet" busy={busy} onClick={save}>
         {w.copy}
       </Button>
       {again && (

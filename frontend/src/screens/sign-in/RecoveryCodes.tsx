@@ -1,17 +1,11 @@
 import { copy } from "../../app/toast";
 import { Button } from "../../design";
+import { saveFile } from "../../platform/saveFile";
 import { recovery as w } from "@words/signIn";
 
 /** The recovery codes. The person copies them to a place outside the app and confirms that with a button. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
   const text = codes.map(grouped).join("\n");
-  const download = () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text, "\n"], { type: "text/plain" }));
-    link.download = w.file;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
   return (
     <div class="stack">
       <p>{w.lead}</p>
@@ -25,7 +19,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
         <Button wide kind="quiet" icon="copy" onClick={() => copy(text, w)}>
           {w.copy}
         </Button>
-        <Button wide kind="quiet" onClick={download}>
+        <Button wide kind="quiet" onClick={() => saveFile(new Blob([text, "\n"], { type: "text/plain" }), w.file)}>
           {w.download}
         </Button>
         <Button wide onClick={onKept}>
