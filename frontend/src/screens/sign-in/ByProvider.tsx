@@ -1,4 +1,4 @@
-import { ApiError, post } from "../../api/client";
+import { isCode, post } from "../../api/client";
 import type { GoTo } from "../../api/types";
 import { say } from "../../app/say";
 import { useAction } from "../../app/useAction";
@@ -16,9 +16,7 @@ interface ByProviderProps {
 
 /** The button to sign in with the provider. The browser goes to the provider and returns to the sign-in page. */
 export function ByProvider({ name, outcome = "", before }: ByProviderProps) {
-  const { busy, problem, run } = useAction((error) =>
-    error instanceof ApiError && error.code === "provider_away" ? w.away(name) : say(error),
-  );
+  const { busy, problem, run } = useAction((error) => (isCode(error, "provider_away") ? w.away(name) : say(error)));
   const go = () =>
     run(async () => {
       const { location: there } = await post<GoTo>("/way-in/provider");
