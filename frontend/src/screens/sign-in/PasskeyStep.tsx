@@ -16,19 +16,13 @@ interface PasskeyStepProps {
 
 /** The step after the e-mailed code for a person with a passkey: use the passkey, or a recovery code instead. */
 export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
-  const passkey = usePasskeySignIn(onIn);
+  const passkey = usePasskeySignIn("step", onIn);
   const [byCode, setByCode] = useState(false);
   const back = { words: w.otherEmail, go: onBack };
   return (
     <div class="stack">
       <p class="lead">{w.passkeyStepLead}</p>
-      <Button
-        wide
-        icon="key"
-        kind={byCode ? "quiet" : "primary"}
-        busy={passkey.busy}
-        onClick={() => passkey.run("step")}
-      >
+      <Button wide icon="key" kind={byCode ? "quiet" : "primary"} busy={passkey.busy} onClick={passkey.start}>
         {w.withPasskey}
       </Button>
       <Problem>{passkey.problem}</Problem>

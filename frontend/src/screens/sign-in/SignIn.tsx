@@ -43,7 +43,7 @@ function Steps() {
   const [outcome] = useState(takeOutcome);
   const [step, setStep] = useState<SignInStep>(() => start(outcome));
   const [email, setEmail] = useState("");
-  const passkey = usePasskeySignIn(loadMe);
+  const passkey = usePasskeySignIn("login", loadMe);
   const sent = (address: string) => {
     awaitCode(address);
     setStep({ at: "code", email: address });
@@ -108,7 +108,7 @@ function Steps() {
             <span>{w.or}</span>
           </p>
           {passkeysSupported() && (
-            <Button kind="quiet" wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
+            <Button kind="quiet" wide icon="key" busy={passkey.busy} onClick={passkey.start}>
               {w.withPasskey}
             </Button>
           )}

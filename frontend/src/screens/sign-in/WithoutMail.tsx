@@ -8,11 +8,11 @@ import { usePasskeySignIn } from "./usePasskeySignIn";
 
 /** How to sign in at a server that sends no e-mail: a passkey, a recovery code, or a link from a signed-in device. */
 export function WithoutMail({ onRecover }: { onRecover: () => void }) {
-  const passkey = usePasskeySignIn(loadMe, w);
+  const passkey = usePasskeySignIn("login", loadMe, w);
   return (
     <div class="stack">
       {passkeysSupported() && (
-        <Button wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
+        <Button wide icon="key" busy={passkey.busy} onClick={passkey.start}>
           {signIn.withPasskey}
         </Button>
       )}
