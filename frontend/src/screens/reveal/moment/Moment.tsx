@@ -32,13 +32,10 @@ export function Moment({ reveal, place, onPlace, onPoint }: MomentProps) {
   );
 }
 
-interface TurningProps {
+interface TurningProps extends Omit<MomentProps, "place"> {
   step: Step;
   at: number;
   of: number;
-  reveal: Reveal;
-  onPlace: MomentProps["onPlace"];
-  onPoint: MomentProps["onPoint"];
 }
 
 function Turning({ step, at, of, reveal, onPlace, onPoint }: TurningProps) {
