@@ -4,15 +4,10 @@ import { plainDate } from "../../app/time";
 import { Button, Icon, Problem } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Done } from "./Done";
-import { usePoint } from "./usePoint";
-
-interface ExperimentProps {
-  point: Point;
-  onChange: (point: Point) => void;
-}
+import { type PointProps, usePoint } from "./usePoint";
 
 /** A small thing to try, and whether the two have tried it. Either person may mark it as tried. */
-export function Experiment({ point, onChange }: ExperimentProps) {
+export function Experiment({ point, onChange }: Pick<PointProps, "point" | "onChange">) {
   const { busy, problem, send, path } = usePoint(point, onChange);
   const tried = point.voice.tried_on;
   if (!point.experiment) return null;

@@ -5,18 +5,12 @@ import { Icon, Problem, Segmented, Toggle } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { AnotherWay } from "./AnotherWay";
 import { Told } from "./Told";
-import { usePoint } from "./usePoint";
-
-interface HelpedProps {
-  point: Point;
-  partner: string;
-  onChange: (point: Point) => void;
-}
+import { type PointProps, usePoint } from "./usePoint";
 
 const answers: readonly Answer[] = ["yes", "a_little", "no"];
 
 /** The question "Did it help?": the person's own answer, and a separate choice to share it with the partner. */
-export function Helped({ point, partner, onChange }: HelpedProps) {
+export function Helped({ point, partner, onChange }: PointProps) {
   const { voice } = point;
   const { problem, send, path } = usePoint(point, onChange);
   const { helped, told } = voice;

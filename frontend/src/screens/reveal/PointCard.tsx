@@ -10,17 +10,13 @@ import { LightQuestions } from "./LightQuestions";
 import { useLiveVoice } from "./liveVoices";
 import { TalkLink } from "../talk/TalkLink";
 import { Starters } from "./Starters";
+import type { PointProps } from "./usePoint";
 import { Voice } from "./Voice";
 import { Why } from "./Why";
 import { Wish } from "./Wish";
 import "./point.css";
 
-interface StrengthCardProps {
-  point: Point;
-  partner: string;
-}
-
-interface PointCardProps extends StrengthCardProps {
+interface PointCardProps extends Pick<PointProps, "point" | "partner"> {
   /** Called with the changed point after each change, also after a change by the partner. */
   onPoint?: (point: Point) => void;
   /** True if the card fills a step of the reveal. What the two can do comes first, and a tap unfolds the rest. */
@@ -87,7 +83,7 @@ export function PointCard({ point: given, partner, onPoint, step, kindWords }: P
 }
 
 /** The short card about something that went well. */
-export function StrengthCard({ point, partner }: StrengthCardProps) {
+export function StrengthCard({ point, partner }: Pick<PointProps, "point" | "partner">) {
   const id = `point-${point.id}`;
   return (
     <article class="point strength" aria-labelledby={id}>

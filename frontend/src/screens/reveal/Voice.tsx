@@ -5,13 +5,7 @@ import { Button, Problem, Segmented } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Done } from "./Done";
 import { Told } from "./Told";
-import { usePoint } from "./usePoint";
-
-interface VoiceProps {
-  point: Point;
-  partner: string;
-  onChange: (point: Point) => void;
-}
+import { type PointProps, usePoint } from "./usePoint";
 
 const voices: readonly VoiceChoice[] = ["now", "later", "not_for_us"];
 
@@ -19,7 +13,7 @@ const voices: readonly VoiceChoice[] = ["now", "later", "not_for_us"];
  * What each person wants to do with a topic, and whether they talked about it. It shows nothing private, because both
  * may look at this page together.
  */
-export function Voice({ point, partner, onChange }: VoiceProps) {
+export function Voice({ point, partner, onChange }: PointProps) {
   const { voice } = point;
   const { busy, problem, send, path } = usePoint(point, onChange);
   if (voice.talked_on) {

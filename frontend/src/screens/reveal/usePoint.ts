@@ -3,6 +3,12 @@ import type { Point } from "../../api/types";
 import { say } from "../../app/say";
 import { changing } from "./liveVoices";
 
+export interface PointProps {
+  point: Point;
+  partner: string;
+  onChange: (point: Point) => void;
+}
+
 /**
  * Send the changes of a point, one after the other. `tap` shows a change at once. If the server refuses the change, it
  * is undone, and `problem` holds the reason.
