@@ -1,19 +1,15 @@
 import { useState } from "preact/hooks";
 import { del, put } from "../../api/client";
-import type { Point, Starter } from "../../api/types";
+import type { Starter } from "../../api/types";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
 import { IconButton } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
-
-interface StartersProps {
-  point: Point;
-  partner: string;
-}
+import type { PointProps } from "./usePoint";
 
 /** The starters of a point: first those for the person's own role. A tap unfolds those for the partner's role. */
-export function Starters({ point, partner }: StartersProps) {
+export function Starters({ point, partner }: Pick<PointProps, "point" | "partner">) {
   const feels = point.starters.filter((starter) => starter.for === "feels");
   const listens = point.starters.filter((starter) => starter.for === "listens");
   if (!point.starters.length) return null;
@@ -27,7 +23,8 @@ export function Starters({ point, partner }: StartersProps) {
     <div class="stack-s">
       <h4>{w.starters}</h4>
       <p class="small soft">{w.startersHint}</p>
-      <StarterGroup label={firstLabel} starters={first} />
+      <p class="small soft">{firstLabel}</p>
+      <StarterGroup starters={first} />
       {second.length > 0 && (
         <Disclosure label={secondLabel}>
           <StarterGroup starters={second} />
@@ -38,16 +35,13 @@ export function Starters({ point, partner }: StartersProps) {
 }
 
 /** A group of starters, each with a button that adds it to the couple's shared list. */
-export function StarterGroup({ label, starters }: { label?: string; starters: Starter[] }) {
+export function StarterGroup({ starters }: { starters: Starter[] }) {
   return (
-    <>
-      {label && <p class="small soft">{label}</p>}
-      <ul class="bare stack-s">
-        {starters.map((starter) => (
-          <StarterLine key={starter.key} starter={starter} />
-        ))}
-      </ul>
-    </>
+    <ul class="bare stack-s">
+      {starters.map((starter) => (
+        <StarterLine key={starter.key} starter={starter} />
+      ))}
+    </ul>
   );
 }
 
