@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { post } from "../../api/client";
-import type { Me, SignIn } from "../../api/types";
+import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
@@ -8,16 +8,11 @@ import { Button, Card, Form, Problem, TextField } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";
-import { useProvenAction } from "./useProvenAction";
-
-interface AddressProps {
-  signIn: SignIn;
-  onChange: () => Promise<void>;
-}
+import { type SignInProps, useProvenAction } from "./useProvenAction";
 
 type AddressStep = "now" | "new" | "code";
 
-export function Address({ signIn, onChange }: AddressProps) {
+export function Address({ signIn, onChange }: SignInProps) {
   const [step, setStep] = useState<AddressStep>("now");
   const [email, setEmail] = useState("");
   const [code, setCode] = useState("");

@@ -4,15 +4,10 @@ import type { SignIn } from "../../api/types";
 import { toast } from "../../app/toast";
 import { Button, Card, Problem } from "../../design";
 import { account as w } from "@words/account";
-import { useProvenAction } from "./useProvenAction";
-
-interface PasskeyOnlyProps {
-  signIn: SignIn;
-  onChange: () => Promise<void>;
-}
+import { type SignInProps, useProvenAction } from "./useProvenAction";
 
 /** The choice whether an e-mailed code can sign the person in. Each change asks for the passkey. */
-export function PasskeyOnly({ signIn, onChange }: PasskeyOnlyProps) {
+export function PasskeyOnly({ signIn, onChange }: SignInProps) {
   const [kept, setKept] = useState(false);
   const { busy, problem, run } = useProvenAction();
   const tick = useId();

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { isCode } from "../../api/client";
 import { makeRecoveryCodes, removePasskey } from "../../api/passkeys";
-import type { SignIn } from "../../api/types";
 import { say } from "../../app/say";
 import { getsMail, loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
@@ -12,14 +11,9 @@ import { account as w } from "@words/account";
 import { withoutMail } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { RecoveryCodes } from "../sign-in/RecoveryCodes";
-import { useProvenAction } from "./useProvenAction";
+import { type SignInProps, useProvenAction } from "./useProvenAction";
 
-interface PasskeysProps {
-  signIn: SignIn;
-  onChange: () => Promise<void>;
-}
-
-export function Passkeys({ signIn, onChange }: PasskeysProps) {
+export function Passkeys({ signIn, onChange }: SignInProps) {
   const [codes, setCodes] = useState<string[]>([]);
   const { busy, problem, run } = useProvenAction(explain);
   const some = signIn.passkeys.length > 0;

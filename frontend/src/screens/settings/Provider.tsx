@@ -6,15 +6,10 @@ import { toast } from "../../app/toast";
 import { Button, Card, Notice, Problem } from "../../design";
 import { provider as w } from "@words/provider";
 import { explainOutcome, takeOutcome } from "../sign-in/providerOutcome";
-import { useProvenAction } from "./useProvenAction";
-
-interface ProviderProps {
-  signIn: SignIn;
-  onChange: () => Promise<void>;
-}
+import { type SignInProps, useProvenAction } from "./useProvenAction";
 
 /** Connect or disconnect the sign-in provider. The server first asks for the passkey, or for a recent e-mailed code. */
-export function Provider({ signIn, onChange }: ProviderProps) {
+export function Provider({ signIn, onChange }: SignInProps) {
   const [outcome, setOutcome] = useState(takeOutcome);
   const { busy, problem, run } = useProvenAction((error) =>
     isCode(error, "no_passkey") ? w.lastWayIn(signIn.provider?.name ?? "") : say(error),
