@@ -1,18 +1,12 @@
 import { me } from "../../app/session";
 import { toast } from "../../app/toast";
-import type { NotificationPreferences } from "../../api/types";
 import { Button, ButtonLink, Notice, Toggle } from "../../design";
 import { mail as w } from "@words/mail";
 import { reminders } from "@words/settings";
-import type { ChangePreferences } from "./Kinds";
-
-interface Props {
-  chosen: NotificationPreferences;
-  onChange: ChangePreferences;
-}
+import type { PreferencesProps } from "./Kinds";
 
 /** The choice of reminders by e-mail, instead of or in addition to push. Also says what to do if e-mail is returned. */
-export function ByMail({ chosen, onChange }: Props) {
+export function ByMail({ chosen, onChange }: Pick<PreferencesProps, "chosen" | "onChange">) {
   return (
     <>
       <Toggle

@@ -4,8 +4,6 @@ import { reminders as w } from "@words/settings";
 import { me } from "../../app/session";
 import { giveWay } from "./giveWay";
 
-export type ChangePreferences = (part: Partial<NotificationPreferences>) => void;
-
 /**
  * Return the kinds of reminders to offer. A person who answers alone is offered only the kinds that they can get. During
  * an upgrade, an older server may answer without names: a switch without a name is left out.
@@ -17,14 +15,14 @@ export function offeredKinds(preview: NotificationPreview): string[] {
     .map(([key]) => key);
 }
 
-interface KindsProps {
+export interface PreferencesProps {
   chosen: NotificationPreferences;
   preview: NotificationPreview;
-  onChange: ChangePreferences;
+  onChange: (part: Partial<NotificationPreferences>) => void;
 }
 
 /** The switches for the kinds of reminders: before the reveal, with a limit on their number, and after it. */
-export function Kinds({ chosen, preview, onChange }: KindsProps) {
+export function Kinds({ chosen, preview, onChange }: PreferencesProps) {
   const offered = offeredKinds(preview);
   const asking = offered.filter((kind) => preview.kinds[kind]?.asks_for_answers);
   const afterwards = offered.filter((kind) => !asking.includes(kind));

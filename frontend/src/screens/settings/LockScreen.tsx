@@ -1,17 +1,11 @@
 import { useState } from "preact/hooks";
-import type { NotificationPreferences, NotificationPreview } from "../../api/types";
 import { Mark, SelectField } from "../../design";
 import { common } from "@words/common";
 import { reminders as w } from "@words/settings";
-import { offeredKinds } from "./Kinds";
-
-interface LockScreenProps {
-  chosen: NotificationPreferences;
-  preview: NotificationPreview;
-}
+import { offeredKinds, type PreferencesProps } from "./Kinds";
 
 /** A preview of the lock screen, with the exact text of each kind of reminder that is switched on. */
-export function LockScreen({ chosen, preview }: LockScreenProps) {
+export function LockScreen({ chosen, preview }: Pick<PreferencesProps, "chosen" | "preview">) {
   const [picked, pick] = useState("");
   const offered = offeredKinds(preview);
   const on = offered.filter((kind) => chosen.kinds[kind]);

@@ -8,7 +8,7 @@ import { useAsync } from "../../app/useAsync";
 import { Card, Screen, Segmented, TextField, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
-import { Kinds, type ChangePreferences } from "./Kinds";
+import { Kinds, type PreferencesProps } from "./Kinds";
 import { LockScreen } from "./LockScreen";
 import { NudgeNow } from "./NudgeNow";
 import { ThisDevice } from "./ThisDevice";
@@ -45,13 +45,7 @@ export default function Reminders() {
   );
 }
 
-interface ChoicesProps {
-  chosen: NotificationPreferences;
-  preview: NotificationPreview;
-  onChange: ChangePreferences;
-}
-
-function Choices({ chosen, preview, onChange }: ChoicesProps) {
+function Choices({ chosen, preview, onChange }: PreferencesProps) {
   return (
     <>
       <Card as="section" labelledBy="how-title" class="stack-s">
