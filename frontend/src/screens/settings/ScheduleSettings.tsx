@@ -36,7 +36,7 @@ export default function ScheduleSettings() {
               <ScheduleNews changes={data.changes} />
             </div>
           )}
-          <When schedule={data} onSaved={set} />
+          <When schedule={data} onChange={set} />
           <CalendarAddress />
           <QuietBreak schedule={data} onChange={set} />
           <Pause schedule={data} onChange={set} />
@@ -48,10 +48,10 @@ export default function ScheduleSettings() {
 
 interface PartProps {
   schedule: Schedule;
-  onSaved: (schedule: Schedule) => void;
+  onChange: (schedule: Schedule) => void;
 }
 
-function When({ schedule, onSaved }: PartProps) {
+function When({ schedule, onChange }: PartProps) {
   const [next, setNext] = useState(schedule);
   const [zoneProblem, setZoneProblem] = useState("");
   const { busy, problem, run } = useAction();
@@ -70,7 +70,7 @@ function When({ schedule, onSaved }: PartProps) {
       });
       if (!saved) return;
       setNext(saved);
-      onSaved(saved);
+      onChange(saved);
       toast(w.saved);
     });
   return (
@@ -113,13 +113,8 @@ function When({ schedule, onSaved }: PartProps) {
   );
 }
 
-interface ChangeProps {
-  schedule: Schedule;
-  onChange: (schedule: Schedule) => void;
-}
-
 /** The quiet break of this person. The partner sees only weeks without an answer. */
-function QuietBreak({ schedule, onChange }: ChangeProps) {
+function QuietBreak({ schedule, onChange }: PartProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>
     run(async () => {
@@ -140,7 +135,7 @@ function QuietBreak({ schedule, onChange }: ChangeProps) {
 }
 
 /** The pause of the couple's check-ins. Both see it, and either may end it. */
-function Pause({ schedule, onChange }: ChangeProps) {
+function Pause({ schedule, onChange }: PartProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>
     run(async () => {
