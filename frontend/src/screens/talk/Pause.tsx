@@ -4,8 +4,9 @@ import { showsTimes } from "./times";
 import { finish, left, resume } from "./turns";
 import type { Turns } from "./turns";
 
-interface PauseProps {
+export interface TurnsProps {
   turns: Turns;
+  /** The time that the page shows (ms), which may be a second old. A tap reads the clock again. */
   now: number;
   onStep: (turns: Turns) => void;
   quiet: string;
@@ -13,7 +14,7 @@ interface PauseProps {
 }
 
 /** The screen of a pause. It does not say who took the pause, and it ends with a tap. */
-export function Pause({ turns, now, onStep, quiet, back }: PauseProps) {
+export function Pause({ turns, now, onStep, quiet, back }: TurnsProps) {
   const ms = left(turns, now) ?? 0;
   return (
     <Screen title={w.pauseTitle} back={back} class="talk talk-pause">

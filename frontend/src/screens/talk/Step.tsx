@@ -4,21 +4,16 @@ import { talk as w } from "@words/talk";
 import { Arches } from "./Arches";
 import { echo, openings } from "./openings";
 import type { Opening, Topic } from "./openings";
+import type { TurnsProps } from "./Pause";
 import { before, finish, hasTheWord, left, next, other, passed, pause } from "./turns";
 import type { Turns } from "./turns";
 import { showsTimes } from "./times";
 
-interface StepProps {
-  turns: Turns;
+interface StepProps extends TurnsProps {
   topic: Topic;
   names: Record<Who, string>;
-  /** The time that the page shows (ms), which may be a second old. A tap reads the clock again. */
-  now: number;
   opening: number;
   onOpening: (opening: number) => void;
-  onStep: (turns: Turns) => void;
-  quiet: string;
-  back: { href: string; label: string };
 }
 
 /** Return a sentence about one of the two people. On that person's own phone it says "you". */
