@@ -35,19 +35,12 @@ export function answered(points: readonly LevelPoint[]): Answered[] {
  * axis from `from` to `to` (ms).
  */
 export function pieces(points: readonly LevelPoint[], from: number, to: number): Drawn[][] {
-  const found: Drawn[][] = [];
-  let whole = false;
+  const found: Drawn[][] = [[]];
   for (const point of points) {
-    if (point.value === null) {
-      whole = false;
-      continue;
-    }
-    const placed = place(point as Answered, from, to);
-    if (whole) found.at(-1)?.push(placed);
-    else found.push([placed]);
-    whole = true;
+    if (point.value === null) found.push([]);
+    else found.at(-1)?.push(place(point as Answered, from, to));
   }
-  return found;
+  return found.filter((piece) => piece.length > 0);
 }
 
 /** Return the position of an answer on the drawing, by its date and its value from 1 to 5. */
