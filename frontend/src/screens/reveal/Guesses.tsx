@@ -1,6 +1,6 @@
-import type { Guess, Level } from "../../api/types";
-import { ratings } from "@words/ratings";
+import type { Guess } from "../../api/types";
 import { reveal as w } from "@words/reveal";
+import { inWords } from "./TwoAnswers";
 
 /** The results of the guesses. They are a game, so nothing is graded. */
 export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: string }) {
@@ -13,11 +13,11 @@ export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: strin
           <dl class="guess-pair">
             <div>
               <dt>{w.guessed(guess.by === "me" ? w.you : partner)}</dt>
-              <dd>{label(guess.guessed)}</dd>
+              <dd>{inWords(guess.guessed)}</dd>
             </div>
             <div>
               <dt>{w.answerLabel}</dt>
-              <dd>{label(guess.answered)}</dd>
+              <dd>{inWords(guess.answered)}</dd>
             </div>
           </dl>
         </div>
@@ -38,5 +38,3 @@ export function verdict(
   if (off === 1) return mine ? w.guess.closeMine : w.guess.closeTheirs(partner);
   return mine ? w.guess.farMine(partner) : w.guess.farTheirs(partner);
 }
-
-const label = (level: Level | null): string => (level === null ? w.notSaid : (ratings.scale[level - 1] ?? ""));

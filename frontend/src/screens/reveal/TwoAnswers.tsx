@@ -42,7 +42,8 @@ export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: Tw
   );
 }
 
-function inWords(level: Level | null, instead: string = w.notSaid): string {
+/** Return the name of a level, or the text for an answer without a level. */
+export function inWords(level: Level | null, instead: string = w.notSaid): string {
   return level === null ? instead : (ratings.scale[level - 1] ?? "");
 }
 

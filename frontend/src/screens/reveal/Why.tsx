@@ -1,9 +1,8 @@
 import type { Evidence, Point } from "../../api/types";
 import { plainDate } from "../../app/time";
-import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
-import { TwoAnswers } from "./TwoAnswers";
+import { inWords, TwoAnswers } from "./TwoAnswers";
 
 interface WhyProps {
   why: Point["why"];
@@ -28,7 +27,7 @@ export function Why({ why, partner, alone }: WhyProps) {
                 <span lang={one.language}>{one.prompt}</span>
               </p>
               {alone ? (
-                <p class="evidence-own">{one.mine === null ? w.notSaid : ratings.scale[one.mine - 1]}</p>
+                <p class="evidence-own">{inWords(one.mine)}</p>
               ) : (
                 <TwoAnswers mine={one.mine} theirs={one.theirs} partner={partner} />
               )}
@@ -45,7 +44,7 @@ function Guessed({ one, partner }: { one: Evidence; partner: string }) {
   if (!one.guess) return null;
   return (
     <p class="small soft">
-      {w.guessed(one.guess_by === "me" ? w.you : partner)}: {ratings.scale[one.guess - 1]}
+      {w.guessed(one.guess_by === "me" ? w.you : partner)}: {inWords(one.guess)}
     </p>
   );
 }
