@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { PastPoint, PastPoints, Point } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
@@ -45,7 +45,6 @@ function Own({ given }: { given: PastPoint }) {
   const partner = partnerName.value || reveal.yourPartner;
   const id = `own-${point.id}`;
   const alone = point.role === "private";
-  useEffect(() => setPoint(given), [given]);
   return (
     <article class="point private" aria-labelledby={id}>
       <header class="stack-s">
