@@ -120,13 +120,13 @@ interface ProgressDotsProps {
   current: number;
   /** For each dot, whether its prompt has an answer. */
   done?: readonly boolean[];
-  /** The accessible name, for example "Prompt 3 of 12". */
-  label: string;
+  /** The accessible name, for example "Prompt 3 of 12". Missing if another text says the same. */
+  label?: string;
 }
 
 export function ProgressDots({ total, current, done, label }: ProgressDotsProps) {
   return (
-    <div class="dots" role="img" aria-label={label}>
+    <div class="dots" role="img" aria-label={label} aria-hidden={label ? undefined : "true"}>
       {Array.from({ length: total }, (_, index) => (
         <i key={index} class={index === current ? "now" : (done?.[index] ?? index < current) ? "done" : undefined} />
       ))}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Button, IconButton } from "../../../design";
+import { Button, IconButton, ProgressDots } from "../../../design";
 import { common } from "@words/common";
 import { moment as w } from "@words/moment";
 import { reveal } from "@words/reveal";
@@ -36,11 +36,7 @@ export function StepFrame({ title, at, of, tone, onNext, onBack, onAll, children
           {w.all}
         </Button>
       </div>
-      <div class="dots" aria-hidden="true">
-        {Array.from({ length: of }, (_, place) => (
-          <i key={place} class={place === at - 1 ? "now" : place < at ? "done" : undefined} />
-        ))}
-      </div>
+      <ProgressDots total={of} current={at - 1} />
       <div class="moment-body stack">
         <h2 ref={heading} tabIndex={-1} aria-describedby="moment-progress">
           {title}
