@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { JarWords } from "../../api/types";
 import { contains } from "../../app/fold";
 import { LoadingOrProblem, LoadProblem } from "../../app/LoadProblem";
 import { me } from "../../app/session";
-
 import { Button, EmptyState, IconButton, Screen } from "../../design";
 import { jar as w } from "@words/jar";
 import { dayOf } from "./day";
@@ -56,7 +54,12 @@ function JarOf({ user, coupleId }: { user: string; coupleId: string | null }) {
         <ol class="bare kind-words">
           {shown.map((each) => (
             <li key={`${each.check_in_id} ${each.text}`}>
-              <Words said={each} />
+              <figure>
+                <blockquote dir="auto">{each.text}</blockquote>
+                <figcaption>
+                  <time dateTime={each.revealed_on}>{dayOf(each.revealed_on)}</time>
+                </figcaption>
+              </figure>
             </li>
           ))}
         </ol>
@@ -71,17 +74,6 @@ function JarOf({ user, coupleId }: { user: string; coupleId: string | null }) {
       )}
       {words !== null && partner !== null && <p class="soft small jar-foot">{w.foot(name)}</p>}
     </Screen>
-  );
-}
-
-function Words({ said }: { said: JarWords }) {
-  return (
-    <figure>
-      <blockquote dir="auto">{said.text}</blockquote>
-      <figcaption>
-        <time dateTime={said.revealed_on}>{dayOf(said.revealed_on)}</time>
-      </figcaption>
-    </figure>
   );
 }
 

@@ -4,29 +4,15 @@ import type { Jar, JarWords } from "../../api/types";
 import { me } from "../../app/session";
 import { keepJar, recallJar } from "./kept";
 
-export interface JarState {
-  words: readonly JarWords[] | null;
-  /** The partner's name; null for a person without a partner. */
-  partner: string | null;
-  /** True if there are older kind words to load. */
-  more: boolean;
-  busy: boolean;
-  error: unknown;
-  /** Load the next page. */
-  loadMore(): Promise<void>;
-  /** Load all remaining pages, for a search. */
-  loadAll(): Promise<void>;
-  again(): void;
-}
-
 interface Read {
+  /** The partner's name; null for a person without a partner. */
   partner: string | null;
   words: JarWords[];
   next: number | null;
 }
 
 /** Load the jar: first as this device keeps it, then from the server. */
-export function useJar(user: string, coupleId: string | null): JarState {
+export function useJar(user: string, coupleId: string | null) {
   const [jar, setJar] = useState<Read | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -84,10 +70,13 @@ export function useJar(user: string, coupleId: string | null): JarState {
   return {
     words: jar?.words ?? null,
     partner: jar?.partner ?? null,
+    /** True if there are older kind words to load. */
     more: jar !== null && jar.next !== null,
     busy,
     error,
+    /** Load the next page. */
     loadMore: () => load(false),
+    /** Load all remaining pages, for a search. */
     loadAll: () => load(true),
     again: () => setTurn((old) => old + 1),
   };
@@ -97,10 +86,9 @@ const fresh = ({ partner, words, next }: Jar): Read => ({ partner: partner?.disp
 
 /** Join the new first page with the older kind words that are loaded already, if both overlap. Pure. */
 export function joined(first: Read, here: Read | null): Read {
-  if (first.next === null || !here || first.words.length === 0) return first;
-  const ids = here.words.map((each) => each.check_in_id);
-  const last = first.words[first.words.length - 1];
-  const at = last ? ids.indexOf(last.check_in_id) : -1;
+  const last = first.words.at(-1);
+  if (first.next === null || !here || !last) return first;
+  const at = here.words.findIndex((each) => each.check_in_id === last.check_in_id);
   if (at === -1 || here.words.length <= at + 1) return first;
   return { ...first, words: [...first.words, ...here.words.slice(at + 1)], next: here.next };
 }
