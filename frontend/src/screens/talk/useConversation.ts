@@ -9,20 +9,11 @@ import type { Turns } from "./turns";
 
 whenForgotten(dropConversation);
 
-export interface Talking {
-  conversation: Conversation;
-  /** Make a step: on this phone at once, and on the other phone through the server. */
-  step(turns: Turns): void;
-  choose(opening: number): void;
-  /** True if this phone continues alone, because the server cannot be reached. */
-  alone: boolean;
-}
-
 /**
  * Run the conversation of this page. `wantsApart`: the two use two phones, so before the conversation has begun, ask
  * whether the partner has begun it.
  */
-export function useConversation(point: string, wantsApart: boolean): Talking {
+export function useConversation(point: string, wantsApart: boolean) {
   const person = me.value?.id ?? "";
   const [conversation, setConversation] = useState(() => keptConversation(person, point, Date.now()));
   const [alone, setAlone] = useState(false);
@@ -50,12 +41,14 @@ export function useConversation(point: string, wantsApart: boolean): Talking {
 
   return {
     conversation,
+    /** True if this phone continues alone, because the server cannot be reached. */
     alone,
-    step(turns) {
+    /** Make a step: on this phone at once, and on the other phone through the server. */
+    step(turns: Turns): void {
       change({ turns, unsent: turns.apart });
       link.current?.moved();
     },
-    choose: (opening) => change({ opening }),
+    choose: (opening: number) => change({ opening }),
   };
 }
 
