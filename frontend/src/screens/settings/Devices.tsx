@@ -16,18 +16,14 @@ interface DevicesProps {
 export function Devices({ devices, onChange }: DevicesProps) {
   const { busy, problem, run } = useAction();
   const others = devices.filter(({ here }) => !here);
-  const signOut = (device: SignedInDevice) =>
+  const signOut = (send: () => Promise<unknown>, done: string) =>
     run(async () => {
-      await del(`/me/devices/${device.id}`);
+      await send();
       await onChange();
-      toast(w.signedOutThere);
+      toast(done);
     });
-  const signOutOthers = () =>
-    run(async () => {
-      await post("/me/sign-out-others");
-      await onChange();
-      toast(w.othersDone);
-    });
+  const signOutOf = ({ id }: SignedInDevice) => signOut(() => del(`/me/devices/${id}`), w.signedOutThere);
+  const signOutOthers = () => signOut(() => post("/me/sign-out-others"), w.othersDone);
   const everywhere = () =>
     run(async () => {
       await post("/me/sign-out-everywhere");
@@ -42,7 +38,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
       <ul class="bare kept-list">
         {devices.map((device) => (
           <li key={device.id}>
-            <Device device={device} busy={busy} onSignOut={() => signOut(device)} />
+            <Device device={device} busy={busy} onSignOut={() => signOutOf(device)} />
           </li>
         ))}
       </ul>
