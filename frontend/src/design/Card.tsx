@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { Mark } from "./Mark";
 
 interface CardProps {
@@ -15,6 +16,21 @@ export function Card({ tone = "plain", as: Tag = "div", labelledBy, class: extra
     <Tag class={`card ${tone}${extra ? ` ${extra}` : ""}`} aria-labelledby={labelledBy}>
       {children}
     </Tag>
+  );
+}
+
+interface TitledCardProps extends Omit<CardProps, "as" | "labelledBy"> {
+  title: ComponentChildren;
+}
+
+/** A card that is a section of the page, named by its heading. */
+export function TitledCard({ title, children, ...card }: TitledCardProps) {
+  const id = useId();
+  return (
+    <Card as="section" labelledBy={id} {...card}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </Card>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Point, Reveal } from "../../api/types";
 import { longDate } from "../../app/time";
-import { Button, Card, Mark, Screen } from "../../design";
+import { Button, Mark, Screen, TitledCard } from "../../design";
 import { moment } from "@words/moment";
 import { reveal as w } from "@words/reveal";
 import { AllAnswers } from "./Answers";
@@ -60,10 +60,9 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
         </section>
       ))}
       {reveal.neutral && (
-        <Card tone="sage" class="stack-s neutral" as="section" labelledBy="neutral">
-          <h2 id="neutral">{w.neutralTitle}</h2>
+        <TitledCard title={w.neutralTitle} tone="sage" class="stack-s neutral">
           <p>{w.neutralBody}</p>
-        </Card>
+        </TitledCard>
       )}
       {quotesWishes(reveal) && (
         <section class="reveal-part stack" aria-labelledby="wishes">

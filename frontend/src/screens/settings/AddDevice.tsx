@@ -3,7 +3,7 @@ import { post } from "../../api/client";
 import type { NewDeviceLink, SignIn } from "../../api/types";
 import { dayAndTime } from "../../app/time";
 import { copy } from "../../app/toast";
-import { Button, Card, Problem } from "../../design";
+import { Button, Problem, TitledCard } from "../../design";
 import { withoutMail as w } from "@words/wayIn";
 import { useProvenAction } from "./useProvenAction";
 
@@ -13,8 +13,7 @@ export function AddDevice({ signIn }: { signIn: SignIn }) {
   const { busy, problem, run } = useProvenAction();
   const make = () => run(async () => setMade(await post<NewDeviceLink>("/me/devices/link")));
   return (
-    <Card as="section" labelledBy="add-device-title" class="stack">
-      <h2 id="add-device-title">{w.add}</h2>
+    <TitledCard title={w.add} class="stack">
       <p class="soft">{signIn.passkeys.length > 0 ? w.addLead : w.addNeeds}</p>
       {made && (
         <>
@@ -31,6 +30,6 @@ export function AddDevice({ signIn }: { signIn: SignIn }) {
         </Button>
       )}
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }

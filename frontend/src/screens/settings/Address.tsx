@@ -4,7 +4,7 @@ import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
-import { Button, Card, Form, Problem, TextField } from "../../design";
+import { Button, Form, Problem, TextField, TitledCard } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";
@@ -41,8 +41,7 @@ export function Address({ signIn, onChange }: SignInProps) {
       toast(w.addressChanged);
     });
   return (
-    <Card as="section" labelledBy="address-title" class="stack">
-      <h2 id="address-title">{w.address}</h2>
+    <TitledCard title={w.address} class="stack">
       <p class="soft">{signIn.email ? w.addressNow(signIn.email) : w.addressNone}</p>
       {step === "now" && (
         <Button kind="quiet" onClick={() => go("new")}>
@@ -82,6 +81,6 @@ export function Address({ signIn, onChange }: SignInProps) {
         </Button>
       )}
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }

@@ -5,7 +5,7 @@ import { longDate } from "../../app/time";
 import { copy, toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, Card, Problem } from "../../design";
+import { Button, ButtonLink, Problem, TitledCard } from "../../design";
 import { calendar as w } from "@words/calendar";
 import "./settings.css";
 
@@ -31,8 +31,7 @@ export function CalendarAddress() {
       toast(w.ended);
     });
   return (
-    <Card as="section" labelledBy="calendar-title" class="stack">
-      <h2 id="calendar-title">{w.title}</h2>
+    <TitledCard title={w.title} class="stack">
       <p>{w.lead}</p>
       {address ? <Shown address={address} /> : data.since && <p class="soft">{w.since(longDate(data.since))}</p>}
       {!data.since && (
@@ -56,7 +55,7 @@ export function CalendarAddress() {
         </div>
       )}
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }
 

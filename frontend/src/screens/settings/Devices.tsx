@@ -4,7 +4,7 @@ import { forgetMe } from "../../app/session";
 import { dayAndTime, shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Problem } from "../../design";
+import { Button, Problem, TitledCard } from "../../design";
 import { account as w } from "@words/account";
 
 interface DevicesProps {
@@ -32,8 +32,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
       toast(w.everywhereDone);
     });
   return (
-    <Card as="section" labelledBy="devices-title" class="stack">
-      <h2 id="devices-title">{w.devices}</h2>
+    <TitledCard title={w.devices} class="stack">
       <p class="soft">{w.devicesLead}</p>
       <ul class="bare kept-list">
         {devices.map((device) => (
@@ -54,7 +53,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
         </Button>
       </div>
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }
 

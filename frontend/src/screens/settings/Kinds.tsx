@@ -1,5 +1,5 @@
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
-import { Card, Segmented, Toggle } from "../../design";
+import { Segmented, TitledCard, Toggle } from "../../design";
 import { reminders as w } from "@words/settings";
 import { me } from "../../app/session";
 import { giveWay } from "./giveWay";
@@ -38,8 +38,7 @@ export function Kinds({ chosen, preview, onChange }: PreferencesProps) {
   );
   return (
     <>
-      <Card as="section" labelledBy="asking-title" class="stack-s">
-        <h2 id="asking-title">{w.asking}</h2>
+      <TitledCard title={w.asking} class="stack-s">
         <p class="soft">{w.askingHint}</p>
         {asking.map(toggle)}
         <Segmented
@@ -53,12 +52,11 @@ export function Kinds({ chosen, preview, onChange }: PreferencesProps) {
           ]}
         />
         {chosen.email && <p class="hint">{w.atMostHint}</p>}
-      </Card>
+      </TitledCard>
       {afterwards.length > 0 && (
-        <Card as="section" labelledBy="after-title" class="stack-s">
-          <h2 id="after-title">{w.after}</h2>
+        <TitledCard title={w.after} class="stack-s">
           {afterwards.map(toggle)}
-        </Card>
+        </TitledCard>
       )}
     </>
   );

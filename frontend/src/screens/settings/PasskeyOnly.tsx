@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { patch } from "../../api/client";
 import type { SignIn } from "../../api/types";
 import { toast } from "../../app/toast";
-import { Button, Card, Problem } from "../../design";
+import { Button, Problem, TitledCard } from "../../design";
 import { account as w } from "@words/account";
 import { type SignInProps, useProvenAction } from "./useProvenAction";
 
@@ -19,8 +19,7 @@ export function PasskeyOnly({ signIn, onChange }: SignInProps) {
       toast(on ? w.onlySwitchedOn : w.onlySwitchedOff);
     });
   return (
-    <Card as="section" labelledBy="only-title" class="stack">
-      <h2 id="only-title">{w.only}</h2>
+    <TitledCard title={w.only} class="stack">
       <p class="soft">{signIn.passkey_only ? w.onlyIsOn : w.onlyLead}</p>
       {signIn.passkey_only && (
         <Button kind="quiet" busy={busy} onClick={() => change(false)}>
@@ -50,6 +49,6 @@ export function PasskeyOnly({ signIn, onChange }: SignInProps) {
         </>
       )}
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }

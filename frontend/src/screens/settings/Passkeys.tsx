@@ -6,7 +6,7 @@ import { getsMail, loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Card, Problem, Sheet } from "../../design";
+import { Button, Problem, Sheet, TitledCard } from "../../design";
 import { account as w } from "@words/account";
 import { withoutMail } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
@@ -32,8 +32,7 @@ export function Passkeys({ signIn, onChange }: SignInProps) {
     void onChange();
   };
   return (
-    <Card as="section" labelledBy="passkeys-title" class="stack">
-      <h2 id="passkeys-title">{w.passkeys}</h2>
+    <TitledCard title={w.passkeys} class="stack">
       <p class="soft">{some ? words.passkeysSome : passkeysSupported() ? words.passkeysNone : w.passkeysUnsupported}</p>
       {some && (
         <ul class="bare kept-list">
@@ -67,7 +66,7 @@ export function Passkeys({ signIn, onChange }: SignInProps) {
       <Sheet open={codes.length > 0} title={w.codesTitle} onClose={kept}>
         <RecoveryCodes codes={codes} onKept={kept} />
       </Sheet>
-    </Card>
+    </TitledCard>
   );
 }
 

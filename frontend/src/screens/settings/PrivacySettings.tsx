@@ -4,7 +4,7 @@ import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
 import { me, partnerLabel, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
-import { Card, Screen, Segmented, Toggle } from "../../design";
+import { Card, Screen, Segmented, TitledCard, Toggle } from "../../design";
 import { answer } from "@words/answer";
 import { privacy as w, settings } from "@words/settings";
 import { setTapsGoOn, tapsGoOn } from "../answer/goingOn";
@@ -46,8 +46,7 @@ export default function PrivacySettings() {
           </ul>
         )}
       </Card>
-      <Card class="stack-l" as="section" labelledBy="answering">
-        <h2 id="answering">{w.answering}</h2>
+      <TitledCard title={w.answering} class="stack-l">
         {partnerName.value && (
           <div class="stack-s">
             <Segmented
@@ -63,7 +62,7 @@ export default function PrivacySettings() {
           </div>
         )}
         <GoOn />
-      </Card>
+      </TitledCard>
       <Operator />
     </Screen>
   );

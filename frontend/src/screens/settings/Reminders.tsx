@@ -5,7 +5,7 @@ import { say } from "../../app/say";
 import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { Card, Screen, Segmented, TextField, Toggle } from "../../design";
+import { Screen, Segmented, TextField, TitledCard, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
 import { Kinds, type PreferencesProps } from "./Kinds";
@@ -48,16 +48,14 @@ export default function Reminders() {
 function Choices({ chosen, preview, onChange }: PreferencesProps) {
   return (
     <>
-      <Card as="section" labelledBy="how-title" class="stack-s">
-        <h2 id="how-title">{w.how}</h2>
+      <TitledCard title={w.how} class="stack-s">
         <Toggle label={w.push} hint={w.pushHint} checked={chosen.push} onChange={(push) => onChange({ push })} />
         {getsMail() && <ByMail chosen={chosen} onChange={onChange} />}
-      </Card>
+      </TitledCard>
       {chosen.push && <ThisDevice mail={chosen.email} />}
       <Kinds chosen={chosen} preview={preview} onChange={onChange} />
       <NudgeNow />
-      <Card as="section" labelledBy="quiet-title" class="stack">
-        <h2 id="quiet-title">{w.quiet}</h2>
+      <TitledCard title={w.quiet} class="stack">
         <p class="soft">{w.quietHint}</p>
         <div class="in-two">
           <TextField
@@ -73,9 +71,8 @@ function Choices({ chosen, preview, onChange }: PreferencesProps) {
             onInput={(quiet_to) => quiet_to && onChange({ quiet_to })}
           />
         </div>
-      </Card>
-      <Card as="section" labelledBy="text-title" class="stack">
-        <h2 id="text-title">{w.text}</h2>
+      </TitledCard>
+      <TitledCard title={w.text} class="stack">
         <Segmented
           legend={w.text}
           quietLegend
@@ -88,7 +85,7 @@ function Choices({ chosen, preview, onChange }: PreferencesProps) {
         />
         <p class="soft">{w.textHint}</p>
         <LockScreen chosen={chosen} preview={preview} />
-      </Card>
+      </TitledCard>
       {(chosen.push || chosen.email) && <TryIt chosen={chosen} />}
     </>
   );

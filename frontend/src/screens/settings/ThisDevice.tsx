@@ -4,7 +4,7 @@ import { getsMail } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { useVisibility } from "../../platform/visibility";
-import { Button, Card, Problem } from "../../design";
+import { Button, Problem, TitledCard } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 
 /**
@@ -22,8 +22,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
   const stop = () => run(async () => setState(await disablePush()));
   const steps = toDo[state];
   return (
-    <Card as="section" labelledBy="device-title" tone="sage" class="stack">
-      <h2 id="device-title">{w.device}</h2>
+    <TitledCard title={w.device} tone="sage" class="stack">
       <p role="status">{words[state]}</p>
       {steps && (
         <ol class="how-to stack-s">
@@ -45,7 +44,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
         </Button>
       )}
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }
 

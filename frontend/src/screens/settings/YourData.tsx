@@ -5,7 +5,7 @@ import { download, isCode, post } from "../../api/client";
 import { forgetMe, me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Notice, Problem, Screen, Sheet } from "../../design";
+import { Button, Notice, Problem, Screen, Sheet, TitledCard } from "../../design";
 import { settings, yourData as w } from "@words/settings";
 import { saveFile } from "../../platform/saveFile";
 import { withProof } from "../../app/proof";
@@ -45,8 +45,7 @@ function Copy() {
       await forgetMe();
     });
   return (
-    <Card as="section" labelledBy="copy-title" class="stack">
-      <h2 id="copy-title">{w.copyTitle}</h2>
+    <TitledCard title={w.copyTitle} class="stack">
       <p class="soft">{w.copyLead}</p>
       <Button wide kind="quiet" busy={busy} onClick={save}>
         {w.copy}
@@ -60,7 +59,7 @@ function Copy() {
         </Notice>
       )}
       <Problem>{problem}</Problem>
-    </Card>
+    </TitledCard>
   );
 }
 
@@ -78,8 +77,7 @@ function Erase() {
       route("/", true);
     });
   return (
-    <Card as="section" labelledBy="erase-title" class="stack">
-      <h2 id="erase-title">{w.eraseTitle}</h2>
+    <TitledCard title={w.eraseTitle} class="stack">
       <p class="soft">{w.eraseLead}</p>
       <Button wide kind="plain" onClick={() => setAsking(true)}>
         {w.erase}
@@ -98,6 +96,6 @@ function Erase() {
         </Button>
         <Problem>{problem}</Problem>
       </Sheet>
-    </Card>
+    </TitledCard>
   );
 }
