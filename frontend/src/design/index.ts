@@ -4,6 +4,7 @@ export { ProgressDots, Scale, Segmented, Toggle } from "./Choice";
 export { SelectField, TextField } from "./Field";
 export { Form } from "./Form";
 export { Icon, type IconName } from "./Icon";
+export { items } from "./items";
 export { Mark } from "./Mark";
 export { hasArrived, Screen } from "./Screen";
 export { Sheet } from "./Sheet";

@@ -4,7 +4,7 @@ import type { Me } from "../../api/types";
 import { me, partnerLabel, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Problem, Screen } from "../../design";
+import { Button, ButtonLink, items, Problem, Screen } from "../../design";
 import { leaving as w, settings } from "@words/settings";
 import { shell } from "@words/shell";
 import "./settings.css";
@@ -39,11 +39,7 @@ export default function Leave() {
       ) : (
         <>
           <p class="lead">{w.lead(partnerLabel.value)}</p>
-          <ul class="facts">
-            {w.facts.map((fact) => (
-              <li key={fact}>{fact}</li>
-            ))}
-          </ul>
+          <ul class="facts">{items(w.facts)}</ul>
         </>
       )}
       <div class="stack-s">

@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { patch } from "../../api/client";
 import type { SignIn } from "../../api/types";
 import { toast } from "../../app/toast";
-import { Button, Problem, TitledCard } from "../../design";
+import { Button, items, Problem, TitledCard } from "../../design";
 import { account as w } from "@words/account";
 import { type SignInProps, useProvenAction } from "./useProvenAction";
 
@@ -29,11 +29,7 @@ export function PasskeyOnly({ signIn, onChange }: SignInProps) {
       {!signIn.passkey_only && signIn.passkeys.length === 0 && <p class="soft">{w.onlyNeeds}</p>}
       {!signIn.passkey_only && signIn.passkeys.length > 0 && (
         <>
-          <ul class="facts">
-            {w.onlyFacts.map((fact) => (
-              <li key={fact}>{fact}</li>
-            ))}
-          </ul>
+          <ul class="facts">{items(w.onlyFacts)}</ul>
           <div class="tick">
             <input
               id={tick}

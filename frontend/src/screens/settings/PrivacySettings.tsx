@@ -4,7 +4,7 @@ import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
 import { me, partnerLabel, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
-import { Card, Screen, Segmented, TitledCard, Toggle } from "../../design";
+import { Card, items, Screen, Segmented, TitledCard, Toggle } from "../../design";
 import { answer } from "@words/answer";
 import { privacy as w, settings } from "@words/settings";
 import { setTapsGoOn, tapsGoOn } from "../answer/goingOn";
@@ -39,11 +39,7 @@ export default function PrivacySettings() {
           onChange={(tender_topics) => change({ tender_topics })}
         />
         {person.space.state !== "alone" && (
-          <ul class="small soft stack-s">
-            {w.tenderFacts(partnerLabel.value).map((fact) => (
-              <li key={fact}>{fact}</li>
-            ))}
-          </ul>
+          <ul class="small soft stack-s">{items(w.tenderFacts(partnerLabel.value))}</ul>
         )}
       </Card>
       <TitledCard title={w.answering} class="stack-l">

@@ -4,7 +4,7 @@ import { getsMail } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { useVisibility } from "../../platform/visibility";
-import { Button, Problem, TitledCard } from "../../design";
+import { Button, items, Problem, TitledCard } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 
 /**
@@ -24,13 +24,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
   return (
     <TitledCard title={w.device} tone="sage" class="stack">
       <p role="status">{words[state]}</p>
-      {steps && (
-        <ol class="how-to stack-s">
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      )}
+      {steps && <ol class="how-to stack-s">{items(steps)}</ol>}
       {(state === "unsupported" || state === "no-worker") && (mail ? <p>{w.mailInstead}</p> : <OtherWay />)}
       {steps && (mail ? <p>{w.mailMeanwhile}</p> : <OtherWay />)}
       {state === "default" && (

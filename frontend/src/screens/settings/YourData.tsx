@@ -5,7 +5,7 @@ import { download, isCode, post } from "../../api/client";
 import { forgetMe, me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Notice, Problem, Screen, Sheet, TitledCard } from "../../design";
+import { Button, items, Notice, Problem, Screen, Sheet, TitledCard } from "../../design";
 import { settings, yourData as w } from "@words/settings";
 import { saveFile } from "../../platform/saveFile";
 import { withProof } from "../../app/proof";
@@ -83,11 +83,7 @@ function Erase() {
         {w.erase}
       </Button>
       <Sheet open={asking} title={w.sureTitle} onClose={() => setAsking(false)}>
-        <ul class="facts">
-          {(together ? w.factsTogether(partnerLabel.value) : w.facts).map((fact) => (
-            <li key={fact}>{fact}</li>
-          ))}
-        </ul>
+        <ul class="facts">{items(together ? w.factsTogether(partnerLabel.value) : w.facts)}</ul>
         <Button wide kind="danger" busy={busy} onClick={erase}>
           {w.sure}
         </Button>
