@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import type { AgreementList } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
 import { me, partnerLabel } from "../../app/session";
 import { plainDate } from "../../app/time";
@@ -25,18 +24,9 @@ export default function AgreementsScreen() {
 function OfTwo() {
   const agreements = useAgreements();
   const { data, error, reload } = agreements;
-  if (!data) return <LoadingOrProblem error={error} onAgain={reload} />;
-  return <Lists list={data} agreements={agreements} />;
-}
-
-interface ListsProps {
-  list: AgreementList;
-  agreements: Agreements;
-}
-
-function Lists({ list, agreements }: ListsProps) {
   const partner = partnerLabel.value;
-  const { standing, waiting, resting } = list;
+  if (!data) return <LoadingOrProblem error={error} onAgain={reload} />;
+  const { standing, waiting, resting, room } = data;
   const theirs = waiting.filter(({ mine }) => !mine);
   const mine = waiting.filter((each) => each.mine);
   return (
@@ -81,7 +71,7 @@ function Lists({ list, agreements }: ListsProps) {
           <p class="small soft">{w.restingHint}</p>
         </Card>
       ))}
-      {list.room ? <AgreementForm onProposed={agreements.set} /> : <p class="soft">{w.full}</p>}
+      {room ? <AgreementForm onProposed={agreements.set} /> : <p class="soft">{w.full}</p>}
       <p class="small soft">{w.kindLine}</p>
     </>
   );
