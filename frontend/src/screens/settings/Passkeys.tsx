@@ -6,7 +6,7 @@ import { getsMail, loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Problem, Sheet, TitledCard } from "../../design";
+import { Button, Problem, TitledCard } from "../../design";
 import { account as w } from "@words/account";
 import { withoutMail } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
@@ -63,9 +63,7 @@ export function Passkeys({ signIn, onChange }: SignInProps) {
         </>
       )}
       <Problem>{problem}</Problem>
-      <Sheet open={codes.length > 0} title={w.codesTitle} onClose={kept}>
-        <RecoveryCodes codes={codes} onKept={kept} />
-      </Sheet>
+      <RecoveryCodes title={w.codesTitle} codes={codes} onKept={kept} />
     </TitledCard>
   );
 }

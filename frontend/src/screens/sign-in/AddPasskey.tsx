@@ -6,7 +6,7 @@ import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { createPasskey } from "../../platform/passkey";
 import { deviceLabel } from "../../platform/push";
-import { Button, Problem, Sheet } from "../../design";
+import { Button, Problem } from "../../design";
 import { recovery, welcome as w } from "@words/signIn";
 import { withProof } from "../../app/proof";
 import { RecoveryCodes } from "./RecoveryCodes";
@@ -46,9 +46,7 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
         {w.passkeyAdd}
       </Button>
       <Problem>{problem}</Problem>
-      <Sheet open={codes.length > 0} title={recovery.title} onClose={done}>
-        <RecoveryCodes codes={codes} onKept={done} />
-      </Sheet>
+      <RecoveryCodes title={recovery.title} codes={codes} onKept={done} />
     </div>
   );
 }

@@ -1,19 +1,23 @@
 import { copy } from "../../app/toast";
-import { Button } from "../../design";
+import { Button, items, Sheet } from "../../design";
 import { saveFile } from "../../platform/saveFile";
 import { recovery as w } from "@words/signIn";
 
-/** The recovery codes. The person copies them to a place outside the app and confirms that with a button. */
-export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
-  const text = codes.map(grouped).join("\n");
+interface RecoveryCodesProps {
+  title: string;
+  /** The new codes; empty as long as there are none to show. */
+  codes: string[];
+  onKept: () => void;
+}
+
+/** The sheet with recovery codes. The person copies them to a place outside the app and confirms that with a button. */
+export function RecoveryCodes({ title, codes, onKept }: RecoveryCodesProps) {
+  const lines = codes.map(grouped);
+  const text = lines.join("\n");
   return (
-    <div class="stack">
+    <Sheet open={codes.length > 0} title={title} onClose={onKept}>
       <p>{w.lead}</p>
-      <ul class="bare recovery-codes">
-        {codes.map((code) => (
-          <li key={code}>{grouped(code)}</li>
-        ))}
-      </ul>
+      <ul class="bare recovery-codes">{items(lines)}</ul>
       <p class="soft">{w.where}</p>
       <div class="stack-s">
         <Button wide kind="quiet" icon="copy" onClick={() => copy(text, w)}>
@@ -26,7 +30,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
           {w.kept}
         </Button>
       </div>
-    </div>
+    </Sheet>
   );
 }
 
