@@ -45,11 +45,7 @@ export function Kinds({ chosen, preview, onChange }: PreferencesProps) {
           legend={w.atMost}
           value={String(chosen.at_most)}
           onChange={(limit) => onChange({ at_most: Number(limit) as NotificationPreferences["at_most"] })}
-          options={[
-            { value: "1", label: "1" },
-            { value: "2", label: "2" },
-            { value: "3", label: "3" },
-          ]}
+          options={["1", "2", "3"].map((limit) => ({ value: limit, label: limit }))}
         />
         {chosen.email && <p class="hint">{w.atMostHint}</p>}
       </TitledCard>
