@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
 import { me } from "../../app/session";
+import { useAsync } from "../../app/useAsync";
 import { Card, Mark, Screen } from "../../design";
 import { about as w } from "@words/about";
 import { Operator } from "../pair/Operator";
@@ -7,11 +7,8 @@ import { runningVersion } from "../../platform/version";
 import "./about.css";
 
 export default function About() {
-  const [version, setVersion] = useState("");
-  useEffect(() => {
-    // If the server does not answer, the line is shown without the version.
-    void runningVersion().then(setVersion, () => {});
-  }, []);
+  // If the server does not answer, the line is shown without the version.
+  const { data: version } = useAsync(runningVersion);
   return (
     <Screen title={w.title} back={{ href: me.value ? "/settings" : "/sign-in", label: w.back }}>
       <Mark size={72} />

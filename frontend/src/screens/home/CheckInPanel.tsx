@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
 import { del, post } from "../../api/client";
 import type { CheckInCard, Home, Schedule } from "../../api/types";
 import { partnerLabel } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
 import { Button, ButtonLink, Card, Icon, Mark, Notice, Problem, ProgressDots, whole } from "../../design";
 import { home as w } from "@words/home";
 
@@ -83,9 +83,8 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
 
 /** Load the nudge in a separate file, because only a person who waits for the partner needs it. */
 function LaterNudge({ id }: { id: string }) {
-  const [file, setFile] = useState<typeof import("./Nudge") | null>(null);
-  useEffect(() => void import("./Nudge").then(setFile, () => undefined), []);
-  return file && <file.Nudge id={id} />;
+  const { data } = useAsync(() => import("./Nudge"));
+  return data && <data.Nudge id={id} />;
 }
 
 /** The card during the person's own break. An open check-in can be answered, but the card does not ask for it. */

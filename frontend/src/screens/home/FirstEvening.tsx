@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { put } from "../../api/client";
 import type { Home, Schedule } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
@@ -6,6 +6,7 @@ import { me } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
 import { weekdayName, weekdays } from "../../platform/week";
 import { Button, Card, Problem, SelectField, TextField } from "../../design";
 import { isDemo } from "../../demo/isDemo";
@@ -31,8 +32,7 @@ function isOver({ check_in, latest_reveal }: Home): boolean {
 export function FirstEvening({ home, onChange }: Props) {
   const key = `first-evening.${me.value?.space.couple_id ?? ""}`;
   const [step, setStep] = useState<Question>(() => recall<Question>(key) ?? "evening");
-  const [possible, setPossible] = useState(false);
-  useEffect(() => void canOfferPasskey().then(setPossible), []);
+  const { data: possible } = useAsync(canOfferPasskey);
   const go = (next: Question) => {
     remember(key, next);
     setStep(next);

@@ -1,37 +1,28 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { get, isCode, post } from "../../api/client";
 import type { Nudged } from "../../api/types";
 import { partnerLabel } from "../../app/session";
 import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
 import { Button, Problem } from "../../design";
 import { nudge as w } from "@words/nudge";
 import "./nudge.css";
 
 /** The button for one nudge about this check-in. It does not show what the partner does after it. */
 export function Nudge({ id }: { id: string }) {
-  const [state, setState] = useState<Nudged | null>(null);
+  // If the server does not answer, offer no nudge and show no error: a nudge is not urgent.
+  const { data: state, set } = useAsync(() => get<Nudged>(`/notifications/nudges/${id}`), id);
   const [asking, setAsking] = useState(false);
   const { busy, problem, run } = useAction();
   const partner = partnerLabel.value;
-  useEffect(() => {
-    let stale = false;
-    // If the server does not answer, offer no nudge and show no error: a nudge is not urgent.
-    get<Nudged>(`/notifications/nudges/${id}`).then(
-      (found) => stale || setState(found),
-      () => undefined,
-    );
-    return () => {
-      stale = true;
-    };
-  }, [id]);
   const send = () =>
     run(async () => {
       try {
-        setState(await post<Nudged>(`/notifications/nudges/${id}`));
+        set(await post<Nudged>(`/notifications/nudges/${id}`));
       } catch (error) {
         // The person has already sent the nudge from another device.
         if (!isCode(error, "already_nudged")) throw error;
-        setState({ nudged: true, possible: false });
+        set({ nudged: true, possible: false });
       }
     });
   if (!state || !(state.nudged || state.possible)) return null;

@@ -1,11 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
 import { get, patch, put } from "../../api/client";
 import type { NotificationPreferences } from "../../api/types";
 import { getsMail } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
 import { Problem, Toggle } from "../../design";
-import { enablePush, pushState, type PushState } from "../../platform/push";
+import { enablePush, pushState } from "../../platform/push";
 import { firstEvening as w } from "@words/firstEvening";
 
 /**
@@ -14,9 +13,8 @@ import { firstEvening as w } from "@words/firstEvening";
  */
 export function RemindMe() {
   const { data: chosen, set } = useAsync(() => get<NotificationPreferences>("/notifications/preferences"));
-  const [push, setPush] = useState<PushState | null>(null);
+  const { data: push, set: setPush } = useAsync(pushState);
   const { problem, run } = useAction();
-  useEffect(() => void pushState().then(setPush), []);
   if (!chosen || !push) return null;
   const mail = getsMail();
   const arrives = (mail && chosen.email) || (chosen.push && push === "subscribed");

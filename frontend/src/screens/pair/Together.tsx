@@ -1,21 +1,15 @@
-import { useEffect, useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home } from "../../api/types";
 import { me, partnerLabel } from "../../app/session";
+import { useAsync } from "../../app/useAsync";
 import { ButtonLink, Screen, whole } from "../../design";
 import { together as w } from "@words/pair";
 import "./together.css";
 
 /** The screen that both phones show when two people have linked: two arches, both names, and a button to continue. */
 export function Together() {
-  const [first, setFirst] = useState<string | null>(null);
-  useEffect(() => {
-    // If the server does not answer, the button leads to Home.
-    get<Home>("/home").then(
-      ({ check_in }) => setFirst(check_in?.state === "open" ? check_in.id : null),
-      () => undefined,
-    );
-  }, []);
+  // If the server does not answer, the button leads to Home.
+  const first = useAsync(() => get<Home>("/home")).data?.check_in;
   const mine = me.value?.display_name ?? "";
   const theirs = partnerLabel.value;
   return (
@@ -29,7 +23,7 @@ export function Together() {
         <bdi>{mine}</bdi> <span class="soft">{w.and}</span> <bdi>{theirs}</bdi>
       </p>
       <p class="lead">{whole(w.lead)}</p>
-      <ButtonLink href={first ? `/check-in/${first}` : "/"} wide>
+      <ButtonLink href={first?.state === "open" ? `/check-in/${first.id}` : "/"} wide>
         {w.begin}
       </ButtonLink>
     </Screen>

@@ -1,12 +1,13 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { get, patch, put } from "../../api/client";
 import type { NotificationPreferences } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { getsMail, me } from "../../app/session";
 import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
 import { Button, Card, Problem } from "../../design";
 import { isDemo } from "../../demo/isDemo";
-import { enablePush, pushState, type PushState } from "../../platform/push";
+import { enablePush, pushState } from "../../platform/push";
 import { tellMe as w } from "@words/meanwhile";
 import { InstallPicture } from "./InstallPicture";
 
@@ -16,13 +17,9 @@ import { InstallPicture } from "./InstallPicture";
  */
 export function TellMe() {
   const key = `tell-me.${me.value?.id ?? ""}`;
-  const [answered] = useState(() => isDemo() || (recall<boolean>(key) ?? false));
-  const [state, setState] = useState<PushState | null>(null);
+  const { data: state } = useAsync(async () => (isDemo() || recall<boolean>(key) ? null : pushState()));
   const [done, setDone] = useState("");
   const { busy, problem, run } = useAction();
-  useEffect(() => {
-    if (!answered) void pushState().then(setState);
-  }, []);
   const finish = (words: string) => {
     remember(key, true);
     setDone(words);
@@ -54,7 +51,7 @@ export function TellMe() {
       </p>
     );
   }
-  if (answered || !state) return null;
+  if (!state) return null;
   const install = state === "ios-needs-install";
   return (
     <Card as="section" labelledBy="tell-me" tone="sage" class="stack tell-me">
