@@ -24,23 +24,16 @@ export function TellMe() {
     remember(key, true);
     setDone(words);
   };
-  const choose = (part: Partial<NotificationPreferences>) =>
-    patch<NotificationPreferences>("/notifications/preferences", { ...part, kinds: { revealed: true } });
-  const byMail = () =>
-    run(async () => {
-      await choose({ email: true });
-      finish(w.byMail);
-    });
-  const tell = () =>
+  const agree = () =>
     run(async () => {
       // Ask for the device's permission first: Safari allows that only directly after the tap.
-      const now = await enablePush({ get, put });
-      const here = now === "subscribed";
+      const here = (await enablePush({ get, put })) === "subscribed";
       if (!here && !getsMail()) {
         finish(w.notHere);
         return;
       }
-      await choose(here ? { push: true } : { email: true });
+      const way = here ? { push: true } : { email: true };
+      await patch<NotificationPreferences>("/notifications/preferences", { ...way, kinds: { revealed: true } });
       finish(here ? w.onDevice : w.byMail);
     });
 
@@ -72,7 +65,7 @@ export function TellMe() {
       )}
       <div class="stack-s">
         {(!install || getsMail()) && (
-          <Button wide icon={install ? undefined : "bell"} busy={busy} onClick={install ? byMail : tell}>
+          <Button wide icon={install ? undefined : "bell"} busy={busy} onClick={agree}>
             {install ? w.mailInstead : w.yes}
           </Button>
         )}
