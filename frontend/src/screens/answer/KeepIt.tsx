@@ -1,5 +1,4 @@
 import type { Answer, Level, Prompt } from "../../api/types";
-import { Icon } from "../../design";
 import { answer as w } from "@words/answer";
 import { KEEP, LET_REST, withLevel } from "./model";
 
@@ -37,15 +36,5 @@ export function KeepIt({ prompt, answer, onPress, onChange }: KeepItProps) {
         {choice(LET_REST, w.keepIt.rest)}
       </fieldset>
     </>
-  );
-}
-
-/** The line that says that the answer about an agreement is never shown to the partner. It offers no choice. */
-export function SealedForGood({ partner }: { partner: string }) {
-  return (
-    <p class="sharing-hint">
-      <Icon name="lock" size={16} />
-      <span>{w.keepIt.sealed(partner)}</span>
-    </p>
   );
 }

@@ -4,7 +4,6 @@ import type { Answer, Me, Prompt } from "../../api/types";
 import { me, setMe } from "../../app/session";
 import { Icon, Segmented } from "../../design";
 import { answer as w } from "@words/answer";
-import { SealedForGood } from "./KeepIt";
 import { isKeepIt } from "./model";
 
 /** Return the sharing choice that this person's answers start with. Null until they have chosen it. */
@@ -36,21 +35,36 @@ interface SharingProps {
 
 /** The choice of who sees this answer. It is always visible above the buttons, so that no one shares unknowingly. */
 export function Sharing({ prompt, answer, given, partner, onChange }: SharingProps) {
-  if (!partner) {
-    return (
-      <p class="sharing-hint">
-        <Icon name="lock" size={16} />
-        {w.solo}
-      </p>
-    );
-  }
-  if (isKeepIt(prompt)) return <SealedForGood partner={partner} />;
+  if (!partner) return <Hint locked>{w.solo}</Hint>;
+  // The answer about an agreement is never shown to the partner, so there is no choice.
+  if (isKeepIt(prompt)) return <Hint locked>{w.keepIt.sealed(partner)}</Hint>;
   const part = { answer, partner, onChange };
   if (prompt.tender) return <AskedSharing {...part} chosen={given} />;
   return usualSharing() ? <SharingSwitch {...part} /> : <UsualSharing {...part} />;
 }
 
+interface HintProps {
+  id?: string;
+  /** True to show a lock, because the partner will not see the answer. */
+  locked?: boolean;
+  children: string;
+}
+
+function Hint({ id, locked, children }: HintProps) {
+  return (
+    <p class="sharing-hint" id={id}>
+      {locked && <Icon name="lock" size={16} />}
+      <span>{children}</span>
+    </p>
+  );
+}
+
 type Choosing = Pick<SharingProps, "answer" | "onChange"> & { partner: string };
+
+const choices = (partner: string) => [
+  { value: "share" as const, label: w.shareWith(partner) },
+  { value: "private" as const, label: w.onlyMe },
+];
 
 /** The first sharing choice, which also becomes the usual choice. The step's button confirms it. */
 function UsualSharing({ answer, partner, onChange }: Choosing) {
@@ -58,14 +72,11 @@ function UsualSharing({ answer, partner, onChange }: Choosing) {
     <div class="sharing-asked">
       <Segmented
         legend={w.usual}
-        options={[
-          { value: "share" as const, label: w.shareWith(partner) },
-          { value: "private" as const, label: w.onlyMe },
-        ]}
+        options={choices(partner)}
         value={answer.sharing}
         onChange={(sharing) => onChange({ ...answer, sharing })}
       />
-      <p class="sharing-hint">{w.usualHint(partner)}</p>
+      <Hint>{w.usualHint(partner)}</Hint>
     </div>
   );
 }
@@ -73,26 +84,19 @@ function UsualSharing({ answer, partner, onChange }: Choosing) {
 /** The sharing choice of a tender topic. Nothing is preselected, so nothing is shared without a tap. */
 function AskedSharing({ answer, partner, onChange, chosen: before }: Choosing & { chosen: boolean }) {
   const [chosen, setChosen] = useState(before);
+  const hidden = answer.sharing === "private";
   return (
     <div class="sharing-asked">
       <Segmented
         legend={w.whoSees}
-        options={[
-          { value: "share" as const, label: w.shareWith(partner) },
-          { value: "private" as const, label: w.onlyMe },
-        ]}
+        options={choices(partner)}
         value={chosen ? answer.sharing : null}
         onChange={(sharing) => {
           setChosen(true);
           onChange({ ...answer, sharing });
         }}
       />
-      <p class="sharing-hint">
-        {answer.sharing === "private" && <Icon name="lock" size={16} />}
-        <span>
-          {!chosen ? w.undecided : answer.sharing === "private" ? w.onlyMeHint(partner) : w.shareHint(partner)}
-        </span>
-      </p>
+      <Hint locked={hidden}>{!chosen ? w.undecided : hidden ? w.onlyMeHint(partner) : w.shareHint(partner)}</Hint>
     </div>
   );
 }
@@ -102,10 +106,9 @@ function SharingSwitch({ answer, partner, onChange }: Choosing) {
   const hidden = answer.sharing === "private";
   return (
     <div class="toggle sharing">
-      <p class="sharing-hint" id={`${id}-hint`}>
-        {hidden && <Icon name="lock" size={16} />}
-        <span>{hidden ? w.onlyMeHint(partner) : w.shareHint(partner)}</span>
-      </p>
+      <Hint id={`${id}-hint`} locked={hidden}>
+        {hidden ? w.onlyMeHint(partner) : w.shareHint(partner)}
+      </Hint>
       <label for={id}>{w.onlyMe}</label>
       <input
         id={id}
