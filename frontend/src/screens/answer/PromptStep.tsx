@@ -78,17 +78,13 @@ export function PromptStep(props: PromptStepProps) {
       </div>
       {rated && (
         <OptionalNote
-          prompt={prompt}
+          {...props}
           answer={answer}
-          alone={!props.partner}
-          endsInWords={props.endsInWords}
-          joined={joined}
           opened={noting}
           onOpen={() => {
             setNoting(true);
             onTapped(false);
           }}
-          onChange={onChange}
         />
       )}
     </div>
@@ -120,15 +116,14 @@ function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoic
   );
 }
 
-type Part = Pick<PromptStepProps, "prompt" | "endsInWords" | "joined" | "onChange"> & {
+type Part = Pick<PromptStepProps, "prompt" | "partner" | "endsInWords" | "joined" | "onChange"> & {
   answer: Answer;
-  alone: boolean;
   opened: boolean;
   onOpen: () => void;
 };
 
-function OptionalNote({ prompt, answer, alone, endsInWords, joined, opened, onOpen, onChange }: Part) {
-  const asks = !alone && mayBeTalkedAbout(answer);
+function OptionalNote({ prompt, answer, partner, endsInWords, joined, opened, onOpen, onChange }: Part) {
+  const asks = Boolean(partner) && mayBeTalkedAbout(answer);
   const words = useInSight(opened ? (asks ? "note and switch" : "note") : "");
   if (!opened && !answer.note) {
     return (
