@@ -1,19 +1,20 @@
 import { useState } from "preact/hooks";
-import type { Answer, Answers, Prompt } from "../../api/types";
+import type { Answer, CheckIn, Prompt } from "../../api/types";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Icon, Problem } from "../../design";
 import type { Outcome } from "../../drafts/send";
 import { NOTE_LIMIT, noteLength } from "../../drafts/outgoing";
 import { answer as w } from "@words/answer";
 import { inShort, inWords, isDone, isKeepIt, openCount } from "./model";
+import { mayBeTalkedAbout } from "./TalkChoice";
 import { Telling } from "./Telling";
+import type { Answering } from "./useAnswering";
 
-interface ReviewProps {
-  prompts: Prompt[];
-  answers: Answers;
+export interface ReviewProps {
+  checkIn: CheckIn;
+  state: Answering;
+  /** The partner's name; null for a person who answers alone. */
   partner: string | null;
-  onChange: (promptId: string, answer: Answer) => void;
-  submitting: boolean;
   /** Return the address of the prompt at this place, counted from 1. */
   hrefOf: (place: number) => string;
   /** Show the prompt at this place. */
@@ -23,8 +24,9 @@ interface ReviewProps {
 }
 
 /** The page with all answers, before the person submits them. */
-export function Review(props: ReviewProps) {
-  const { prompts, answers, partner, onChange, submitting, hrefOf, onGo, onSubmit, onDiscard } = props;
+export function Review({ checkIn, state, partner, hrefOf, onGo, onSubmit, onDiscard }: ReviewProps) {
+  const { prompts } = checkIn;
+  const { answers } = state;
   const [problem, setProblem] = useState("");
   const open = openCount(prompts, answers);
   const submit = async (): Promise<void> => {
@@ -47,7 +49,7 @@ export function Review(props: ReviewProps) {
             prompt={prompt}
             given={answers[prompt.id]}
             partner={partner}
-            onChange={(answer) => onChange(prompt.id, answer)}
+            onChange={(answer) => state.change(prompt.id, answer)}
             href={hrefOf(index + 1)}
             onOpen={() => onGo(index + 1)}
           />
@@ -59,7 +61,7 @@ export function Review(props: ReviewProps) {
         {partner && <Telling partner={partner} />}
         {open > 0 && open < prompts.length && <p class="soft">{w.review.unanswered(open)}</p>}
         <Problem>{problem}</Problem>
-        <Button wide busy={submitting} onClick={() => void submit()}>
+        <Button wide busy={state.submitting} onClick={() => void submit()}>
           {w.review.submit}
         </Button>
       </Card>
@@ -120,7 +122,7 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
             {note}
           </span>
         )}
-        {note && given?.talk && given.sharing === "share" && given.status !== "skipped" && !inWords(prompt) && (
+        {given?.talk && mayBeTalkedAbout(given) && !inWords(prompt) && (
           <span class="review-talk">
             <Icon name="talk" size={14} />
             {w.review.talk}

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Answer, CheckIn, Prompt } from "../../api/types";
+import type { Answer, Prompt } from "../../api/types";
 import { Button, ProgressDots, Screen } from "../../design";
-import type { Outcome } from "../../drafts/send";
 import { answer as w } from "@words/answer";
 import { tapsGoOn, useSoon } from "./goingOn";
 import { blankFor, inSentence, isDone, isKeepIt } from "./model";
@@ -9,9 +8,8 @@ import { MemoryNotice } from "./MemoryNotice";
 import { PromptStep } from "./PromptStep";
 import { Sharing, keepUsualSharing, usualSharing } from "./Sharing";
 import { useRoomAbove } from "./useRoomAbove";
-import { Review } from "./Review";
+import { Review, type ReviewProps } from "./Review";
 import { SaveState } from "./SaveState";
-import type { Answering } from "./useAnswering";
 
 /** The longest time (ms) between the two taps of a double tap. No one reads a prompt that quickly. */
 const DOUBLE_TAP = 350;
@@ -26,21 +24,14 @@ interface Left {
   before: Answer;
 }
 
-interface StepsProps {
-  checkIn: CheckIn;
-  state: Answering;
+interface StepsProps extends ReviewProps {
   /** The number of the prompt, from 1. One more than the number of prompts is the review. */
   place: number;
-  partner: string | null;
-  hrefOf: (place: number) => string;
-  /** Show the prompt at this place. */
-  onGo: (place: number) => void;
-  onSubmit: () => Promise<Outcome>;
-  onDiscard: () => Promise<void>;
 }
 
 /** The steps of a check-in: each prompt on its own screen, then the review. */
-export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, onDiscard }: StepsProps) {
+export function Steps({ place, ...props }: StepsProps) {
+  const { checkIn, state, partner, onGo } = props;
   const { prompts } = checkIn;
   const { answers } = state;
   const prompt = prompts[place - 1];
@@ -65,17 +56,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
     return (
       <Screen key="review" title={w.review.title} back={{ href: "/", label: w.leave }} aside={aside} class="answering">
         <MemoryNotice />
-        <Review
-          prompts={prompts}
-          answers={answers}
-          partner={partner}
-          onChange={state.change}
-          submitting={state.submitting}
-          hrefOf={hrefOf}
-          onGo={onGo}
-          onSubmit={onSubmit}
-          onDiscard={onDiscard}
-        />
+        <Review {...props} />
       </Screen>
     );
   }
