@@ -11,53 +11,40 @@ import { home as w } from "@words/home";
 export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
   const card = home.check_in;
   const alone = home.space.state === "alone";
-  const opens = home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate;
   if (home.schedule?.resting) return <Resting card={card} onChange={onChange} />;
-  if (card?.state === "open") {
-    const paused = home.schedule?.paused ?? false;
-    return <Open card={card} next={alone ? opens : null} alone={alone} paused={paused} now={home.now} />;
-  }
+  if (card?.state === "open") return <Open card={card} home={home} />;
   if (home.schedule?.paused) return <Paused alone={alone} onChange={onChange} />;
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
       <h2 id="week-title">{card?.state === "revealed" ? w.after : w.quiet}</h2>
-      <p>{opens}</p>
+      <p>{opens(home)}</p>
       {card?.state === "lapsed" && !alone && <p class="soft small">{w.lapsed}</p>}
     </Card>
   );
 }
 
-interface OpenProps {
-  card: CheckInCard;
-  alone: boolean;
-  /** True during a pause. No one is reminded then, so no nudge is offered. */
-  paused: boolean;
-  /** The text about when the next check-in opens, for a person who answers alone. */
-  next: string | null;
-  now: string;
+/** Return the text about when the next check-in opens. */
+function opens({ next_opens_at, now }: Home): string {
+  return next_opens_at ? w.quietLead(dayAndTime(next_opens_at, new Date(now))) : w.quietNoDate;
 }
 
-function Open({ card, alone, paused, next, now }: OpenProps) {
+function Open({ card, home }: { card: CheckInCard; home: Home }) {
   const partner = partnerLabel.value;
-  const until = (
-    <p class="row small when">
-      <Icon name="clock" size={18} />
-      {w.until(dayAndTime(card.closes_at, new Date(now)))}
-    </p>
-  );
+  const alone = home.space.state === "alone";
   if (card.mine === "submitted") {
     return (
       <Card as="section" labelledBy="week-title" tone="sage" class="stack">
         <h2 id="week-title">{w.finished}</h2>
         <p>{alone ? w.finishedAlone : w.finishedLead(partner)}</p>
-        {next && <p>{next}</p>}
+        {alone && <p>{opens(home)}</p>}
         {card.partner_finished && <p>{w.partnerFinished(partner)}</p>}
         {!alone && (
           <ButtonLink href={`/waiting/${card.id}`} kind="quiet">
             {w.seeWaiting}
           </ButtonLink>
         )}
-        {!alone && !paused && <LaterNudge id={card.id} />}
+        {/* No one is reminded during a pause, so no nudge is offered. */}
+        {!alone && !home.schedule?.paused && <LaterNudge id={card.id} />}
       </Card>
     );
   }
@@ -76,7 +63,10 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
       <ButtonLink href={`/check-in/${card.id}`} wide>
         {begun ? w.goOn : w.begin}
       </ButtonLink>
-      {until}
+      <p class="row small when">
+        <Icon name="clock" size={18} />
+        {w.until(dayAndTime(card.closes_at, new Date(home.now)))}
+      </p>
     </Card>
   );
 }

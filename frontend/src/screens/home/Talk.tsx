@@ -14,11 +14,12 @@ export function Talk({ home }: { home: Home }) {
   const reveal = home.latest_reveal;
   if (!reveal) return null;
   const fresh = isFresh(home);
+  const title = whole(w.lastTime(plainDate(reveal.opens_at)));
   if (fresh || home.check_in === null) {
     return (
       <Card as="section" labelledBy="reveal-title" tone={fresh ? "clay" : "plain"} class="stack">
         {fresh && <Mark size={60} />}
-        <h2 id="reveal-title">{fresh ? w.revealed : whole(plainTitle(reveal.opens_at))}</h2>
+        <h2 id="reveal-title">{fresh ? w.revealed : title}</h2>
         <p>{fresh ? w.revealedLead : openPoints(home)}</p>
         {fresh && reveal.wish && <p>{w.wish}</p>}
         <ButtonLink href={`/reveal/${reveal.id}`} kind={fresh ? "primary" : "quiet"} wide>
@@ -31,16 +32,12 @@ export function Talk({ home }: { home: Home }) {
     <a class="line-card" href={`/reveal/${reveal.id}`}>
       <Icon name="talk" />
       <span>
-        <strong>{whole(plainTitle(reveal.opens_at))}</strong>
+        <strong>{title}</strong>
         <span class="soft small">{openPoints(home)}</span>
       </span>
       <Icon name="forward" size={20} />
     </a>
   );
-}
-
-function plainTitle(opensAt: string): string {
-  return w.lastTime(plainDate(opensAt));
 }
 
 /** Return the line about the open topics. `wish` may be missing from a Home that an older version of the app kept. */
