@@ -5,15 +5,20 @@ import { Mark } from "./Mark";
 interface CardProps {
   tone?: "plain" | "clay" | "sage" | "deep";
   as?: "div" | "section" | "article" | "li";
-  /** The id of the heading that names the card. */
+  /** The heading. It also names the card, which is then a section. */
+  title?: ComponentChildren;
+  /** The id of the heading that names the card, if it is not `title`. */
   labelledBy?: string;
   class?: string;
   children: ComponentChildren;
 }
 
-export function Card({ tone = "plain", as: Tag = "div", labelledBy, class: extra, children }: CardProps) {
+export function Card({ tone = "plain", as, title, labelledBy, class: extra, children }: CardProps) {
+  const id = useId();
+  const Tag = as ?? (title ? "section" : "div");
   return (
-    <Tag class={`card ${tone}${extra ? ` ${extra}` : ""}`} aria-labelledby={labelledBy}>
+    <Tag class={`card ${tone}${extra ? ` ${extra}` : ""}`} aria-labelledby={title ? id : labelledBy}>
+      {title && <h2 id={id}>{title}</h2>}
       {children}
     </Tag>
   );

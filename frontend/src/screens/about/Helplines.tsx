@@ -20,8 +20,7 @@ export function Helplines() {
     .map(([value, { name }]) => ({ value, label: name }))
     .sort((one, other) => one.label.localeCompare(other.label, language));
   return (
-    <Card as="section" labelledBy="help-title" tone="sage" class="stack">
-      <h2 id="help-title">{w.title}</h2>
+    <Card title={w.title} tone="sage" class="stack">
       <SelectField
         label={w.country}
         hint={w.countryHint}

@@ -55,8 +55,7 @@ export function Review({ checkIn, state, partner, hrefOf, onGo, onSubmit, onDisc
           />
         ))}
       </ol>
-      <Card tone="deep" as="section" labelledBy="final" class="stack">
-        <h2 id="final">{partner ? w.review.final : w.review.finalAlone}</h2>
+      <Card title={partner ? w.review.final : w.review.finalAlone} tone="deep" class="stack">
         <p>{partner ? w.review.finalBody(partner) : w.review.finalSolo}</p>
         {partner && <Telling partner={partner} />}
         {open > 0 && open < prompts.length && <p class="soft">{w.review.unanswered(open)}</p>}

@@ -15,8 +15,7 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
   if (card?.state === "open") return <Open card={card} home={home} />;
   if (home.schedule?.paused) return <Paused alone={alone} onChange={onChange} />;
   return (
-    <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
-      <h2 id="week-title">{card?.state === "revealed" ? w.after : w.quiet}</h2>
+    <Card title={card?.state === "revealed" ? w.after : w.quiet} tone="deep" class="stack-s">
       <p>{opens(home)}</p>
       {card?.state === "lapsed" && !alone && <p class="soft small">{w.lapsed}</p>}
     </Card>
@@ -33,8 +32,7 @@ function Open({ card, home }: { card: CheckInCard; home: Home }) {
   const alone = home.space.state === "alone";
   if (card.mine === "submitted") {
     return (
-      <Card as="section" labelledBy="week-title" tone="sage" class="stack">
-        <h2 id="week-title">{w.finished}</h2>
+      <Card title={w.finished} tone="sage" class="stack">
         <p>{alone ? w.finishedAlone : w.finishedLead(partner)}</p>
         {alone && <p>{opens(home)}</p>}
         {card.partner_finished && <p>{w.partnerFinished(partner)}</p>}
@@ -87,8 +85,7 @@ function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () =>
     });
   const open = card?.state === "open" && card.mine !== "submitted";
   return (
-    <Card as="section" labelledBy="week-title" tone="deep" class="stack">
-      <h2 id="week-title">{w.resting}</h2>
+    <Card title={w.resting} tone="deep" class="stack">
       <p>{w.restingLead}</p>
       <Button kind="quiet" icon="play" busy={busy} onClick={end}>
         {w.restEnd}
@@ -111,8 +108,7 @@ function Paused({ alone, onChange }: { alone: boolean; onChange: () => Promise<v
       await onChange();
     });
   return (
-    <Card as="section" labelledBy="week-title" tone="deep" class="stack">
-      <h2 id="week-title">{whole(w.paused)}</h2>
+    <Card title={whole(w.paused)} tone="deep" class="stack">
       <p>{alone ? w.pausedLeadAlone : w.pausedLead}</p>
       <Button kind="quiet" icon="play" busy={busy} onClick={resume}>
         {w.resume}

@@ -14,8 +14,7 @@ export function Closed({ onDone }: { onDone: () => Promise<void> }) {
       await onDone();
     });
   return (
-    <Card as="section" labelledBy="closed-title" class="stack">
-      <h2 id="closed-title">{w.closed}</h2>
+    <Card title={w.closed} class="stack">
       <p>{w.closedLead}</p>
       <p>{w.closedCare}</p>
       <Button wide busy={busy} onClick={read}>

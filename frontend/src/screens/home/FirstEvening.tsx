@@ -44,8 +44,7 @@ export function FirstEvening({ home, onChange }: Props) {
   }
   if (step === "done" || !possible || isDemo() || me.value?.has_passkey) return null;
   return (
-    <Card as="section" labelledBy="passkey-title" class="stack">
-      <h2 id="passkey-title">{w.passkeyTitle}</h2>
+    <Card title={w.passkeyTitle} class="stack">
       <p>{w.passkeyLead}</p>
       <AddPasskey onDone={() => go("done")} />
       <Button kind="plain" onClick={() => go("done")}>
@@ -77,8 +76,7 @@ function Evening({ schedule, now, onChange, onDone }: EveningProps) {
     });
   if (!schedule.next_opens_at) return null;
   return (
-    <Card as="section" labelledBy="evening-title" tone="sage" class="stack">
-      <h2 id="evening-title">{w.title(dayAndTime(schedule.next_opens_at, new Date(now)))}</h2>
+    <Card title={w.title(dayAndTime(schedule.next_opens_at, new Date(now)))} tone="sage" class="stack">
       <p class="soft small">{w.lead}</p>
       {other && (
         <div class="in-two">

@@ -21,8 +21,7 @@ export function PairingPanel({ pairing }: { pairing: Pairing }) {
     });
   }, [state]);
   return (
-    <Card as="section" labelledBy="pairing-title" tone={pairing.state === "asked" ? "clay" : "plain"} class="stack">
-      <h2 id="pairing-title">{title}</h2>
+    <Card title={title} tone={pairing.state === "asked" ? "clay" : "plain"} class="stack">
       <p>{lead}</p>
       <ButtonLink href="/pair" wide kind={pairing.state === "asked" ? "primary" : "quiet"}>
         {action}

@@ -19,8 +19,7 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
     }
   };
   return (
-    <Card as="section" labelledBy="invitation-title" class="stack invitation">
-      <h2 id="invitation-title">{w.ready}</h2>
+    <Card title={w.ready} class="stack invitation">
       <div class="stack-s">
         {canShare && (
           <Button wide icon="share" onClick={share}>

@@ -76,8 +76,7 @@ function Invite({ pairing, onChange, reload }: InviteProps) {
     <div class="stack-l">
       {shown && <InvitationCard invitation={shown} />}
       {invited && !shown && (
-        <Card as="section" labelledBy="hidden-title" class="stack">
-          <h2 id="hidden-title">{w.hidden}</h2>
+        <Card title={w.hidden} class="stack">
           <p>{w.hiddenLead}</p>
           <Button wide busy={busy} onClick={make}>
             {w.makeNew}

@@ -35,8 +35,7 @@ export function Meanwhile({ id }: { id: string }) {
       setOffered(others[Math.floor(Math.random() * others.length)] ?? "");
     });
   return (
-    <Card as="section" labelledBy="meanwhile" tone="deep" class="stack meanwhile">
-      <h2 id="meanwhile">{w.title}</h2>
+    <Card title={w.title} tone="deep" class="stack meanwhile">
       <SelectField
         label={w.evening}
         value={plan.evening ?? "open"}

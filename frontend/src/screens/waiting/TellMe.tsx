@@ -47,8 +47,7 @@ export function TellMe() {
   if (!state) return null;
   const install = state === "ios-needs-install";
   return (
-    <Card as="section" labelledBy="tell-me" tone="sage" class="stack tell-me">
-      <h2 id="tell-me">{w.title}</h2>
+    <Card title={w.title} tone="sage" class="stack tell-me">
       <p class="soft small">{w.lead}</p>
       {install && (
         <>
