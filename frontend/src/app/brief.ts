@@ -33,6 +33,12 @@ export function briefly(name: string, lasts: number, now: number = Date.now()): 
   return null;
 }
 
+/** Return a kept text. Null if there is none. */
+export function brieflyText(name: string, lasts: number): string | null {
+  const kept = briefly(name, lasts);
+  return typeof kept === "string" ? kept : null;
+}
+
 /** Forget a value. */
 export function dropBrief(name: string): void {
   try {

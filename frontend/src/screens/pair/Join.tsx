@@ -1,9 +1,10 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { signOut } from "../../api/auth";
 import { isCode, post } from "../../api/client";
 import type { Invited, Me, Pairing } from "../../api/types";
 import { dropToken, takeTokenFromAddress, tokenInText } from "../../app/inviteToken";
+import { useSecret } from "../../app/linkSecret";
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
 import { tidyCode } from "../../app/typed";
@@ -19,15 +20,7 @@ import "./pair.css";
 
 /** The page to join a partner with a link, a QR code or a typed code. Only a tap on "Join" uses up the invitation. */
 export default function Join() {
-  const [token, setToken] = useState(takeTokenFromAddress);
-
-  // Opening a second invitation link in this tab changes only the fragment and loads no page, so listen for that.
-  useEffect(() => {
-    const look = () => setToken(takeTokenFromAddress());
-    addEventListener("hashchange", look);
-    return () => removeEventListener("hashchange", look);
-  }, []);
-
+  const [token, setToken] = useSecret(takeTokenFromAddress);
   if (me.value) return <SignedIn person={me.value} token={token} onUnusable={() => setToken(null)} />;
   if (token) return <Letter key={token} token={token} />;
   return (

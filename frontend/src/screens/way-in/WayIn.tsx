@@ -1,29 +1,29 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { post } from "../../api/client";
+import { dropBrief } from "../../app/brief";
 import { dropToken, peekToken } from "../../app/inviteToken";
+import { takeSecret, useSecret } from "../../app/linkSecret";
 import { me } from "../../app/session";
 import { Button, ButtonLink, Mark, Screen } from "../../design";
 import { passkeysSupported } from "../../platform/passkey";
 import { wayIn as w } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { OpenedLink } from "./OpenedLink";
-import { dropLinkToken, takeLinkToken } from "./linkToken";
+
+/** The name of the kept secret, and how long (ms) it is kept. */
+const LINK = "way-in";
+const LASTS = 10 * 60_000;
 
 /** The page that a sign-in link opens: for the first account, a new device, or the operator's help. Then a passkey. */
 export default function WayIn() {
   const { route } = useLocation();
-  const [token, setToken] = useState(takeLinkToken);
+  const [token, setToken] = useSecret(() => takeSecret(LINK, LASTS));
   /** True if the person has just signed in by a link and has a passkey on another device. */
   const [added, setAdded] = useState(false);
   const person = me.value;
-  useEffect(() => {
-    const look = () => setToken(takeLinkToken());
-    addEventListener("hashchange", look);
-    return () => removeEventListener("hashchange", look);
-  }, []);
   const arrived = (isNewDevice: boolean) => {
-    dropLinkToken();
+    dropBrief(LINK);
     setToken(null);
     setAdded(isNewDevice);
   };
