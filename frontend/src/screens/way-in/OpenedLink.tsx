@@ -92,7 +92,8 @@ function FirstAccount({ token, link, onIn }: FirstAccountProps) {
   );
 }
 
-function Refused({ title, words }: { title: string; words: string }) {
+/** What the page says to someone who cannot sign in with a link. */
+export function Refused({ title, words }: { title: string; words: string }) {
   return (
     <Screen title={title} aside={<Mark size={40} />}>
       <p class="lead">{words}</p>

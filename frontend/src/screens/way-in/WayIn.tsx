@@ -5,11 +5,11 @@ import { dropBrief } from "../../app/brief";
 import { dropToken, peekToken } from "../../app/inviteToken";
 import { takeSecret, useSecret } from "../../app/linkSecret";
 import { me } from "../../app/session";
-import { Button, ButtonLink, Mark, Screen } from "../../design";
+import { Button, Mark, Screen } from "../../design";
 import { passkeysSupported } from "../../platform/passkey";
 import { wayIn as w } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
-import { OpenedLink } from "./OpenedLink";
+import { OpenedLink, Refused } from "./OpenedLink";
 
 /** The name of the kept secret, and how long (ms) it is kept. */
 const LINK = "way-in";
@@ -30,14 +30,7 @@ export default function WayIn() {
   const goOn = async () => route(await next(), true);
 
   if (!person && token) return <OpenedLink key={token} token={token} onIn={arrived} />;
-  if (!person) {
-    return (
-      <Screen title={w.noLinkTitle} aside={<Mark size={40} />}>
-        <p class="lead">{w.noLink}</p>
-        <ButtonLink href="/sign-in">{w.toSignIn}</ButtonLink>
-      </Screen>
-    );
-  }
+  if (!person) return <Refused title={w.noLinkTitle} words={w.noLink} />;
   if (person.has_passkey && !added) {
     return (
       <Screen title={w.signedInTitle} aside={<Mark size={40} />}>
