@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer, Prompt } from "../../api/types";
 import { Button, Scale } from "../../design";
 import { answer as w } from "@words/answer";
@@ -37,12 +37,11 @@ export function PromptStep(props: PromptStepProps) {
   /** True if the prompt is answered on the scale and is about the person's own week. */
   const rated = !words && prompt.kind !== "guess" && !isKeepIt(prompt);
   const [noting, setNoting] = useState(false);
-  const body = useRef<HTMLDivElement>(null);
-  const isTouch = useTouch(body);
+  const { isTouch, ...handlers } = useTouch();
   const tapped = (answered: boolean): void => onTapped(isTouch() && answered && !noting && !answer.note.trim());
   const part = { answer, onChange, onTapped: tapped };
   return (
-    <div class="prompt-body stack" ref={body}>
+    <div class="prompt-body stack" {...handlers}>
       {prompt.kind === "guess" && prompt.about && (
         <blockquote class="about" lang={prompt.language}>
           {prompt.about}

@@ -1,4 +1,3 @@
-import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { recall, remember } from "../../app/remembered";
 
@@ -21,7 +20,7 @@ export function setTapsGoOn(on: boolean): void {
  * True if the press came from a finger, a pen or a mouse. A keyboard or a screen reader causes an event without a size.
  * For them the page stays on the prompt, so that the focus does not move unexpectedly.
  */
-export function isTouched(event: Pick<PointerEvent, "width" | "height" | "pressure" | "pointerType">): boolean {
+function isTouched(event: Pick<PointerEvent, "width" | "height" | "pressure" | "pointerType">): boolean {
   const { width, height, pressure, pointerType } = event;
   if (width === 0 && height === 0) return false;
   // Screen readers on Android and Windows send these values with the press that they simulate.
@@ -29,25 +28,19 @@ export function isTouched(event: Pick<PointerEvent, "width" | "height" | "pressu
 }
 
 /**
- * Return a function: true if the latest press inside `area` came from a finger, pen or mouse. Each press counts once.
+ * Return two handlers for an element, and `isTouch`: true if the latest press in the element came from a finger, pen or
+ * mouse. Each press counts once.
  */
-export function useTouch(area: RefObject<HTMLElement | null>): () => boolean {
+export function useTouch() {
   const touched = useRef(false);
-  useEffect(() => {
-    const node = area.current;
-    const onPointer = (event: PointerEvent): void => void (touched.current = isTouched(event));
-    const onKey = (): void => void (touched.current = false);
-    node?.addEventListener("pointerdown", onPointer);
-    node?.addEventListener("keydown", onKey);
-    return () => {
-      node?.removeEventListener("pointerdown", onPointer);
-      node?.removeEventListener("keydown", onKey);
-    };
-  }, []);
-  return () => {
-    const was = touched.current;
-    touched.current = false;
-    return was;
+  return {
+    onPointerDown: (event: PointerEvent): void => void (touched.current = isTouched(event)),
+    onKeyDown: (): void => void (touched.current = false),
+    isTouch: (): boolean => {
+      const was = touched.current;
+      touched.current = false;
+      return was;
+    },
   };
 }
 
