@@ -3,28 +3,17 @@ import { NOTE_LIMIT, noteLength } from "../../drafts/outgoing";
 import { answer as w } from "@words/answer";
 
 interface NoteFieldProps {
-  label: string;
-  quietLabel?: boolean;
   value: string;
   onChange: (note: string) => void;
   joined: boolean;
-  placeholder?: string;
+  /** True for a prompt that is answered in words. The field is then larger, and says so instead of its label. */
+  answers?: boolean;
   /** True to focus the field when it appears, because a tap has opened it. */
   focus?: boolean;
-  lines?: number;
 }
 
 /** A field for the person's own words. It grows with the text, and shows the remaining length only near the limit. */
-export function NoteField({
-  label,
-  quietLabel,
-  value,
-  onChange,
-  joined,
-  placeholder,
-  focus,
-  lines = 3,
-}: NoteFieldProps) {
+export function NoteField({ value, onChange, joined, answers, focus }: NoteFieldProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const left = NOTE_LIMIT - noteLength(value);
@@ -39,8 +28,8 @@ export function NoteField({
   }, []);
   return (
     <div class="field stack-s">
-      <label for={id} class={quietLabel ? "unseen" : undefined}>
-        {label}
+      <label for={id} class={answers ? "unseen" : undefined}>
+        {w.note}
       </label>
       {joined && (
         <p class="hint" id={`${id}-joined`}>
@@ -52,9 +41,9 @@ export function NoteField({
         id={id}
         class="input note"
         dir="auto"
-        rows={lines}
+        rows={answers ? 5 : 3}
         value={value}
-        placeholder={placeholder}
+        placeholder={answers ? w.wordsHere : undefined}
         aria-describedby={joined ? `${id}-joined ${id}-left` : `${id}-left`}
         aria-invalid={left < 0 ? "true" : undefined}
         onInput={(event) => onChange(event.currentTarget.value)}

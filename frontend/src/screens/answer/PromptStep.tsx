@@ -49,12 +49,9 @@ export function PromptStep(props: PromptStepProps) {
       )}
       {words ? (
         <NoteField
-          label={w.note}
-          quietLabel
-          lines={5}
+          answers
           value={answer.note}
           joined={joined}
-          placeholder={w.wordsHere}
           onChange={(note) => onChange(withNote(prompt, answer, note))}
         />
       ) : isKeepIt(prompt) ? (
@@ -136,7 +133,6 @@ function OptionalNote({ prompt, answer, partner, endsInWords, joined, opened, on
   return (
     <div class="own-words" ref={words}>
       <NoteField
-        label={w.note}
         value={answer.note}
         joined={joined}
         focus={opened}
