@@ -13,9 +13,8 @@ import { useInSight } from "./useInSight";
 
 interface PromptStepProps {
   prompt: Prompt;
-  answer: Answer | undefined;
-  /** The answer that an unanswered prompt starts with. */
-  blank: Answer;
+  /** The person's answer, or the one that an unanswered prompt starts with. */
+  answer: Answer;
   /** The partner's name; null for a person who answers alone. */
   partner: string | null;
   /** True if the last prompt of the check-in asks for the person's own wish. */
@@ -31,8 +30,7 @@ interface PromptStepProps {
 
 /** One prompt with its scale or its text field. */
 export function PromptStep(props: PromptStepProps) {
-  const { prompt, answer: given, blank, joined, onChange, onTapped } = props;
-  const answer = given ?? blank;
+  const { prompt, answer, joined, onChange, onTapped } = props;
   const words = inWords(prompt);
   /** True if the prompt is answered on the scale and is about the person's own week. */
   const rated = !words && prompt.kind !== "guess" && !isKeepIt(prompt);
@@ -75,7 +73,6 @@ export function PromptStep(props: PromptStepProps) {
       {rated && (
         <OptionalNote
           {...props}
-          answer={answer}
           opened={noting}
           onOpen={() => {
             setNoting(true);
@@ -112,8 +109,7 @@ function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoic
   );
 }
 
-type Part = Pick<PromptStepProps, "prompt" | "partner" | "endsInWords" | "joined" | "onChange"> & {
-  answer: Answer;
+type Part = Omit<PromptStepProps, "onTapped"> & {
   opened: boolean;
   onOpen: () => void;
 };

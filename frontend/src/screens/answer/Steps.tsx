@@ -61,8 +61,7 @@ export function Steps({ place, ...props }: StepsProps) {
     );
   }
   const given = answers[prompt.id];
-  const blank = blankFor(prompt, (partner && usualSharing()) || "share");
-  const answer = given ?? blank;
+  const answer = given ?? blankFor(prompt, (partner && usualSharing()) || "share");
   const tapped = (answered: boolean): void => {
     const chose = !partner || usualSharing() !== null;
     if (!answered || prompt.tender || !chose || fromReview.current || !tapsGoOn()) return stop();
@@ -105,8 +104,7 @@ export function Steps({ place, ...props }: StepsProps) {
       >
         <PromptStep
           prompt={prompt}
-          answer={given}
-          blank={blank}
+          answer={answer}
           partner={partner}
           endsInWords={prompts.some(({ kind }) => kind === "wish")}
           joined={state.joined.includes(prompt.id)}
