@@ -1,11 +1,10 @@
 import { post } from "../../api/client";
 import type { Pairing } from "../../api/types";
-import { loadMe } from "../../app/session";
+import { loadMe, me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Mark, Problem } from "../../design";
 import { pair as w } from "@words/pair";
-import { me } from "../../app/session";
 import { WhoRuns } from "./WhoRuns";
 
 interface AskedProps {

@@ -30,7 +30,7 @@ export function OpenedLink({ token, onIn }: OpenedLinkProps) {
       </Screen>
     );
   }
-  if (data.purpose === "set_up") return <FirstAccount token={token} link={data} onIn={() => onIn(false)} />;
+  if (data.purpose === "set_up") return <FirstAccount token={token} link={data} onIn={onIn} />;
   if (!data.works_now) {
     return <Refused title={w.notYetTitle} words={w.notYet(dayAndTime(data.valid_from))} />;
   }
@@ -57,13 +57,7 @@ function SignsIn({ token, name, onIn }: OpenedLinkProps & { name: string }) {
   );
 }
 
-interface FirstAccountProps {
-  token: string;
-  link: WayIn;
-  onIn: () => void;
-}
-
-function FirstAccount({ token, link, onIn }: FirstAccountProps) {
+function FirstAccount({ token, link, onIn }: OpenedLinkProps & { link: WayIn }) {
   const [name, setName] = useState(link.name);
   const { busy, problem, setProblem, run } = useAction(explain);
   const submit = (event: Event) => {
@@ -75,7 +69,7 @@ function FirstAccount({ token, link, onIn }: FirstAccountProps) {
     }
     void run(async () => {
       await makeAccount("/way-in/set-up", token, name.trim());
-      onIn();
+      onIn(false);
     });
   };
   return (
