@@ -19,25 +19,10 @@ export type Phase =
   | { name: "offline" }
   | { name: "failed"; error: unknown };
 
-export interface Answering {
-  phase: Phase;
-  checkIn: CheckIn | null;
-  answers: Answers;
-  dirty: boolean;
-  /** The outcome of the last attempt to send, for the display of the save state. */
-  outcome: Outcome | null;
-  /** True if the person has submitted on this phone and the server has not confirmed it yet. */
-  submitting: boolean;
-  /** Ids of the prompts whose notes were joined from two places. */
-  joined: readonly string[];
-  change(promptId: string, answer: Answer): void;
-  submit(): Promise<Outcome>;
-  discard(): Promise<void>;
-  again(): void;
-}
+export type Answering = ReturnType<typeof useAnswering>;
 
 /** Answer one check-in: show the stored draft at once, merge the server's answers into it, and store every edit. */
-export function useAnswering(user: string, id: string): Answering {
+export function useAnswering(user: string, id: string) {
   const sync = draftsFor(user);
   const [phase, setPhase] = useState<Phase>({ name: "loading" });
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -126,8 +111,11 @@ export function useAnswering(user: string, id: string): Answering {
     checkIn: draft?.checkIn ?? null,
     answers,
     dirty: draft ? isDirty(draft) : false,
+    /** The outcome of the last attempt to send, for the display of the save state. */
     outcome,
+    /** True if the person has submitted on this phone and the server has not confirmed it yet. */
     submitting: Boolean(draft?.submissionId),
+    /** Ids of the prompts whose notes were joined from two places. */
     joined: draft?.joined ?? [],
     change,
     submit: () => sync.submit(id),
