@@ -12,8 +12,7 @@ import { KeptWords } from "./KeptWords";
 import { firstOpen } from "./model";
 import { StartFrom, startFrom } from "./StartFrom";
 import { Steps } from "./Steps";
-import type { Answering } from "./useAnswering";
-import { useAnswering } from "./useAnswering";
+import { type Answering, useAnswering } from "./useAnswering";
 import "./answer.css";
 import "./sizes.css";
 
@@ -74,8 +73,7 @@ function Onward({ checkIn }: { checkIn: CheckIn }) {
 
 function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: CheckIn }) {
   const { route, query, path } = useLocation();
-  const alone = me.value?.space.state !== "paired";
-  const partner = alone ? null : partnerLabel.value;
+  const partner = me.value?.space.state === "paired" ? partnerLabel.value : null;
   const total = checkIn.prompts.length;
   const at = query["p"];
   const place = at === "review" ? total + 1 : Number(at);
