@@ -2,7 +2,7 @@ import { get } from "../../api/client";
 import type { Home } from "../../api/types";
 import { me, partnerLabel } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { ButtonLink, Screen, whole } from "../../design";
+import { ButtonLink, Mark, Screen, whole } from "../../design";
 import { together as w } from "@words/pair";
 import "./together.css";
 
@@ -14,11 +14,7 @@ export function Together() {
   const theirs = partnerLabel.value;
   return (
     <Screen title={w.title} class="together">
-      <svg class="together-mark" viewBox="0 0 92 80" aria-hidden="true">
-        <path class="mark-clay" d="M4 78V30a26 26 0 0 1 52 0v48z" />
-        <path class="mark-sage" d="M36 78V38a26 26 0 0 1 52 0v40z" />
-        <path class="mark-both" d="M36 78V38a26 26 0 0 1 14.9-23.5A26 26 0 0 1 56 30v48z" />
-      </svg>
+      <Mark />
       <p class="together-names serif">
         <bdi>{mine}</bdi> <span class="soft">{w.and}</span> <bdi>{theirs}</bdi>
       </p>
