@@ -130,7 +130,12 @@ export function Steps({ place, ...props }: StepsProps) {
             }}
           />
           <div class="step-buttons">
-            {place > 1 && <BackButton undo={undo !== null} onClick={goBack} />}
+            {/* After an answer has opened this prompt, the button also undoes that answer. */}
+            {place > 1 && (
+              <Button kind="quiet" icon="back" label={undo ? undefined : w.back} onClick={goBack}>
+                {undo && w.undo}
+              </Button>
+            )}
             <Button
               type="submit"
               wide
@@ -149,15 +154,5 @@ export function Steps({ place, ...props }: StepsProps) {
         </div>
       </form>
     </Screen>
-  );
-}
-
-/** The button Back. After an answer has opened the next prompt, it also undoes that answer. */
-function BackButton({ undo, onClick }: { undo: boolean; onClick: () => void }) {
-  if (!undo) return <Button kind="quiet" icon="back" label={w.back} onClick={onClick} />;
-  return (
-    <Button kind="quiet" icon="back" onClick={onClick}>
-      {w.undo}
-    </Button>
   );
 }
