@@ -2,7 +2,7 @@ import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, isCode, OfflineError, post } from "../../api/client";
 import type { CheckIn } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { LoadingOrProblem } from "../../app/LoadProblem";
 import { live } from "../../app/live";
 import { memoryOnly } from "../../app/online";
 import { me, partnerLabel } from "../../app/session";
@@ -10,9 +10,8 @@ import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import type { ComponentChildren } from "preact";
-import { Button, ButtonLink, Loading, Mark, Problem, Screen } from "../../design";
+import { Button, ButtonLink, Mark, Problem, Screen } from "../../design";
 import { draftsFor, follow } from "../../drafts/page";
-import { common } from "@words/common";
 import { answer, waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";
 import { lookAtWeek, stillWaits } from "./awaited";
@@ -84,7 +83,6 @@ export default function Waiting() {
   }, [id, user]);
 
   const alone = me.value?.space.state === "alone";
-  const title = alone ? w.soloTitle : w.title;
   if (unsent) {
     return (
       <Calm title={w.sending} state="apart">
@@ -100,17 +98,11 @@ export default function Waiting() {
       </Calm>
     );
   }
-  if (error && !checkIn) {
-    return (
-      <Screen title={title} quietTitle back={{ href: "/", label: w.home }}>
-        <LoadProblem error={error} onAgain={() => void look()} />
-      </Screen>
-    );
-  }
   if (!checkIn) {
+    const back = error ? { href: "/", label: w.home } : undefined;
     return (
-      <Screen title={title} quietTitle>
-        <Loading label={common.loading} />
+      <Screen title={alone ? w.soloTitle : w.title} quietTitle back={back}>
+        <LoadingOrProblem error={error} onAgain={() => void look()} />
       </Screen>
     );
   }
