@@ -84,12 +84,9 @@ export function PromptStep(props: PromptStepProps) {
   );
 }
 
-interface StatusChoiceProps {
+interface StatusChoiceProps extends Pick<PromptStepProps, "answer" | "onChange" | "onTapped"> {
   status: "did_not_come_up" | "skipped";
   label: string;
-  answer: Answer;
-  onChange: (answer: Answer) => void;
-  onTapped: (answered: boolean) => void;
 }
 
 function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoiceProps) {
@@ -109,12 +106,12 @@ function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoic
   );
 }
 
-type Part = Omit<PromptStepProps, "onTapped"> & {
+interface OptionalNoteProps extends Omit<PromptStepProps, "onTapped"> {
   opened: boolean;
   onOpen: () => void;
-};
+}
 
-function OptionalNote({ prompt, answer, partner, endsInWords, joined, opened, onOpen, onChange }: Part) {
+function OptionalNote({ prompt, answer, partner, endsInWords, joined, opened, onOpen, onChange }: OptionalNoteProps) {
   const asks = Boolean(partner) && mayBeTalkedAbout(answer);
   const words = useInSight(opened ? (asks ? "note and switch" : "note") : "");
   if (!opened && !answer.note) {

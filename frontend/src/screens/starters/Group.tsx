@@ -44,11 +44,9 @@ export function Group({ group, open, canSave, onTurn }: GroupProps) {
   );
 }
 
-interface SentencesProps {
+interface SentencesProps extends Pick<GroupProps, "canSave" | "onTurn"> {
   title: string;
   list: Starter[];
-  canSave: boolean;
-  onTurn: (starter: Starter) => void;
 }
 
 function Sentences({ title, list, canSave, onTurn }: SentencesProps) {
