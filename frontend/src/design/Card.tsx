@@ -24,21 +24,6 @@ export function Card({ tone = "plain", as, title, labelledBy, class: extra, chil
   );
 }
 
-interface TitledCardProps extends Omit<CardProps, "as" | "labelledBy"> {
-  title: ComponentChildren;
-}
-
-/** A card that is a section of the page, named by its heading. */
-export function TitledCard({ title, children, ...card }: TitledCardProps) {
-  const id = useId();
-  return (
-    <Card as="section" labelledBy={id} {...card}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </Card>
-  );
-}
-
 interface NoticeProps {
   tone?: "calm" | "warn";
   /** True if screen readers announce the notice when it appears. */

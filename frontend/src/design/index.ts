@@ -1,5 +1,5 @@
 export { Button, ButtonLink, IconButton } from "./Button";
-export { Card, EmptyState, Loading, Notice, Problem, TitledCard } from "./Card";
+export { Card, EmptyState, Loading, Notice, Problem } from "./Card";
 export { ProgressDots, Scale, Segmented, Toggle } from "./Choice";
 export { SelectField, TextField } from "./Field";
 export { Form } from "./Form";

@@ -1,6 +1,6 @@
 import type { Point, Reveal } from "../../api/types";
 import { longDate } from "../../app/time";
-import { Button, Mark, Screen, TitledCard } from "../../design";
+import { Button, Mark, Screen, Card } from "../../design";
 import { moment } from "@words/moment";
 import { reveal as w } from "@words/reveal";
 import { AllAnswers } from "./Answers";
@@ -60,9 +60,9 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
         </section>
       ))}
       {reveal.neutral && (
-        <TitledCard title={w.neutralTitle} tone="sage" class="stack-s neutral">
+        <Card title={w.neutralTitle} tone="sage" class="stack-s neutral">
           <p>{w.neutralBody}</p>
-        </TitledCard>
+        </Card>
       )}
       {quotesWishes(reveal) && (
         <section class="reveal-part stack" aria-labelledby="wishes">

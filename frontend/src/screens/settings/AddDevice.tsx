@@ -3,7 +3,7 @@ import { post } from "../../api/client";
 import type { NewDeviceLink, SignIn } from "../../api/types";
 import { dayAndTime } from "../../app/time";
 import { copy } from "../../app/toast";
-import { Button, Problem, TitledCard } from "../../design";
+import { Button, Problem, Card } from "../../design";
 import { withoutMail as w } from "@words/wayIn";
 import { useProvenAction } from "./useProvenAction";
 
@@ -13,7 +13,7 @@ export function AddDevice({ signIn }: { signIn: SignIn }) {
   const { busy, problem, run } = useProvenAction();
   const make = () => run(async () => setMade(await post<NewDeviceLink>("/me/devices/link")));
   return (
-    <TitledCard title={w.add} class="stack">
+    <Card title={w.add} class="stack">
       <p class="soft">{signIn.passkeys.length > 0 ? w.addLead : w.addNeeds}</p>
       {made && (
         <>
@@ -30,6 +30,6 @@ export function AddDevice({ signIn }: { signIn: SignIn }) {
         </Button>
       )}
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }

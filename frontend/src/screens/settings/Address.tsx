@@ -4,7 +4,7 @@ import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
-import { Button, Form, Problem, TextField, TitledCard } from "../../design";
+import { Button, Form, Problem, TextField, Card } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";
@@ -41,7 +41,7 @@ export function Address({ signIn, onChange }: SignInProps) {
       toast(w.addressChanged);
     });
   return (
-    <TitledCard title={w.address} class="stack">
+    <Card title={w.address} class="stack">
       <p class="soft">{signIn.email ? w.addressNow(signIn.email) : w.addressNone}</p>
       {step === "now" && (
         <Button kind="quiet" onClick={() => go("new")}>
@@ -81,6 +81,6 @@ export function Address({ signIn, onChange }: SignInProps) {
         </Button>
       )}
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }

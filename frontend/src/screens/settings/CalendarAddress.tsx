@@ -5,7 +5,7 @@ import { longDate } from "../../app/time";
 import { copy, toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, Problem, TitledCard } from "../../design";
+import { Button, ButtonLink, Problem, Card } from "../../design";
 import { calendar as w } from "@words/calendar";
 import "./settings.css";
 
@@ -31,7 +31,7 @@ export function CalendarAddress() {
       toast(w.ended);
     });
   return (
-    <TitledCard title={w.title} class="stack">
+    <Card title={w.title} class="stack">
       <p>{w.lead}</p>
       {address ? <Shown address={address} /> : data.since && <p class="soft">{w.since(longDate(data.since))}</p>}
       {!data.since && (
@@ -55,7 +55,7 @@ export function CalendarAddress() {
         </div>
       )}
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }
 

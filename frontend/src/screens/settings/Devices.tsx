@@ -4,7 +4,7 @@ import { forgetMe } from "../../app/session";
 import { dayAndTime, shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Problem, TitledCard } from "../../design";
+import { Button, Problem, Card } from "../../design";
 import { account as w } from "@words/account";
 
 interface DevicesProps {
@@ -32,7 +32,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
       toast(w.everywhereDone);
     });
   return (
-    <TitledCard title={w.devices} class="stack">
+    <Card title={w.devices} class="stack">
       <p class="soft">{w.devicesLead}</p>
       <ul class="bare kept-list">
         {devices.map((device) => (
@@ -53,7 +53,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
         </Button>
       </div>
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
-import { Segmented, TitledCard, Toggle } from "../../design";
+import { Segmented, Card, Toggle } from "../../design";
 import { reminders as w } from "@words/settings";
 import { me } from "../../app/session";
 import { giveWay } from "./giveWay";
@@ -38,7 +38,7 @@ export function Kinds({ chosen, preview, onChange }: PreferencesProps) {
   );
   return (
     <>
-      <TitledCard title={w.asking} class="stack-s">
+      <Card title={w.asking} class="stack-s">
         <p class="soft">{w.askingHint}</p>
         {asking.map(toggle)}
         <Segmented
@@ -48,11 +48,11 @@ export function Kinds({ chosen, preview, onChange }: PreferencesProps) {
           options={["1", "2", "3"].map((limit) => ({ value: limit, label: limit }))}
         />
         {chosen.email && <p class="hint">{w.atMostHint}</p>}
-      </TitledCard>
+      </Card>
       {afterwards.length > 0 && (
-        <TitledCard title={w.after} class="stack-s">
+        <Card title={w.after} class="stack-s">
           {afterwards.map(toggle)}
-        </TitledCard>
+        </Card>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { get } from "../../api/client";
 import type { Home } from "../../api/types";
 import { partnerLabel } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { TitledCard } from "../../design";
+import { Card } from "../../design";
 import { reminders as w } from "@words/settings";
 import { Nudge } from "../home/Nudge";
 
@@ -11,9 +11,9 @@ export function NudgeNow() {
   const { data } = useAsync(() => get<Home>("/home"));
   if (data?.space.state !== "paired" || data.check_in?.state !== "open" || data.schedule?.paused) return null;
   return (
-    <TitledCard title={w.nudgeNow(partnerLabel.value)} class="stack-s">
+    <Card title={w.nudgeNow(partnerLabel.value)} class="stack-s">
       <p class="soft">{w.nudgeNowHint}</p>
       <Nudge id={data.check_in.id} />
-    </TitledCard>
+    </Card>
   );
 }

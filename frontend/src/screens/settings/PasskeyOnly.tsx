@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { patch } from "../../api/client";
 import type { SignIn } from "../../api/types";
 import { toast } from "../../app/toast";
-import { Button, items, Problem, TitledCard } from "../../design";
+import { Button, items, Problem, Card } from "../../design";
 import { account as w } from "@words/account";
 import { type SignInProps, useProvenAction } from "./useProvenAction";
 
@@ -19,7 +19,7 @@ export function PasskeyOnly({ signIn, onChange }: SignInProps) {
       toast(on ? w.onlySwitchedOn : w.onlySwitchedOff);
     });
   return (
-    <TitledCard title={w.only} class="stack">
+    <Card title={w.only} class="stack">
       <p class="soft">{signIn.passkey_only ? w.onlyIsOn : w.onlyLead}</p>
       {signIn.passkey_only && (
         <Button kind="quiet" busy={busy} onClick={() => change(false)}>
@@ -45,6 +45,6 @@ export function PasskeyOnly({ signIn, onChange }: SignInProps) {
         </>
       )}
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }

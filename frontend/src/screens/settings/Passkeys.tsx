@@ -6,7 +6,7 @@ import { getsMail, loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Problem, TitledCard } from "../../design";
+import { Button, Problem, Card } from "../../design";
 import { account as w } from "@words/account";
 import { withoutMail } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
@@ -32,7 +32,7 @@ export function Passkeys({ signIn, onChange }: SignInProps) {
     void onChange();
   };
   return (
-    <TitledCard title={w.passkeys} class="stack">
+    <Card title={w.passkeys} class="stack">
       <p class="soft">{some ? words.passkeysSome : passkeysSupported() ? words.passkeysNone : w.passkeysUnsupported}</p>
       {some && (
         <ul class="bare kept-list">
@@ -64,7 +64,7 @@ export function Passkeys({ signIn, onChange }: SignInProps) {
       )}
       <Problem>{problem}</Problem>
       <RecoveryCodes title={w.codesTitle} codes={codes} onKept={kept} />
-    </TitledCard>
+    </Card>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
 import { me, partnerLabel, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
-import { Card, items, Screen, Segmented, TitledCard, Toggle } from "../../design";
+import { Card, items, Screen, Segmented, Toggle } from "../../design";
 import { answer } from "@words/answer";
 import { privacy as w, settings } from "@words/settings";
 import { setTapsGoOn, tapsGoOn } from "../answer/goingOn";
@@ -42,7 +42,7 @@ export default function PrivacySettings() {
           <ul class="small soft stack-s">{items(w.tenderFacts(partnerLabel.value))}</ul>
         )}
       </Card>
-      <TitledCard title={w.answering} class="stack-l">
+      <Card title={w.answering} class="stack-l">
         {partnerName.value && (
           <div class="stack-s">
             <Segmented
@@ -58,7 +58,7 @@ export default function PrivacySettings() {
           </div>
         )}
         <GoOn />
-      </TitledCard>
+      </Card>
       <Operator />
     </Screen>
   );

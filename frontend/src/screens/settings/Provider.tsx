@@ -3,7 +3,7 @@ import { del, isCode, post } from "../../api/client";
 import type { GoTo, SignIn } from "../../api/types";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
-import { Button, Notice, Problem, TitledCard } from "../../design";
+import { Button, Notice, Problem, Card } from "../../design";
 import { provider as w } from "@words/provider";
 import { explainOutcome, takeOutcome } from "../sign-in/providerOutcome";
 import { type SignInProps, useProvenAction } from "./useProvenAction";
@@ -29,14 +29,14 @@ export function Provider({ signIn, onChange }: SignInProps) {
       toast(w.disconnected(name));
     });
   return (
-    <TitledCard title={w.title(name)} class="stack">
+    <Card title={w.title(name)} class="stack">
       {outcome === "provider_connected" && <Notice>{w.connected(name)}</Notice>}
       <p class="soft">{connected ? state(signIn, name) : w.isOff(name)}</p>
       <Button kind="quiet" busy={busy} onClick={connected ? disconnect : connect}>
         {connected ? w.disconnect(name) : w.connect(name)}
       </Button>
       <Problem>{problem || explainOutcome(outcome, name)}</Problem>
-    </TitledCard>
+    </Card>
   );
 }
 

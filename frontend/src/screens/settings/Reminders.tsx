@@ -5,7 +5,7 @@ import { say } from "../../app/say";
 import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { Screen, Segmented, TextField, TitledCard, Toggle } from "../../design";
+import { Screen, Segmented, TextField, Card, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
 import { Kinds, type PreferencesProps } from "./Kinds";
@@ -48,14 +48,14 @@ export default function Reminders() {
 function Choices({ chosen, preview, onChange }: PreferencesProps) {
   return (
     <>
-      <TitledCard title={w.how} class="stack-s">
+      <Card title={w.how} class="stack-s">
         <Toggle label={w.push} hint={w.pushHint} checked={chosen.push} onChange={(push) => onChange({ push })} />
         {getsMail() && <ByMail chosen={chosen} onChange={onChange} />}
-      </TitledCard>
+      </Card>
       {chosen.push && <ThisDevice mail={chosen.email} />}
       <Kinds chosen={chosen} preview={preview} onChange={onChange} />
       <NudgeNow />
-      <TitledCard title={w.quiet} class="stack">
+      <Card title={w.quiet} class="stack">
         <p class="soft">{w.quietHint}</p>
         <div class="in-two">
           <TextField
@@ -71,8 +71,8 @@ function Choices({ chosen, preview, onChange }: PreferencesProps) {
             onInput={(quiet_to) => quiet_to && onChange({ quiet_to })}
           />
         </div>
-      </TitledCard>
-      <TitledCard title={w.text} class="stack">
+      </Card>
+      <Card title={w.text} class="stack">
         <Segmented
           legend={w.text}
           quietLegend
@@ -85,7 +85,7 @@ function Choices({ chosen, preview, onChange }: PreferencesProps) {
         />
         <p class="soft">{w.textHint}</p>
         <LockScreen chosen={chosen} preview={preview} />
-      </TitledCard>
+      </Card>
       {(chosen.push || chosen.email) && <TryIt chosen={chosen} />}
     </>
   );

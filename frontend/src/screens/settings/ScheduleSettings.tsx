@@ -10,7 +10,7 @@ import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, EmptyState, Form, Problem, Screen, Segmented, SelectField, TextField, TitledCard } from "../../design";
+import { Button, EmptyState, Form, Problem, Screen, Segmented, SelectField, TextField, Card } from "../../design";
 import { common } from "@words/common";
 import { zones } from "@words/zones";
 import { schedule as w, settings } from "@words/settings";
@@ -123,13 +123,13 @@ function QuietBreak({ schedule, onChange }: PartProps) {
       toast(next.resting ? w.resting : w.rested);
     });
   return (
-    <TitledCard title={w.restTitle} tone="sage" class="stack">
+    <Card title={w.restTitle} tone="sage" class="stack">
       <p>{partnerName.value ? w.restLead(partnerName.value) : w.restLeadAlone}</p>
       <Button kind="quiet" icon={schedule.resting ? "play" : "pause"} busy={busy} onClick={turn}>
         {schedule.resting ? w.restEnd : w.rest}
       </Button>
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }
 
@@ -143,12 +143,12 @@ function Pause({ schedule, onChange }: PartProps) {
       toast(next.paused ? w.paused : w.resumed);
     });
   return (
-    <TitledCard title={partnerName.value ? w.pauseTitle : w.pauseTitleAlone} tone="deep" class="stack">
+    <Card title={partnerName.value ? w.pauseTitle : w.pauseTitleAlone} tone="deep" class="stack">
       <p>{partnerName.value ? w.pauseLead : w.pauseLeadAlone}</p>
       <Button kind="quiet" icon={schedule.paused ? "play" : "pause"} busy={busy} onClick={turn}>
         {schedule.paused ? w.resume : w.pause}
       </Button>
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }

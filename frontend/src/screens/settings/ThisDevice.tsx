@@ -4,7 +4,7 @@ import { getsMail } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { useVisibility } from "../../platform/visibility";
-import { Button, items, Problem, TitledCard } from "../../design";
+import { Button, items, Problem, Card } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 
 /**
@@ -22,7 +22,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
   const stop = () => run(async () => setState(await disablePush()));
   const steps = toDo[state];
   return (
-    <TitledCard title={w.device} tone="sage" class="stack">
+    <Card title={w.device} tone="sage" class="stack">
       <p role="status">{words[state]}</p>
       {steps && <ol class="how-to stack-s">{items(steps)}</ol>}
       {(state === "unsupported" || state === "no-worker") && (mail ? <p>{w.mailInstead}</p> : <OtherWay />)}
@@ -38,7 +38,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
         </Button>
       )}
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }
 

@@ -5,7 +5,7 @@ import { download, isCode, post } from "../../api/client";
 import { forgetMe, me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, items, Notice, Problem, Screen, Sheet, TitledCard } from "../../design";
+import { Button, items, Notice, Problem, Screen, Sheet, Card } from "../../design";
 import { settings, yourData as w } from "@words/settings";
 import { saveFile } from "../../platform/saveFile";
 import { withProof } from "../../app/proof";
@@ -45,7 +45,7 @@ function Copy() {
       await forgetMe();
     });
   return (
-    <TitledCard title={w.copyTitle} class="stack">
+    <Card title={w.copyTitle} class="stack">
       <p class="soft">{w.copyLead}</p>
       <Button wide kind="quiet" busy={busy} onClick={save}>
         {w.copy}
@@ -59,7 +59,7 @@ function Copy() {
         </Notice>
       )}
       <Problem>{problem}</Problem>
-    </TitledCard>
+    </Card>
   );
 }
 
@@ -77,7 +77,7 @@ function Erase() {
       route("/", true);
     });
   return (
-    <TitledCard title={w.eraseTitle} class="stack">
+    <Card title={w.eraseTitle} class="stack">
       <p class="soft">{w.eraseLead}</p>
       <Button wide kind="plain" onClick={() => setAsking(true)}>
         {w.erase}
@@ -92,6 +92,6 @@ function Erase() {
         </Button>
         <Problem>{problem}</Problem>
       </Sheet>
-    </TitledCard>
+    </Card>
   );
 }
