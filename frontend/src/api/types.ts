@@ -8,7 +8,6 @@ type Schemas = components["schemas"];
 type Narrow<T, Part> = Omit<T, keyof Part> & Part;
 
 export type Dimension = Schemas["Dimension"];
-export type Side = Schemas["SideEnum"];
 /** One of the five points of the scale, from "Not at all" (1) to "All week" (5). */
 export type Level = 1 | 2 | 3 | 4 | 5;
 
@@ -25,17 +24,14 @@ export type NewDeviceLink = Schemas["ShownLink"];
 export type Invited = Schemas["Invited"];
 export type NewInvitation = Schemas["ShownInvitation"];
 
-export type Prompt = Narrow<
-  Schemas["ShownPrompt"],
-  { dimension: Dimension | null; side: Side | null; about?: string | null }
->;
+export type Prompt = Schemas["ShownPrompt"];
 
 /** An answer to one prompt. `talk` is missing from answers that an older version of the app kept on this device. */
 export type Answer = Narrow<Schemas["Answer"], { value: Level | null; talk?: boolean }>;
 export type Answers = Record<string, Answer>;
 
 export type CheckInCard = Schemas["CheckInCard"];
-export type CheckIn = Narrow<Schemas["CheckInPage"], { prompts: Prompt[]; answers: Answers }>;
+export type CheckIn = Narrow<Schemas["CheckInPage"], { answers: Answers }>;
 
 export type Pocket = Schemas["Pocket"];
 export type PocketNote = Pocket["notes"][number];
@@ -47,45 +43,18 @@ export type Helped = Schemas["Helped"];
 export type Starter = Schemas["ListedStarter"];
 export type Experiment = Schemas["ShownExperiment"];
 export type Who = Schemas["Who"];
-export type Evidence = Narrow<
-  Schemas["PointEvidence"],
-  { mine: Level | null; theirs: Level | null; guess?: Level | null; guess_by?: Who | null }
->;
+export type Evidence = Schemas["PointEvidence"];
 
-interface PointParts {
-  why: Narrow<Schemas["Why"], { evidence: Evidence[] }>;
-  voice: {
-    mine: VoiceChoice | null;
-    both: VoiceChoice | null;
-    /** Dates without a time, such as "2026-11-23". */
-    talked_on: string | null;
-    tried_on: string | null;
-    /** The viewer's own answer to "Did it help?". */
-    helped: Helped | null;
-    /** True if the viewer shares that answer with the partner. */
-    told: boolean;
-    /** The partner's answer, if they chose to share it. */
-    partner_told: Helped | null;
-  };
-}
-export type Point = Narrow<Schemas["Point"], PointParts>;
-export type PointVoices = { results: { id: string; voice: Point["voice"] }[] };
+export type Point = Schemas["Point"];
+export type PointVoices = Schemas["PointVoices"];
 /** Whose turn it is in a guided conversation on two phones. */
 export type SharedTurns = Schemas["Turns"];
 export type TurnsKept = Schemas["TurnsKept"];
-export type PastPoint = Narrow<Schemas["PastPoint"], PointParts>;
-export type PastPoints = Narrow<Schemas["PointList"], { results: PastPoint[] }>;
+export type PastPoint = Schemas["PastPoint"];
+export type PastPoints = Schemas["PointList"];
 
-export type Guess = Narrow<Schemas["RevealedGuess"], { guessed: Level | null; answered: Level | null }>;
-export type Reveal = Narrow<
-  Schemas["Reveal"],
-  {
-    strengths: Point[];
-    conversations: Point[];
-    answers: { prompt: Prompt; mine: Answer; theirs: Answer }[];
-    guesses: Guess[];
-  }
->;
+export type Guess = Schemas["RevealedGuess"];
+export type Reveal = Schemas["Reveal"];
 
 export type AgreementList = Schemas["AgreementList"];
 

@@ -22,6 +22,7 @@ const prompt = (id: string, kind: Prompt["kind"] = "anchor"): Prompt => ({
   hint: "",
   dimension: null,
   side: null,
+  about: null,
   tender: false,
 });
 const given = (change: Partial<Answer>): Answer => ({ ...BLANK, ...change });
@@ -140,8 +141,8 @@ it("goes on at the first prompt still open", () => {
 
 it("never calls a guess wrong", () => {
   for (const by of ["me", "partner"] as const) {
-    for (const guessed of [1, 2, 3, 4, 5, null] as const) {
-      for (const answered of [1, 3, 5, null] as const) {
+    for (const guessed of [1, 2, 3, 4, 5]) {
+      for (const answered of [1, 3, 5]) {
         const words = verdict({ by, guessed, answered }, "Kim");
         expect(words).not.toMatch(/wrong|fail|bad|incorrect/i);
         expect(words.length).toBeGreaterThan(5);

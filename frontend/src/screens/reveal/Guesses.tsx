@@ -31,7 +31,6 @@ export function verdict(
   { by, guessed, answered }: Pick<Guess, "by" | "guessed" | "answered">,
   partner: string,
 ): string {
-  if (guessed === null || answered === null) return w.guess.unknown;
   const off = Math.abs(guessed - answered);
   const mine = by === "me";
   if (off === 0) return mine ? w.guess.exactMine(partner) : w.guess.exactTheirs(partner);

@@ -1,18 +1,18 @@
-import type { Answer, Level } from "../../api/types";
+import type { Answer } from "../../api/types";
 import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 import "./evidence.css";
 
 interface TwoAnswersProps {
-  mine: Level | null;
-  theirs: Level | null;
+  mine: number | null;
+  theirs: number | null;
   partner: string;
   /** The text instead of a level, for example "Skipped". */
   mineWords?: string;
   theirsWords?: string;
 }
 
-const levels: readonly Level[] = [1, 2, 3, 4, 5];
+const levels = [1, 2, 3, 4, 5];
 
 /** Both answers on a line of five points, as two arches. If the answers are equal, the arches become one. */
 export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: TwoAnswersProps) {
@@ -43,11 +43,11 @@ export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: Tw
 }
 
 /** Return the name of a level, or the text for an answer without a level. */
-export function inWords(level: Level | null, instead: string = w.notSaid): string {
+export function inWords(level: number | null, instead: string = w.notSaid): string {
   return level === null ? instead : (ratings.scale[level - 1] ?? "");
 }
 
 /** Return the text for an answer without a level. */
-export function withoutLevel(answer: Answer): string {
-  return answer.status === "did_not_come_up" ? ratings.didNotComeUp : w.skipped;
+export function withoutLevel({ status }: Pick<Answer, "status">): string {
+  return status === "did_not_come_up" ? ratings.didNotComeUp : w.skipped;
 }
