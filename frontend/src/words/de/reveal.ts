@@ -112,7 +112,6 @@ export const reveal: Words<typeof en.reveal> = {
     closeTheirs: (name: string) => `${name} lag ganz knapp daneben.`,
     farMine: (name: string) => `Eine Überraschung. Frag ${name} ruhig danach.`,
     farTheirs: (name: string) => `Eine Überraschung für ${name}. Erzähl mehr, wenn du magst.`,
-    unknown: "Nicht geteilt, also gibt es nichts zu vergleichen.",
   },
   answerLabel: "Die Antwort",
 

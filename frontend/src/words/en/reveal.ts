@@ -105,7 +105,6 @@ export const reveal = {
     closeTheirs: (name: string) => `${name} was very close.`,
     farMine: (name: string) => `A surprise. Worth asking ${name} about.`,
     farTheirs: (name: string) => `A surprise for ${name}. Tell them more if you like.`,
-    unknown: "Not shared, so there's nothing to compare.",
   },
   answerLabel: "The answer",
 

@@ -111,7 +111,6 @@ export const reveal: Words<typeof en.reveal> = {
     closeTheirs: (name: string) => `${name} estuvo muy cerca.`,
     farMine: (name: string) => `Una sorpresa. Vale la pena preguntarle a ${name}.`,
     farTheirs: (name: string) => `Una sorpresa para ${name}. Cuéntale más si quieres.`,
-    unknown: "Sin compartir, así que no hay nada que comparar.",
   },
   answerLabel: "La respuesta",
 
