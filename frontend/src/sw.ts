@@ -89,22 +89,14 @@ async function open(url: string): Promise<void> {
   if (focused.url !== target) await focused.navigate(target).catch(() => self.clients.openWindow(target));
 }
 
-interface SubscriptionChange extends ExtendableEvent {
-  oldSubscription?: PushSubscription;
-  newSubscription?: PushSubscription;
-}
-
-self.addEventListener("pushsubscriptionchange", (event) => {
-  const change = event as SubscriptionChange;
-  change.waitUntil(renew(change));
-});
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
 
 /**
  * Subscribe to push again with the same server key, and send the subscription. If that fails, the next start does it.
  */
-async function renew({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
+async function renew({ oldSubscription, newSubscription }: PushSubscriptionChangeEvent): Promise<void> {
   const applicationServerKey = oldSubscription?.options.applicationServerKey;
-  let fresh = newSubscription ?? null;
+  let fresh = newSubscription;
   if (!fresh && applicationServerKey) {
     fresh = await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   }

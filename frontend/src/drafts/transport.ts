@@ -69,17 +69,13 @@ export function problemOf(reply: Reply): { code: string; message: string } & Rec
   return { ...inside, code: String(inside["code"] ?? ""), message: String(inside["message"] ?? "") };
 }
 
-interface Cookies {
-  cookieStore?: { get(name: string): Promise<{ value?: string } | null> };
-}
-
 /**
  * The transport of the service worker, which has no `document`: the CSRF token comes from the Cookie Store. Every
  * browser with Background Sync has it.
  */
 export const workerTransport: Transport = {
   async send(method, path, body, person) {
-    const cookies = (globalThis as Cookies).cookieStore;
+    const cookies = (globalThis as { cookieStore?: CookieStore }).cookieStore;
     const cookie = (await cookies?.get("__Host-csrftoken")) ?? (await cookies?.get("csrftoken"));
     const headers: Record<string, string> = {
       Accept: "application/json",

@@ -3,10 +3,7 @@
  * sets the badge. Dismissing the notification, opening the app and submitting clear it. It shows no number. The page
  * and the service worker use this module. It does nothing if the browser has no badges.
  */
-interface Badges {
-  setAppBadge?: (count: number) => Promise<void>;
-  clearAppBadge?: () => Promise<void>;
-}
+type Badges = Partial<NavigatorBadge>;
 
 export async function setBadge(count: number): Promise<void> {
   await (navigator as Badges).setAppBadge?.(count).catch(() => undefined);

@@ -6,12 +6,7 @@ import { fromBase64Url, toBase64Url } from "./base64url";
 
 type Json = Record<string, unknown>;
 
-interface Parsers {
-  parseCreationOptionsFromJSON?(options: unknown): PublicKeyCredentialCreationOptions;
-  parseRequestOptionsFromJSON?(options: unknown): PublicKeyCredentialRequestOptions;
-}
-
-const parsers = (): Parsers => globalThis.PublicKeyCredential as unknown as Parsers;
+const parsers = (): Partial<typeof PublicKeyCredential> => PublicKeyCredential;
 
 /** True if this browser supports passkeys. */
 export function passkeysSupported(): boolean {
