@@ -1,10 +1,8 @@
 import { timeLimit } from "../platform/device";
-import { ApiError, asOffline, OfflineError } from "./errors";
-import type { ErrorBody } from "./types";
+import { ApiError, asOffline, fromNetwork, OfflineError } from "./errors";
+import type { ErrorBody, Method } from "./types";
 
 export { ApiError, OfflineError, isCode } from "./errors";
-
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface CallOptions {
   /** Lets the caller cancel the request, which then throws an AbortError. */
@@ -140,15 +138,6 @@ async function send(url: string, init: RequestInit, patience = PATIENCE): Promis
   } catch (error) {
     if (limit.passed() || !init.signal?.aborted) throw asOffline(error);
     throw error;
-  }
-}
-
-/** Wait for the body of an answer. Throws OfflineError if the network fails while the body arrives. */
-async function fromNetwork<T>(body: Promise<T>): Promise<T> {
-  try {
-    return await body;
-  } catch (error) {
-    throw asOffline(error);
   }
 }
 

@@ -45,6 +45,15 @@ export function asOffline(error: unknown): unknown {
   return network ? new OfflineError() : error;
 }
 
+/** Wait for an answer or its body. Throws OfflineError if the network fails. */
+export async function fromNetwork<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw asOffline(error);
+  }
+}
+
 /** True if the error is a refusal by the server with one of these codes. */
 export function isCode(error: unknown, ...codes: string[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);

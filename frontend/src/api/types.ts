@@ -7,6 +7,9 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 type Narrow<T, Part> = Omit<T, keyof Part> & Part;
 
+/** The methods of the API's requests. */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 export type Dimension = Schemas["Dimension"];
 /** One of the five points of the scale, from "Not at all" (1) to "All week" (5). */
 export type Level = 1 | 2 | 3 | 4 | 5;

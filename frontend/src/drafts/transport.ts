@@ -1,5 +1,6 @@
 /** The interface that sends drafts to the server. The page (page.ts) and the service worker each implement it. */
-import { asOffline, OfflineError } from "../api/errors";
+import { fromNetwork, OfflineError } from "../api/errors";
+import type { Method } from "../api/types";
 import { timeLimit } from "../platform/device";
 import { devicePerson } from "../platform/devicePerson";
 
@@ -15,12 +16,7 @@ export interface Transport {
    * Send one request. `path` is below `/api/v1`; `person` is the id of the author, named with every write.
    * A reply of any status resolves. Throws OfflineError if no reply arrived; any other error is a fault of the program.
    */
-  send(
-    method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE",
-    path: string,
-    body?: unknown,
-    person?: string,
-  ): Promise<Reply>;
+  send(method: Method, path: string, body?: unknown, person?: string): Promise<Reply>;
 }
 
 /** How long a request may take (ms). A phone without a signal must not hold the lock on a draft for longer. */
@@ -40,9 +36,7 @@ export const bytesOf = (body: unknown): number => new TextEncoder().encode(JSON.
  * while the body arrives, or if the answer comes from a network's sign-in page.
  */
 export async function readReply(response: Response): Promise<Reply> {
-  const text = await response.text().catch((error: unknown) => {
-    throw asOffline(error);
-  });
+  const text = await fromNetwork(response.text());
   const json = parsed(text);
   // The sign-in page of a public network answers with 200 and HTML: the request has not reached the server.
   if (response.ok && json === undefined && text) throw new OfflineError();
@@ -84,16 +78,14 @@ export const workerTransport: Transport = {
     const author = person ?? (await devicePerson());
     if (author) headers["X-Person"] = author;
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const response = await fetch(`/api/v1${path}`, {
+    const response = fetch(`/api/v1${path}`, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
       cache: "no-store",
       signal: timeLimit(PATIENCE).signal,
-    }).catch((error: unknown) => {
-      throw asOffline(error);
     });
-    return readReply(response);
+    return readReply(await fromNetwork(response));
   },
 };
