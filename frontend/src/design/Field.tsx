@@ -1,4 +1,4 @@
-import type { ComponentChildren, TargetedInputEvent } from "preact";
+import type { AriaAttributes, ComponentChildren, TargetedInputEvent } from "preact";
 import { useId } from "preact/hooks";
 
 interface Shared {
@@ -28,32 +28,21 @@ interface TextFieldProps extends Shared {
 
 export function TextField(props: TextFieldProps) {
   const { label, hint, error, quietLabel, value, onInput, lines, code, ...rest } = props;
-  const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const common = {
     ...rest,
-    id,
     value,
     class: code ? "input code" : "input",
     // Text follows the writing direction of its own letters. An address or a code has no direction.
     dir: code || rest.type === "email" ? undefined : ("auto" as const),
-    "aria-invalid": error ? ("true" as const) : undefined,
-    "aria-describedby": described || undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) => onInput(event.currentTarget.value),
   };
   return (
-    <div class="field stack-s">
-      <label for={id} class={quietLabel ? "unseen" : undefined}>
-        {label}
-      </label>
-      {hint && (
-        <div class="hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-      {lines ? <textarea {...(common as object)} rows={lines} /> : <input {...(common as object)} />}
-      <FieldError id={`${id}-error`} error={error} />
-    </div>
+    <Frame label={label} hint={hint} error={error} quietLabel={quietLabel}>
+      {(field) => {
+        const all = { ...common, ...field } as object;
+        return lines ? <textarea {...all} rows={lines} /> : <input {...all} />;
+      }}
+    </Frame>
   );
 }
 
@@ -64,7 +53,29 @@ interface SelectFieldProps<T extends string> extends Shared {
 }
 
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, hint, error, quietLabel, value, options, onChange } = props;
+  const { value, options, onChange, ...shared } = props;
+  return (
+    <Frame {...shared}>
+      {(field) => (
+        <select {...field} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Frame>
+  );
+}
+
+interface FrameProps extends Shared {
+  /** Draw the field itself, with the attributes that connect it to its label, hint and error. */
+  children: (field: { id: string } & AriaAttributes) => ComponentChildren;
+}
+
+/** The label above a field, with its hint, and the error below it. */
+function Frame({ label, hint, error, quietLabel, children }: FrameProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
@@ -77,30 +88,11 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
           {hint}
         </div>
       )}
-      <select
-        id={id}
-        class="input"
-        value={value}
-        aria-describedby={described || undefined}
-        aria-invalid={error ? "true" : undefined}
-        onChange={(event) => onChange(event.currentTarget.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <FieldError id={`${id}-error`} error={error} />
+      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? "true" : undefined })}
+      {/* The element is always in the page: screen readers announce a text only if it is added to an existing alert. */}
+      <p class="field-error" id={`${id}-error`} role="alert">
+        {error ?? ""}
+      </p>
     </div>
-  );
-}
-
-function FieldError({ id, error }: { id: string; error?: string }) {
-  // The element is always in the page: screen readers announce a text only if it is added to an existing alert.
-  return (
-    <p class="field-error" id={id} role="alert">
-      {error ?? ""}
-    </p>
   );
 }
