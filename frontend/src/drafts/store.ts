@@ -6,12 +6,49 @@
  * The service worker uses the same database, so nothing here may touch `window` or `document`.
  */
 import type { Answer, Answers, CheckIn } from "../api/types";
-import { allDrafts, changeDraft, removeDrafts } from "./database";
-import type { Draft } from "./database";
+import { shelf } from "../platform/shelf";
 import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
 
-export { allDrafts, changeDraft, dropDrafts, loadDraft, removeDrafts, whenInMemoryOnly } from "./database";
-export type { Draft, DraftEnd } from "./database";
+/**
+ * The state of a draft's check-in, as the server last reported it. `open`: the draft can still be sent. The other
+ * states mean that its words can no longer be sent. `space_ended`: the server does not find the check-in in this
+ * person's space, most likely because the space has closed.
+ */
+export type DraftEnd = "open" | "already_submitted" | "check_in_closed" | "space_ended";
+
+export interface Draft {
+  user: string;
+  checkInId: string;
+  /** The check-in as last seen, so that it can be answered offline. */
+  checkIn: CheckIn;
+  answers: Answers;
+  /** The answers that server and phone last had in common, and their revision. */
+  base: Answers;
+  baseRevision: number;
+  /** The number of edits on this device. `synced` is the number of edits that the server has. */
+  edits: number;
+  synced: number;
+  /** Ids of the prompts whose notes were joined from two places and have not been edited since. */
+  joined: string[];
+  /** The id of the submission, made on this device when the person submits. The server recognises a repeat by it. */
+  submissionId: string | null;
+  end: DraftEnd;
+  /**
+   * `leftAt`: when the session ended while this draft was unsent (ms). `strippedAt`: the revision of the answers that
+   * were removed from the draft then, because the server has them.
+   */
+  leftAt?: number;
+  strippedAt?: number;
+}
+
+export const {
+  whenInMemoryOnly,
+  get: loadDraft,
+  all: allDrafts,
+  change: changeDraft,
+  remove: removeDrafts,
+  drop: dropDrafts,
+} = shelf<Draft>("side-by-side", "drafts", "checkInId");
 
 /** The message that a draft has changed, sent to the other tabs and from the service worker to the page. */
 export interface DraftNews {
@@ -19,6 +56,7 @@ export interface DraftNews {
   checkInId: string;
   outcome?: unknown;
 }
+
 export const DRAFT_CHANNEL = "side-by-side-drafts";
 
 /** The tag of Background Sync, which the page and the service worker share. */

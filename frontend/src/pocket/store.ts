@@ -37,15 +37,13 @@ export const LONGEST = 2000;
 /** How long unsent notes are kept for their author after the session has ended (ms), as with drafts. */
 export const WAITS_FOR = 30 * 24 * 60 * 60_000;
 
-const notes = shelf<StoredNote>("side-by-side-pocket", "notes", "noteId");
-
 export const {
   whenInMemoryOnly: whenPocketInMemoryOnly,
   all: allNotes,
   change: changeNote,
   remove: removeNotes,
   drop: dropPocket,
-} = notes;
+} = shelf<StoredNote>("side-by-side-pocket", "notes", "noteId");
 
 /** True if the server does not have the present state of the note. */
 export const isUnsent = ({ state }: StoredNote): boolean => state !== "kept";
