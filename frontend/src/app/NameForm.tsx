@@ -8,6 +8,7 @@ import { me, setMe } from "./session";
 import { say } from "./say";
 import { allZones, nearestZone, zoneLabel } from "../platform/zones";
 import { NameField } from "./NameField";
+import { useAction } from "./useAction";
 
 interface NameFormWords {
   name: string;
@@ -36,37 +37,28 @@ interface Props {
 export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, children, ...given }: Props) {
   const [name, setName] = useState(given.name ?? me.value?.display_name ?? "");
   const [zone, setZone] = useState(zoneBefore);
-  const [problem, setProblem] = useState("");
   const [zoneProblem, setZoneProblem] = useState("");
   /** Zones that this browser offers and the server does not know. */
   const [unknown, setUnknown] = useState<readonly string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy) return;
-    if (!name.trim()) {
-      setProblem(words.nameMissing);
-      return;
-    }
-    setBusy(true);
-    setProblem("");
+  const { busy, problem, setProblem, run } = useAction((error) => nameProblem(error) || say(error));
+  const save = async () => {
     setZoneProblem("");
     try {
       setMe(await patch<Me>("/me", { display_name: name.trim(), time_zone: zone }));
       await onSaved();
     } catch (error) {
-      const fields = error instanceof ApiError ? error.fields : {};
-      if (fields["time_zone"]) {
-        // The server's list of zones may be older or newer than the device's: suggest another zone at once.
-        setUnknown([...unknown, zone]);
-        setZone(nearestZone(zone));
-        setZoneProblem(zones.unknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));
-      }
-      const aboutName = fields["display_name"]?.[0]?.message;
-      if (aboutName || !fields["time_zone"]) setProblem(aboutName || say(error));
-    } finally {
-      setBusy(false);
+      if (!(error instanceof ApiError && error.fields["time_zone"])) throw error;
+      // The server's list of zones may be older or newer than the device's: suggest another zone at once.
+      setUnknown([...unknown, zone]);
+      setZone(nearestZone(zone));
+      setZoneProblem(zones.unknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));
+      setProblem(nameProblem(error));
     }
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (name.trim()) void run(save);
+    else setProblem(words.nameMissing);
   };
   const offered = allZones(zone).filter((each) => each === zone || !unknown.includes(each));
   return (
@@ -89,3 +81,5 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, 
     </form>
   );
 }
+
+const nameProblem = (error: unknown): string => (error instanceof ApiError ? error.about("display_name") : "");
