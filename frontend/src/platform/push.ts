@@ -56,10 +56,8 @@ export function isStandalone(): boolean {
   return apple || matchMedia("(display-mode: standalone)").matches;
 }
 
-async function registration(): Promise<ServiceWorkerRegistration | null> {
-  if (!("serviceWorker" in navigator)) return null;
-  return (await navigator.serviceWorker.getRegistration()) ?? null;
-}
+const registration = async (): Promise<ServiceWorkerRegistration | undefined> =>
+  navigator.serviceWorker?.getRegistration();
 
 /** Find out the state of push on this device. Never asks the person. */
 export async function pushState(): Promise<PushState> {
@@ -124,7 +122,8 @@ async function sendOrGiveUp(
   givesUp: (error: unknown) => boolean,
 ): Promise<void> {
   try {
-    await send(api, subscription);
+    const { endpoint, keys } = subscription.toJSON();
+    await api.put("/notifications/subscriptions", { endpoint, keys, label: deviceLabel(navigator.userAgent) });
   } catch (error) {
     if (givesUp(error)) await subscription.unsubscribe().catch(() => false);
     throw error;
@@ -147,11 +146,6 @@ async function subscribe(
   await old?.unsubscribe();
   const applicationServerKey = fromBase64Url(publicKey);
   return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
-}
-
-async function send(api: PushApi, subscription: PushSubscription): Promise<void> {
-  const { endpoint, keys } = subscription.toJSON();
-  await api.put("/notifications/subscriptions", { endpoint, keys, label: deviceLabel(navigator.userAgent) });
 }
 
 function sameKey(subscription: PushSubscription, publicKey: string): boolean {
