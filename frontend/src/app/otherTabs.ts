@@ -3,6 +3,7 @@
  * through a BroadcastChannel. In a browser without one, the tabs notice the change in `localStorage`.
  */
 import { openChannel } from "../platform/device";
+import { recall } from "./remembered";
 
 const CHANNEL = "side-by-side-person";
 const KEPT = "sbs.me";
@@ -19,21 +20,12 @@ export function watchOtherTabs(onPerson: (id: string | null) => void): void {
     };
     return;
   }
-  addEventListener("storage", ({ key, newValue }) => {
-    if (key === null || key === KEPT) onPerson(personIn(newValue));
+  addEventListener("storage", ({ key }) => {
+    if (key === null || key === KEPT) onPerson(recall<{ id: string }>("me")?.id ?? null);
   });
 }
 
 /** Send the id of the signed-in person to the other tabs; null after signing out. */
 export function tellOtherTabs(person: string | null): void {
   channel?.postMessage({ person });
-}
-
-function personIn(text: string | null): string | null {
-  try {
-    const id = (JSON.parse(text ?? "null") as { id?: unknown } | null)?.id;
-    return typeof id === "string" ? id : null;
-  } catch {
-    return null;
-  }
 }

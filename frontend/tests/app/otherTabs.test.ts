@@ -27,8 +27,11 @@ test("without a channel a tab notices the change in storage", async () => {
   vi.stubGlobal("BroadcastChannel", undefined);
   const { heard, tell } = await tab();
   tell("u1");
-  const kept = (key: string | null, newValue: string | null) =>
+  const kept = (key: string | null, newValue: string | null) => {
+    if (key === null || newValue === null) localStorage.clear();
+    else localStorage.setItem(key, newValue);
     dispatchEvent(new StorageEvent("storage", { key, newValue }));
+  };
   kept("sbs.me", '{"id":"u2"}');
   kept("sbs.home", "{}");
   kept("sbs.me", "{");
