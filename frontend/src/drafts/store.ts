@@ -6,6 +6,7 @@
  * The service worker uses the same database, so nothing here may touch `window` or `document`.
  */
 import type { Answer, Answers, CheckIn } from "../api/types";
+import { newId } from "../platform/device";
 import { shelf } from "../platform/shelf";
 import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
 
@@ -150,7 +151,7 @@ export function editAnswer(
 }
 
 /** Mark the draft as submitted. Later calls keep the id of the first, so the server recognises a repeat. */
-export function markSubmitted(user: string, checkInId: string, newId: () => string): Promise<Draft | undefined> {
+export function markSubmitted(user: string, checkInId: string): Promise<Draft | undefined> {
   return changeDraft(user, checkInId, (draft) => draft && { ...draft, submissionId: draft.submissionId ?? newId() });
 }
 

@@ -4,7 +4,7 @@
  * do not).
  */
 import type { Answer, CheckIn } from "../api/types";
-import { newId as uuid, openChannel } from "../platform/device";
+import { openChannel } from "../platform/device";
 import { isHidden, onVisibility } from "../platform/visibility";
 import { flushDraft, sendAtOnce, sendDraft } from "./send";
 import type { Outcome } from "./send";
@@ -34,7 +34,6 @@ export interface SyncOptions {
   transport: Transport;
   /** Called after every attempt to send and after every edit, with the draft as it is stored then. */
   onChange(checkInId: string, draft: Draft | undefined, outcome: Outcome | null): void;
-  newId?: () => string;
 }
 
 export interface Sync {
@@ -51,7 +50,7 @@ export interface Sync {
 }
 
 /** Start syncing one person's drafts; call `stop` when they sign out. */
-export function startSync({ user, transport, onChange, newId = uuid }: SyncOptions): Sync {
+export function startSync({ user, transport, onChange }: SyncOptions): Sync {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const delays = new Map<string, number>();
   /** Outcomes of submissions that another attempt has sent. The tap on "submit" reports them to the person. */
@@ -164,7 +163,7 @@ export function startSync({ user, transport, onChange, newId = uuid }: SyncOptio
       await report(checkInId, null);
     },
     async submit(checkInId) {
-      await markSubmitted(user, checkInId, newId);
+      await markSubmitted(user, checkInId);
       const outcome = await flush(checkInId);
       return outcome.kind === "nothing" ? (carried.get(checkInId) ?? outcome) : outcome;
     },
