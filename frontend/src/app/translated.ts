@@ -15,7 +15,7 @@ export function keepTranslatedTrue(root: Node): () => void {
   const translated = new Map<Text, Translated>();
 
   const watcher = new MutationObserver((records) => {
-    if (translated.size === 0 && !records.some(({ addedNodes }) => some(addedNodes, isFont))) return;
+    if (translated.size === 0 && !records.some(({ addedNodes }) => [...addedNodes].some(isFont))) return;
     const fresh = exchanged(records, isText, isFont);
     const written = new Set<Node>();
     for (const { type, target } of records) if (type === "characterData") written.add(target);
@@ -86,7 +86,3 @@ type NodeTest = (node: Node) => boolean;
 
 const isText: NodeTest = (node) => node.nodeType === Node.TEXT_NODE;
 const isFont: NodeTest = (node) => node.nodeName === "FONT";
-
-function some(nodes: NodeList, test: NodeTest): boolean {
-  return Array.prototype.some.call(nodes, test);
-}
