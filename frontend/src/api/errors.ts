@@ -29,10 +29,8 @@ export class ApiError extends Error {
 
 /** Thrown if a request gets no answer: there is no network, or the server is down. */
 export class OfflineError extends Error {
-  constructor() {
-    super("offline");
-    this.name = "OfflineError";
-  }
+  override name = "OfflineError";
+  override message = "offline";
 }
 
 /**

@@ -10,10 +10,7 @@ const LASTS = 60_000;
 
 /** Thrown if the file of a screen cannot be fetched, even after a reload. */
 export class ScreenFileMissing extends Error {
-  constructor() {
-    super("the file of a screen could not be loaded");
-    this.name = "ScreenFileMissing";
-  }
+  override name = "ScreenFileMissing";
 }
 
 /**
@@ -30,7 +27,7 @@ export async function screenFile<T>(load: () => Promise<T>): Promise<T> {
       // The page is about to reload: show nothing more.
       return new Promise<never>(() => undefined);
     }
-    throw new ScreenFileMissing();
+    throw new ScreenFileMissing("the file of a screen could not be loaded");
   }
 }
 
