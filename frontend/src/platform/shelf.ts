@@ -50,7 +50,8 @@ export function shelf<T extends { user: string }>(
   const idOf = (record: T): string => record[idField] as string;
   const nameOf = (user: string, id: string): string => `${user} ${id}`;
 
-  function connect(): Promise<IDBPDatabase<Schema<T>>> {
+  /** Open the database. Being async, it rejects where `indexedDB` is missing or forbidden, instead of throwing. */
+  async function open(): Promise<IDBPDatabase<Schema<T>>> {
     if (opened) return opened;
     const opening = openDB<Schema<T>>(database, 1, {
       upgrade(db) {
@@ -68,9 +69,6 @@ export function shelf<T extends { user: string }>(
     opening.catch(() => (opened = undefined));
     return opening;
   }
-
-  /** Open the database. Being async, it rejects where `connect` throws because `indexedDB` is missing or forbidden. */
-  const open = async (): Promise<IDBPDatabase<Schema<T>>> => connect();
 
   /** Run `stored` on the database. If that fails, try once more on a new connection, and then run `kept` on memory. */
   async function attempt<R>(
