@@ -5,6 +5,7 @@
  * records, so nothing here may touch `window` or `document`.
  */
 import type { PocketNote } from "../api/types";
+import { WAITS_FOR } from "../drafts/store";
 import { shelf } from "../platform/shelf";
 
 /**
@@ -33,9 +34,6 @@ export const MOST = 100;
 
 /** The longest note, in code points, as the server counts. */
 export const LONGEST = 2000;
-
-/** How long unsent notes are kept for their author after the session has ended (ms), as with drafts. */
-export const WAITS_FOR = 30 * 24 * 60 * 60_000;
 
 export const {
   whenInMemoryOnly: whenPocketInMemoryOnly,

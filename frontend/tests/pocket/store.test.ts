@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WAITS_FOR } from "../../src/drafts/store";
 import { sendPocket } from "../../src/pocket/send";
 import {
-  WAITS_FOR,
   allNotes,
   clearPocket,
   deleteNote,
