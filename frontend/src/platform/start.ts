@@ -23,7 +23,9 @@ export function startPlatform(): void {
   whenInMemoryOnly(() => (memoryOnly.value = true));
   watchInstall();
   if (isDemo()) void import("../demo/Line");
-  watchBadge();
+  // Clear the badge on the app's icon whenever the app becomes visible.
+  onVisibility({ shown: clearBadge });
+  if (isVisible()) void clearBadge();
   void startWorker().catch(() => undefined);
   void refreshHelp().catch(() => undefined);
   // Each module starts when it is imported: it sends unsent data, and removes data of people who are not signed in.
@@ -95,10 +97,4 @@ async function stopReminding(): Promise<void> {
   await disablePush().catch(() => undefined);
   const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   await forgetShown(worker).catch(() => undefined);
-}
-
-/** Clear the badge on the app's icon whenever the app becomes visible. */
-function watchBadge(): void {
-  onVisibility({ shown: clearBadge });
-  if (isVisible()) void clearBadge();
 }
