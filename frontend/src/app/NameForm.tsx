@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { ApiError, patch } from "../api/client";
 import type { Me } from "../api/types";
-import { Button, SelectField } from "../design";
+import { Form, SelectField } from "../design";
 import { zones } from "@words/zones";
 import { me, setMe } from "./session";
 import { say } from "./say";
@@ -55,14 +55,13 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, 
       setProblem(nameProblem(error));
     }
   };
-  const submit = (event: Event) => {
-    event.preventDefault();
+  const submit = () => {
     if (name.trim()) void run(save);
     else setProblem(words.nameMissing);
   };
   const offered = allZones(zone).filter((each) => each === zone || !unknown.includes(each));
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <Form button={button} busy={busy} onSubmit={submit}>
       <NameField label={words.name} hint={words.nameHint} error={problem} value={name} onInput={setName} />
       {(!nameAlone || unknown.length > 0) && (
         <SelectField
@@ -75,10 +74,7 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, 
         />
       )}
       {children}
-      <Button type="submit" wide busy={busy}>
-        {button}
-      </Button>
-    </form>
+    </Form>
   );
 }
 
