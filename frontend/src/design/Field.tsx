@@ -89,7 +89,7 @@ function Frame({ label, hint, error, quietLabel, children }: FrameProps) {
         </div>
       )}
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? "true" : undefined })}
-      {/* The element is always in the page: screen readers announce a text only if it is added to an existing alert. */}
+      {/* Always in the page: screen readers announce a text only if it is added to an alert that exists. */}
       <p class="field-error" id={`${id}-error`} role="alert">
         {error ?? ""}
       </p>
