@@ -69,4 +69,4 @@ class AppCode:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.communicate(timeout=15)
+            self._process.communicate(timeout=120)

@@ -122,7 +122,7 @@ def _catalogue(language: str) -> tuple[Sentences, ...]:
         check=True,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
     )
     pairs = [(english, other) for english, other in json.loads(screens.stdout)]
     return tuple(dict.fromkeys([*pairs, *_server(language)]))

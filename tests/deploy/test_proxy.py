@@ -61,8 +61,8 @@ def proxy_to(
 def test_slow_senders_behind_the_proxy_keep_no_one_waiting(web: Web, tmp_path: Path) -> None:
     with running(web), proxy_to(tmp_path, web.port) as proxy, slow_senders(proxy.connect):
         ready = f"{proxy.origin}/health/ready"
-        answers = [requests.get(ready, verify=False, timeout=30).status_code for _ in range(14)]
-        posted = requests.post(f"{proxy.origin}/api/v1/nothing", json={"a": 1}, verify=False, timeout=30)
+        answers = [requests.get(ready, verify=False, timeout=120).status_code for _ in range(14)]
+        posted = requests.post(f"{proxy.origin}/api/v1/nothing", json={"a": 1}, verify=False, timeout=120)
     assert answers == [200] * 14
     assert posted.status_code == 403
 
@@ -77,10 +77,10 @@ def test_a_restart_of_the_web_server_loses_no_request(web: Web, tmp_path: Path, 
             with requests.Session() as session:
                 while not stop.is_set() or seen.total() < 80:
                     if seen.total() % 4:
-                        answer = session.get(f"{proxy.origin}/health/live", timeout=60, verify=False)
+                        answer = session.get(f"{proxy.origin}/health/live", timeout=120, verify=False)
                     else:
                         answer = session.post(
-                            f"{proxy.origin}/api/v1/nothing", json={"a": 1}, timeout=60, verify=False
+                            f"{proxy.origin}/api/v1/nothing", json={"a": 1}, timeout=120, verify=False
                         )
                     seen[answer.status_code] += 1
             return seen
@@ -124,7 +124,7 @@ def test_several_containers_share_the_work_and_one_may_go(tmp_path: Path) -> Non
         proxy = ending.enter_context(proxy_to(tmp_path, port, host="web", resolver=resolver))
 
         def served() -> Counter[str]:
-            return Counter(requests.get(proxy.origin, verify=False, timeout=30).text for _ in range(12))
+            return Counter(requests.get(proxy.origin, verify=False, timeout=120).text for _ in range(12))
 
         assert set(served()) == set(addresses)
         servers["127.0.0.2"].shutdown()
@@ -138,16 +138,16 @@ def test_without_the_app_the_proxy_answers_in_our_words_and_logs_nothing_about_w
     tmp_path: Path,
 ) -> None:
     with greets_with(b"this is no http\r\n") as port, proxy_to(tmp_path, port) as proxy:
-        program = requests.post(f"{proxy.origin}/api/v1/{CANARY}?{CANARY}", verify=False, timeout=30)
-        page = requests.post(f"{proxy.origin}/{CANARY}", verify=False, timeout=30)
+        program = requests.post(f"{proxy.origin}/api/v1/{CANARY}?{CANARY}", verify=False, timeout=120)
+        page = requests.post(f"{proxy.origin}/{CANARY}", verify=False, timeout=120)
         large = requests.post(
-            f"{proxy.origin}/api/v1/{CANARY}", data=b"x" * 400_000, verify=False, timeout=30
+            f"{proxy.origin}/api/v1/{CANARY}", data=b"x" * 400_000, verify=False, timeout=120
         )
         # The client disconnects before the response, which the proxy logs as well.
         with pytest.raises(requests.Timeout):
             requests.get(f"{proxy.origin}/{CANARY}", verify=False, timeout=0.6)
         plain = f"http://localhost:{proxy.plain_port}/{CANARY}"
-        assert requests.get(plain, timeout=30, allow_redirects=False).status_code == 308
+        assert requests.get(plain, timeout=120, allow_redirects=False).status_code == 308
     assert (program.status_code, program.json()["error"]["code"]) == (503, "try_later")
     assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
     assert page.status_code == 503

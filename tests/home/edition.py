@@ -130,7 +130,7 @@ def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[H
         yield HomeEdition(origin, port, volume, env, process, log)
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=START_LIMIT)
 
 
 def refused(folder: Path, env: Mapping[str, str]) -> str:

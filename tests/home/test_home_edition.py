@@ -114,7 +114,7 @@ def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_pat
         assert made.returncode == 0, made.stderr
         family = psutil.Process(home.process.pid).children(recursive=True)
         os.kill(home.process.pid, signal.SIGKILL)
-        gone, alive = psutil.wait_procs(family, timeout=60)
+        gone, alive = psutil.wait_procs(family, timeout=edition.START_LIMIT)
         assert not alive, gone
     with edition.running(tmp_path) as home:
         assert Volume(home.volume).keys.read_text() == keys
@@ -127,7 +127,7 @@ def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_pat
             if "granian" in " ".join(each.cmdline())
         )
         web.kill()
-        assert home.process.wait(timeout=60) == 1
+        assert home.process.wait(timeout=edition.START_LIMIT) == 1
         assert "web ended with code" in home.printed()
 
 

@@ -80,7 +80,7 @@ def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = 
         yield Running(supervisor, f"http://localhost:{port}", said, seconds)
     finally:
         supervisor.terminate()
-        supervisor.communicate(timeout=30)
+        supervisor.communicate(timeout=120)
 
 
 def sign_in(origin: str, person: DemoPerson) -> requests.Session:
@@ -90,10 +90,10 @@ def sign_in(origin: str, person: DemoPerson) -> requests.Session:
     def post(path: str, body: dict[str, str]) -> int:
         headers = {"X-CSRFToken": session.cookies["csrftoken"], "Origin": origin}
         return session.post(
-            f"{origin}/_allauth/browser/v1{path}", json=body, headers=headers, timeout=20
+            f"{origin}/_allauth/browser/v1{path}", json=body, headers=headers, timeout=120
         ).status_code
 
-    session.get(f"{origin}/_allauth/browser/v1/config", timeout=20)
+    session.get(f"{origin}/_allauth/browser/v1/config", timeout=120)
     assert post("/auth/code/request", {"email": person.email}) == 401  # allauth waits for the code
     assert post("/auth/code/confirm", {"code": _code(session, f"{origin}/_mail", person.email)}) == 200
     return session
@@ -103,7 +103,7 @@ def _code(session: requests.Session, address: str, recipient: str) -> str:
     """Wait until the page at `address` shows an e-mail to `recipient` with a code, and return the newest code."""
     until = time.monotonic() + MAIL_WITHIN
     while True:
-        page = session.get(address, timeout=20).text
+        page = session.get(address, timeout=120).text
         for mail in page.split("<article>")[1:]:
             if f"To {recipient} " in mail and (code := re.search(r'class="code">([^<]+)<', mail)):
                 return code.group(1)

@@ -24,7 +24,7 @@ LIMIT = 240
 def _refusal(folder: Path, port: str) -> str:
     command = [sys.executable, "-m", "project.local", "--folder", str(folder), "--port", port]
     refused = subprocess.run(
-        command, capture_output=True, text=True, timeout=60, env=one_command.newcomers_environment()
+        command, capture_output=True, text=True, timeout=LIMIT, env=one_command.newcomers_environment()
     )
     assert refused.returncode == 1
     return refused.stderr
@@ -37,8 +37,8 @@ def test_start_sign_in_be_killed_start_again(tmp_path: Path) -> None:
         assert ROBIN.email in first.said
         for person in (ROBIN, KIM):
             session = sign_in(first.origin, person)
-            assert session.get(f"{first.origin}/api/v1/me", timeout=20).json()["display_name"] == person.name
-            home = session.get(f"{first.origin}/api/v1/home", timeout=20).json()
+            assert session.get(f"{first.origin}/api/v1/me", timeout=120).json()["display_name"] == person.name
+            home = session.get(f"{first.origin}/api/v1/home", timeout=120).json()
             assert home["check_in"]["state"] == "open"
             assert home["latest_reveal"]
         another_port = str(free_port())

@@ -78,7 +78,7 @@ def test_when_one_dies_all_end_and_it_says_which(tmp_path: Path) -> None:
     with _scene(tmp_path, "polite", "polite") as (supervisor, pids):
         leader = next(pid for pid in pids if os.getpgid(pid) == pid)
         os.kill(leader, signal.SIGKILL)
-        said, _ = supervisor.communicate(timeout=60)
+        said, _ = supervisor.communicate(timeout=240)
         assert supervisor.returncode == 1
         assert b"ended with code -9" in said
         assert living(pids) == []

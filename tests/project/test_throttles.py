@@ -127,7 +127,7 @@ def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
-        timeout=60,
+        timeout=240,
         check=True,
     )
     allowed = [int(each) for each in asked.stdout.split()]

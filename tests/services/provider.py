@@ -27,12 +27,14 @@ class RunningProvider:
 
         The arguments are fields of `ProviderAnswers`. All other fields get their default values.
         """
-        answer = self.web.post(f"{self.issuer}/test/says", json=asdict(ProviderAnswers(**answers)), timeout=5)
+        answer = self.web.post(
+            f"{self.issuer}/test/says", json=asdict(ProviderAnswers(**answers)), timeout=60
+        )
         answer.raise_for_status()
 
     def visit(self, location: str) -> str:
         """Request a page of the provider that must redirect to the app. Return path and query of the redirect's URL."""
-        answer = self.web.get(location, allow_redirects=False, timeout=5)
+        answer = self.web.get(location, allow_redirects=False, timeout=60)
         assert answer.status_code == 302, answer.text
         back = urlsplit(answer.headers["Location"])
         return f"{back.path}?{back.query}"
