@@ -34,6 +34,8 @@ from tests.services.valkey import answers
 PROGRAMS = Path(sys.executable).parent
 #: Seconds between two checks for processes that have ended.
 RESTARTED_WITHIN = 0.3
+#: Seconds after which a database that does not answer counts as stuck. After a crash, a busy machine needs some time.
+ANSWERS_WITHIN = 120.0
 #: Minimum age in seconds at which `Machine.kill` kills a process: a forked worker, and a process that starts with all
 #: its imports. Killing a process before it has begun to work would test nothing.
 GROWN_UP, GROWN_UP_ALONE = 3.0, 25.0
@@ -41,12 +43,14 @@ GROWN_UP, GROWN_UP_ALONE = 3.0, 25.0
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """A fault at the Unix time `at` that may have stopped a sender between a push and the record of its outcome.
+    """A fault that may have stopped a sender between a push and the record of its outcome.
 
-    `leased` has the reminders that a sender had reserved: it maps the endpoint to the time when the lease ends.
+    It happened between the Unix times `began` and `ended`. `leased` has the reminders that any sender held at its end:
+    it maps the endpoint to the time when the lease ends.
     """
 
-    at: float
+    began: float
+    ended: float
     leased: Mapping[str, float]
 
 
@@ -153,13 +157,15 @@ class Machine:
 
     def _keep(self) -> None:
         while not self._stop.wait(RESTARTED_WITHIN):
+            began, ended = time.time(), False
             for name, process in list(self._running.items()):
                 if process.poll() is not None:
-                    at = time.time()
                     # End the processes that it had started, as a container runtime does.
                     processes.end_groups([process.pid], grace=0)
                     self._launch(name)
-                    self._interrupted(at)
+                    ended = True
+            if ended:
+                self._interrupted(began)
 
     def kill(self) -> None:
         """Kill one random process with SIGKILL. Do nothing if all processes that could be killed are still starting.
@@ -177,31 +183,36 @@ class Machine:
         ]
         if victims:
             with contextlib.suppress(psutil.NoSuchProcess):
-                at = time.time()
+                began = time.time()
                 # psutil checks that the process id was not reused by another process.
                 self._chance.choice(victims).send_signal(signal.SIGKILL)
                 self.kills += 1
-                self._interrupted(at)
+                self._interrupted(began)
 
     def crash_database(self) -> None:
         """Stop the database abruptly, as a power cut would, and start it again."""
-        at = time.time()
+        began = time.time()
         self.postgres.crash()
-        self._interrupted(at)
+        self._interrupted(began)
 
-    def _interrupted(self, at: float) -> None:
+    def _interrupted(self, began: float) -> None:
         """Note a fault, with the leases that the database holds after it. Wait until the database can be asked."""
+        deadline = time.monotonic() + ANSWERS_WITHIN
         while not self._stop.is_set():
-            with contextlib.suppress(psycopg.OperationalError), self.postgres.connect() as connection:
-                leases = connection.execute(
-                    "SELECT s.endpoint, r.leased_until FROM notifications_reminder r "
-                    "JOIN notifications_pushsubscription s ON s.user_id = r.user_id "
-                    "WHERE r.state = 'pending' AND r.leased_until IS NOT NULL"
-                ).fetchall()
+            try:
+                with self.postgres.connect() as connection:
+                    leases = connection.execute(
+                        "SELECT s.endpoint, r.leased_until FROM notifications_reminder r "
+                        "JOIN notifications_pushsubscription s ON s.user_id = r.user_id "
+                        "WHERE r.state = 'pending' AND r.leased_until IS NOT NULL"
+                    ).fetchall()
+            except psycopg.OperationalError:
+                assert time.monotonic() < deadline, "the database does not answer"
+                self._stop.wait(RESTARTED_WITHIN)
+            else:
                 leased = {endpoint: until.timestamp() for endpoint, until in leases}
-                self.interruptions.append(Interruption(at, leased))
+                self.interruptions.append(Interruption(began, time.time(), leased))
                 return
-            self._stop.wait(RESTARTED_WITHIN)
 
     def _grown_up(self, process: psutil.Process) -> float:
         leaders = {leader.pid for leader in self._running.values()}
