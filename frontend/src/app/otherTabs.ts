@@ -6,6 +6,7 @@ import { openChannel } from "../platform/device";
 import { recall } from "./remembered";
 
 const CHANNEL = "side-by-side-person";
+/** The key under which `remember("me", …)` keeps the signed-in person. */
 const KEPT = "sbs.me";
 
 let channel: BroadcastChannel | null = null;
@@ -20,8 +21,10 @@ export function watchOtherTabs(onPerson: (id: string | null) => void): void {
     };
     return;
   }
-  addEventListener("storage", ({ key }) => {
-    if (key === null || key === KEPT) onPerson(recall<{ id: string }>("me")?.id ?? null);
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key !== null && key !== KEPT) return;
+    // If the other tab signed out, this tab may have stored the old person again since then.
+    onPerson(newValue === null ? null : (recall<{ id: string }>("me")?.id ?? null));
   });
 }
 
