@@ -72,7 +72,7 @@ function Open({ card, home }: { card: CheckInCard; home: Home }) {
 /** Load the nudge in a separate file, because only a person who waits for the partner needs it. */
 function LaterNudge({ id }: { id: string }) {
   const { data } = useAsync(() => import("./Nudge"));
-  return data && <data.Nudge id={id} />;
+  return data && <data.Nudge key={id} id={id} />;
 }
 
 /** The card during the person's own break. An open check-in can be answered, but the card does not ask for it. */

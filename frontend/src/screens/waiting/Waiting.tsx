@@ -127,7 +127,7 @@ export default function Waiting() {
       <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
       <TellMe />
       <Meanwhile id={id} />
-      <Nudge id={id} />
+      <Nudge key={id} id={id} />
       <TenderOffer id={id} />
     </Calm>
   );
