@@ -35,6 +35,9 @@ def add_a_passkey(own: Phone) -> list[str]:
     own.tap("Add a passkey")
     own.tap("Copy the codes")
     copied: str = own.page.evaluate("navigator.clipboard.readText()")
+    with own.page.expect_download() as downloading:
+        own.tap("Download the codes")
+    assert downloading.value.path().read_text() == f"{copied}\n"
     own.tap("I have saved them")
     return copied.split("\n")
 
