@@ -109,7 +109,7 @@ def refuse_another_author(actor: User, author_id: UUID | None) -> None:
     """Raise Conflict (`not_your_draft`) if the client sends answers that another person wrote on the same device.
 
     On a shared phone, answers that one person has not sent yet must never be sent as another person's answers.
-    `author_id`: who wrote the answers. None means that the client does not say, and raises nothing.
+    `author_id`: who wrote the answers. If it is None, the client does not say, and nothing is raised.
     """
     if author_id is not None and author_id != actor.pk:
         raise Conflict(

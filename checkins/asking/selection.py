@@ -80,7 +80,7 @@ def select(
 
 
 def _last_used(past: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Return, for each prompt id, the number of the latest check-in in `past` that asked the prompt, from 0."""
+    """Return, for each prompt id, the number of the latest check-in in `past` that asked it. The oldest is 0."""
     return {prompt_id: number for number, asked in enumerate(past) for prompt_id in asked}
 
 

@@ -64,7 +64,10 @@ def _received(askings: Sequence[Asking], partner: Partner) -> bool:
 
 
 def finding(case: ReasonCase) -> Finding:
-    """Return the finding for evidence that `grounded` accepts. A strength of 1.0 is just enough for a talking point."""
+    """Return the finding for a case whose evidence `grounded` accepts.
+
+    The finding's `strength` is 1.0 if the evidence is just enough for a talking point, and more if it is clearer.
+    """
     lows = [asking for asking in case.askings if low(asking, case.felt_by)]
     dimension = next(asking.reading.item.dimension for asking in lows if asking.main)
     kind, rule, shown = _classify(case, lows)

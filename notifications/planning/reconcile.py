@@ -61,7 +61,7 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the reminders for open check-ins in which a member has no "opening" reminder.
+    """Return the missing reminders of every open check-in in which a member has no "opening" reminder.
 
     The search starts at the position `after`. Reminders that would come too late are left out.
     """
@@ -91,7 +91,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the reminders for recent reveals about which neither partner has a reminder.
+    """Return the missing reminders of every recent reveal about which neither partner has a reminder.
 
     The search starts at the position `after`. Reveals of couples that have parted are left out.
     """
@@ -147,9 +147,9 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the reminders that ask whether a recent conversation helped, if a member has no such reminder.
+    """Return the missing reminders that ask whether a recent conversation helped.
 
-    The search starts at the position `after`.
+    The search starts at the position `after`. It looks for conversations about which a member has no such reminder.
     """
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"),

@@ -7,8 +7,8 @@ trusted after it has signed in with the address, and a trusted browser has a lim
 All other browsers share the limit of the address, with a few attempts per network. When the shared limit is used up,
 a network that has not tried yet gets one attempt from a reserve.
 
-The cookie gives no access and names no one. It holds a random number, the time of its making, and a signature that
-also covers the address.
+The cookie gives no access and names no one. It holds a random number, the time at which it was made, and a signature
+that also covers the address.
 """
 
 from __future__ import annotations

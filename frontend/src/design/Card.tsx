@@ -5,7 +5,7 @@ import { Mark } from "./Mark";
 interface CardProps {
   tone?: "plain" | "clay" | "sage" | "deep";
   as?: "div" | "section" | "article" | "li";
-  /** The heading. It also names the card, which is then a section. */
+  /** The heading. It also names the card, which is then a section unless `as` says otherwise. */
   title?: ComponentChildren;
   /** The id of the heading that names the card, if it is not `title`. */
   labelledBy?: string;

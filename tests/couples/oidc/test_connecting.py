@@ -31,7 +31,7 @@ class Page(Browser):
     def write(self, method: str, path: str, body: Any = None) -> Any:
         """Send a POST, PUT, PATCH or DELETE request to the API, and return the response.
 
-        The header `X-Person` contains the person's id.
+        The request's header `X-Person` contains the id of the signed-in person.
         """
         headers = {"X-CSRFToken": self.cookies["csrftoken"].value, "X-Person": self.person}
         return self.generic(

@@ -6,7 +6,7 @@ interface NoteFieldProps {
   value: string;
   onChange: (note: string) => void;
   joined: boolean;
-  /** True for a prompt that is answered in words. The field is then larger, and says so instead of its label. */
+  /** True for a prompt that is answered in words. The field is then larger, and shows no label but a placeholder. */
   answers?: boolean;
   /** True to focus the field when it appears, because a tap has opened it. */
   focus?: boolean;

@@ -1,6 +1,6 @@
 import type { Point, Reveal } from "../../api/types";
 import { longDate } from "../../app/time";
-import { Button, Mark, Screen, Card } from "../../design";
+import { Button, Card, Mark, Screen } from "../../design";
 import { moment } from "@words/moment";
 import { reveal as w } from "@words/reveal";
 import { AllAnswers } from "./Answers";

@@ -3,7 +3,7 @@ import { post } from "../../api/client";
 import type { NewDeviceLink, SignIn } from "../../api/types";
 import { dayAndTime } from "../../app/time";
 import { copy } from "../../app/toast";
-import { Button, Problem, Card } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { withoutMail as w } from "@words/wayIn";
 import { useProvenAction } from "./useProvenAction";
 

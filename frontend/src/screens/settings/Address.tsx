@@ -4,7 +4,7 @@ import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
-import { Button, Form, Problem, TextField, Card } from "../../design";
+import { Button, Card, Form, Problem, TextField } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";

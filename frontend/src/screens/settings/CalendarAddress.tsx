@@ -5,7 +5,7 @@ import { longDate } from "../../app/time";
 import { copy, toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, Problem, Card } from "../../design";
+import { Button, ButtonLink, Card, Problem } from "../../design";
 import { calendar as w } from "@words/calendar";
 import "./settings.css";
 

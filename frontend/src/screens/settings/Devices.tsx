@@ -4,7 +4,7 @@ import { forgetMe } from "../../app/session";
 import { dayAndTime, shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Problem, Card } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { account as w } from "@words/account";
 
 interface DevicesProps {

@@ -1,5 +1,5 @@
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
-import { Segmented, Card, Toggle } from "../../design";
+import { Card, Segmented, Toggle } from "../../design";
 import { reminders as w } from "@words/settings";
 import { me } from "../../app/session";
 import { giveWay } from "./giveWay";

@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { patch } from "../../api/client";
 import type { SignIn } from "../../api/types";
 import { toast } from "../../app/toast";
-import { Button, items, Problem, Card } from "../../design";
+import { Button, Card, items, Problem } from "../../design";
 import { account as w } from "@words/account";
 import { type SignInProps, useProvenAction } from "./useProvenAction";
 

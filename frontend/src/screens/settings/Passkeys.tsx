@@ -6,7 +6,7 @@ import { getsMail, loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Problem, Card } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { account as w } from "@words/account";
 import { withoutMail } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";

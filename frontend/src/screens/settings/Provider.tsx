@@ -3,7 +3,7 @@ import { del, isCode, post } from "../../api/client";
 import type { GoTo, SignIn } from "../../api/types";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
-import { Button, Notice, Problem, Card } from "../../design";
+import { Button, Card, Notice, Problem } from "../../design";
 import { provider as w } from "@words/provider";
 import { explainOutcome, takeOutcome } from "../sign-in/providerOutcome";
 import { type SignInProps, useProvenAction } from "./useProvenAction";

@@ -5,7 +5,7 @@ import { say } from "../../app/say";
 import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { Screen, Segmented, TextField, Card, Toggle } from "../../design";
+import { Card, Screen, Segmented, TextField, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
 import { Kinds, type PreferencesProps } from "./Kinds";

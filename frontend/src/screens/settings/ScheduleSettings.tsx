@@ -10,7 +10,7 @@ import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, EmptyState, Form, Problem, Screen, Segmented, SelectField, TextField, Card } from "../../design";
+import { Button, Card, EmptyState, Form, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
 import { common } from "@words/common";
 import { zones } from "@words/zones";
 import { schedule as w, settings } from "@words/settings";

@@ -4,7 +4,7 @@ import { getsMail } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { useVisibility } from "../../platform/visibility";
-import { Button, items, Problem, Card } from "../../design";
+import { Button, Card, items, Problem } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 
 /**

@@ -5,7 +5,7 @@ import { download, isCode, post } from "../../api/client";
 import { forgetMe, me, partnerLabel } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, items, Notice, Problem, Screen, Sheet, Card } from "../../design";
+import { Button, Card, items, Notice, Problem, Screen, Sheet } from "../../design";
 import { settings, yourData as w } from "@words/settings";
 import { saveFile } from "../../platform/saveFile";
 import { withProof } from "../../app/proof";

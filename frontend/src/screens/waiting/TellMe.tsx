@@ -26,7 +26,8 @@ export function TellMe() {
   };
   const agree = () =>
     run(async () => {
-      // Ask for the device's permission first: Safari allows that only directly after the tap.
+      // Ask for the device's permission first: Safari allows that only directly after the tap. On an iPhone that has to
+      // install the app first, nothing is asked.
       const here = (await enablePush({ get, put })) === "subscribed";
       if (!here && !getsMail()) {
         finish(w.notHere);
