@@ -91,8 +91,13 @@ def another_browser(phone: Phone, script: str) -> Phone:
 def switch_mail(phone: Phone, *, on: bool) -> None:
     """Switch reminders by e-mail on or off in the settings, and wait until the server has saved the change."""
     phone.page.get_by_role("switch", name="By e-mail", exact=True).set_checked(on)
+    wait_for_preference(phone, "email", on)
+
+
+def wait_for_preference(phone: Phone, name: str, value: object) -> None:
+    """Wait until the server has saved this preference for reminders."""
     until = time.monotonic() + PATIENCE
-    while phone.api("GET", "/notifications/preferences")["email"] is not on:
+    while phone.api("GET", "/notifications/preferences")[name] != value:
         assert time.monotonic() < until
         time.sleep(0.1)
 
@@ -175,6 +180,8 @@ def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None
     yara.page.get_by_role("radio", name="Warm").check()
     look(yara, "reminders, warm")
     yara.page.get_by_role("radio", name="Discreet").check()
+    # The next test loads another page, which would end a request that has not been sent yet.
+    wait_for_preference(yara, "text", "generic")
 
 
 def test_a_test_says_what_became_of_it(yara: Phone) -> None:
