@@ -180,8 +180,23 @@ def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None
     yara.page.get_by_role("radio", name="Warm").check()
     look(yara, "reminders, warm")
     yara.page.get_by_role("radio", name="Discreet").check()
-    # The next test loads another page, which would end a request that has not been sent yet.
+    # The next test reads what is saved.
     wait_for_preference(yara, "text", "generic")
+
+
+def test_the_last_of_two_choices_is_saved_though_the_page_is_loaded_anew_at_once(yara: Phone) -> None:
+    yara.goto("/settings/reminders")
+    warm, discreet = (yara.page.get_by_role("radio", name=name) for name in ("Warm", "Discreet"))
+    for first, last, saved in ((discreet, warm, "warm"), (warm, discreet, "generic")):
+        first.check()
+        wait_for_preference(yara, "text", "generic" if saved == "warm" else "warm")
+        with yara.page.expect_navigation():
+            yara.page.evaluate(
+                """([first, last]) => { last.click(); first.click(); last.click(); location.reload(); }""",
+                [first.element_handle(), last.element_handle()],
+            )
+        wait_for_preference(yara, "text", saved)
+        expect(last).to_be_checked()
 
 
 def test_a_test_says_what_became_of_it(yara: Phone) -> None:

@@ -9,7 +9,7 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** How long to wait for an answer (ms). After that the request throws OfflineError. */
   patience?: number;
-  /** Lets the request outlive the page, for a draft that is saved while the page closes. */
+  /** Lets the request outlive the page. By default, writes with a small body do. */
   keepalive?: boolean;
   /** The id of the person who wrote the data; by default the person of the page. */
   person?: string;
@@ -34,6 +34,11 @@ export function whenAnotherPerson(callback: () => void): void {
 const PATIENCE = 30_000;
 /** How long the download of a file may take (ms). */
 const FILE_PATIENCE = 120_000;
+/**
+ * The longest body, in characters, of a write that outlives its page by default. A choice shows as made at the tap, so
+ * its request must not end when the page does. Browsers allow 64 KiB for all such requests under way together.
+ */
+const SMALL = 2_000;
 const CONFIG = "/_allauth/browser/v1/config";
 
 let onSignedOut: () => void = () => {};
@@ -70,13 +75,34 @@ export async function call<T>(method: Method, path: string, body?: unknown, opti
 export const get = <T>(path: string, options?: CallOptions) => call<T>("GET", path, undefined, options);
 export const post = <T>(path: string, body: unknown = {}, options?: CallOptions) =>
   call<T>("POST", path, body, options);
-export const put = <T>(path: string, body?: unknown, options?: CallOptions) => call<T>("PUT", path, body, options);
-export const patch = <T>(path: string, body: unknown, options?: CallOptions) => call<T>("PATCH", path, body, options);
-export const del = <T>(path: string, options?: CallOptions) => call<T>("DELETE", path, undefined, options);
+export const put = <T>(path: string, body?: unknown, options?: CallOptions) =>
+  inTurn(path, () => call<T>("PUT", path, body, options));
+export const patch = <T>(path: string, body: unknown, options?: CallOptions) =>
+  inTurn(path, () => call<T>("PATCH", path, body, options));
+export const del = <T>(path: string, options?: CallOptions) =>
+  inTurn(path, () => call<T>("DELETE", path, undefined, options));
+
+/** The newest change under way at each path. */
+const underWay = new Map<string, Promise<unknown>>();
+/** Settles when the page is about to close. */
+const leaving = new Promise<void>((resolve) => addEventListener("pagehide", () => resolve(), { once: true }));
+
+/**
+ * Send a change when the change before it at the same path has been answered, so that of two taps in a row the second
+ * one counts. If the page is about to close, send at once.
+ */
+function inTurn<T>(path: string, send: () => Promise<T>): Promise<T> {
+  const before = underWay.get(path);
+  const turn = before ? Promise.race([before, leaving]).then(send, send) : send();
+  underWay.set(path, turn);
+  const done = () => underWay.get(path) === turn && underWay.delete(path);
+  turn.then(done, done);
+  return turn;
+}
 
 /** Fetch a file from `/api/v1` + `path`. Throws as `call` does. */
 export async function download(path: string): Promise<Blob> {
-  const answer = await request("POST", `/api/v1${path}`, {}, { patience: FILE_PATIENCE });
+  const answer = await request("POST", `/api/v1${path}`, {}, { patience: FILE_PATIENCE, keepalive: false });
   return answer.ok ? fromNetwork(answer.blob()) : refuse(answer);
 }
 
@@ -96,6 +122,8 @@ export async function request(
 ): Promise<Response> {
   const { person = pagePerson } = options;
   const safe = method === "GET";
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  const keepalive = options.keepalive ?? (!safe && (json ?? "").length <= SMALL);
   if (!safe && !csrfToken()) await prepareCsrf();
   const once = () => {
     const headers: Record<string, string> = { Accept: "application/json" };
@@ -103,18 +131,8 @@ export async function request(
       headers["X-CSRFToken"] = csrfToken();
       headers["X-Person"] = person;
     }
-    if (body !== undefined) headers["Content-Type"] = "application/json";
-    return send(
-      url,
-      {
-        method,
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        keepalive: options.keepalive,
-        signal: options.signal,
-      },
-      options.patience,
-    );
+    if (json !== undefined) headers["Content-Type"] = "application/json";
+    return send(url, { method, headers, body: json, keepalive, signal: options.signal }, options.patience);
   };
   const answer = await once();
   if (answer.status === 409 && !safe && (await codeOf(answer)) === "another_person") onAnotherPerson();

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ApiError, call, get, OfflineError, post, whenSignedOut } from "../../src/api/client";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ApiError, call, del, download, get, OfflineError, patch, post, whenSignedOut } from "../../src/api/client";
 
 const answers: Response[] = [];
 const seen: { url: string; init: RequestInit }[] = [];
@@ -36,6 +36,56 @@ test("a write carries the token from the cookie", async () => {
   answers.push(json(200, {}));
   await post("/space/alone");
   expect(header(0, "X-CSRFToken")).toBe("first");
+});
+
+test("a small write outlives the page; a read, a download and a long text do not", async () => {
+  answers.push(json(200, {}), json(200, {}), json(200, {}), json(200, {}), json(200, {}));
+  await patch("/notifications/preferences", { text: "warm" });
+  await del("/starters/a/saved");
+  await get("/me");
+  await download("/me/export");
+  await post("/x", { text: "ü".repeat(2_000) });
+  expect(seen.map(({ init }) => init.keepalive)).toEqual([true, true, false, false, false]);
+});
+
+describe("changes at one path", () => {
+  const asked = () => seen.map(({ init }) => init.body);
+  let answer: ((answer: Response) => void)[];
+
+  beforeEach(() => {
+    answer = [];
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+      seen.push({ url, init });
+      return new Promise<Response>((resolve) => answer.push(resolve));
+    });
+  });
+
+  test("are sent one after another, whatever became of the one before", async () => {
+    const first = patch("/me/privacy", { tender_topics: true });
+    const second = patch("/me/privacy", { tender_topics: false });
+    const elsewhere = patch("/schedule", {});
+    expect(asked()).toEqual(['{"tender_topics":true}', "{}"]);
+    answer[0]?.(json(500, { error: { code: "unexpected", message: "" } }));
+    await expect(first).rejects.toThrow(ApiError);
+    await vi.waitFor(() => expect(asked()).toEqual(['{"tender_topics":true}', "{}", '{"tender_topics":false}']));
+    answer[1]?.(json(200, {}));
+    answer[2]?.(json(200, { tender_topics: false }));
+    expect(await second).toEqual({ tender_topics: false });
+    await elsewhere;
+    const third = del("/me/privacy");
+    expect(asked()).toHaveLength(4);
+    answer[3]?.(json(204, null));
+    await third;
+  });
+
+  test("are sent at once when the page is about to close", async () => {
+    const first = patch("/me/privacy", { tender_topics: true });
+    const second = patch("/me/privacy", { tender_topics: false });
+    dispatchEvent(new Event("pagehide"));
+    await vi.waitFor(() => expect(asked()).toHaveLength(2));
+    for (const settle of answer) settle(json(200, {}));
+    await Promise.all([first, second]);
+  });
 });
 
 test("over https the token's cookie has a prefix, and wins over a cookie without it", async () => {
