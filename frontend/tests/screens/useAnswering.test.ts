@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answer } from "../../src/api/types";
 import { draftsFor, follow, stopDrafts } from "../../src/drafts/page";
@@ -73,6 +74,15 @@ test("shows the server's answers, and keeps and sends an edit", async () => {
   await flush();
   expect(server.answers).toEqual({ p1: note("now") });
   await shows({ dirty: false, outcome: { kind: "saved" } });
+});
+
+test("an edit that is still being stored does not count as saved", async () => {
+  await open("answering");
+  await write("one");
+  await flush();
+  await shows({ dirty: false });
+  act(() => hook.current.change("p1", note("two")));
+  expect(hook.current.dirty).toBe(true);
 });
 
 test("of two edits in a row, the newer one is shown and sent", async () => {

@@ -110,7 +110,8 @@ export function useAnswering(user: string, id: string) {
     phase,
     checkIn: draft?.checkIn ?? null,
     answers,
-    dirty: draft ? isDirty(draft) : false,
+    /** True while an edit is being stored on this phone, or is not yet on the server. */
+    dirty: writing.current > 0 || (draft ? isDirty(draft) : false),
     /** The outcome of the last attempt to send, for the display of the save state. */
     outcome,
     /** True if the person has submitted on this phone and the server has not confirmed it yet. */
