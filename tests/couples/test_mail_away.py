@@ -6,7 +6,6 @@ The response is the same whether the address has an account or not.
 from __future__ import annotations
 
 import re
-import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from couples.sign_in import sign_in_emails
 from notifications import meters
 from tests.couples.conftest import Browser
 from tests.services.mail import MailSink
+from tests.services.ports import free_port
 
 KNOWN, UNKNOWN, PASSKEY_ONLY = "ada@example.org", "nobody@example.org", "carla@example.org"
 Fault = Callable[[MailSink, Any], None]
@@ -30,6 +30,7 @@ def mails(mails: MailSink, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailSink
     """A local mail server, to which the app sends e-mails from separate threads, as in production."""
     with ThreadPoolExecutor(sign_in_emails.MAX_WAITING) as pool:
         monkeypatch.setattr(sign_in_emails, "pool", pool)
+        monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
         yield mails
         mails.forget()  # ends hanging connections, for which the pool would wait
 
@@ -58,9 +59,7 @@ def _hung_up(mails: MailSink, _settings: Any) -> None:
 
 
 def _away(_mails: MailSink, settings: Any) -> None:
-    with socket.socket() as nobody:
-        nobody.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = nobody.getsockname()[1]
+    settings.EMAIL_PORT = free_port()
 
 
 FAULTS = [
@@ -121,7 +120,6 @@ def test_of_many_who_wait_for_a_mail_server_that_hangs_some_are_answered_at_once
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If MAX_WAITING e-mails already wait for the mail server, the next request for a code fails at once (503)."""
-    monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
     taken = [sign_in_emails._slots.acquire(blocking=False) for _ in range(sign_in_emails.MAX_WAITING)]
     try:
         _browser, answer = _ask(UNKNOWN)

@@ -62,6 +62,9 @@ class MailSink:
             _Handler(self),
             hostname="127.0.0.1",
             port=self.port,
+            ready_timeout=60,
+            # Without a name, the server would ask for this machine's name in the DNS for each connection.
+            server_hostname="localhost",
             auth_require_tls=False,
             authenticator=lambda *_: AuthResult(success=False, handled=False),
         )

@@ -15,13 +15,13 @@ from project.local import processes, valkey
 def valkey_server(folder: Path) -> Iterator[str]:
     """Run a Valkey server with its files in `folder` during the `with` block, and yield its `unix://` URL.
 
-    Raises RuntimeError if the server does not answer within ten seconds.
+    Raises RuntimeError if the server does not answer within a minute.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "valkey.log").open("ab") as log:
         process = processes.start(valkey.command(folder), log=log)
         try:
-            deadline = time.monotonic() + 10
+            deadline = time.monotonic() + 60
             while not answers(folder):
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"Valkey did not start; see {folder / 'valkey.log'}.")
