@@ -37,9 +37,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
     yield "home, resting", kim
     kim.tap("End quiet break")
     expect(kim.page.get_by_text(kim.words("You are taking a quiet break"))).to_have_count(0)
-    kim.goto("/settings/reminders")
-    kim.tap("Show reminders here")
-    kim.sees("This device shows reminders.")
+    kim.turn_reminders_on()
     yield "settings/reminders, on", kim
     kim.stack.mail.refuse(kim.email, "550 5.1.1 nobody here")
     kim.tap("Send me a test")

@@ -30,6 +30,7 @@ def is_written_in(person: Phone, language: str, *, number: int) -> None:
     """Fail unless the e-mail number `number` to this person, counted from 0, is in this language."""
     mail = person.mail(number)
     assert f'<html lang="{language}">' in mail.html
+    text = re.sub(r"https?://\S+", "", mail.text)  # links end in a random token
     own = _TELLTALES[language]
-    assert own.search(mail.text), mail.text
-    assert not any(telltale.search(mail.text) for telltale in _TELLTALES.values() if telltale is not own)
+    assert own.search(text), text
+    assert not any(telltale.search(text) for telltale in _TELLTALES.values() if telltale is not own)

@@ -111,6 +111,20 @@ class Phone:
             self.tap("Show everything")
         expect(self.page.locator("main.reveal")).to_be_visible()
 
+    def await_worker(self) -> None:
+        """Wait until the service worker is active. It first fetches all files of the app, which may take long.
+
+        The app waits ten seconds for it when a person turns reminders on.
+        """
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+
+    def turn_reminders_on(self) -> None:
+        """Let this phone show reminders, by a tap in the settings."""
+        self.goto("/settings/reminders")
+        self.await_worker()
+        self.tap("Show reminders here")
+        self.sees("This device shows reminders.")
+
     def lose_the_net(self) -> None:
         """Let every API request of the page and of its service worker fail from now on."""
         self._offline = True

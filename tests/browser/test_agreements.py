@@ -69,7 +69,7 @@ def test_two_phones_agree_and_next_week_one_is_kept_and_one_rests(cast: Cast) ->
 
     suggest(goran, OTHER)
     freja.page.get_by_role("button", name=re.compile(f"^Yes: {OTHER}")).click()
-    goran.sees("Since")
+    freja.sees("Agreed. It stands for both of you now.")
     goran.goto("/")
     goran.sees("What we agreed")
 
@@ -118,6 +118,7 @@ def test_two_phones_agree_and_next_week_one_is_kept_and_one_rests(cast: Cast) ->
     # Each person can end an agreement alone, immediately.
     for phone in (freja, goran):
         phone.goto("/agreements")
+        phone.sees(WORDS)
     goran.page.get_by_role("button", name=re.compile(f"^End it: {WORDS}")).click()
     goran.page.get_by_role("button", name=re.compile(f"^Yes, end it: {WORDS}")).click()
     expect(freja.page.get_by_text(WORDS)).to_have_count(0)

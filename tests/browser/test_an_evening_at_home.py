@@ -45,7 +45,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
             without_mail.join(otto, without_mail.invite(odile))
             without_mail.confirm(odile, otto)
             for person in (odile, otto):
-                _turn_reminders_on(person)
+                person.turn_reminders_on()
             for person in (odile, otto):
                 _answer(person)
             _get_a_push(odile)
@@ -85,12 +85,6 @@ def _trusting(playwright: Playwright, home: HomeEdition) -> Browser:
     options = launch_arguments(playwright.chromium.executable_path)
     options["args"].append(f"--ignore-certificate-errors-spki-list={pin}")
     return playwright.chromium.launch(**options)
-
-
-def _turn_reminders_on(person: Phone) -> None:
-    person.goto("/settings/reminders")
-    person.tap("Show reminders here")
-    person.sees("This device shows reminders.")
 
 
 def _get_a_push(person: Phone) -> None:

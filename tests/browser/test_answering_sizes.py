@@ -46,6 +46,14 @@ def _sizes(*narrow: int) -> list[Any]:
     ]
 
 
+#: JavaScript that sets the text size in per cent, and waits until the fonts have loaded and the layout has followed.
+_SET_TEXT_SIZE = """
+async (percent) => {
+  document.documentElement.style.fontSize = `${percent}%`;
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+"""
 #: JavaScript that returns the labels of the answers that are partly out of sight or covered by something.
 _HIDDEN = """
 () => [...document.querySelectorAll(".scale-point")].filter((point) => {
@@ -102,7 +110,7 @@ def _walk(phone: Phone, card: str, prompts: list[Any], *, text: int = 100) -> It
     phone.goto(f"/check-in/{card}?p=1")
     for place in range(1, len(prompts) + 1):
         expect(page.get_by_role("img", name=f"Prompt {place} of {len(prompts)}")).to_be_visible()
-        page.evaluate("(percent) => { document.documentElement.style.fontSize = `${percent}%`; }", text)
+        page.evaluate(_SET_TEXT_SIZE, text)
         if place in rated:
             expect(page.get_by_role("radio")).to_have_count(5)
             yield place

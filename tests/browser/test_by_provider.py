@@ -83,6 +83,7 @@ def test_a_guest_signs_in_by_the_provider_and_joins(server: Stack, browser: Brow
     # Home doesn't offer a passkey, because Quinn can sign in by the provider.
     quinn.goto("/")
     quinn.sees("You and Quirin")
+    quinn.page.wait_for_load_state("networkidle")
     assert quinn.page.get_by_text("You have no passkey yet.").count() == 0
     quirin.goto("/settings/sign-in")
     quirin.tap("Connect Pocket ID")

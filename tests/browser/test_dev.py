@@ -61,8 +61,8 @@ def _dev(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        process.wait(30)
-        reader.join(30)
+        process.wait(LIMIT)
+        reader.join(LIMIT)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -136,5 +136,5 @@ def test_it_serves_reloads_and_ends(tmp_path: Path, browser: Browser) -> None:
 
         everyone = family(supervisor.pid)
         supervisor.send_signal(signal.SIGINT)
-        assert supervisor.wait(30) == 0
-        assert left_after(everyone, 5) == []
+        assert supervisor.wait(LIMIT) == 0
+        assert left_after(everyone, LIMIT) == []

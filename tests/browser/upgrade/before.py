@@ -64,13 +64,6 @@ def begin(phone: Phone) -> None:
     expect(home).to_be_visible()
 
 
-def turn_reminders_on(phone: Phone) -> None:
-    """Let this phone show reminders, by a tap in the settings."""
-    phone.goto("/settings/reminders")
-    phone.tap("Show reminders here")
-    phone.sees("This device shows reminders.")
-
-
 def choose(phone: Phone) -> None:
     """Turn off the reminders about topics that were left for later, and choose the warm wording for all reminders."""
     kinds = ask(phone, "GET", "/notifications/preferences").get("kinds")

@@ -68,7 +68,7 @@ def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
     """
     for person in (nell, otto):
         before.begin(person)
-        before.turn_reminders_on(person)
+        person.turn_reminders_on()
     before.choose(nell)
     before.link(nell, otto)
     first = before.open_check_in(nell)
