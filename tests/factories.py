@@ -42,7 +42,7 @@ def user(name: str, *, address: str = "", **fields: Any) -> User:
 
     `fields` are values of other fields of `User`.
     """
-    address = address or f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org"
+    address = address or f"{name.lower()}-{uuid.uuid4().hex}@example.org"
     return User.objects.create_user(address, display_name=name, **fields)
 
 
