@@ -148,7 +148,9 @@ def test_a_step_that_breaks_moves_nothing_of_itself(
     true_keys = couples(2)
     exchange()
     rows = list(DataKey.objects.order_by("pk"))
-    DataKey.objects.filter(pk=rows[2].pk).update(wrapped=bytes(rows[2].wrapped)[:-1] + b"?")
+    changed = bytearray(rows[2].wrapped)
+    changed[-1] ^= 1
+    DataKey.objects.filter(pk=rows[2].pk).update(wrapped=bytes(changed))
     with pytest.raises(CommandError, match="not sealed with this key"):
         rotate()
     assert rotation.data_keys_left().count() == 4

@@ -21,7 +21,7 @@ from tests.services.mail import MailSink
 from tests.services.push import PushService
 
 #: Each person's language, by first name.
-LANGUAGES = {"Ada": "de", "Ben": "es"}
+LANGUAGES = {"Adelaide": "de", "Benedict": "es"}
 
 
 def test_a_week_in_two_languages(db: None, pushes: PushService, mails: MailSink) -> None:
@@ -81,7 +81,7 @@ def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
 def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> None:
     """Fail unless every prompt is in the person's language. Then submit the person's answers.
 
-    Ada's answers are good. Ben's answers are bad, except to the prompts that every check-in asks.
+    Adelaide's answers are good. Benedict's answers are bad, except to the prompts that every check-in asks.
     """
     shown = _get(page, f"/check-ins/{check_in}")
     assert len(shown["prompts"]) > 10
@@ -91,7 +91,7 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
     for prompt in shown["prompts"]:
         if prompt["kind"] in {"anchor", "reason", "guess"}:
             known = catalogue().prompt(prompt["id"])
-            is_good = person.user.display_name == "Ada" or prompt["kind"] == "anchor"
+            is_good = person.user.display_name == "Adelaide" or prompt["kind"] == "anchor"
             given[prompt["id"]] = answer(5 if is_good != known.reverse else 1)
     body = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": given}
     sent = call(page, "POST", f"/check-ins/{check_in}/submit", body)
@@ -128,11 +128,11 @@ def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) ->
 
 
 def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid.UUID) -> None:
-    """Switch Ada to English. Fail unless the prompts that she answered stay in German and Ben's pages don't change."""
+    """Switch Ada to English. Fail unless her answered prompts stay in German and Ben's pages don't change."""
     pages = ("/home", f"/check-ins/{check_in}", f"/check-ins/{check_in}/reveal", "/talking-points", "/me")
     before = [call(ben, "GET", path).content for path in pages]
     _put(ada, "/language", {"language": "en"})
-    _are_in("de", _get(ada, f"/check-ins/{check_in}")["prompts"], marked=True, partner="Ben")
+    _are_in("de", _get(ada, f"/check-ins/{check_in}")["prompts"], marked=True, partner="Benedict")
     revealed = _get(ada, f"/check-ins/{check_in}/reveal")["answers"]
     _are_in("de", [line["prompt"] for line in revealed], marked=True)
     [topic, *_] = _get(ada, "/talking-points")["results"]

@@ -65,7 +65,7 @@ def test_a_new_sign_in_is_told_at_night_to_who_wants_no_reminders(ada: Person) -
     [mail] = ada.mailed
     assert mail.subject == "A new sign-in"
     for text in (str(push), mail.text, mail.html):
-        assert "Ada" not in text
+        assert ada.user.display_name not in text
         assert "Chrome" not in text
     assert "unsubscribe" not in mail.text.lower()
     assert {row.state for row in AccountAlert.objects.all()} == {"sent"}

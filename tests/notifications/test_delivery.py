@@ -100,10 +100,10 @@ def test_generic_words_name_nobody_and_warm_ones_the_receiver_alone(world: World
     world.deliver(OPENS + SETTLED)
     for_ada = json.dumps(world.ada.pushed) + world.ada.mailed[0].text + world.ada.mailed[0].html
     for_ben = json.dumps(world.ben.pushed) + world.ben.mailed[0].text + world.ben.mailed[0].html
-    assert "Ada" not in for_ada
-    assert "Ben" not in for_ada
-    assert "Ben" in for_ben
-    assert "Ada" not in for_ben
+    assert "Adelaide" not in for_ada
+    assert "Benedict" not in for_ada
+    assert "Benedict" in for_ben
+    assert "Adelaide" not in for_ben
     assert world.ben.mailed[0].subject == world.ada.mailed[0].subject
 
 

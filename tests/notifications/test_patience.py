@@ -94,7 +94,9 @@ def _go_on(connection: socket.socket) -> None:
 def _answer(connection: socket.socket, body: bytes = b"", length: int = 0) -> None:
     asked = b""
     while b"\r\n\r\n" not in asked or len(asked.partition(b"\r\n\r\n")[2]) < _length(asked):
-        asked += connection.recv(4096)  # closing with unread data would discard the response
+        if not (more := connection.recv(4096)):
+            return
+        asked += more  # closing with unread data would discard the response
     connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n%s" % (length or len(body), body))
 
 
@@ -140,7 +142,7 @@ def test_an_endless_body_is_left_where_it_is_and_the_status_counts() -> None:
 
 
 def test_half_a_body_is_waited_for_no_longer_than_the_rest() -> None:
-    code, took = _talk(_half, within=0.4)
+    code, took = _talk(_half, within=3)
     assert code == "accepted"
     assert took < HELD / 2
 

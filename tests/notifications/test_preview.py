@@ -28,7 +28,7 @@ def test_the_preview_is_what_arrives(world: World) -> None:
         assert came == {"opening", "last_call", "talk_later", "helped", *others}
         arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]
         assert sorted(arrived, key=str) == sorted((preview["kinds"][kind][tone] for kind in came), key=str)
-    assert previews[1]["kinds"]["opening"]["warm"]["title"] == "Hello Ben"
+    assert previews[1]["kinds"]["opening"]["warm"]["title"] == "Hello Benedict"
 
 
 def everything(world: World) -> None:

@@ -111,11 +111,12 @@ def test_forbidden_alarms_and_prunes_nothing(
 def test_trouble_is_tried_again_later(
     story: World, reply: Reply, outcome: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if outcome == "timeout":
-        monkeypatch.setattr(push, "DEADLINE", 0.7)
     story.pushes.script(story.ada.browser.endpoint, reply)
     began = time.monotonic()
-    story.deliver(START)
+    with monkeypatch.context() as patch:
+        if outcome == "timeout":
+            patch.setattr(push, "DEADLINE", 0.7)
+        story.deliver(START)
     assert time.monotonic() - began < 30  # a hanging test service holds the connection for 60 seconds
     assert (row().state, row().outcome, row().attempts) == ("pending", outcome, 1)
     assert row().due_at == START + dt.timedelta(seconds=30)

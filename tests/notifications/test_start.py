@@ -137,7 +137,7 @@ def test_the_operator_is_told_why_somebody_was_or_was_not_reminded(
     assert "No reminder was ever planned" in nobody
     for said in (ada, ben):
         assert "example.org" not in said
-        assert "Ada" not in said
-        assert "Ben" not in said
+        assert "Adelaide" not in said
+        assert "Benedict" not in said
         assert "127.0.0.1" not in said
     assert str(world.ben.user.pk) not in ada

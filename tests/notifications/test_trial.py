@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time_machine
 from django.test import Client
 
 from tests.notifications.api import API, signed_in
-from tests.notifications.world import World
+from tests.notifications.world import OPENS, World
 from tests.services.push import Reply
 
 
@@ -22,5 +23,6 @@ def test_a_test_goes_to_ones_own_devices_on_the_channels_that_are_on(world: Worl
 
 
 def test_tests_are_limited(client: Client) -> None:
-    answers = [client.post(f"{API}/test").status_code for _ in range(7)]
+    with time_machine.travel(OPENS, tick=False):
+        answers = [client.post(f"{API}/test").status_code for _ in range(7)]
     assert answers == [200] * 6 + [429]

@@ -20,6 +20,6 @@ def clock() -> Iterator[Any]:
 
 @pytest.fixture
 def pair(db: None, clock: Any) -> tuple[Person, Person]:
-    ada, ben = Person("Ada"), Person("Ben")
+    ada, ben = Person("Adelaide"), Person("Benedict")
     joined(ada.user, ben.user, now=NOW)
     return ada, ben
