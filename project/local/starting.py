@@ -14,7 +14,7 @@ from typing import TextIO
 from project.local.supervise import Supervisor
 
 #: Seconds within which the web server has to respond.
-PATIENCE = 60
+PATIENCE = 180
 
 
 class Refused(Exception):
