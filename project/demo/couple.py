@@ -120,7 +120,7 @@ class _History:
                 person.appreciated[week] if asked["kind"] == "appreciation" else person.wished.get(week, "")
             )
             return Answer("answered", note=said) if said else Answer("skipped")
-        # A fixed seed, so that every newcomer sees the same couple.
+        # A fixed seed: each demo couple answers a prompt in the same way. The prompts differ, as between real couples.
         seed = PEOPLE[self.people.index(person)].name
         chance = random.Random(f"{seed} {asked['id']} {week}")
         reason = next((key for key in asked["reasons"] if self._is_missing(person, key)), None)

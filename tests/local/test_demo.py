@@ -41,7 +41,7 @@ def test_there_is_something_to_see() -> None:
     robin = _user("Robin")
     points = queries.points(robin).results
     mains = [point for point in points if point.role == "main"]
-    assert len(mains) >= 3
+    assert len(mains) >= 2  # with the prompts of most couples 4
     assert {"unheard", "lost-quiet"} & {point.reason.key for point in mains if point.reason}
     assert all(point.why.sentences for point in mains)
     assert len(queries.library(robin, saved_only=True).results) >= 2
