@@ -20,8 +20,8 @@ from tests.services.push import Browser as PushKeys
 
 pytestmark = pytest.mark.browser
 
-#: A Sunday at 19:30 in Madrid. Two hours later the quiet hours have not begun.
-EVENING = dt.datetime(2027, 3, 14, 18, 30, tzinfo=dt.UTC)
+#: A Sunday at 18:30 in Madrid. Three hours later the quiet hours have not begun.
+EVENING = dt.datetime(2027, 3, 14, 17, 30, tzinfo=dt.UTC)
 #: JavaScript that replaces the browser's question whether the app may show notifications. A headless browser can't ask
 #: it. The replacement stores the answer as a browser does, and reports each question and whether a tap caused it.
 _PERMISSION = """
@@ -61,9 +61,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 def yara(cast: Cast) -> Phone:
     """The phone of a new person who has turned reminders on."""
     yara = cast.newcomer("Yara")
-    yara.goto("/settings/reminders")
-    yara.tap("Show reminders here")
-    yara.sees("This device shows reminders.")
+    yara.turn_reminders_on()
     return yara
 
 
@@ -184,19 +182,20 @@ def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None
     wait_for_preference(yara, "text", "generic")
 
 
-def test_the_last_of_two_choices_is_saved_though_the_page_is_loaded_anew_at_once(yara: Phone) -> None:
+def test_two_choices_are_saved_though_the_page_is_loaded_anew_at_once(yara: Phone) -> None:
+    """The page sends the second choice when the first one is answered, or when the page is about to close."""
+    before = yara.api("GET", "/notifications/preferences")
     yara.goto("/settings/reminders")
-    warm, discreet = (yara.page.get_by_role("radio", name=name) for name in ("Warm", "Discreet"))
-    for first, last, saved in ((discreet, warm, "warm"), (warm, discreet, "generic")):
-        first.check()
-        wait_for_preference(yara, "text", "generic" if saved == "warm" else "warm")
+    switch = yara.page.get_by_role("switch", name="By e-mail", exact=True)
+    for name, text, mail in (("Warm", "warm", not before["email"]), ("Discreet", "generic", before["email"])):
+        radio = yara.page.get_by_role("radio", name=name)
         with yara.page.expect_navigation():
             yara.page.evaluate(
-                """([first, last]) => { last.click(); first.click(); last.click(); location.reload(); }""",
-                [first.element_handle(), last.element_handle()],
+                "(choices) => { for (const one of choices) one.click(); location.reload(); }",
+                [switch.element_handle(), radio.element_handle()],
             )
-        wait_for_preference(yara, "text", saved)
-        expect(last).to_be_checked()
+        wait_for_preference(yara, "email", mail)
+        wait_for_preference(yara, "text", text)
 
 
 def test_a_test_says_what_became_of_it(yara: Phone) -> None:
