@@ -16,6 +16,7 @@ def talking(cast: Cast) -> Iterator[Screen]:
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto(f"/talk/{untalked(robin)}")
     robin.sees("Who begins?")
+    cast.at(EVENING)
     yield "talk, who begins", robin
     robin.page.get_by_role("radio", name=robin.words("Two phones")).check()
     robin.sees("your phones show the same step")

@@ -63,6 +63,8 @@ def test_a_hidden_page_asks_nothing_and_is_up_to_date_as_soon_as_it_is_shown(cas
     submit(fay, check_in)
     fay.goto(f"/waiting/{check_in}")
     fay.sees("Not yet.")
+    # This appears with the last response that the page asks for when it opens.
+    expect(fay.page.get_by_role("button", name="Give Gus a gentle nudge")).to_be_visible()
     fay.hide()
     urls = asked(fay)
     submit(gus, check_in)

@@ -73,6 +73,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
         ("/starters/topics", "What your check-ins have brought up"),
         ("/history", "Past check-ins"),
     ):
+        page.goto("about:blank")  # otherwise responses to the page before could still come
         answers.clear()
         page.goto(origin + path)
         expect(page.get_by_text(words).first).to_be_visible()

@@ -64,9 +64,7 @@ def _add_a_passkey(own: Phone) -> list[str]:
     own.tap("Copy the codes")
     copied: str = own.page.evaluate("navigator.clipboard.readText()")
     own.tap("I have saved them")
-    own.goto("/settings/reminders")
-    own.tap("Show reminders here")
-    own.sees("This device shows reminders.")
+    own.turn_reminders_on()
     return copied.split("\n")
 
 

@@ -90,6 +90,8 @@ class Proxy:
         self._log = folder / "proxy.log"
         self._file = folder / "Caddyfile"
         text = (ROOT / "deploy" / "Caddyfile").read_text()
+        # A busy machine needs longer to start the web server again.
+        text = text.replace("lb_try_duration 30s", "lb_try_duration 100s")
         if resolver is not None:
             # Resolve Compose's service names with the test's DNS server.
             text = text.replace("refresh 2s", f"refresh 2s\n\t\t\tresolvers 127.0.0.1:{resolver}")

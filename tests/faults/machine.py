@@ -247,7 +247,7 @@ class Machine:
         folder.mkdir(exist_ok=True)
         with (folder / "valkey.log").open("ab") as log:
             process = processes.start(valkey.command(folder), log=log)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not answers(folder):
             assert time.monotonic() < deadline, "Valkey did not start"
             time.sleep(0.02)
