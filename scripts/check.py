@@ -92,6 +92,7 @@ SAME_ON_BOTH = (
     "tests/notifications/calendar",
     "tests/notifications/test_fallback.py",
     "tests/notifications/test_mail_answers.py",
+    "tests/notifications/test_many_at_once.py",
     "tests/notifications/test_nudging.py",
     "tests/notifications/test_outage.py",
     "tests/notifications/test_preferences.py",

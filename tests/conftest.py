@@ -21,6 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from tests.deploy.fresh_process import FreshProcesses, fresh_processes
+from tests.emptied import empty_quickly
 from tests.page_owner import naming_its_person
 from tests.services.mail import MailSink
 from tests.services.migrated import MigratedDatabases
@@ -59,6 +60,7 @@ LONGEST = (
     "test_who_is_touched.py",
     "test_submit_race.py",
     "test_plans.py",
+    "test_many_at_once.py",
 )
 
 
@@ -159,6 +161,14 @@ def _clients_share_their_middleware() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "load_middleware", load_shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_quickly() -> Iterator[None]:
+    """Empty the database quickly after each test that commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        empty_quickly(patch)
         yield
 
 

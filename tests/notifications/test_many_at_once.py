@@ -90,7 +90,7 @@ def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The push service answers each push with another response of `ANSWERS`. A slow response keeps no push waiting."""
-    patience = 6.0
+    patience = 4.5
     monkeypatch.setattr(push, "DEADLINE", patience)
     assert len(ANSWERS) <= sender.BATCH_SIZE
     everybody = 2 * sender.BATCH_SIZE + 1

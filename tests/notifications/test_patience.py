@@ -142,7 +142,7 @@ def test_an_endless_body_is_left_where_it_is_and_the_status_counts() -> None:
 
 
 def test_half_a_body_is_waited_for_no_longer_than_the_rest() -> None:
-    code, took = _talk(_half, within=3)
+    code, took = _talk(_half, within=1.5)
     assert code == "accepted"
     assert took < HELD / 2
 
