@@ -236,29 +236,38 @@ def plan(what: str) -> list[Step]:
 def ensure_browser() -> bool:
     """Make sure that Chromium is installed: Playwright's own, the system's, or a new download.
 
+    Also install its headless shell, which most tests use, if that can be done. Playwright's download contains both.
     Return False if no Chromium can be installed.
     """
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.chromium import executable
+    from tests.browser.chromium import executable, shell
 
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
-    attempts = [["playwright", "install", "chromium"]]
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        attempts.append(["apt-get", "update", "-qq"])
-        attempts.append(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
-    for attempt in attempts:
-        if executable(own):
-            break
-        print(f"No Chromium here yet; trying: {' '.join(attempt)}", flush=True)
-        command(*attempt)()
+    if not executable(own):
+        _attempt("playwright", "install", "chromium")
+    missing = [
+        name
+        for name, finds in (("chromium", executable), ("chromium-headless-shell", shell))
+        if not finds(own)
+    ]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        _attempt("apt-get", "update", "-qq")
+        for package in missing:
+            _attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", package)
     found = executable(own)
+    print(f"headless shell: {shell(own) or 'none, so all tests use the whole browser'}")
     print(
         found
         or "No Chromium, and none could be fetched. Install your system's `chromium` package, then run this again."
     )
     return found is not None
+
+
+def _attempt(*arguments: str) -> None:
+    print(f"Trying: {' '.join(arguments)}", flush=True)
+    command(*arguments)()
 
 
 def main() -> int:

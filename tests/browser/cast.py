@@ -19,7 +19,8 @@ Screen = tuple[str, Phone]
 class Cast:
     """The phones of several people, by name, with one clock for the servers and all phones.
 
-    `workers` names the people whose phones have a service worker (see `phone`). By default, no phone has one.
+    `workers` names the people whose phones have a service worker (see `phone`). By default, no phone has one. These
+    phones are made in the browser `for_workers`, if it is given.
 
     `languages` maps each person's name to the language of their phone. By default, all phones are in English.
     `family` becomes part of the e-mail addresses, so that two casts in one test file may use the same names.
@@ -31,6 +32,7 @@ class Cast:
         browser: Browser,
         *,
         workers: Collection[str] = (),
+        for_workers: Browser | None = None,
         languages: Mapping[str, str] | None = None,
         family: str = "",
     ) -> None:
@@ -38,7 +40,7 @@ class Cast:
         self._workers = workers
         self._languages = languages
         self._family = family
-        self._browser = browser
+        self._browser, self._for_workers = browser, for_workers or browser
         self._phones: dict[str, Phone] = {}
         self._pasts: set[str] = set()
         # An earlier test file may have set a later week. Its sign-in attempts would still count against the limits.
@@ -53,7 +55,9 @@ class Cast:
 
     def visitor(self, name: str) -> Phone:
         """Make a phone for a person who is not signed in yet. The app shows no animations on this phone."""
-        made = phone(self.stack, self._browser, name, worker=name in self._workers, family=self._family)
+        worker = name in self._workers
+        browser = self._for_workers if worker else self._browser
+        made = phone(self.stack, browser, name, worker=worker, family=self._family)
         made.speak(self._language(name))
         made.context.clock.set_fixed_time(self.stack.clock.now())
         made.page.emulate_media(reduced_motion="reduce")

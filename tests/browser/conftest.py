@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.browser.chromium import launch_arguments
 from tests.browser.stack import PATIENCE, Stack, running
@@ -20,10 +20,21 @@ def stack(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A running Chromium, either Playwright's or the system's."""
+def _chromium() -> Iterator[BrowserType]:
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(_chromium: BrowserType) -> Iterator[Browser]:
+    """Chromium's headless shell, or the whole browser where there is no shell. The shell can't show notifications."""
+    with _chromium.launch(**launch_arguments(_chromium.executable_path, whole=False)) as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(_chromium: BrowserType) -> Iterator[Browser]:
+    """Chromium with all that belongs to a browser, for tests of notifications."""
+    with _chromium.launch(**launch_arguments(_chromium.executable_path)) as started:
+        yield started

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 _OFF = "--disable-features="
 
 
-def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
+def test_what_playwright_turns_off_stays_off(whole_browser: Browser) -> None:
     """The suite's option `--disable-features` turns off every feature that Playwright's option turns off.
 
     Chromium uses only the last `--disable-features`, which is the suite's.

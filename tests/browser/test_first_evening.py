@@ -59,8 +59,8 @@ class Count:
 
 
 @pytest.fixture(scope="module")
-def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers={"Ulf", "Vito", "Wilma"})
+def cast(stack: Stack, whole_browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, whole_browser, workers={"Ulf", "Vito", "Wilma"})
     yield people
     people.close()
 

@@ -43,12 +43,12 @@ APPRECIATION = "You drove my mother to the station at six in the morning."
 
 
 @pytest.fixture
-def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
+def phones(stack: Stack, whole_browser: Browser) -> Iterator[tuple[Phone, Phone]]:
     stack.clock.set(SUNDAY)
     # Ben's phone is also dark.
     ana, ben = (
-        phone(stack, browser, "Ana", worker=True),
-        phone(stack, browser, "Ben", worker=True, color_scheme="dark"),
+        phone(stack, whole_browser, "Ana", worker=True),
+        phone(stack, whole_browser, "Ben", worker=True, color_scheme="dark"),
     )
     for person in (ana, ben):
         # Otherwise the phones would have the real time, and show the reveal of a day long past as a list.

@@ -50,8 +50,8 @@ REASON = "They are short notifications on the lock screen"
 
 
 @pytest.fixture(scope="module")
-def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers={"Yara", "Xan", "Wim"})
+def cast(stack: Stack, whole_browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, whole_browser, workers={"Yara", "Xan", "Wim"})
     people.at(EVENING)
     yield people
     people.close()

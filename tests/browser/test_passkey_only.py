@@ -21,10 +21,10 @@ MORNING = dt.datetime(2027, 3, 9, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
+def phones(stack: Stack, whole_browser: Browser) -> Iterator[tuple[Phone, Phone]]:
     """Vera's phone, and the phone of someone else who can read her e-mail."""
     stack.clock.set(MORNING)
-    own, other = phone(stack, browser, "Vera", worker=True), phone(stack, browser, "Vasco")
+    own, other = phone(stack, whole_browser, "Vera", worker=True), phone(stack, whole_browser, "Vasco")
     other.email = own.email
     yield own, other
     for each in (own, other):

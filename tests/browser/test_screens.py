@@ -41,12 +41,18 @@ LANGUAGE = os.environ.get("SCREENS_IN", "en" if "SCREENS" in os.environ else "")
 
 
 @pytest.fixture(scope="module")
-def found(stack: Stack, browser: Browser) -> dict[str, list[str]]:
+def found(stack: Stack, browser: Browser, whole_browser: Browser) -> dict[str, list[str]]:
     """The problems on the screens of each chapter of the gallery, by the chapter's name.
 
     All chapters run once and in order, with the same people.
     """
-    return walk(stack, browser, _languages(), longer=lambda name: LANGUAGE == "pseudo" or name in DENSEST)
+    return walk(
+        stack,
+        browser,
+        whole_browser,
+        languages=_languages(),
+        longer=lambda name: LANGUAGE == "pseudo" or name in DENSEST,
+    )
 
 
 def _languages() -> dict[str, str]:
@@ -58,8 +64,9 @@ def _languages() -> dict[str, str]:
 def walk(
     stack: Stack,
     browser: Browser,
-    languages: dict[str, str],
+    whole_browser: Browser,
     *,
+    languages: dict[str, str],
     longer: Callable[[str], bool],
     family: str = "",
 ) -> dict[str, list[str]]:
@@ -68,8 +75,10 @@ def walk(
     `languages` maps each person's name to a language. If `longer` returns True for the name of a screen, the screen is
     also checked with longer words. `family` becomes part of the people's e-mail addresses.
     """
-    # Kim's phone shows reminders and goes offline, so it needs a service worker.
-    cast = Cast(stack, browser, workers={"Kim"}, languages=languages, family=family)
+    # Kim's phone shows reminders and goes offline, so it needs a service worker and the whole browser.
+    cast = Cast(
+        stack, browser, workers={"Kim"}, for_workers=whole_browser, languages=languages, family=family
+    )
     found = {each.__name__: list(_walk(cast, number, longer)) for number, each in enumerate(CHAPTERS)}
     cast.close()
     return found
@@ -114,12 +123,13 @@ def test_every_screen_of(chapter: str, found: dict[str, list[str]]) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "de", "es"])
-def test_every_screen_in(language: str, stack: Stack, browser: Browser) -> None:
+def test_every_screen_in(language: str, stack: Stack, browser: Browser, whole_browser: Browser) -> None:
     """No screen has a problem in this language. In English, longer words and right-to-left words are checked too."""
     found = walk(
         stack,
         browser,
-        dict.fromkeys(MIXED, language),
+        whole_browser,
+        languages=dict.fromkeys(MIXED, language),
         longer=lambda _: language == "en",
         family=language,
     )

@@ -36,10 +36,10 @@ def old_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def test_everything_that_people_had_is_there_after_an_upgrade(
-    old_stack: Stack, browser: Browser, tmp_path: Path
+    old_stack: Stack, whole_browser: Browser, tmp_path: Path
 ) -> None:
     old_stack.clock.set(SUNDAY)
-    nell, otto = (phone(old_stack, browser, name, worker=True) for name in ("Nell", "Otto"))
+    nell, otto = (phone(old_stack, whole_browser, name, worker=True) for name in ("Nell", "Otto"))
     (tmp_path / "before").mkdir()
     old_stack.manage("migrate", "--verbosity", "0")
     with serving(old_stack, tmp_path / "before"):
