@@ -1,5 +1,6 @@
 import { timeLimit } from "../platform/device";
 import { ApiError, asOffline, fromNetwork, OfflineError } from "./errors";
+import { inTurn } from "./inTurn";
 import type { ErrorBody, Method } from "./types";
 
 export { ApiError, OfflineError, isCode } from "./errors";
@@ -38,7 +39,7 @@ const FILE_PATIENCE = 120_000;
  * The longest body, in characters, of a write that outlives its page by default. A choice shows as made at the tap, so
  * its request must not end when the page does. Browsers allow 64 KiB for all such requests under way together.
  */
-const SMALL = 2_000;
+const SMALL = 1_000;
 const CONFIG = "/_allauth/browser/v1/config";
 
 let onSignedOut: () => void = () => {};
@@ -75,29 +76,14 @@ export async function call<T>(method: Method, path: string, body?: unknown, opti
 export const get = <T>(path: string, options?: CallOptions) => call<T>("GET", path, undefined, options);
 export const post = <T>(path: string, body: unknown = {}, options?: CallOptions) =>
   call<T>("POST", path, body, options);
-export const put = <T>(path: string, body?: unknown, options?: CallOptions) =>
-  inTurn(path, () => call<T>("PUT", path, body, options));
-export const patch = <T>(path: string, body: unknown, options?: CallOptions) =>
-  inTurn(path, () => call<T>("PATCH", path, body, options));
-export const del = <T>(path: string, options?: CallOptions) =>
-  inTurn(path, () => call<T>("DELETE", path, undefined, options));
+export const put = <T>(path: string, body?: unknown, options?: CallOptions) => change<T>("PUT", path, body, options);
+export const patch = <T>(path: string, body: unknown, options?: CallOptions) => change<T>("PATCH", path, body, options);
+export const del = <T>(path: string, options?: CallOptions) => change<T>("DELETE", path, undefined, options);
 
-/** The newest change under way at each path. */
-const underWay = new Map<string, Promise<unknown>>();
-/** Settles when the page is about to close. */
-const leaving = new Promise<void>((resolve) => addEventListener("pagehide", () => resolve(), { once: true }));
-
-/**
- * Send a change when the change before it at the same path has been answered, so that of two taps in a row the second
- * one counts. If the page is about to close, send at once.
- */
-function inTurn<T>(path: string, send: () => Promise<T>): Promise<T> {
-  const before = underWay.get(path);
-  const turn = before ? Promise.race([before, leaving]).then(send, send) : send();
-  underWay.set(path, turn);
-  const done = () => underWay.get(path) === turn && underWay.delete(path);
-  turn.then(done, done);
-  return turn;
+/** Send a change in its turn, in the name of the person who is on the page now. */
+function change<T>(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+  const named = { person: pagePerson, ...options };
+  return inTurn(path, () => call<T>(method, path, body, named));
 }
 
 /** Fetch a file from `/api/v1` + `path`. Throws as `call` does. */

@@ -1,5 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ApiError, call, del, download, get, OfflineError, patch, post, whenSignedOut } from "../../src/api/client";
+import {
+  ApiError,
+  call,
+  del,
+  download,
+  get,
+  OfflineError,
+  pageBelongsTo,
+  patch,
+  post,
+  whenSignedOut,
+} from "../../src/api/client";
 
 const answers: Response[] = [];
 const seen: { url: string; init: RequestInit }[] = [];
@@ -50,6 +61,8 @@ test("a small write outlives the page; a read, a download and a long text do not
 
 describe("changes at one path", () => {
   const asked = () => seen.map(({ init }) => init.body);
+  const on = { tender_topics: true };
+  const off = { tender_topics: false };
   let answer: ((answer: Response) => void)[];
 
   beforeEach(() => {
@@ -59,32 +72,50 @@ describe("changes at one path", () => {
       return new Promise<Response>((resolve) => answer.push(resolve));
     });
   });
+  afterEach(() => pageBelongsTo(null));
 
-  test("are sent one after another, whatever became of the one before", async () => {
-    const first = patch("/me/privacy", { tender_topics: true });
-    const second = patch("/me/privacy", { tender_topics: false });
+  /** Answer all requests so far, and those that follow them. */
+  async function answerAll(...changes: Promise<unknown>[]): Promise<void> {
+    const timer = setInterval(() => answer.splice(0).forEach((settle) => settle(json(200, {}))));
+    await Promise.all(changes).finally(() => clearInterval(timer));
+  }
+
+  test("are sent one after another, whether or not the previous one succeeded", async () => {
+    const first = patch("/me/privacy", on);
+    const second = patch("/me/privacy", off);
     const elsewhere = patch("/schedule", {});
-    expect(asked()).toEqual(['{"tender_topics":true}', "{}"]);
-    answer[0]?.(json(500, { error: { code: "unexpected", message: "" } }));
+    expect(asked()).toEqual([JSON.stringify(on), "{}"]);
+    answer.shift()?.(json(500, { error: { code: "unexpected", message: "" } }));
     await expect(first).rejects.toThrow(ApiError);
-    await vi.waitFor(() => expect(asked()).toEqual(['{"tender_topics":true}', "{}", '{"tender_topics":false}']));
-    answer[1]?.(json(200, {}));
-    answer[2]?.(json(200, { tender_topics: false }));
-    expect(await second).toEqual({ tender_topics: false });
-    await elsewhere;
+    await vi.waitFor(() => expect(asked()).toEqual([JSON.stringify(on), "{}", JSON.stringify(off)]));
+    await answerAll(second, elsewhere);
     const third = del("/me/privacy");
     expect(asked()).toHaveLength(4);
-    answer[3]?.(json(204, null));
-    await third;
+    await answerAll(third);
   });
 
-  test("are sent at once when the page is about to close", async () => {
-    const first = patch("/me/privacy", { tender_topics: true });
-    const second = patch("/me/privacy", { tender_topics: false });
-    dispatchEvent(new Event("pagehide"));
+  test("belong to the person who was on the page at the tap", async () => {
+    pageBelongsTo("a");
+    const changes = [patch("/me/privacy", on), patch("/me/privacy", off)];
+    pageBelongsTo("b");
+    await answerAll(...changes, patch("/me/privacy", on));
+    expect([0, 1, 2].map((index) => header(index, "X-Person"))).toEqual(["a", "a", "b"]);
+  });
+
+  test.each(["pagehide", "visibilitychange"])("are sent at once after %s, and wait again afterwards", async (event) => {
+    const state = vi.spyOn(document, "visibilityState", "get");
+    const changes = [patch("/me/privacy", on), patch("/me/privacy", off)];
+    state.mockReturnValue("hidden");
+    document.dispatchEvent(new Event(event, { bubbles: true }));
     await vi.waitFor(() => expect(asked()).toHaveLength(2));
-    for (const settle of answer) settle(json(200, {}));
-    await Promise.all([first, second]);
+    state.mockReturnValue("visible");
+    document.dispatchEvent(new Event(event === "pagehide" ? "pageshow" : event, { bubbles: true }));
+    changes.push(patch("/me/privacy", on));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked()).toHaveLength(2);
+    await answerAll(...changes);
+    expect(asked()).toHaveLength(3);
+    state.mockRestore();
   });
 });
 

@@ -26,7 +26,7 @@ beforeEach(() => {
   vi.stubGlobal("scrollTo", () => undefined);
   vi.stubGlobal("fetch", (_path: string, { body }: { body: string }) => {
     sent.push(JSON.parse(body) as Partial<Me["privacy"]>);
-    return new Promise(() => undefined);
+    return Promise.resolve(Response.json({}));
   });
 });
 afterEach(() => {

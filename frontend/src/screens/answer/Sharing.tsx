@@ -1,7 +1,7 @@
 import { useId, useState } from "preact/hooks";
-import { patch } from "../../api/client";
-import type { Answer, Me, Prompt } from "../../api/types";
-import { me, setMe } from "../../app/session";
+import type { Answer, Prompt } from "../../api/types";
+import { savePrivacy } from "../../app/privacy";
+import { me } from "../../app/session";
 import { Icon, Segmented } from "../../design";
 import { answer as w } from "@words/answer";
 import { isKeepIt } from "./model";
@@ -15,12 +15,7 @@ export function usualSharing(): Answer["sharing"] | null {
  * Save the sharing choice that answers start with. Without a network it is kept on this device, and asked again later.
  */
 export function keepUsualSharing(usual_sharing: Answer["sharing"]): void {
-  const person = me.value;
-  if (!person) return;
-  setMe({ ...person, privacy: { ...person.privacy, usual_sharing } });
-  void patch<Me>("/me/privacy", { usual_sharing })
-    .then(setMe)
-    .catch(() => undefined);
+  void savePrivacy({ usual_sharing }).catch(() => undefined);
 }
 
 interface SharingProps {

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import { patch } from "../../api/client";
-import type { Me, Privacy } from "../../api/types";
+import type { Privacy } from "../../api/types";
+import { savePrivacy, showPrivacy } from "../../app/privacy";
 import { say } from "../../app/say";
-import { me, partnerLabel, partnerName, setMe } from "../../app/session";
+import { me, partnerLabel, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
+import { valuesOf } from "../../app/valuesOf";
 import { Card, items, Screen, Segmented, Toggle } from "../../design";
 import { answer } from "@words/answer";
 import { privacy as w, settings } from "@words/settings";
@@ -15,11 +16,11 @@ export default function PrivacySettings() {
   const person = me.value;
   if (!person) return null;
   const change = async (part: Partial<Privacy>) => {
-    setMe({ ...person, privacy: { ...person.privacy, ...part } });
+    const before = valuesOf(part, person.privacy);
     try {
-      setMe(await patch<Me>("/me/privacy", part));
+      await savePrivacy(part);
     } catch (problem) {
-      setMe(person);
+      showPrivacy(before);
       toast(say(problem));
     }
   };

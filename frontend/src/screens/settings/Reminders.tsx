@@ -5,6 +5,7 @@ import { say } from "../../app/say";
 import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
+import { valuesOf } from "../../app/valuesOf";
 import { Card, Screen, Segmented, TextField, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
@@ -15,7 +16,17 @@ import { ThisDevice } from "./ThisDevice";
 import { TryIt } from "./TryIt";
 import "./settings.css";
 
-async function load(): Promise<{ chosen: NotificationPreferences; preview: NotificationPreview }> {
+interface Shown {
+  chosen: NotificationPreferences;
+  preview: NotificationPreview;
+}
+
+const withChoice = (shown: Shown, part: Partial<NotificationPreferences>): Shown => ({
+  ...shown,
+  chosen: { ...shown.chosen, ...part, kinds: { ...shown.chosen.kinds, ...part.kinds } },
+});
+
+async function load(): Promise<Shown> {
   const [chosen, preview] = await Promise.all([
     get<NotificationPreferences>("/notifications/preferences"),
     get<NotificationPreview>("/notifications/preview"),
@@ -24,15 +35,16 @@ async function load(): Promise<{ chosen: NotificationPreferences; preview: Notif
 }
 
 export default function Reminders() {
-  const { data, error, reload, set } = useAsync(load);
-  const change = async (part: Partial<NotificationPreferences>) => {
+  const { data, error, reload, change } = useAsync(load);
+  const choose = async (part: Partial<NotificationPreferences>) => {
     if (!data) return;
-    const kinds = { ...data.chosen.kinds, ...part.kinds };
-    set({ ...data, chosen: { ...data.chosen, ...part, kinds } });
+    const kinds = valuesOf(part.kinds ?? {}, data.chosen.kinds);
+    const before = { ...valuesOf(part, data.chosen), kinds };
+    change((now) => withChoice(now, part));
     try {
       await patch("/notifications/preferences", part);
     } catch (problem) {
-      set(data);
+      change((now) => withChoice(now, before));
       toast(say(problem));
     }
   };
@@ -40,7 +52,7 @@ export default function Reminders() {
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
       <p class="soft">{w.lead}</p>
       {!data && <LoadingOrProblem error={error} onAgain={reload} />}
-      {data && <Choices chosen={data.chosen} preview={data.preview} onChange={change} />}
+      {data && <Choices chosen={data.chosen} preview={data.preview} onChange={choose} />}
     </Screen>
   );
 }
