@@ -9,6 +9,7 @@ import argparse
 import os
 import re
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -245,17 +246,14 @@ def ensure_browser() -> bool:
 
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
-    if not executable(own):
+    if not executable(own) or (Path(own).is_file() and not shell(own)):
         _attempt("playwright", "install", "chromium")
-    missing = [
-        name
-        for name, finds in (("chromium", executable), ("chromium-headless-shell", shell))
-        if not finds(own)
-    ]
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        _attempt("apt-get", "update", "-qq")
-        for package in missing:
-            _attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", package)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        if not executable(own):
+            _install("chromium")
+        if not shell(own) and (version := _installed_version("chromium")):
+            # Another version of the shell would replace the installed Chromium.
+            _install(f"chromium-headless-shell={version}")
     found = executable(own)
     print(f"headless shell: {shell(own) or 'none, so all tests use the whole browser'}")
     print(
@@ -263,6 +261,18 @@ def ensure_browser() -> bool:
         or "No Chromium, and none could be fetched. Install your system's `chromium` package, then run this again."
     )
     return found is not None
+
+
+def _installed_version(package: str) -> str:
+    """Return the version of an installed Debian package, or an empty string."""
+    query = ["dpkg-query", "-W", "-f", "${Version}", package]
+    return subprocess.run(query, capture_output=True, text=True, check=False).stdout
+
+
+def _install(*packages: str) -> None:
+    patience = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10")
+    _attempt("apt-get", *patience, "update", "-qq")
+    _attempt("apt-get", *patience, "install", "-y", "-qq", "--no-install-recommends", *packages)
 
 
 def _attempt(*arguments: str) -> None:

@@ -50,11 +50,15 @@ def executable(own: str) -> str | None:
 def shell(own: str) -> str | None:
     """Return the path of Chromium's headless shell: the one that Playwright puts near `own`, else the system's.
 
-    The shell is Chromium without the windows, profiles and notifications of a browser, and needs half the processor
-    time. Return None if there is none.
+    The shell is Chromium without the windows, profiles and notifications of a browser, and needs less processor time.
+    Return None if there is none.
     """
-    found = sorted(Path(own).parents[2].glob("chromium_headless_shell-*/*/*headless*shell"))
-    return str(found[-1]) if found else shutil.which("chromium-headless-shell")
+    for folder in Path(own).parents:
+        if folder.name.startswith("chromium-"):
+            shells = folder.with_name(folder.name.replace("chromium-", "chromium_headless_shell-", 1))
+            for found in shells.glob("*/*headless*shell"):
+                return str(found)
+    return shutil.which("chromium-headless-shell")
 
 
 def launch_arguments(own: str, *, whole: bool = True) -> dict[str, Any]:

@@ -35,6 +35,6 @@ def browser(_chromium: BrowserType) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def whole_browser(_chromium: BrowserType) -> Iterator[Browser]:
-    """Chromium with all that belongs to a browser, for tests of notifications."""
+    """The whole of Chromium, for tests of notifications."""
     with _chromium.launch(**launch_arguments(_chromium.executable_path)) as started:
         yield started
