@@ -59,7 +59,7 @@ def test_taken_back_and_submitted_again_and_gone_after_signing_out(cast: Cast) -
     look(ona, "taken back")
     ona.tap("Submit my answers")
     ona.sees("Not yet.")
-    # The words that say so may still stand there from the first time.
+    # The text that says so may still be shown from the first time.
     with ona.page.expect_response("**/take-back"):
         ona.tap("Take my answers back")
     ona.goto(f"/check-in/{card}?p=1")

@@ -91,6 +91,7 @@ class Proxy:
         self._file = folder / "Caddyfile"
         text = (ROOT / "deploy" / "Caddyfile").read_text()
         # A busy machine needs longer to start the web server again.
+        assert "lb_try_duration 30s" in text
         text = text.replace("lb_try_duration 30s", "lb_try_duration 100s")
         if resolver is not None:
             # Resolve Compose's service names with the test's DNS server.

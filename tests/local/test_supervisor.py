@@ -86,9 +86,11 @@ def test_when_one_dies_all_end_and_it_says_which(tmp_path: Path) -> None:
 
 def test_a_second_signal_is_for_those_in_a_hurry(tmp_path: Path) -> None:
     with _scene(tmp_path, "stubborn", grace=60) as (supervisor, pids):
-        until = time.monotonic() + 50
-        while supervisor.poll() is None and time.monotonic() < until:
+        # Two are enough, unless the machine is so busy that both arrive at once.
+        for _ in range(3):
             supervisor.terminate()
             time.sleep(1.5)  # less would count as the same signal, sent on by make
-        assert supervisor.wait(1) == 0
+            if supervisor.poll() is not None:
+                break
+        assert supervisor.wait(50) == 0
         assert left_after(pids, 60) == []

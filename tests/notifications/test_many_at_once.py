@@ -8,20 +8,16 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from notifications.channels import push
 from notifications.models import PushSubscription, Reminder
 from notifications.sending import outbox, sender
-from notifications.sending.cases import load_cases
 from notifications.sending.outbox import RowOutcome
-from tests.faults import seeding
-from tests.services.push import Browser, PushService, Reply
+from tests.notifications.conftest import NOW, Endpoint
+from tests.services.push import PushService, Reply
 
 pytestmark = pytest.mark.slow
 
-NOW = dt.datetime(2026, 3, 1, 19, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 SOON = NOW + dt.timedelta(seconds=30)
 
@@ -42,48 +38,10 @@ ANSWERS: list[tuple[Reply, str, str, dt.datetime | None]] = [
     (Reply(how="drip"), "pending", "timeout", SOON),
     (Reply(delay=0.3), "sent", "", None),
 ]  # fmt: skip
-Endpoint = Callable[[int], str]
-
-
-@pytest.fixture
-def people(db: None, pushes: PushService) -> Callable[[int], Endpoint]:
-    """Return a function that creates a number of people, each with one browser and one due push.
-
-    The result of that function is another function, which maps a person's number to their push endpoint.
-    """
-
-    def make(number: int) -> Endpoint:
-        wanted = {"endpoint": pushes.endpoint("person-"), "from": NOW.timestamp() - 60, "spread": 0}
-        seeding.fill(range(number), {**wanted, "hurried": 0, "hurry": 0, **Browser("").keys}, now=NOW)
-        # The rows are due in the order of the people's numbers.
-        for each in range(number):
-            row = Reminder.objects.get(user__email=f"person{each}@example.org")
-            Reminder.objects.filter(pk=row.pk).update(due_at=row.due_at + dt.timedelta(milliseconds=each))
-        return lambda each: f"{wanted['endpoint']}{each}"
-
-    return make
 
 
 def _row(number: int) -> Reminder:
     return Reminder.objects.get(user__email=f"person{number}@example.org")
-
-
-def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
-    people: Callable[[int], Endpoint],
-) -> None:
-    people(5)
-    rows = list(Reminder.objects.values_list("pk", flat=True))
-    asked = []
-    for ids in (rows[:1], rows):
-        with CaptureQueriesContext(connection) as queries:
-            cases = load_cases(ids)
-            made = [(case.compose(NOW), case.address) for case in cases]
-            targets = [
-                (each.endpoint, each.p256dh, each.auth) for case in cases for each in case.subscriptions
-            ]
-        assert len(made) == len(targets) == len(ids)
-        asked.append(len(queries))
-    assert asked[0] == asked[1]
 
 
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
@@ -168,19 +126,3 @@ def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     [slow] = pushes.to(endpoint(1))
     assert sum(rows for at, rows in written if at < slow.received_at + 2) == 2
     assert sum(rows for _at, rows in written) == 3
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of a few rows as a whole")
-def test_no_query_about_a_batch_reads_a_whole_table(people: Callable[[int], Endpoint]) -> None:
-    people(8)
-    ids = list(Reminder.objects.values_list("pk", flat=True))
-    with CaptureQueriesContext(connection) as asked:
-        load_cases(ids)
-    questions = [query["sql"] for query in asked]
-    assert len(questions) == 3
-    with connection.cursor() as cursor:
-        for question in questions:
-            cursor.execute(f"EXPLAIN QUERY PLAN {question}")
-            plan = [str(step[-1]) for step in cursor.fetchall()]
-            assert any(step.startswith("SEARCH") for step in plan)
-            assert not [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
