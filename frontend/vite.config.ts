@@ -9,7 +9,7 @@ import { OLDEST, serviceWorker } from "./vite-sw.ts";
 const GROUPS = [
   {
     name: "base",
-    test: /node_modules\/@?preact|vite\/preload-helper|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem|ScheduleNews|remembered|toast|online|otherTabs)|demo\/isDemo|platform\/(device|keeps|visibility)|words\/(plural|[\w-]+\/(language|common|rhythm|shell)))/,
+    test: /node_modules\/@?preact|vite\/preload-helper|src\/(api\/(client|errors|inTurn)|app\/(session|time|say|useA|LoadProblem|ScheduleNews|remembered|toast|online|otherTabs)|demo\/isDemo|platform\/(device|keeps|visibility)|words\/(plural|[\w-]+\/(language|common|rhythm|shell)))/,
   },
   // What every visit loads after the first screen is shown, and the code of the drafts.
   {
@@ -41,6 +41,8 @@ export function configOf(language: string): ViteUserConfig {
       // those of happy-dom; a test that needs another of Node's imports it.
       pool: "vmThreads",
       setupFiles: ["tests/leftovers.ts"],
+      // On a busy machine a test takes many times as long.
+      testTimeout: 60_000,
       include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     },
   };
