@@ -121,7 +121,9 @@ export async function request(
     return send(url, { method, headers, body: json, keepalive, signal: options.signal }, options.patience);
   };
   const answer = await once();
-  if (answer.status === 409 && !safe && (await codeOf(answer)) === "another_person") onAnotherPerson();
+  // A change of the person before is refused too, but then the page shows the right person.
+  if (answer.status === 409 && !safe && person === pagePerson && (await codeOf(answer)) === "another_person")
+    onAnotherPerson();
   if (safe || answer.status !== 403) return answer;
   if ((await codeOf(answer)) !== "csrf_failed") return answer;
   await prepareCsrf();

@@ -61,6 +61,12 @@ export function setMe(next: Me): void {
   if (me.value && me.value.id === next.id) take(next);
 }
 
+/** Show a change of this person's data that the server has not confirmed, and keep it for a start without a network. */
+export function showMe(next: Me): void {
+  remember("me", next);
+  me.value = next;
+}
+
 /** Replace the state of this person's space: a partner may have joined, or the space may have closed. */
 export function setSpace(space: Me["space"]): void {
   if (me.value && me.value.space.couple_id !== space.couple_id) setMe({ ...me.value, space });

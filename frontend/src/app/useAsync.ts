@@ -6,8 +6,6 @@ export interface Loaded<T> {
   reload: () => Promise<void>;
   /** Replace the data with the answer of another request. */
   set: (data: T) => void;
-  /** Change the data that is shown now. Before the first answer there is none to change. */
-  change: (next: (now: T) => T) => void;
 }
 
 /** Load data when the screen opens and whenever `key` changes. The answer of an older call is ignored. */
@@ -34,9 +32,5 @@ export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T
     newest.current += 1;
     setState({ data, error: null });
   }, []);
-  const change = useCallback((next: (now: T) => T) => {
-    newest.current += 1;
-    setState(({ data, error }) => ({ data: data === null ? null : next(data), error }));
-  }, []);
-  return { ...state, reload, set, change };
+  return { ...state, reload, set };
 }

@@ -9,6 +9,7 @@ import {
   pageBelongsTo,
   patch,
   post,
+  whenAnotherPerson,
   whenSignedOut,
 } from "../../src/api/client";
 
@@ -55,7 +56,7 @@ test("a small write outlives the page; a read, a download and a long text do not
   await del("/starters/a/saved");
   await get("/me");
   await download("/me/export");
-  await post("/x", { text: "ü".repeat(2_000) });
+  await post("/x", { text: "ü".repeat(1_001) });
   expect(seen.map(({ init }) => init.keepalive)).toEqual([true, true, false, false, false]);
 });
 
@@ -72,12 +73,19 @@ describe("changes at one path", () => {
       return new Promise<Response>((resolve) => answer.push(resolve));
     });
   });
-  afterEach(() => pageBelongsTo(null));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    pageBelongsTo(null);
+    whenAnotherPerson(() => undefined);
+  });
 
-  /** Answer all requests so far, and those that follow them. */
-  async function answerAll(...changes: Promise<unknown>[]): Promise<void> {
-    const timer = setInterval(() => answer.splice(0).forEach((settle) => settle(json(200, {}))));
-    await Promise.all(changes).finally(() => clearInterval(timer));
+  const soon = () => new Promise((resolve) => setTimeout(resolve));
+
+  /** Answer each request in turn, until all these changes have their answers. */
+  async function answerAll(changes: Promise<unknown>[], reply = () => json(200, {})): Promise<void> {
+    let left = changes.length;
+    for (const each of changes) each.catch(() => undefined).finally(() => (left -= 1));
+    for (let next = 0; left > 0; await soon()) if (answer[next]) answer[next++]?.(reply());
   }
 
   test("are sent one after another, whether or not the previous one succeeded", async () => {
@@ -85,20 +93,25 @@ describe("changes at one path", () => {
     const second = patch("/me/privacy", off);
     const elsewhere = patch("/schedule", {});
     expect(asked()).toEqual([JSON.stringify(on), "{}"]);
-    answer.shift()?.(json(500, { error: { code: "unexpected", message: "" } }));
+    answer[0]?.(json(500, { error: { code: "unexpected", message: "" } }));
     await expect(first).rejects.toThrow(ApiError);
     await vi.waitFor(() => expect(asked()).toEqual([JSON.stringify(on), "{}", JSON.stringify(off)]));
-    await answerAll(second, elsewhere);
+    await answerAll([second, elsewhere]);
     const third = del("/me/privacy");
     expect(asked()).toHaveLength(4);
-    await answerAll(third);
+    await answerAll([third]);
   });
 
-  test("belong to the person who was on the page at the tap", async () => {
+  test("belong to the person who was on the page at the tap, and do not turn another person's page", async () => {
+    const turned = vi.fn();
+    whenAnotherPerson(turned);
     pageBelongsTo("a");
     const changes = [patch("/me/privacy", on), patch("/me/privacy", off)];
     pageBelongsTo("b");
-    await answerAll(...changes, patch("/me/privacy", on));
+    changes.push(patch("/me/privacy", on));
+    await answerAll(changes.slice(0, 2), () => json(409, { error: { code: "another_person", message: "" } }));
+    expect(turned).not.toHaveBeenCalled();
+    await answerAll(changes);
     expect([0, 1, 2].map((index) => header(index, "X-Person"))).toEqual(["a", "a", "b"]);
   });
 
@@ -111,11 +124,15 @@ describe("changes at one path", () => {
     state.mockReturnValue("visible");
     document.dispatchEvent(new Event(event === "pagehide" ? "pageshow" : event, { bubbles: true }));
     changes.push(patch("/me/privacy", on));
-    await new Promise((resolve) => setTimeout(resolve));
+    await soon();
     expect(asked()).toHaveLength(2);
-    await answerAll(...changes);
+    // The second is answered before the first. The third waits for both.
+    answer[1]?.(json(200, {}));
+    await soon();
+    await soon();
+    expect(asked()).toHaveLength(2);
+    await answerAll(changes);
     expect(asked()).toHaveLength(3);
-    state.mockRestore();
   });
 });
 

@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import type { Answer, Prompt } from "../../api/types";
-import { savePrivacy } from "../../app/privacy";
+import { savePrivacy, showPrivacy } from "../../app/privacy";
 import { me } from "../../app/session";
 import { Icon, Segmented } from "../../design";
 import { answer as w } from "@words/answer";
@@ -15,7 +15,8 @@ export function usualSharing(): Answer["sharing"] | null {
  * Save the sharing choice that answers start with. Without a network it is kept on this device, and asked again later.
  */
 export function keepUsualSharing(usual_sharing: Answer["sharing"]): void {
-  void savePrivacy({ usual_sharing }).catch(() => undefined);
+  const id = me.value?.id ?? "";
+  void savePrivacy({ usual_sharing }).catch(() => showPrivacy(id, { usual_sharing }));
 }
 
 interface SharingProps {

@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks";
-import { patch } from "../../api/client";
-import type { Me } from "../../api/types";
-import { loadMe, me, setMe } from "../../app/session";
+import { savePrivacy } from "../../app/privacy";
+import { loadMe, me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, Problem } from "../../design";
@@ -16,7 +15,7 @@ export function Telling({ partner }: { partner: string }) {
   const notTold = me.value?.operator?.at_home ? w.review.notToldInApp : w.review.notTold;
   const stop = () =>
     run(async () => {
-      setMe(await patch<Me>("/me/privacy", { tell_when_finished: false }));
+      await savePrivacy({ tell_when_finished: false });
       toast(w.review.toldNoMore);
     });
   return (

@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Privacy } from "../../api/types";
-import { savePrivacy, showPrivacy } from "../../app/privacy";
+import { savePrivacy } from "../../app/privacy";
 import { say } from "../../app/say";
 import { me, partnerLabel, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
-import { valuesOf } from "../../app/valuesOf";
 import { Card, items, Screen, Segmented, Toggle } from "../../design";
 import { answer } from "@words/answer";
 import { privacy as w, settings } from "@words/settings";
@@ -16,11 +15,9 @@ export default function PrivacySettings() {
   const person = me.value;
   if (!person) return null;
   const change = async (part: Partial<Privacy>) => {
-    const before = valuesOf(part, person.privacy);
     try {
       await savePrivacy(part);
     } catch (problem) {
-      showPrivacy(before);
       toast(say(problem));
     }
   };

@@ -1,11 +1,13 @@
+import { useRef } from "preact/hooks";
 import { get, patch } from "../../api/client";
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
+import { choices } from "../../app/choices";
+import type { Saving } from "../../app/choices";
 import { LoadingOrProblem } from "../../app/LoadProblem";
 import { say } from "../../app/say";
 import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
-import { valuesOf } from "../../app/valuesOf";
 import { Card, Screen, Segmented, TextField, Toggle } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
@@ -16,17 +18,15 @@ import { ThisDevice } from "./ThisDevice";
 import { TryIt } from "./TryIt";
 import "./settings.css";
 
-interface Shown {
-  chosen: NotificationPreferences;
-  preview: NotificationPreview;
-}
+type Part = Partial<NotificationPreferences>;
 
-const withChoice = (shown: Shown, part: Partial<NotificationPreferences>): Shown => ({
-  ...shown,
-  chosen: { ...shown.chosen, ...part, kinds: { ...shown.chosen.kinds, ...part.kinds } },
+const merge = (chosen: NotificationPreferences, part: Part): NotificationPreferences => ({
+  ...chosen,
+  ...part,
+  kinds: { ...chosen.kinds, ...part.kinds },
 });
 
-async function load(): Promise<Shown> {
+async function load(): Promise<{ chosen: NotificationPreferences; preview: NotificationPreview }> {
   const [chosen, preview] = await Promise.all([
     get<NotificationPreferences>("/notifications/preferences"),
     get<NotificationPreview>("/notifications/preview"),
@@ -35,16 +35,15 @@ async function load(): Promise<Shown> {
 }
 
 export default function Reminders() {
-  const { data, error, reload, change } = useAsync(load);
-  const choose = async (part: Partial<NotificationPreferences>) => {
+  const { data, error, reload, set } = useAsync(load);
+  const saving = useRef<Saving<NotificationPreferences, Part> | null>(null);
+  const change = async (part: Part) => {
     if (!data) return;
-    const kinds = valuesOf(part.kinds ?? {}, data.chosen.kinds);
-    const before = { ...valuesOf(part, data.chosen), kinds };
-    change((now) => withChoice(now, part));
+    const { chosen, preview } = data;
+    saving.current ??= choices(chosen, merge, (next) => set({ chosen: next, preview }));
     try {
-      await patch("/notifications/preferences", part);
+      await saving.current.choose(part, () => patch<NotificationPreferences>("/notifications/preferences", part));
     } catch (problem) {
-      change((now) => withChoice(now, before));
       toast(say(problem));
     }
   };
@@ -52,7 +51,7 @@ export default function Reminders() {
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
       <p class="soft">{w.lead}</p>
       {!data && <LoadingOrProblem error={error} onAgain={reload} />}
-      {data && <Choices chosen={data.chosen} preview={data.preview} onChange={choose} />}
+      {data && <Choices chosen={data.chosen} preview={data.preview} onChange={change} />}
     </Screen>
   );
 }
