@@ -1,4 +1,4 @@
-"""What is looked up before a batch of reminders is sent takes few queries, and none of them reads a whole table."""
+"""Looking up a batch of reminders takes few queries, and none of them reads a whole table."""
 
 from __future__ import annotations
 
