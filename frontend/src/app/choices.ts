@@ -1,8 +1,11 @@
 /** Save choices that the screen shows before the server has answered. */
 
 export interface Saving<T, P> {
-  /** Show a choice, and save it with `send`. If `send` fails, take this choice back, and throw its error. */
-  choose: (choice: P, send: () => Promise<T>) => Promise<void>;
+  /**
+   * Show a choice, and save it with `send`, which returns the values that the server has now, or null if the server
+   * does not say. If `send` fails, take this choice back, and throw its error.
+   */
+  choose: (choice: P, send: () => Promise<T | null>) => Promise<void>;
   /** True while a choice has no answer yet. */
   isSaving: () => boolean;
 }
@@ -22,7 +25,7 @@ export function choices<T, P>(saved: T, merge: (values: T, choice: P) => T, show
       waiting.push(own);
       showAll();
       try {
-        server = await send();
+        server = (await send()) ?? merge(server, choice);
       } finally {
         waiting.splice(waiting.indexOf(own), 1);
         showAll();

@@ -4,7 +4,7 @@ import { isFresh } from "../../src/screens/home/Talk";
 import { answered, line, pieces, trend } from "../../src/screens/history/levels";
 import { plainDate } from "../../src/app/time";
 import { find } from "../../src/screens/starters/find";
-import { list, today, withChange } from "../../src/screens/starters/list";
+import { list, today, withChanges } from "../../src/screens/starters/list";
 import { status } from "../../src/screens/starters/status";
 import { starters as w } from "@words/starters";
 
@@ -67,8 +67,8 @@ test("the shared list begins with what was not talked about, and ends with what 
   expect(waiting.map((kept) => kept.key)).toEqual(["quiet.1", "quiet.3"]);
   expect(talked.map((kept) => kept.key)).toEqual(["quiet.2", "quiet.0"]);
   expect(talked[0]).toMatchObject({ about: "About quiet", dimension: "autonomy" });
-  const changed = withChange({ results: [{ ...one, starters }] }, "quiet.1", { saved: false });
-  expect(changed.results[0]!.starters.map((starter) => starter.saved)).toEqual([true, false, true, true]);
+  const changed = withChanges([{ ...one, starters }], { "quiet.1": { saved: false } });
+  expect(changed[0]!.starters.map((starter) => starter.saved)).toEqual([true, false, true, true]);
 });
 
 test("the date is this device's, at every hour", () => {

@@ -1,8 +1,6 @@
-import { useState } from "preact/hooks";
 import { del, put } from "../../api/client";
 import type { Starter } from "../../api/types";
-import { say } from "../../app/say";
-import { toast } from "../../app/toast";
+import { useChanges } from "../../app/useChanges";
 import { IconButton } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
@@ -46,17 +44,9 @@ export function StarterGroup({ starters }: { starters: Starter[] }) {
 }
 
 function StarterLine({ starter }: { starter: Starter }) {
-  const [saved, setSaved] = useState(starter.saved);
-  const turn = async (): Promise<void> => {
-    const next = !saved;
-    setSaved(next);
-    try {
-      await (next ? put : del)(`/starters/${starter.key}/saved`);
-    } catch (error) {
-      setSaved(!next);
-      toast(say(error));
-    }
-  };
+  const { changes, change } = useChanges<Starter>();
+  const { key, saved } = { ...starter, ...changes[starter.key] };
+  const turn = () => change(key, { saved: !saved }, () => (saved ? del : put)(`/starters/${key}/saved`));
   return (
     <li class="starter">
       <blockquote lang={starter.language}>{starter.text}</blockquote>

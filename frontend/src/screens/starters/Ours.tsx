@@ -1,12 +1,10 @@
-import { useState } from "preact/hooks";
 import { del, get, put } from "../../api/client";
 import type { StarterList } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
-import { say } from "../../app/say";
 import { partnerName } from "../../app/session";
 import { plainDate } from "../../app/time";
-import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
+import { useChanges } from "../../app/useChanges";
 import { Button, ButtonLink, EmptyState, IconButton, Screen } from "../../design";
 import { starters as w } from "@words/starters";
 import { Done } from "../reveal/Done";
@@ -17,21 +15,11 @@ import "./starters.css";
 /** The page of the couple's shared list of starters. */
 export default function Ours() {
   const { data, error, reload } = useAsync(() => get<StarterList>("/starters?saved=true"));
-  /** The changes of this visit, by starter. The order stays until the next visit, so that a tap can be undone. */
-  const [changes, setChanges] = useState<Record<string, Partial<ListedStarter>>>({});
+  // The changes of this visit leave the order as it is, so that a tap can be undone at the same place.
+  const { changes, change } = useChanges<ListedStarter>();
   const { waiting, talked } = list(data?.results ?? []);
   const empty = data !== null && waiting.length + talked.length === 0;
 
-  /** Show a change at once, and undo it if the server refuses it. */
-  const change = async (key: string, next: Partial<ListedStarter>, send: () => Promise<unknown>) => {
-    setChanges((known) => ({ ...known, [key]: { ...known[key], ...next } }));
-    try {
-      await send();
-    } catch (problem) {
-      setChanges((known) => ({ ...known, [key]: changes[key] ?? {} }));
-      toast(say(problem));
-    }
-  };
   const lines = (sentences: ListedStarter[]) => (
     <ul class="bare stack">
       {sentences.map((kept) => (

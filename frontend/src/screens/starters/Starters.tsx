@@ -2,16 +2,16 @@ import { useMemo, useState } from "preact/hooks";
 import { del, get, put } from "../../api/client";
 import type { Starter, StarterList } from "../../api/types";
 import { LoadingOrProblem } from "../../app/LoadProblem";
-import { say } from "../../app/say";
 import { me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
+import { useChanges } from "../../app/useChanges";
 import { EmptyState, Screen, Segmented, TextField } from "../../design";
 import { ratings } from "@words/ratings";
 import { starters as w } from "@words/starters";
 import { find, type Show } from "./find";
 import { Group } from "./Group";
-import { withChange } from "./list";
+import { withChanges } from "./list";
 import { Sections } from "./Sections";
 import "./starters.css";
 
@@ -23,23 +23,19 @@ const filters: readonly { value: Show; label: string }[] = [
 ];
 
 export default function Starters() {
-  const { data, error, reload, set } = useAsync(() => get<StarterList>("/starters"));
+  const { data, error, reload } = useAsync(() => get<StarterList>("/starters"));
   const [show, setShow] = useState<Show>("all");
   const [query, setQuery] = useState("");
-  const groups = useMemo(() => find(data?.results ?? [], show, query), [data, show, query]);
+  const { changes, change } = useChanges<Starter>();
+  const groups = useMemo(
+    () => find(withChanges(data?.results ?? [], changes), show, query),
+    [data, changes, show, query],
+  );
   const paired = me.value?.space.state === "paired";
 
-  const turn = async (starter: Starter) => {
-    if (!data) return;
-    const saved = !starter.saved;
-    set(withChange(data, starter.key, { saved }));
-    try {
-      await (saved ? put(`/starters/${starter.key}/saved`) : del(`/starters/${starter.key}/saved`));
-      if (saved && paired) toast(w.nowSaved);
-    } catch (problem) {
-      set(withChange(data, starter.key, { saved: !saved }));
-      toast(say(problem));
-    }
+  const turn = async ({ key, saved }: Starter) => {
+    const isSaved = await change(key, { saved: !saved }, () => (saved ? del : put)(`/starters/${key}/saved`));
+    if (isSaved && !saved && paired) toast(w.nowSaved);
   };
 
   return (

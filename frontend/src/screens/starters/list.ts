@@ -1,4 +1,4 @@
-import type { Dimension, Starter, StarterGroup, StarterList } from "../../api/types";
+import type { Dimension, Starter, StarterGroup } from "../../api/types";
 
 /** A starter of the shared list, with the reason that it belongs to. */
 export interface ListedStarter extends Starter {
@@ -18,14 +18,15 @@ export function list(groups: readonly StarterGroup[]): { waiting: ListedStarter[
   };
 }
 
-/** Return the same list with one starter changed. */
-export function withChange(list: StarterList, key: string, next: Partial<Starter>): StarterList {
-  return {
-    results: list.results.map((group) => ({
-      ...group,
-      starters: group.starters.map((starter) => (starter.key === key ? { ...starter, ...next } : starter)),
-    })),
-  };
+/** Return the same groups with these changes of their starters, by the starter's key. */
+export function withChanges(
+  groups: readonly StarterGroup[],
+  changes: Readonly<Record<string, Partial<Starter>>>,
+): StarterGroup[] {
+  return groups.map((group) => ({
+    ...group,
+    starters: group.starters.map((starter) => ({ ...starter, ...changes[starter.key] })),
+  }));
 }
 
 /** Return this device's date. It is shown until the server has returned the date in the couple's time zone. */
