@@ -1,4 +1,4 @@
-"""Find the conversations that a reveal offers, in a query's result or in the API's JSON."""
+"""Find talking points of a reveal by their role, in a query's result or in the API's JSON."""
 
 from __future__ import annotations
 

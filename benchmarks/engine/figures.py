@@ -88,9 +88,9 @@ def look(world: World, couples: int) -> Seen:
 
 
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
-    """Return the figures of one rule (way to choose topics) as the line `name` of the report.
+    """Return the row `name` of the report: the figures of one way to choose topics, which is `shows`.
 
-    `shows` is the rule. `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
+    `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
     """
     return Row(
         name,

@@ -108,7 +108,8 @@ def chance(share: float) -> Shows:
 def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
     """Return (expected number of check-ins with a topic, number of check-ins) for each couple.
 
-    `shows` is the way to choose topics. The couples in `quiet` have no simulated problem.
+    The expected number is the sum of the probabilities that `shows` gives for a topic in each check-in. The couples in
+    `quiet` have no simulated problem.
     """
     return [
         (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))

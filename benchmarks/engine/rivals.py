@@ -67,7 +67,7 @@ def settings(name: str) -> Iterator[Rival]:
 
 
 def extremes(latest: EngineRound) -> Extremes:
-    """Return the values from which comparable apps choose a topic after the latest check-in.
+    """Return the largest difference, the lowest sum and the lowest answer of the latest check-in (see `Extremes`).
 
     Only the prompts that both partners answered count.
     """

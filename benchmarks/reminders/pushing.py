@@ -1,7 +1,7 @@
 """Measure the CPU time of sending a push, and the number of pushes per second with a slow push service.
 
-The lower limit of the CPU time is encrypting a push and sending it with a bare aiohttp session. The limit and the
-app's sender are measured in turns, with the same push service.
+The CPU time is compared with the least that is possible: to encrypt a push and send it with a bare aiohttp session. The
+two are measured alternately, with the same push service.
 """
 
 from __future__ import annotations

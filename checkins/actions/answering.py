@@ -24,7 +24,7 @@ from checkins.actions.stored_response import (
     count_answered,
     refuse_another_author,
     refuse_closed,
-    refuse_final,
+    refuse_submitted,
 )
 from checkins.answering import writing
 from checkins.answering.answers import complete_answers, parse_answers, parse_partial_answers, without_tender
@@ -161,8 +161,8 @@ def save_draft(
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
-    Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor's response
-    is final, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
+    Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor has
+    submitted, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
     meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
     """
     refuse_another_author(actor, author_id)
@@ -170,7 +170,7 @@ def save_draft(
     if row is None:
         raise not_found()
     own = _OwnRow._make(row)
-    refuse_final(own.submitted_at)
+    refuse_submitted(own.submitted_at)
     refuse_closed(own.state, own.opens_at, own.closes_at, now)
     response = StoredResponse(actor.pk, check_in_id, own.couple_id, keys.data_key(own.couple_id, actor.pk))
     if part:
@@ -206,8 +206,8 @@ def submit(
 
     Raises NotFound if the actor's couple has no such check-in.
     Raises Invalid, with an error per field, if the answers don't fit the prompts.
-    Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor's response
-    is final, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
+    Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor has
+    submitted, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
     meanwhile. `draft_conflict` carries the stored `revision` and `answers`.
     """
     refuse_another_author(actor, author_id)
@@ -239,7 +239,7 @@ def _submit(
         raise not_found()
     if mine.submission_id == submission_id:
         return Submitted(check_in, mine.answered or 0, mine.wants_tender)
-    refuse_final(mine.submitted_at)
+    refuse_submitted(mine.submitted_at)
     refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
     asked: Sequence[AskedPrompt] = check_in.prompts
     parsed = parse_answers(answers, asked)

@@ -80,7 +80,7 @@ class StoredResponse:
         )
         if row is None:
             return Draft(0, {})
-        refuse_final(row.submitted_at)
+        refuse_submitted(row.submitted_at)
         answers = sealing.open_answers(
             self.key,
             row.envelope,
@@ -118,8 +118,8 @@ def refuse_another_author(actor: User, author_id: UUID | None) -> None:
         )
 
 
-def refuse_final(submitted_at: dt.datetime | None) -> None:
-    """Raise Conflict (`already_submitted`) if the response is final, that is, if `submitted_at` is set."""
+def refuse_submitted(submitted_at: dt.datetime | None) -> None:
+    """Raise Conflict (`already_submitted`) if the response has been submitted (`submitted_at` is set)."""
     if submitted_at is not None:
         raise Conflict(
             _("You have already submitted this check-in, so it stays as it is."), code="already_submitted"

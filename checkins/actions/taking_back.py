@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from checkins import signals
 from checkins.actions.answering import locked
-from checkins.actions.stored_response import refuse_closed, refuse_final
+from checkins.actions.stored_response import refuse_closed, refuse_submitted
 from checkins.models import CheckIn, Response
 from checkins.viewer_context import not_found
 from couples.errors import Conflict
@@ -68,7 +68,7 @@ def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
         envelope=None, answered=None, revision=F("revision") + 1, updated_at=now
     )
     for submitted_at in mine.values_list("submitted_at", flat=True):
-        refuse_final(submitted_at)
+        refuse_submitted(submitted_at)
 
 
 def _is_member(actor: User, check_in_id: UUID) -> bool:

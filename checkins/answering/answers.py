@@ -114,8 +114,7 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
 def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
     """Return one answer for each prompt, in the order asked, ready to be sealed at submission.
 
-    A prompt without an answer counts as skipped. Raises Invalid if `answers` is empty: a submission is final, so an
-    empty submission is surely a mistake.
+    A prompt without an answer counts as skipped. Raises Invalid if `answers` is empty, which is surely a mistake.
     """
     if not answers:
         raise Invalid(

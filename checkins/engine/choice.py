@@ -1,8 +1,8 @@
-"""Choose this week's talking points from the findings, and the reasons that are worth asking about again.
+"""Choose this week's talking points from the findings. Also choose the reasons that are worth a follow-up prompt.
 
-After a topic was shown, put off, talked about or dismissed, it rests: it is not shown for some weeks. If the topic
-was talked about or dismissed, earlier answers no longer count as evidence for it. If the topic was only shown, it
-comes back after its rest as soon as a new answer supports it.
+After a topic was shown, put off, talked about or dismissed, it rests: it is not shown for some weeks. It comes back
+after its rest only if a newer answer supports it. If the topic was talked about or dismissed, only newer answers count
+as evidence. If it was only shown or put off, the older answers count as well.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

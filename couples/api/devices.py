@@ -38,7 +38,7 @@ class DeviceView(APIView):
 
 
 class SignOutOthersView(APIView):
-    """All devices on which the viewer is signed in, except the device of the request."""
+    """The end of the viewer's sessions on all devices except the device of the request."""
 
     @extend_schema(operation_id="sign_out_others", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
@@ -49,7 +49,7 @@ class SignOutOthersView(APIView):
 
 
 class SignOutEverywhereView(APIView):
-    """All devices on which the viewer is signed in."""
+    """The end of the viewer's sessions on all their devices."""
 
     @extend_schema(operation_id="sign_out_everywhere", request=None, responses={204: None})
     def post(self, request: Request) -> Response:

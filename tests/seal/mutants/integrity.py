@@ -77,7 +77,7 @@ def twice(patch: Patch) -> None:
 
 def _final_no_more(patch: Patch, state: str) -> None:
     """Let people change a submitted response while its check-in is in this state ("open" or "revealed")."""
-    patch.around(answering, "refuse_final", lambda _original, _submitted_at: None)
+    patch.around(answering, "refuse_submitted", lambda _original, _submitted_at: None)
     if state == "revealed":
         patch.around(answering, "refuse_closed", lambda _original, *_given: None)
     patch.put(
@@ -109,7 +109,7 @@ def recreate(patch: Patch) -> None:
         except Conflict:
             Response.objects.filter(submitted_at=submitted_at).delete()
 
-    patch.around(answering, "refuse_final", refuse)
+    patch.around(answering, "refuse_submitted", refuse)
 
 
 @mutant("a submission that comes back")
