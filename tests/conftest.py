@@ -20,6 +20,7 @@ from django.test.client import ClientHandler
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+from tests.browser.stack import Stack, running
 from tests.deploy.fresh_process import FreshProcesses, fresh_processes
 from tests.emptied import empty_quickly
 from tests.page_owner import naming_its_person
@@ -204,6 +205,16 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def migrated() -> MigratedDatabases:
     """An object that copies migrated databases, for tests that start the app in other processes."""
     return MigratedDatabases()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> Iterator[Stack]:
+    """The running app: web server, worker and beat, with local e-mail and push services.
+
+    All tests of a process share one running app.
+    """
+    with running(tmp_path_factory.mktemp("stack"), migrated) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Fixtures that start the browser and the running app, once for all browser tests of a run."""
+"""Fixtures that start the browser, once for all browser tests of a run."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.browser.chromium import launch_arguments
-from tests.browser.stack import PATIENCE, Stack, running
-from tests.services.migrated import MigratedDatabases
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> Iterator[Stack]:
-    """The running app: web server, worker and beat, with local e-mail and push services."""
-    with running(tmp_path_factory.mktemp("stack"), migrated) as started:
-        yield started
+from tests.browser.stack import PATIENCE
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,8 @@ class Stack:
     pushes: PushService
     environment: dict[str, str]
     code: AppCode
+    #: The folder with the services' files. `running` also writes each process's log there, such as `worker.log`.
+    folder: Path
     #: The checkout whose code runs.
     root: Path = ROOT
 
@@ -105,11 +107,12 @@ def services(folder: Path) -> Iterator[Stack]:
             "ORIGIN": origin,
             "PUSH_ALLOW_LOOPBACK": "true",
             "PYTHONPATH": str(ROOT),
+            "WORKER_ALIVE_FILE": str(folder / "worker-alive"),
         }
         environment.pop("PYTEST_CURRENT_TEST", None)
         code = AppCode(environment, ROOT, folder / "code.log")
         ending.callback(code.close)
-        yield Stack(origin, clock, database, mail, pushes, environment, code)
+        yield Stack(origin, clock, database, mail, pushes, environment, code, folder)
 
 
 @contextmanager
