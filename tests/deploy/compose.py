@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ class Missing(Exception):
 def raw() -> str:
     """Return the text of docker-compose.yml."""
     return (ROOT / "docker-compose.yml").read_text()
+
+
+@cache
+def _parsed() -> Any:
+    return yaml.safe_load(raw())
 
 
 def required() -> set[str]:
@@ -56,8 +62,8 @@ def read(env: Mapping[str, str]) -> dict[str, Any]:
             return [walk(value) for value in node]
         return _VARIABLE.sub(fill, node) if isinstance(node, str) else node
 
-    parsed: dict[str, Any] = walk(yaml.safe_load(raw()))
-    return parsed
+    filled: dict[str, Any] = walk(_parsed())
+    return filled
 
 
 def home() -> dict[str, Any]:

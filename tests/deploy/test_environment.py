@@ -131,6 +131,14 @@ def test_a_wrong_value_is_refused_with_a_reason(
     assert said in done.stderr
 
 
+@pytest.fixture(scope="module")
+def demos_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a demo, with its keys."""
+    folder = tmp_path_factory.mktemp("demo")
+    assert first_start.prepare(Volume(folder))
+    return folder
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
@@ -141,13 +149,11 @@ def test_a_wrong_value_is_refused_with_a_reason(
     ],
 )
 def test_a_demo_sends_nothing_and_uses_no_database_of_others(
-    processes: FreshProcesses, tmp_path: Path, name: str, value: str, said: str
+    processes: FreshProcesses, demos_folder: Path, name: str, value: str, said: str
 ) -> None:
-    volume = Volume(tmp_path)
-    assert first_start.prepare(volume)
     environment = {
         "MODE": "demo",
-        "DATA_DIR": str(tmp_path),
+        "DATA_DIR": str(demos_folder),
         "ORIGIN": "https://demo.example.org",
         "OPERATOR_NAME": "Robin",
         "DEFAULT_FROM_EMAIL": "robin@example.org",

@@ -103,26 +103,32 @@ class Machine:
         processes.stop(list(self._running.values()), grace=2)
         self._ending.close()
 
-    def seed(self, **wanted: Any) -> None:
-        """Create people and reminders in the database.
+    def seed(self, **wanted: Any) -> float:
+        """Create people and reminders in the database, in a process of the app.
 
-        `wanted` holds options that `tests.faults.seeding` describes. Four options may be left out: `from` (then it is
-        the present time), and `endpoint`, `p256dh` and `auth` (then the pushes go to the push service for tests).
+        Return how many seconds this process needed to start.
+
+        `wanted` holds options that `tests.faults.seeding` describes. Five options may be left out: `from` and `began`
+        (then they are the present time), and `endpoint`, `p256dh` and `auth` (then the pushes go to the push service
+        for tests).
         """
         described = {
             "endpoint": self.pushes.endpoint("person"),
             "from": time.time(),
+            "began": time.time(),
             **self.browser.keys,
             **wanted,
         }
-        subprocess.run(
+        seeding = subprocess.run(
             [sys.executable, "-m", "tests.faults.seeding"],
             input=json.dumps(described).encode(),
             env=self._env,
             cwd=ROOT,
             check=True,
+            stdout=subprocess.PIPE,
             timeout=300,
         )
+        return float(seeding.stdout)
 
     def seconds_to_start(self) -> float:
         """Measure how many seconds a process of the app needs at this moment to start."""

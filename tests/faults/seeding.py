@@ -8,6 +8,9 @@ The options are a JSON object on standard input:
   and `hurry` seconds after its due time.
 - `endpoint`: the start of each person's push URL. The person's number follows.
 - `p256dh`, `auth`: the keys with which pushes are encrypted.
+- `began`: the Unix time at which this process was started.
+
+The output is the number of seconds that the process needed to start.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import datetime as dt
 import hashlib
 import json
 import sys
+import time
 from typing import Any
 
 import django
@@ -24,9 +28,10 @@ BATCH = 2_000
 
 
 def main() -> None:
-    """Read the options from standard input, and create the people in batches."""
+    """Read the options from standard input, print the seconds of the start, and create the people in batches."""
     wanted: dict[str, Any] = json.load(sys.stdin)
     django.setup()
+    sys.stdout.write(f"{time.time() - wanted['began']}\n")
     for start in range(0, wanted["people"], BATCH):
         numbers = range(start, min(start + BATCH, wanted["people"]))
         fill(numbers, wanted, now=dt.datetime.now(tz=dt.UTC))

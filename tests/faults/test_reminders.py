@@ -92,8 +92,7 @@ def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
 def _story(folder: Path, migrated: MigratedDatabases, plan: Plan) -> None:
     with Machine(folder, workers=plan.workers, beats=3, chance=random.Random(20261121)) as machine:
         migrated.fill(machine.postgres)
-        machine.seed(people=plan.people, spread=plan.lasts, hurried=5, hurry=plan.hurry)
-        slowest = machine.seconds_to_start()
+        slowest = machine.seed(people=plan.people, spread=plan.lasts, hurried=5, hurry=plan.hurry)
         machine.due_again_in(5)
         machine.start()
         _break(machine, plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ from couples.models import User
 check_in = CheckIn.objects.order_by("opens_at").first()
 print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), check_in.pk)))
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that `manage.py backup` made of the data folder `filled`, and what the command printed."""
+
+    file: Path
+    printed: str
 
 
 class Home:
@@ -88,36 +97,55 @@ def home(tmp_path: Path, processes: FreshProcesses, filled: Volume) -> Home:
     return made
 
 
-def test_a_lost_volume_comes_back_from_one_file(home: Home, tmp_path: Path) -> None:
-    backup = tmp_path / "all.backup"
-    said = home.run("backup", str(backup), "--with-keys")
-    assert "anyone who has this file can read everything" in said
-    assert backup.stat().st_mode & 0o077 == 0
-    with tarfile.open(backup) as tar:
+def _backup(folder: Path, processes: FreshProcesses, filled: Volume, *options: str) -> Backup:
+    source, file = Home(folder, processes), folder / "made.backup"
+    shutil.copytree(filled.root, source.volume.root)
+    return Backup(file, source.run("backup", str(file), *options))
+
+
+@pytest.fixture(scope="module")
+def with_keys(tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, filled: Volume) -> Backup:
+    """A backup with the server's keys, which several tests read."""
+    return _backup(tmp_path_factory.mktemp("with_keys"), processes, filled, "--with-keys")
+
+
+@pytest.fixture(scope="module")
+def without_keys(
+    tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, filled: Volume
+) -> Backup:
+    """A backup without the server's keys, which several tests read."""
+    return _backup(tmp_path_factory.mktemp("without_keys"), processes, filled)
+
+
+def test_a_lost_volume_comes_back_from_one_file(home: Home, with_keys: Backup) -> None:
+    assert "anyone who has this file can read everything" in with_keys.printed
+    assert with_keys.file.stat().st_mode & 0o077 == 0
+    with tarfile.open(with_keys.file) as tar:
         assert tar.getnames() == ["manifest.json", "database.sqlite3", "tombstones.txt", "keys.env"]
     keys = home.volume.keys.read_text()
     shutil.rmtree(home.volume.root)
-    said = home.run("restore", str(backup))
+    said = home.run("restore", str(with_keys.file))
     assert "Everyone has to sign in again." in said
     assert home.volume.keys.read_text() == keys
     assert home.shell(READ).split()[-1] == "True"
 
 
-def test_a_backup_without_keys_is_refused_where_nothing_could_open_it(home: Home, tmp_path: Path) -> None:
-    backup = tmp_path / "data.backup"
-    assert "Without a copy of this server's keys" in home.run("backup", str(backup))
+def test_a_backup_without_keys_is_refused_where_nothing_could_open_it(
+    home: Home, without_keys: Backup
+) -> None:
+    backup = str(without_keys.file)
+    assert "Without a copy of this server's keys" in without_keys.printed
     keys = home.volume.keys.read_text()
     shutil.rmtree(home.volume.root)
-    assert "it needs the wrapping key" in home.refused("restore", str(backup))
+    assert "it needs the wrapping key" in home.refused("restore", backup)
     # With a separate copy of the keys, the restore succeeds.
     home.volume.keys.write_text(keys)
-    home.run("restore", str(backup))
+    home.run("restore", backup)
     assert home.shell(READ).split()[-1] == "True"
 
 
-def test_what_is_refused_changes_nothing(home: Home, tmp_path: Path) -> None:
-    backup = tmp_path / "a.backup"
-    home.run("backup", str(backup))
+def test_what_is_refused_changes_nothing(home: Home, without_keys: Backup, tmp_path: Path) -> None:
+    backup = Path(shutil.copy(without_keys.file, tmp_path / "a.backup"))
     cut = tmp_path / "cut.backup"
     cut.write_bytes(backup.read_bytes()[:-2000])
     before = home.everything()
@@ -139,12 +167,10 @@ def test_what_is_refused_changes_nothing(home: Home, tmp_path: Path) -> None:
     assert home.everything() == before
 
 
-def test_a_restore_keeps_the_keys_that_it_replaces(home: Home, tmp_path: Path) -> None:
-    backup = tmp_path / "all.backup"
-    home.run("backup", str(backup), "--with-keys")
+def test_a_restore_keeps_the_keys_that_it_replaces(home: Home, with_keys: Backup) -> None:
     theirs = keys_file.read(home.volume.keys)
     keys_file.make(home.volume.keys)
     ours = keys_file.read(home.volume.keys)
-    home.run("restore", str(backup), "--replace")
+    home.run("restore", str(with_keys.file), "--replace")
     assert keys_file.read(home.volume.keys) == theirs
     assert keys_file.read(home.volume.keys.with_suffix(".before-restore")) == ours

@@ -200,9 +200,9 @@ def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
     assert "Faults: 2." in said
     assert "ORIGIN is not set." in doctor(ORIGIN="")
     assert "4 bytes instead of 32" in doctor(DATA_WRAPPING_KEY=base64.b64encode(b"four").decode())
-    assert "VAPID_SUBJECT must be" in doctor(VAPID_SUBJECT="mailto:me@localhost")
-    away = "postgres://robin:hunter2@127.0.0.1:1/x"
-    assert "FAULT   database: it can't be reached" in doctor(DATABASE_URL=away)
+    said = doctor(VAPID_SUBJECT="mailto:me@localhost", DATABASE_URL="postgres://robin:hunter2@127.0.0.1:1/x")
+    assert "VAPID_SUBJECT must be" in said
+    assert "FAULT   database: it can't be reached" in said
     sealed = processes.manage(
         env,
         "shell",

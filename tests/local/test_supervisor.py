@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 @contextmanager
 def _scene(
-    folder: Path, *children: str, grace: float = 1.0
+    folder: Path, *children: str, grace: float = 0.3
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
     """Run a supervisor with the dummy processes that `children` names, until the block ends.
 
@@ -67,7 +67,8 @@ def test_killed_outright_it_leaves_no_one(tmp_path: Path, child: str) -> None:
 
 
 def test_killed_while_it_stops_the_others_it_leaves_no_one(tmp_path: Path) -> None:
-    with _scene(tmp_path, "stubborn") as (supervisor, pids):
+    # The grace is so long that the supervisor is killed while it still waits for the other process.
+    with _scene(tmp_path, "stubborn", grace=1.0) as (supervisor, pids):
         supervisor.terminate()
         time.sleep(0.2)
         supervisor.kill()
@@ -92,8 +93,8 @@ def test_a_second_signal_is_for_those_in_a_hurry(tmp_path: Path) -> None:
         # The second is enough, unless the machine is so busy that both arrive at once.
         for _ in range(2):
             supervisor.terminate()
-            time.sleep(1.5)
-            if supervisor.poll() is not None:
+            with suppress(subprocess.TimeoutExpired):
+                supervisor.wait(1.5)
                 break
         assert supervisor.wait(50) == 0
         assert left_after(pids, 60) == []
