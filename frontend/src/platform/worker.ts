@@ -33,6 +33,8 @@ export function workerAddress(): string {
 
 let waiting: ServiceWorker | null = null;
 let reloading = false;
+/** Settles when the browser has fetched the worker's script, or could not fetch it. */
+let registering: Promise<unknown> = Promise.resolve();
 
 /**
  * Register the service worker after the first screen is shown. Does nothing in development, or if the browser has no
@@ -47,7 +49,9 @@ export async function startWorker(): Promise<void> {
     reloading = true;
     location.reload();
   });
-  const registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: "none" });
+  const registered = navigator.serviceWorker.register(workerAddress(), { updateViaCache: "none" });
+  registering = registered.catch(() => undefined);
+  const registration = await registered;
   const offer = (worker: ServiceWorker | null): void => {
     if (!worker || !navigator.serviceWorker.controller) return;
     waiting = worker;
@@ -73,6 +77,8 @@ export function applyUpdate(): void {
  * subscription, the drafts and the installed app belong to the registration and the origin, so they stay.
  */
 export async function takeNewest(): Promise<void> {
+  // A registration whose first script is still on its way can't be updated: the browser would refuse.
+  await registering;
   const registration = await navigator.serviceWorker?.getRegistration();
   await registration?.update();
   const fresh = registration?.installing ?? registration?.waiting;
