@@ -114,9 +114,9 @@ def test_words_reminders_and_the_installed_app_outlive_a_change_of_language(cast
 
 
 def test_the_language_is_chosen_before_signing_in_and_follows_the_account_to_a_new_device(
-    stack: Stack, whole_browser: Browser
+    stack: Stack, browser: Browser
 ) -> None:
-    first, second = (phone(stack, whole_browser, "Gaizka", worker=True) for _ in range(2))
+    first, second = (phone(stack, browser, "Gaizka", worker=True) for _ in range(2))
     try:
         first.goto("/sign-in")
         expect(first.page.locator("html[lang=en]")).to_be_attached()

@@ -32,7 +32,7 @@ _CACHED = """
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers={"Ona", "Sol"})
+    people = Cast(stack, browser, workers={"Ona"})
     yield people
     people.close()
 

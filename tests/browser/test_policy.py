@@ -51,7 +51,9 @@ def test_no_text_becomes_markup_and_the_worker_starts_all_the_same(ysolde: Phone
 
 
 def test_support_comes_in_by_passkey_and_its_pages_work(ysolde: Phone) -> None:
-    ysolde.stack.manage("staff", "add", ysolde.email)
+    ysolde.stack.run(
+        f"from django.core.management import call_command; call_command('staff', 'add', {ysolde.email!r})"
+    )
     ysolde.goto("/admin/")
     ysolde.sees("For support staff")
     ysolde.sign_in()

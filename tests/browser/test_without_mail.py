@@ -30,8 +30,12 @@ def server(stack: Stack, tmp_path: Path, migrated: MigratedDatabases) -> Iterato
 
 @pytest.fixture
 def phones(server: Stack, browser: Browser) -> Iterator[list[Phone]]:
-    """Four devices: the phones of Wanda and Wim, Wanda's new laptop, and a borrowed device."""
-    made = [phone(server, browser, name, worker=True) for name in ("Wanda", "Wim", "Laptop", "Borrowed")]
+    """Four devices: the phones of Wanda and Wim, Wanda's new laptop, and a borrowed device.
+
+    Only Wanda opens several pages of the app, so only her phone has a service worker.
+    """
+    names = ("Wanda", "Wim", "Laptop", "Borrowed")
+    made = [phone(server, browser, name, worker=name == "Wanda") for name in names]
     yield made
     for each in made:
         each.context.close()
@@ -43,7 +47,6 @@ def test_two_people_come_in_and_back_without_any_mail(server: Stack, phones: lis
     wanda.sees("Use a recovery code")
     assert wanda.page.get_by_text("e-mail", exact=False).count() == 0
     codes = without_mail.make_the_first_account(wanda, server.manage("set_up_link"))
-    assert "do not work any more" in server.manage("set_up_link")
     invitation = without_mail.invite(wanda)
     without_mail.join(wim, invitation)
     without_mail.confirm(wanda, wim)
