@@ -8,7 +8,7 @@ import random
 import pytest
 import time_machine
 
-from checkins import tasks
+from checkins import queries, tasks
 from notifications.models import Reminder
 from tests.checkins.moving import CLOCKS, DAY, ZONES, check_apart, put
 from tests.checkins.world import HOUR, browser, call
@@ -113,7 +113,7 @@ def test_half_a_year_of_moving_pausing_and_resuming(seed: int) -> None:
                         time_zone=chance.choice(ZONES),
                         window_hours=chance.choice([24, 144]),
                     )
-            paused = call(alex, "GET", "/schedule").json()["paused"]
+            paused = queries.schedule(us.alex).paused
         longest = max(longest, unpaused)
         if us.check_in.number != newest:
             newest, unpaused = us.check_in.number, dt.timedelta(0)

@@ -11,7 +11,7 @@ import itertools
 import random
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -115,10 +115,15 @@ class Totals:
         return self
 
 
-def simulate(weeks: int, seed: int) -> Totals:
-    """Simulate this number of weeks, each of a different person, and return the counts."""
+def simulate(weeks: int, seed: int, *, enough: Callable[[Totals], bool] = lambda _totals: False) -> Totals:
+    """Simulate this number of weeks, each of a different person, and return the counts.
+
+    Stop early, after any week, if `enough` returns True for the counts until then.
+    """
     chance, totals = random.Random(seed), Totals()
     for number in range(weeks):
+        if enough(totals):
+            break
         _live(_week(chance, ZONES[(seed * weeks + number) % len(ZONES)]), chance, totals)
     return totals
 

@@ -40,7 +40,7 @@ def test_a_broken_policy_is_noticed(
     monkeypatch: pytest.MonkeyPatch, name: str, broken: object, fault: str
 ) -> None:
     monkeypatch.setattr(policy, name, broken)
-    assert simulate(2_000, seed=1).wrong[fault] > 20
+    _is_noticed(fault, weeks=2_000, more_than=20)
 
 
 @pytest.mark.slow
@@ -50,7 +50,16 @@ def test_a_policy_that_is_told_wrong_is_noticed(monkeypatch: pytest.MonkeyPatch,
     wrong: dict[str, Any] = {fact: {"submitted": False, "paused": False, "put_off": True}[fact]}
     monkeypatch.setattr(simulation, "_facts", lambda *given: dataclasses.replace(truly(*given), **wrong))
     fault = {"submitted": "finished", "paused": "paused", "put_off": "talked"}[fact]
-    assert simulate(4_000, seed=1).wrong[fault] > 10
+    _is_noticed(fault, weeks=4_000, more_than=10)
+
+
+def _is_noticed(fault: str, *, weeks: int, more_than: int) -> None:
+    """Assert that this fault occurs more often than `more_than` times in so many weeks."""
+
+    def noticed(totals: Totals) -> bool:
+        return totals.wrong[fault] > more_than
+
+    assert noticed(simulate(weeks, seed=1, enough=noticed))
 
 
 def _nothing_wrong(totals: Totals, *, weeks: int) -> None:

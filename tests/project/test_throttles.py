@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +16,7 @@ from structlog.testing import capture_logs
 
 from project.http.throttles import Ceiling, RequestCounter
 from tests.couples.conftest import Browser, mailed_code
+from tests.deploy.fresh_process import FreshProcesses
 from tests.journeys.people import Person, pair
 
 pytestmark = pytest.mark.django_db
@@ -115,35 +114,31 @@ else:
 """
 
 
-def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
+def _allowed_to_four(processes: FreshProcesses, valkey_url: str, limit: str, asks: int) -> int:
     """Return how many requests are allowed in total, if four processes check `asks` requests each at the same time.
 
     `limit` is the name of the rate limit's class.
     """
     environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     environment.pop("PYTEST_XDIST_WORKER", None)
-    asked = subprocess.run(
-        [sys.executable, "-c", _ASKS, limit, str(asks)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=240,
-        check=True,
-    )
+    asked = processes.python(environment, "-c", _ASKS, limit, str(asks))
+    assert asked.returncode == 0, asked.stderr
     allowed = [int(each) for each in asked.stdout.split()]
     assert len(allowed) == 4
     return sum(allowed)
 
 
 @pytest.mark.slow
-def test_processes_count_together(valkey_url: str) -> None:
+def test_processes_count_together(processes: FreshProcesses, valkey_url: str) -> None:
     """Show that four processes together allow the same number of requests as one process."""
-    assert _allowed_to_four(valkey_url, "Scope", 40) == 10
+    assert _allowed_to_four(processes, valkey_url, "Scope", 40) == 10
 
 
 @pytest.mark.slow
-def test_processes_tell_each_other_of_the_ceiling_per_batch(valkey_url: str) -> None:
-    allowed = _allowed_to_four(valkey_url, "Ceiling", 2 * Ceiling.LIMIT)
+def test_processes_tell_each_other_of_the_ceiling_per_batch(
+    processes: FreshProcesses, valkey_url: str
+) -> None:
+    allowed = _allowed_to_four(processes, valkey_url, "Ceiling", 2 * Ceiling.LIMIT)
     assert Ceiling.LIMIT <= allowed <= Ceiling.LIMIT + 4 * Ceiling.BATCH_SIZE
 
 
