@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import DEFAULT_DB_ALIAS, connections
+from pytest_django import DjangoDbBlocker
 
 from checkins import actions, visibility
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
@@ -14,6 +16,7 @@ from checkins.queries import talking
 from project.export import gathering
 from tests.checkins.world import HOUR, answer, browser, call, submit
 from tests.factories import Pair, pair
+from tests.seal.databases import Database
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +39,34 @@ def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
     return found
 
 
+Looked = tuple[Pair, CheckIn, str]
+
+
+@pytest.fixture(scope="module")
+def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Database, Looked]]:
+    """A separate database with a couple, made once for all tests, and the couple's things as in `looked`."""
+    with django_db_blocker.unblock():
+        database = Database()
+        database.copy(connections[DEFAULT_DB_ALIAS])
+        with database.in_use():
+            made = _fourteen_weeks()
+        yield database, made
+        database.drop()
+
+
 @pytest.fixture
-def looked() -> tuple[Pair, CheckIn, str]:
+def looked(prepared: tuple[Database, Looked]) -> Iterator[Looked]:
     """A couple, the check-in of its newest reveal, and the id of the main topic in that reveal.
+
+    All tests share them. The changes of each test are rolled back.
+    """
+    database, made = prepared
+    with database.rolled_back():
+        yield made
+
+
+def _fourteen_weeks() -> Looked:
+    """Make a couple. Return it with the check-in of its newest reveal and the id of the main topic in that reveal.
 
     Bo's answers fall over fourteen weeks, which gives Bo a private card. The two have talked about the topic, and
     each has said in private that talking did not help.
@@ -96,7 +124,7 @@ def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
     return check
 
 
-def test_nothing_private_stands_on_a_page_for_two(looked: tuple[Pair, CheckIn, str]) -> None:
+def test_nothing_private_stands_on_a_page_for_two(looked: Looked) -> None:
     us, check_in, point = looked
     _pages(us, check_in, point)()
     alex, bo = (
@@ -106,7 +134,7 @@ def test_nothing_private_stands_on_a_page_for_two(looked: tuple[Pair, CheckIn, s
     assert [(row["prompt"]["id"], row["mine"], row["theirs"]) for row in alex["answers"]] == mirrored
 
 
-def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: tuple[Pair, CheckIn, str]) -> None:
+def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: Looked) -> None:
     us, check_in, point = looked
     past = call(browser(us.bo), "GET", f"/history/{check_in.pk}").json()
     assert "bocanary" in json.dumps(past)
@@ -131,7 +159,7 @@ def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: tuple[Pair, 
     assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["own"])
 
 
-def test_home_says_that_something_waits_and_nothing_of_what_it_is(looked: tuple[Pair, CheckIn, str]) -> None:
+def test_home_says_that_something_waits_and_nothing_of_what_it_is(looked: Looked) -> None:
     us, _check_in, _point = looked
     cards = TalkingPoint.objects.filter(role="private", check_in=us.check_in)
     for person in (us.alex, us.bo):
@@ -162,7 +190,7 @@ def _keep_whether_it_helped(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("fault", [_keep_own_words, _keep_private_cards, _keep_whether_it_helped])
 def test_a_page_that_shows_what_is_private_is_noticed(
-    looked: tuple[Pair, CheckIn, str],
+    looked: Looked,
     monkeypatch: pytest.MonkeyPatch,
     fault: Callable[[pytest.MonkeyPatch], None],
 ) -> None:

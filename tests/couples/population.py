@@ -144,7 +144,6 @@ class Population:
 def begun(email: str) -> Client:
     """Return a browser with an unfinished sign-in: a code for this address was requested, but not entered."""
     client = Client()
-    client.get(f"{AUTH}/config")
     asked = client.post(f"{AUTH}/auth/code/request", json.dumps({"email": email}), "application/json")
     assert asked.status_code == 401, asked.content
     return client

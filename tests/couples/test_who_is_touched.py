@@ -6,16 +6,19 @@ The tests compare every row of every table before and after the action. People a
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from pytest_django import DjangoDbBlocker
 
 from checkins.models import CheckIn, Response, Rest, Schedule, TalkingPoint
 from couples import actions
@@ -26,6 +29,7 @@ from tests.couples.conftest import Browser, mailed_code
 from tests.couples.population import HOUR, Population
 from tests.couples.row_owners import Key, Owners, Rows, changes, every_row
 from tests.factories import START
+from tests.seal.databases import Database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = START + HOUR
@@ -33,6 +37,7 @@ SEEDS = range(6)
 NEW_ADDRESS = "y.robin@example.org.example"
 
 Action = Callable[[Browser], None]
+Populate = Callable[[int, str], AbstractContextManager[User]]
 
 
 def erase(asking: Browser) -> None:
@@ -91,16 +96,47 @@ CLOSING = {
 }
 
 
-def too_much(seed: int, action: str) -> list[str]:
-    """Create random people, let one of them do the action, and return all changes in the database that are not allowed.
+@pytest.fixture(scope="module")
+def populated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Populate]:
+    """A function `populated(seed, action)` for a `with` statement, in which the app's database holds random people.
 
-    Each returned text names the model and the changed columns. `action` is a key of `ACTIONS`. `seed` and `action`
-    determine all random choices.
+    The `with` statement gives the person who acts. `seed` and `action` determine all random choices. All tests share
+    the databases, which are filled at their first use. Changes are rolled back.
     """
-    rng = random.Random(f"{seed} {action}")
-    there = Population(rng, NOW)
-    there.fill()
-    actor = rng.choice(there.people)
+    kept: dict[tuple[int, str], tuple[Database, User]] = {}
+    with django_db_blocker.unblock():
+        # Each database is a copy of this one. PostgreSQL can't copy the suite's database during a test.
+        empty = Database()
+        empty.copy(connections[DEFAULT_DB_ALIAS])
+
+    @contextmanager
+    def populate(seed: int, action: str) -> Iterator[User]:
+        if (seed, action) not in kept:
+            kept[seed, action] = _filled(empty, random.Random(f"{seed} {action}"))
+        database, actor = kept[seed, action]
+        with database.rolled_back():
+            yield actor
+
+    yield populate
+    with django_db_blocker.unblock():
+        for database in (empty, *(database for database, _actor in kept.values())):
+            database.drop()
+
+
+def _filled(empty: Database, rng: random.Random) -> tuple[Database, User]:
+    """Return a copy of an empty database, filled with random people, and the one of them who acts."""
+    database, there = Database(), Population(rng, NOW)
+    database.copy(empty.connection)
+    with database.in_use():
+        there.fill()
+    return database, rng.choice(there.people)
+
+
+def too_much(actor: User, action: str) -> list[str]:
+    """Let this person do the action, and return all changes in the database that are not allowed.
+
+    Each returned text names the model and the changed columns. `action` is a key of `ACTIONS`.
+    """
     asking = Browser()
     asking.sign_in(str(actor.email))
     mine = Membership.objects.filter(user=actor, ended_at=None).first()
@@ -177,15 +213,14 @@ def states() -> dict[str, QuerySet[Any]]:
     }
 
 
-def test_the_populations_contain_every_state(time_machine: Any) -> None:
+def test_the_populations_contain_every_state(populated: Populate, time_machine: Any) -> None:
     time_machine.move_to(NOW, tick=False)
-    found: set[str] = set()
-    for seed in SEEDS:
-        with transaction.atomic():
-            Population(random.Random(seed), NOW).fill()
-            found |= {name for name, rows in states().items() if rows.exists()}
-            transaction.set_rollback(True)
-    assert set(states()) - found == set()
+    missing = set(states())
+    for seed, action in itertools.product(SEEDS, ACTIONS):
+        if missing:
+            with populated(seed, action):
+                missing -= {name for name, rows in states().items() if rows.exists()}
+    assert missing == set()
 
 
 @pytest.mark.parametrize(
@@ -193,10 +228,11 @@ def test_the_populations_contain_every_state(time_machine: Any) -> None:
 )
 @pytest.mark.parametrize("action", ACTIONS)
 def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change(
-    action: str, seed: int, time_machine: Any
+    action: str, seed: int, populated: Populate, time_machine: Any
 ) -> None:
     time_machine.move_to(NOW, tick=False)
-    assert too_much(seed, action) == []
+    with populated(seed, action) as actor:
+        assert too_much(actor, action) == []
 
 
 def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
@@ -267,16 +303,16 @@ FAULTS = [
 def test_an_action_that_touches_others_is_caught(
     action: str,
     fault: Callable[[pytest.MonkeyPatch], None],
+    populated: Populate,
     monkeypatch: pytest.MonkeyPatch,
     time_machine: Any,
 ) -> None:
     time_machine.move_to(NOW, tick=False)
-    fault(monkeypatch)
-    assert any(_in_a_world_of_its_own(seed, action) for seed in SEEDS), fault.__doc__
 
+    def noticed(seed: int) -> bool:
+        # The fault begins when the people are there already, because other tests share these people.
+        with populated(seed, action) as actor, monkeypatch.context() as patch:
+            fault(patch)
+            return too_much(actor, action) != []
 
-def _in_a_world_of_its_own(seed: int, action: str) -> list[str]:
-    with transaction.atomic():
-        found = too_much(seed, action)
-        transaction.set_rollback(True)
-    return found
+    assert any(noticed(seed) for seed in SEEDS), fault.__doc__

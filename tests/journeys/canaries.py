@@ -115,9 +115,11 @@ class Story:
     def pocket_errors(self) -> None:
         """Write pocket notes, and cause errors: too many notes, a note too long, an invalid date, a server error."""
         note = {"text": f"A {POCKET} for Sunday.", "written_at": START.isoformat()}
-        for number in range(pocket.MOST):
-            self.ana.put(f"/pocket/{uuid.UUID(int=number)}", note)
-        self.refused(self.ana, 409, "PUT", f"/pocket/{uuid.UUID(int=pocket.MOST)}", note)
+        with self.patch.context() as small:
+            small.setattr(pocket, "MOST", 5)
+            for number in range(pocket.MOST):
+                self.ana.put(f"/pocket/{uuid.UUID(int=number)}", note)
+            self.refused(self.ana, 409, "PUT", f"/pocket/{uuid.UUID(int=pocket.MOST)}", note)
         self.refused(self.ana, 422, "PUT", f"/pocket/{uuid.uuid4()}", {**note, "text": POCKET * 400})
         self.refused(self.ana, 422, "PUT", f"/pocket/{uuid.uuid4()}", {"text": POCKET, "written_at": POCKET})
         with self.patch.context() as broken:

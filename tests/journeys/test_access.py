@@ -64,13 +64,8 @@ def scenario(prepared: Prepared, settings: Settings, tmp_path: Path) -> Iterator
     settings.FRONTEND_DIST = tmp_path
     (tmp_path / "en").mkdir()
     (tmp_path / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
-    with (
-        time_machine.travel(prepared.now, tick=False),
-        prepared.database.in_use(),
-        transaction.atomic(),
-    ):
+    with time_machine.travel(prepared.now, tick=False), prepared.database.rolled_back():
         yield prepared.scenario
-        transaction.set_rollback(True)
 
 
 @dataclass(frozen=True, slots=True)

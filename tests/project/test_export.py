@@ -11,6 +11,7 @@ import tracemalloc
 import uuid
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,13 +19,16 @@ import pytest
 import time_machine
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from content.catalogue import catalogue
 from content.readers import readers_library
 from couples import actions as people
 from couples.models import Membership
 from tests.journeys.people import Answer, Person, next_week, pair, value
+from tests.seal.databases import Database
 
 pytestmark = pytest.mark.django_db
 START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
@@ -90,9 +94,36 @@ def week() -> Any:
         yield clock
 
 
+@pytest.fixture(scope="module")
+def prepared(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Database, Person, dt.datetime]]:
+    """A separate database with Ana and Ben, made once for all tests, and Ana, and the time when all is made."""
+    with django_db_blocker.unblock():
+        database = Database()
+        database.copy(connections[DEFAULT_DB_ALIAS])
+        with time_machine.travel(START, tick=False) as clock, database.in_use():
+            made = database, _ana(clock), dt.datetime.now(dt.UTC)
+        yield made
+        database.drop()
+
+
 @pytest.fixture
-def ana(week: Any) -> Person:
-    """Ana, linked with Ben, after a revealed check-in. In the open check-in, Ben has submitted and Ana has a draft."""
+def ana(prepared: tuple[Database, Person, dt.datetime]) -> Iterator[Person]:
+    """Ana, linked with Ben, after a revealed check-in. In the open check-in, Ben has submitted and Ana has a draft.
+
+    All tests share the two people. The changes of each test are rolled back.
+    """
+    database, ana, now = prepared
+    cookies = deepcopy(ana.client.cookies)
+    with time_machine.travel(now, tick=False), database.rolled_back():
+        ana.user.refresh_from_db()
+        yield ana
+    ana.client.cookies = cookies
+
+
+def _ana(week: Any) -> Person:
+    """Make Ana and Ben, their reveal and their open check-in. Return Ana."""
     ana, ben = Person("Ana"), Person("Ben")
     pair(ana, ben)
     ana.submit(ana.open_check_in(), _half(MINE, PRIVATE, 1))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.utils import load_backend
@@ -100,6 +100,15 @@ class Database:
             yield
         finally:
             connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter = database, cache, heard
+
+    @contextmanager
+    def rolled_back(self) -> Iterator[None]:
+        """Let the app use this database within the `with` block, with an empty cache. Then undo all changes."""
+        self.cache.clear()
+        self.heard = RequestCounter()
+        with self.in_use(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
 
 
 def _administer(connection: BaseDatabaseWrapper, statement: str) -> None:

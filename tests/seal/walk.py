@@ -10,12 +10,16 @@ Step = Callable[[Lives], None]
 Chapter = Callable[[], Iterator[Step]]
 
 
+def nothing_yet() -> Iterator[Step]:
+    """Chapter in which the reader makes every request before the worlds differ."""
+    yield lambda us: us.looks_round()
+
+
 def before_my_submit() -> Iterator[Step]:
     """Chapter in which no one submits.
 
     In one world only, the author writes a draft and a pocket note, and changes the language.
     """
-    yield lambda us: us.looks_round()
     yield lambda us: us.author_drafts("first", "a")
     yield lambda us: us.looks_round()
     yield lambda us: us.author_sets("first", 6)
@@ -54,14 +58,15 @@ def stepping_back() -> Iterator[Step]:
     yield lambda us: us.looks_round()
 
 
-def until_the_reveal() -> Iterator[Step]:
-    """Chapter in which the reader submits, and then the author, with responses that look the same to the reader.
-
-    Before that, both people say yes to an agreement, and the check-in asks about this agreement.
-    """
+def agreeing() -> Iterator[Step]:
+    """Chapter in which both people say yes to an agreement, so that the next check-in asks about this agreement."""
     yield lambda us: us.reader_suggests(0)
     yield lambda us: us.looks_round()
     yield lambda us: us.author_agrees()
+
+
+def until_the_reveal() -> Iterator[Step]:
+    """Chapter in which the reader submits, and then the author, with responses that look the same to the reader."""
     yield lambda us: us.waits_until("opening")
     yield lambda us: us.author_sets("second", 5)
     yield lambda us: us.reader_nudges()
@@ -157,9 +162,11 @@ def erasing() -> Iterator[Step]:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
+    nothing_yet,
     before_my_submit,
     one_has_finished,
     stepping_back,
+    agreeing,
     until_the_reveal,
     after_it,
     sealed_for_good,

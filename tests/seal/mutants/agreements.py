@@ -9,12 +9,12 @@ from checkins import actions, queries, sealing
 from checkins.models import Agreement
 from couples.encryption import keys
 from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest
-from tests.seal.walk import until_the_reveal
+from tests.seal.walk import agreeing
 
 mutant = Theme()
 
 
-@mutant("an agreement's answer seen before the reveal", since=until_the_reveal)
+@mutant("an agreement's answer seen before the reveal", since=agreeing)
 def seen(patch: Patch) -> None:
     """Once the partner has begun a response, the list of agreements says that no agreement can be added."""
 
@@ -26,7 +26,7 @@ def seen(patch: Patch) -> None:
     patch.around(queries, "agreement_list", agreement_list)
 
 
-@mutant("an agreement that stands after one yes", since=until_the_reveal)
+@mutant("an agreement that stands after one yes", since=agreeing)
 def one_yes(patch: Patch) -> None:
     """An agreement becomes valid after the yes of the person who suggested it, without the partner's yes."""
 
@@ -38,7 +38,7 @@ def one_yes(patch: Patch) -> None:
     patch.around(actions, "say_yes", say_yes)
 
 
-@mutant("an agreement whose words change with the second yes", since=until_the_reveal)
+@mutant("an agreement whose words change with the second yes", since=agreeing)
 def other_words(patch: Patch) -> None:
     """When the second person says yes, the words of the agreement change."""
 

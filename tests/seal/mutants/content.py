@@ -21,7 +21,7 @@ from tests.seal.mutants.workshop import (
     their_newest,
     theirs,
 )
-from tests.seal.walk import after_it, one_has_finished, sealed_for_good, until_the_reveal
+from tests.seal.walk import after_it, nothing_yet, one_has_finished, sealed_for_good, until_the_reveal
 
 mutant = Theme()
 
@@ -204,7 +204,7 @@ def choice(patch: Patch) -> None:
     patch.around(queries, "points", points)
 
 
-@mutant("a private card that both see", kind="seasoned")
+@mutant("a private card that both see", kind="seasoned", since=nothing_yet)
 def drift_for_both(patch: Patch) -> None:
     """A private card, which is meant for one person, is shown to the partner as well."""
     for name in ("visible_points", "shared_points"):
