@@ -23,6 +23,7 @@ from pytest_django import Settings
 from tests.browser.stack import Stack, running
 from tests.deploy.fresh_process import FreshProcesses, fresh_processes
 from tests.emptied import empty_quickly
+from tests.kept_library import read_once
 from tests.page_owner import naming_its_person
 from tests.services.mail import MailSink
 from tests.services.migrated import MigratedDatabases
@@ -162,6 +163,15 @@ def _clients_share_their_middleware() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "load_middleware", load_shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _library_parsed_once() -> Iterator[None]:
+    """Parse each unchanged file of the library only once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("content.files.loading.read", read_once)
+        patch.setattr("content.help_lines.read", read_once)
         yield
 
 

@@ -6,6 +6,7 @@ before the next request. Otherwise a request to leave the couple would close the
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -95,10 +96,15 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
         signal.connect(close_old_connections)
 
 
+@functools.cache
+def _description() -> Any:
+    return schemathesis.openapi.from_wsgi("/api/schema", get_wsgi_application())
+
+
 @pytest.fixture
 def description(life: object) -> Any:
-    """The OpenAPI schema that the app serves, loaded by Schemathesis."""
-    return schemathesis.openapi.from_wsgi("/api/schema", get_wsgi_application())
+    """The OpenAPI schema that the app serves, loaded by Schemathesis. All tests share it."""
+    return _description()
 
 
 def _operations(description: Any) -> Iterator[Any]:

@@ -216,6 +216,8 @@ class Browser:
         self.endpoint = endpoint
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._secret = os.urandom(16)
+        #: The decrypted pushes, by their encrypted bodies. Many tests read all pushes again and again.
+        self._decrypted: dict[bytes, bytes] = {}
 
     @property
     def keys(self) -> dict[str, str]:
@@ -233,10 +235,11 @@ class Browser:
 
     def decrypt(self, body: bytes) -> bytes:
         """Decrypt the body of a push request, and return the plain bytes."""
-        plain: bytes = http_ece.decrypt(
-            body, private_key=self._key, auth_secret=self._secret, version="aes128gcm"
-        )
-        return plain
+        if body not in self._decrypted:
+            self._decrypted[body] = http_ece.decrypt(
+                body, private_key=self._key, auth_secret=self._secret, version="aes128gcm"
+            )
+        return self._decrypted[body]
 
 
 def _path(endpoint: str) -> str:
