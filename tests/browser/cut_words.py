@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import ViewportSize
 
 from tests.browser.phone import PHONE, Phone
 
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
+#: JavaScript that waits two frames. After that a change of style has been painted.
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 #: JavaScript that sets the text size as a person does in the browser. All sizes of the app are relative to the root's.
-_TEXT_SIZE = (
-    "(percent) => { document.documentElement.style.fontSize = percent === 100 ? '' : `${percent}%`; }"
-)
+TEXT_SIZE = f"""
+async (percent) => {{
+  document.documentElement.style.fontSize = percent === 100 ? "" : `${{percent}}%`;
+  // This bar moves a frame after the page's sizes change (see useRoomAbove.ts).
+  if (document.querySelector(".step-bar")) await {PAINTED};
+}}
+"""
 #: JavaScript that finds words outside the page, or outside a box that cuts them off. With `broken` it also finds words
 #: that break across two lines. Addresses may break.
 _CUT = r"""
-([width, broken]) => {
+(width, broken) => {
   const page = document.scrollingElement;
   if (page.scrollWidth > width) {
     const wide = [...document.querySelectorAll("body *")].filter((one) => {
@@ -55,6 +62,19 @@ _CUT = r"""
   return [...found];
 }
 """
+#: JavaScript that returns pairs of a text size in per cent and what _CUT finds at this size.
+_CUT_AT_BOTH_SIZES = f"""
+async ([width, broken]) => {{
+  const setTextSize = {TEXT_SIZE};
+  const cut = {_CUT};
+  await setTextSize(100);
+  const usual = cut(width, broken).map((found) => [100, found]);
+  await setTextSize(200);
+  const large = cut(width, false).map((found) => [200, found]);
+  await setTextSize(100);
+  return [...usual, ...large];
+}}
+"""
 
 
 def cut_words(phone: Phone) -> Iterator[str]:
@@ -62,25 +82,30 @@ def cut_words(phone: Phone) -> Iterator[str]:
 
     At the usual size, also yield words that are broken across two lines.
     """
-    for text, found in cuts(phone, broken=True):
-        yield f"at {text} % text: {found}"
+    with smallest(phone):
+        for text, found in cuts(phone, broken=True):
+            yield f"at {text} % text: {found}"
 
 
-def cuts(phone: Phone, *, broken: bool) -> Iterator[tuple[int, str]]:
-    """Yield (text size in per cent, word that is cut off at this size).
+@contextmanager
+def smallest(phone: Phone) -> Iterator[None]:
+    """Give the phone's screen the size of the smallest phone during the `with` block."""
+    phone.page.set_viewport_size(SMALLEST)
+    try:
+        yield
+    finally:
+        phone.page.set_viewport_size(PHONE)
 
-    With `broken`, also yield the words that are broken across two lines at the usual size.
+
+def cuts(phone: Phone, *, broken: bool) -> list[tuple[int, str]]:
+    """Return pairs of (text size in per cent, word that the smallest phone cuts off at this size).
+
+    With `broken`, also return the words that are broken across two lines at the usual size.
     """
-    page = phone.page
-    page.set_viewport_size(SMALLEST)
-    for text in (100, 200):
-        set_text_size(phone, text)
-        for found in page.evaluate(_CUT, [SMALLEST["width"], broken and text == 100]):
-            yield text, found
-    set_text_size(phone, 100)
-    page.set_viewport_size(PHONE)
+    found: list[tuple[int, str]] = phone.page.evaluate(_CUT_AT_BOTH_SIZES, [SMALLEST["width"], broken])
+    return found
 
 
 def set_text_size(phone: Phone, percent: int) -> None:
     """Set the text size of the page, in per cent of the usual size."""
-    phone.page.evaluate(_TEXT_SIZE, percent)
+    phone.page.evaluate(TEXT_SIZE, percent)

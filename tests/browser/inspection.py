@@ -5,29 +5,33 @@ The accessibility rules are those of axe-core.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
 
-from tests.browser.cut_words import cut_words, set_text_size
+from tests.browser.cut_words import PAINTED, TEXT_SIZE, cut_words
 from tests.browser.phone import PHONE, Phone
 
 Scheme = Literal["light", "dark"]
 #: Light comes last, so that the screen ends as it was before.
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
-#: All default rules of axe, and the size of touch targets, which axe checks only on request.
-_EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-#: Options for the dark scheme, which changes only colours (see the style sheet of the tokens).
-_COLOURS = {
-    "resultTypes": ["violations"],
-    "runOnly": ["cat.color"],
-    "rules": {"color-contrast-enhanced": {"enabled": False}},  # axe's default
+#: The options of axe. In light, all default rules, and the size of touch targets, which axe checks only on request.
+#: In dark, only the rules on colours, because nothing else changes (see the style sheet of the tokens).
+_OPTIONS = {
+    "dark": {
+        "resultTypes": ["violations"],
+        "runOnly": ["cat.color"],
+        "rules": {"color-contrast-enhanced": {"enabled": False}},  # axe's default
+    },
+    "light": {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}},
 }
+#: JavaScript that returns what axe finds.
 _AXE = """
-axe.run(%s).then((found) => found.violations.flatMap(({ id, nodes }) =>
-  nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`)))
+async (options) => (await axe.run(options)).violations.flatMap(({ id, nodes }) =>
+  nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`))
 """
 #: JavaScript that reports an element that sticks out, if the page is wider than the phone.
 _WIDER = """
@@ -40,16 +44,31 @@ _WIDER = """
   return `${page.scrollWidth}px wide, because of ${out.at(-1)?.outerHTML.slice(0, 80)}`;
 }
 """
-
-
 #: JavaScript that returns whether the safety page is at most two taps away: a link on this screen, or one in Settings.
 _TO_SAFETY = """
 () => ["/more", "/settings"].some((path) => [...document.querySelectorAll(`a[href="${path}"]`)].some((one) =>
   one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest("[inert]")))
   || ["/more", "/safety"].includes(location.pathname)
 """
-#: JavaScript that waits two frames. After that a change of style has been painted.
-_PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+#: JavaScript that returns the problems of the screen in this scheme. All checks are in one script, because each call
+#: from Python takes time.
+_PROBLEMS = f"""
+async ([scheme, options, width]) => {{
+  const axeFinds = {_AXE};
+  const leadsToSafety = {_TO_SAFETY};
+  const wider = {_WIDER};
+  const setTextSize = {TEXT_SIZE};
+  await {PAINTED};
+  const found = (await axeFinds(options)).map((problem) => `${{scheme}}: ${{problem}}`);
+  if (scheme === "dark") return found;
+  if (!leadsToSafety()) found.push("the page on safety is more than two taps away");
+  // What fits at this text size fits at the usual size as well.
+  await setTextSize(200);
+  if (wider(width)) found.push(`at 200 % text: ${{wider(width)}}`);
+  await setTextSize(100);
+  return found;
+}}
+"""
 
 
 def problems(phone: Phone) -> Iterator[str]:
@@ -57,34 +76,27 @@ def problems(phone: Phone) -> Iterator[str]:
 
     Check the screen in light and dark, on a small phone, and with large text.
     """
+    page = phone.page
     # The debugger loads axe, so the page's content security policy stays in force without an exception.
-    if not _evaluate(phone, "'axe' in globalThis"):
-        _evaluate(phone, AXE_SCRIPT + "; 0")
+    if not page.evaluate("'axe' in globalThis"):
+        phone.devtools.send("Runtime.evaluate", {"expression": AXE_SCRIPT + "; 0"})
+    page.mouse.move(0, 0)
     for scheme in SCHEMES:
-        show(phone, scheme)
-        for found in _evaluate(phone, _AXE % json.dumps(_EVERY_RULE if scheme == "light" else _COLOURS)):
-            yield f"{scheme}: {found}"
-    if not phone.page.evaluate(_TO_SAFETY):
-        yield "the page on safety is more than two taps away"
+        page.emulate_media(color_scheme=scheme)
+        yield from page.evaluate(_PROBLEMS, [scheme, _OPTIONS[scheme], PHONE["width"]])
     yield from cut_words(phone)
-    # What fits at this text size fits at the usual size as well.
-    set_text_size(phone, 200)
-    if wider := phone.page.evaluate(_WIDER, PHONE["width"]):
-        yield f"at 200 % text: {wider}"
-    set_text_size(phone, 100)
+
+
+def html_without_hashes(page: Page) -> str:
+    """Return the page's HTML without the hashes in the names of the app's files.
+
+    Tests that look for a person's name use it, because a hash may contain a short name by chance.
+    """
+    return re.sub(r"-[\w-]{8}\.(js|css)", "", page.content())
 
 
 def show(phone: Phone, scheme: Scheme) -> None:
     """Set the phone to light or dark colours, move the pointer away, and wait until the screen is painted."""
     phone.page.mouse.move(0, 0)
     phone.page.emulate_media(color_scheme=scheme)
-    _evaluate(phone, _PAINTED)
-
-
-def _evaluate(phone: Phone, expression: str) -> Any:
-    answer = phone.devtools.send(
-        "Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True}
-    )
-    if "exceptionDetails" in answer:
-        raise RuntimeError(answer["exceptionDetails"])
-    return answer["result"].get("value")
+    phone.page.evaluate(PAINTED)

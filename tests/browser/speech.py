@@ -12,17 +12,24 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.pofile import read_po
 
+from content.languages import LANGUAGES
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
-
-#: A sentence in English, and its translation.
-Sentences = tuple[str, str]
 
 _READER = Path(__file__).with_name("words.mjs")
 _GAP = re.compile(r"«\d+»|%\([a-z_]+\)[sd]|%[sd]")
 _INSIDE = re.compile(r"(\^?)\(?(.*?)\)?(\$?)")
+
+
+class Sentence(NamedTuple):
+    """A sentence in English, its translation, and the parts of the English sentence around its placeholders."""
+
+    english: str
+    other: str
+    parts: list[str]
 
 
 def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
@@ -55,9 +62,9 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
     - If `text` is only a part of sentences and `is_whole` is true, the result is empty.
     """
     sentences = _catalogue(language)
-    whole = {re.escape(other) for english, other in sentences if english == text}
+    whole = {re.escape(sentence.other) for sentence in sentences if sentence.english == text}
     if not whole:
-        read = ((other, _fillings(english, text)) for english, other in sentences)
+        read = ((sentence.other, _fillings(sentence, text)) for sentence in sentences)
         whole = {_pattern(other, filled) for other, filled in read if filled}
     if not whole and ": " in text:
         # A label that joins two sentences with a colon.
@@ -66,28 +73,30 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
     if whole or is_whole:
         return frozenset(whole)
     return frozenset(
-        _pattern(other)
-        for english, other in sentences
-        if _begins(english, text) or any(text in part for part in _GAP.split(english))
+        _pattern(sentence.other)
+        for sentence in sentences
+        if _begins(sentence.parts, text) or any(text in part for part in sentence.parts)
     )
 
 
-def _fillings(english: str, text: str) -> dict[str, str]:
-    """Return, by placeholder, the values with which the sentence `english` becomes `text`, or {} if this is impossible.
+def _fillings(sentence: Sentence, text: str) -> dict[str, str]:
+    """Return, by placeholder, the values with which the English sentence becomes `text`, or {} if this is impossible.
 
     Return {} also for a sentence with fewer than four letters outside its placeholders. Such a sentence could become
     almost any text.
     """
-    parts, gaps = _GAP.split(english), _GAP.findall(english)
-    if not gaps or len(re.findall("[a-z]", "".join(parts))) < 4:
+    first, *others = parts = sentence.parts
+    # Most sentences end here, without a pattern.
+    if not others or not text.startswith(first) or not text.endswith(others[-1]):
+        return {}
+    if len(re.findall("[a-z]", "".join(parts))) < 4:
         return {}
     read = re.fullmatch("(.+?)".join(map(re.escape, parts)), text)
-    return dict(zip(gaps, read.groups(), strict=True)) if read else {}
+    return dict(zip(_GAP.findall(sentence.english), read.groups(), strict=True)) if read else {}
 
 
-def _begins(english: str, text: str) -> bool:
-    """Return whether the sentence `english` can begin with `text`, with any values for its placeholders."""
-    parts = _GAP.split(english)
+def _begins(parts: list[str], text: str) -> bool:
+    """Return whether a sentence of these parts can begin with `text`, with any values for its placeholders."""
     if not parts[0].startswith(text[: len(parts[0])]):
         return False
     at = len(parts[0])
@@ -114,21 +123,28 @@ def _pattern(sentence: str, filled: dict[str, str] | None = None) -> str:
 
 
 @cache
-def _catalogue(language: str) -> tuple[Sentences, ...]:
-    """Return every sentence of the front end and of the server, as pairs of the English text and its translation."""
-    screens = subprocess.run(
-        ["node", _READER, FRONTEND / "src/words", "en", language],
+def _catalogue(language: str) -> tuple[Sentence, ...]:
+    """Return every sentence of the front end and of the server, with its translation."""
+    pairs = dict.fromkeys([*map(tuple, _screens()[language]), *_server(language)])
+    return tuple(Sentence(english, other, _GAP.split(english)) for english, other in pairs)
+
+
+@cache
+def _screens() -> dict[str, list[list[str]]]:
+    """Return the pairs of English and translated sentences of the front end, by language."""
+    done = subprocess.run(
+        ["node", _READER, FRONTEND / "src/words", *LANGUAGES],
         env=node_environment(),
         check=True,
         capture_output=True,
         text=True,
         timeout=240,
     )
-    pairs = [(english, other) for english, other in json.loads(screens.stdout)]
-    return tuple(dict.fromkeys([*pairs, *_server(language)]))
+    pairs: dict[str, list[list[str]]] = json.loads(done.stdout)
+    return pairs
 
 
-def _server(language: str) -> Iterator[Sentences]:
+def _server(language: str) -> Iterator[tuple[str, str]]:
     with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         for message in read_po(file, language):
             if isinstance(message.id, str) and message.id and isinstance(message.string, str):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.browser.cut_words import cuts
+from tests.browser.cut_words import cuts, smallest
 from tests.browser.phone import Phone
 
 #: JavaScript that puts the page's words into the pseudo-locale. Text that people have typed into fields stays.
@@ -43,10 +43,11 @@ def cut_pseudo_words(phone: Phone) -> Iterator[str]:
 
     Check left-to-right and right-to-left text, with the usual text size and with text at 200 %.
     """
-    for direction in ("ltr", "rtl"):
-        with pseudo(phone, direction):
-            for text, found in cuts(phone, broken=False):
-                yield f"longer words, {direction}, {text} % text: {found}"
+    with smallest(phone):
+        for direction in ("ltr", "rtl"):
+            with pseudo(phone, direction):
+                for text, found in cuts(phone, broken=False):
+                    yield f"longer words, {direction}, {text} % text: {found}"
 
 
 @contextmanager

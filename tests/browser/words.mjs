@@ -1,6 +1,7 @@
-// Print the words of the screens as JSON: `node words.mjs <folder of words> <language>…`.
+// Print the words of the screens as JSON: `node words.mjs <folder of words> <first language> <other language>…`.
 //
-// Each entry is a list with the same sentence in each language. Gaps of a sentence are written as «0», «1» ….
+// For each other language, the JSON has a list of pairs: a sentence in the first language, and the same sentence in the
+// other language. Gaps of a sentence are written as «0», «1» ….
 
 import { readdirSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -15,29 +16,32 @@ registerHooks({
   },
 });
 
-const [folder, ...languages] = process.argv.slice(2);
+const [folder, original, ...languages] = process.argv.slice(2);
 /** Arguments for functions that return a sentence: text for its gaps, or values that choose a form. */
 const GIVEN = [["«0»", "«1»", "«2»", "«3»", "«4»"], [1, 1, 1, 1], [2, 2, 2, 2], [true, true], [false, false], [1, false], [0, false]];
-const together = [];
 
-function collect(versions) {
-  const [first] = versions;
-  if (versions.some((one) => typeof one !== typeof first)) return;
-  if (typeof first === "string") together.push(versions);
+/** Add the pairs of sentences in `first` and `other` to `pairs`. */
+function collect(first, other, pairs) {
+  if (typeof first !== typeof other) return;
+  if (typeof first === "string") pairs.push([first, other]);
   else if (typeof first === "function") {
     for (const given of GIVEN) {
       try {
-        collect(versions.map((one) => one(...given)));
+        collect(first(...given), other(...given), pairs);
       } catch {
         // The function needs another argument, like a date.
       }
     }
   } else if (first && typeof first === "object") {
-    for (const key of Object.keys(first)) collect(versions.map((one) => one?.[key]));
+    for (const key of Object.keys(first)) collect(first[key], other?.[key], pairs);
   }
 }
 
-for (const file of readdirSync(`${folder}/${languages[0]}`).filter((name) => name.endsWith(".ts"))) {
-  collect(await Promise.all(languages.map((language) => import(`${folder}/${language}/${file}`))));
+const found = Object.fromEntries(languages.map((language) => [language, []]));
+for (const file of readdirSync(`${folder}/${original}`).filter((name) => name.endsWith(".ts"))) {
+  for (const language of languages) {
+    const [first, other] = [await import(`${folder}/${original}/${file}`), await import(`${folder}/${language}/${file}`)];
+    collect(first, other, found[language]);
+  }
 }
-console.log(JSON.stringify(together));
+console.log(JSON.stringify(found));
