@@ -91,7 +91,9 @@ def _signing_in(noa: Phone) -> Iterator[Screen]:
 
 
 def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
-    lee = cast.newcomer("Lee")
+    lee = cast.visitor("Lee")
+    lee.sign_in()
+    lee.introduce()
     lee.goto("/join")
     lee.tap("See who invited you")
     lee.sees("Please enter the eight")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Mapping
 
 from playwright.sync_api import Browser
 
-from tests.browser.phone import Phone, domain, phone
+from tests.browser.api_user import ApiUser
+from tests.browser.phone import Phone, domain, give_cookies, phone
 from tests.browser.stack import Stack
 
 #: A Sunday evening in winter, 21:10 in Madrid. A check-in that opened about two hours ago opened at 19:00.
@@ -65,10 +67,10 @@ class Cast:
         return made
 
     def newcomer(self, name: str) -> Phone:
-        """Make a phone for a new person, sign them in for the first time, and enter their name."""
+        """Make a phone for a new person who has signed in for the first time and entered their name."""
         made = self.visitor(name)
-        made.sign_in()
-        made.introduce()
+        self._open(made)
+        made.sees("Two people, one small ritual")
         return made
 
     def known(self, name: str, *, past: str) -> Phone:
@@ -76,16 +78,39 @@ class Cast:
 
         `past` names the couple, such as `robin_and_kim`. `tests.browser.past` makes the couple's past check-ins.
         """
-        if past not in self._pasts:
-            language = self._language(name)
-            of = (past, domain(self._family), language)
-            self.stack.run(f"from tests.browser import past; past.create(*{of!r})")
-            self._pasts.add(past)
         if name not in self._phones:
             made = self.visitor(name)
-            made.sign_in()
+            self._open(made, past)
             made.sees("This week")
         return self._phones[name]
+
+    def api_user(self, name: str, *, past: str = "") -> ApiUser:
+        """Sign a person in who needs no phone, because they only send API requests.
+
+        `past` names the person's couple, as in `known`. Without it, the person is new.
+        """
+        email = f"{name.lower()}@{domain(self._family)}"
+        return ApiUser(self.stack.origin, name, email, self._sign_in(name, email, past))
+
+    def _open(self, made: Phone, past: str = "") -> None:
+        """Sign the phone's person in without the screens of signing in, and open the app."""
+        agent = made.page.evaluate("navigator.userAgent")
+        cookies = self._sign_in(made.name, made.email, past, agent)
+        give_cookies(made.context, cookies, self.stack.origin)
+        made.goto("/")
+
+    def _sign_in(self, name: str, email: str, past: str, user_agent: str = "") -> dict[str, str]:
+        """Make the couple `past` if needed, sign the person in, and return the cookies of their browser."""
+        language, cookies = self._language(name), self.stack.clock.file.with_name("cookies")
+        code = (
+            f"past.sign_in(*{(email, name, language)!r}, user_agent={user_agent!r}, cookies={str(cookies)!r})"
+        )
+        if past and past not in self._pasts:
+            code = f"past.create(*{(past, domain(self._family), language)!r}); {code}"
+        self.stack.run(f"from tests.browser import past; {code}")
+        self._pasts.add(past)
+        given: dict[str, str] = json.loads(cookies.read_text())
+        return given
 
     def _language(self, name: str) -> str:
         return "en" if self._languages is None else self._languages[name]

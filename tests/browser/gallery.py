@@ -241,7 +241,9 @@ def reading(cast: Cast) -> Iterator[Screen]:
     kim.page.locator("details.group").filter(has_text=told["headline"]).locator("summary").first.click()
     kim.sees("Robin said that it helped.")
     yield "past topic, told", kim
-    newcomer = cast.newcomer("Uli")
+    newcomer = cast.visitor("Uli")
+    newcomer.sign_in()
+    newcomer.introduce()
     newcomer.goto("/starters/topics")
     newcomer.sees("No topics yet")
     yield "past topics, none", newcomer

@@ -1,4 +1,4 @@
-"""Make couples with past check-ins inside the running app. Tests call `stack.run("from tests.browser import past; …")`.
+"""Make couples with past check-ins, and sign people in. Tests call `stack.run("from tests.browser import past; …")`.
 
 Import this module only in code for `stack.run`, because Django must be set up. The module writes its data through the
 same actions as the app.
@@ -7,10 +7,17 @@ same actions as the app.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from dataclasses import asdict, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from checkins import actions as checkins
@@ -22,6 +29,8 @@ from content.catalogue import catalogue
 from couples import actions as couples
 from couples.models import User
 from couples.sign_in.accounts import owner_of
+from couples.sign_in.limits import trusted_browsers
+from couples.signed_in.sessions import SessionStore
 from project.demo import couple as demo
 from project.demo.story import KIM, ROBIN
 from tests.checkins.whole_set import ask_everything
@@ -58,6 +67,29 @@ def pair(*addresses: str) -> None:
     Their first check-in is then open, with the usual number of prompts.
     """
     ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
+
+
+def sign_in(email: str, name: str, language: str, *, user_agent: str, cookies: str) -> None:
+    """Sign a person in as an e-mailed code does, in a browser with this user agent.
+
+    A new person gets this name and language. `cookies` is the path of a file. The function writes the cookies that the
+    browser gets to this file, as a JSON object from names to values.
+    """
+    with translation.override(language):
+        user = owner_of(email)
+    if not user.display_name:
+        couples.update_profile(user, display_name=name, time_zone=ZoneInfo("Europe/Madrid"))
+    request, response = HttpRequest(), HttpResponse()
+    request.META["HTTP_USER_AGENT"] = user_agent
+    request.session = SessionStore()
+    record_authentication(request, user, method="code", email=email)
+    get_adapter().login(request, user)
+    request.session.save()
+    trusted_browsers.remember(request, response, email)
+    given = {name: cookie.value for name, cookie in response.cookies.items()}
+    given[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
+    given[settings.CSRF_COOKIE_NAME] = request.META["CSRF_COOKIE"]
+    Path(cookies).write_text(json.dumps(given))
 
 
 def _maya_and_jo(maya: User, jo: User) -> None:

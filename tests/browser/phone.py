@@ -6,7 +6,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,7 +98,7 @@ class Phone:
         """Set the app's language by a cookie. Call this before the phone opens its first page."""
         self.language = language
         if language != "en":
-            self.context.add_cookies([{"name": "language", "value": language, "url": self.stack.origin}])
+            give_cookies(self.context, {"language": language}, self.stack.origin)
 
     def words(self, english: str | re.Pattern[str]) -> str | re.Pattern[str]:
         """Return what the app shows in this phone's language for these English words."""
@@ -263,11 +263,9 @@ def domain(family: str = "") -> str:
     return ".".join(filter(None, (family, own, "example.org")))
 
 
-def copy_cookies(source: BrowserContext, target: BrowserContext, origin: str) -> None:
-    """Give `target` the cookies of `source`, so that both browsers have the same session at `origin`."""
-    target.add_cookies(
-        [{"name": each["name"], "value": each["value"], "url": origin} for each in source.cookies()]
-    )
+def give_cookies(context: BrowserContext, cookies: Mapping[str, str], origin: str) -> None:
+    """Give the browser these cookies for the app at `origin`."""
+    context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
 
 
 def phone(

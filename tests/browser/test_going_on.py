@@ -78,7 +78,7 @@ def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast
 
 
 def test_an_escaped_invitation_link_says_who_would_join_and_waits_for_another(cast: Cast) -> None:
-    inviter, guest = cast.newcomer("Bela"), cast.newcomer("Cleo")
+    inviter, guest = cast.api_user("Bela"), cast.newcomer("Cleo")
     link = inviter.api("POST", "/pairing/invitations")["link"]
     guest.page.goto(link.replace("#", "%23"))
     guest.sees(f"You are signed in as Cleo ({guest.email}).")

@@ -1,4 +1,4 @@
-"""Reminders on the phone: asking for permission, previewing, sending a test notification, and postponing."""
+"""Reminders on the phone: previewing, sending a test notification, renewing the subscription, and postponing."""
 
 from __future__ import annotations
 
@@ -22,19 +22,6 @@ pytestmark = pytest.mark.browser
 
 #: A Sunday at 18:30 in Madrid. Three hours later the quiet hours have not begun.
 EVENING = dt.datetime(2027, 3, 14, 17, 30, tzinfo=dt.UTC)
-#: JavaScript that replaces the browser's question whether the app may show notifications. A headless browser can't ask
-#: it. The replacement stores the answer as a browser does, and reports each question and whether a tap caused it.
-_PERMISSION = """
-() => {
-  const kept = () => localStorage.getItem("browser.permission") ?? "default";
-  Object.defineProperty(Notification, "permission", { get: kept });
-  Notification.requestPermission = async () => {
-    await noteAsked({ tapped: navigator.userActivation.isActive, words: document.body.innerText });
-    localStorage.setItem("browser.permission", localStorage.getItem("browser.answer") ?? "granted");
-    return kept();
-  };
-}
-"""
 _IPHONE = """
 () => {
   const agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1";
@@ -44,14 +31,12 @@ _IPHONE = """
 }
 """
 _OLD = "() => { delete window.PushManager; delete window.Notification; }"
-_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 _RENEWED = "(text) => localStorage.setItem('browser.push', text)"
-REASON = "They are short notifications on the lock screen"
 
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, whole_browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, whole_browser, workers={"Yara", "Xan", "Wim"})
+    people = Cast(stack, whole_browser, workers={"Yara"})
     people.at(EVENING)
     yield people
     people.close()
@@ -98,41 +83,6 @@ def wait_for_preference(phone: Phone, name: str, value: object) -> None:
     while phone.api("GET", "/notifications/preferences")[name] != value:
         assert time.monotonic() < until
         time.sleep(0.1)
-
-
-def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed(cast: Cast) -> None:
-    asked: list[Any] = []
-    xan = cast.visitor("Xan")
-    xan.context.expose_function("noteAsked", lambda what: asked.append(what))
-    xan.context.add_init_script(f"({_PERMISSION})()")
-    xan.sign_in()
-    xan.introduce()
-    for path in ("/", "/settings", "/settings/privacy", "/starters", "/history"):
-        xan.goto(path)
-        expect(xan.page.locator("h1").first).to_be_visible()
-    xan.goto("/settings/reminders")
-    xan.sees(REASON)
-    look(xan, "reminders, not asked")
-    assert asked == []
-
-    xan.page.evaluate("localStorage.setItem('browser.answer', 'denied')")
-    xan.tap("Show reminders here")
-    xan.sees("only you can change that")
-    assert [one["tapped"] for one in asked] == [True]
-    assert REASON in asked[0]["words"]
-    xan.sees("Find “Notifications” and allow them.")
-    xan.sees("Until then they come by e-mail.")
-    expect(xan.page.get_by_role("button", name="Show reminders here")).to_have_count(0)
-    look(xan, "reminders, refused")
-    assert xan.api("GET", "/notifications/subscriptions") == []
-
-    xan.page.evaluate("localStorage.setItem('browser.permission', 'granted')")
-    xan.page.evaluate(_BACK)
-    xan.page.evaluate("localStorage.setItem('browser.answer', 'granted')")
-    xan.tap("Show reminders here")
-    xan.sees("This device shows reminders.")
-    assert [one["label"] for one in xan.api("GET", "/notifications/subscriptions")] == ["Chrome · Linux"]
-    assert all(one["tapped"] for one in asked)
 
 
 def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(yara: Phone) -> None:
@@ -246,7 +196,7 @@ def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser
 
 
 def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, yara: Phone) -> None:
-    wim = cast.newcomer("Wim")
+    wim = cast.api_user("Wim")
     before = len(yara.stack.pushes.to(yara.keys.endpoint))
     yara.stack.run(f"from tests.browser import past; past.pair({yara.email!r}, {wim.email!r})")
     _goes_by(yara.stack, minutes=20)

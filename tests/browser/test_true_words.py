@@ -51,7 +51,7 @@ def find_the_saved_words(phone: Phone) -> None:
 
 
 def test_after_the_partner_left_unsent_words_are_here_and_the_others_in_the_history(cast: Cast) -> None:
-    leo, mona = (cast.known(name, past="leo_and_mona") for name in ("Leo", "Mona"))
+    leo, mona = cast.known("Leo", past="leo_and_mona"), cast.api_user("Mona", past="leo_and_mona")
     write(leo)
     mona.api("POST", "/space/leave")
     leo.comes_back_online()
@@ -73,7 +73,8 @@ def test_after_it_closed_unsent_words_are_here_and_the_others_in_the_history(cas
 
 
 def test_one_who_waits_is_told_that_the_space_has_ended(cast: Cast) -> None:
-    nanna, olga = (cast.known(name, past="nanna_and_olga") for name in ("Nanna", "Olga"))
+    nanna = cast.known("Nanna", past="nanna_and_olga")
+    olga = cast.api_user("Olga", past="nanna_and_olga")
     card = nanna.api("GET", "/home")["check_in"]["id"]
     submit(nanna, card)
     nanna.goto(f"/waiting/{card}")
