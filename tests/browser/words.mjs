@@ -39,9 +39,7 @@ function collect(first, other, pairs) {
 
 const found = Object.fromEntries(languages.map((language) => [language, []]));
 for (const file of readdirSync(`${folder}/${original}`).filter((name) => name.endsWith(".ts"))) {
-  for (const language of languages) {
-    const [first, other] = [await import(`${folder}/${original}/${file}`), await import(`${folder}/${language}/${file}`)];
-    collect(first, other, found[language]);
-  }
+  const first = await import(`${folder}/${original}/${file}`);
+  for (const language of languages) collect(first, await import(`${folder}/${language}/${file}`), found[language]);
 }
 console.log(JSON.stringify(found));
