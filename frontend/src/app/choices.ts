@@ -16,18 +16,22 @@ export interface Saving<T, P> {
  */
 export function choices<T, P>(saved: T, merge: (values: T, choice: P) => T, show: (values: T) => void): Saving<T, P> {
   let server = saved;
-  const waiting: { choice: P }[] = [];
+  const waiting: { choice: P; isSaved: boolean }[] = [];
   const showAll = () => show(waiting.reduce((values, { choice }) => merge(values, choice), server));
   return {
     isSaving: () => waiting.length > 0,
     choose: async (choice, send) => {
-      const own = { choice };
+      const own = { choice, isSaved: false };
       waiting.push(own);
       showAll();
       try {
-        server = (await send()) ?? merge(server, choice);
+        const values = await send();
+        server = values ?? server;
+        own.isSaved = values === null;
       } finally {
-        waiting.splice(waiting.indexOf(own), 1);
+        if (!own.isSaved) waiting.splice(waiting.indexOf(own), 1);
+        // In the order of the choices, whatever the order of the answers.
+        for (; waiting[0]?.isSaved; waiting.shift()) server = merge(server, waiting[0].choice);
         showAll();
       }
     },

@@ -76,6 +76,8 @@ test("without a worker, because its script could not be fetched, the page is loa
   getRegistration.mockResolvedValue(undefined);
   const started = startWorker();
   const taken = takeNewest();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(reload).not.toHaveBeenCalled();
   failed();
   await expect(started).rejects.toThrow("no network");
   await taken;

@@ -8,6 +8,7 @@ import { me } from "../../src/app/session";
 import { StarterGroup as ShownStarters } from "../../src/screens/reveal/Starters";
 import Ours from "../../src/screens/starters/Ours";
 import Starters from "../../src/screens/starters/Starters";
+import { starters as w } from "@words/starters";
 
 const FAILED = () => Response.json({ error: { code: "unexpected", message: "" } }, { status: 500 });
 const DONE = () => new Response(null, { status: 204 });
@@ -94,4 +95,20 @@ test.each([
   await vi.waitFor(() => expect(last.bodyUsed).toBe(true));
   await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
   expect(pressed()).toEqual([saved, saved]);
+});
+
+test("of a starter that was talked about and then taken off the list, only the last is left", async () => {
+  await open(Ours, true);
+  const talked = () => [...root.querySelectorAll("button")].filter((button) => button.textContent === w.talked);
+  await act(async () => talked()[0]?.click());
+  await tap(0);
+  await vi.waitFor(() => expect(answer).toHaveLength(2));
+  // The answers come in another order than the taps.
+  answer[1]?.(DONE());
+  await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
+  answer[0]?.(DONE());
+  await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
+  await tap(0);
+  expect(pressed()).toEqual([true, true]);
+  expect(talked()).toHaveLength(2);
 });
