@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping
 from playwright.sync_api import Browser
 
 from tests.browser.api_user import ApiUser
-from tests.browser.phone import Phone, domain, give_cookies, phone
+from tests.browser.cookies import give_cookies
+from tests.browser.phone import Phone, domain, phone
 from tests.browser.stack import Stack
 
 #: A Sunday evening in winter, 21:10 in Madrid. A check-in that opened about two hours ago opened at 19:00.
@@ -82,6 +83,7 @@ class Cast:
             made = self.visitor(name)
             self._open(made, past)
             made.sees("This week")
+        assert past in self._pasts, f"{name} has a phone already, without this past"
         return self._phones[name]
 
     def api_user(self, name: str, *, past: str = "") -> ApiUser:
@@ -95,8 +97,7 @@ class Cast:
     def _open(self, made: Phone, past: str = "") -> None:
         """Sign the phone's person in without the screens of signing in, and open the app."""
         agent = made.page.evaluate("navigator.userAgent")
-        cookies = self._sign_in(made.name, made.email, past, agent)
-        give_cookies(made.context, cookies, self.stack.origin)
+        give_cookies(made.context, self._sign_in(made.name, made.email, past, agent), self.stack.origin)
         made.goto("/")
 
     def _sign_in(self, name: str, email: str, past: str, user_agent: str = "") -> dict[str, str]:

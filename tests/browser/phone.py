@@ -6,13 +6,14 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, expect
 
+from tests.browser.cookies import give_cookies
 from tests.browser.speech import spoken
 from tests.browser.stack import PATIENCE, Stack
 from tests.services.mail import Mail
@@ -261,11 +262,6 @@ def domain(family: str = "") -> str:
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")
     return ".".join(filter(None, (family, own, "example.org")))
-
-
-def give_cookies(context: BrowserContext, cookies: Mapping[str, str], origin: str) -> None:
-    """Give the browser these cookies for the app at `origin`."""
-    context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
 
 
 def phone(

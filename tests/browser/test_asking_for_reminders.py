@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,10 +31,14 @@ _BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 REASON = "They are short notifications on the lock screen"
 
 
-def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed(
-    stack: Stack, whole_browser: Browser
-) -> None:
-    cast = Cast(stack, whole_browser, workers={"Xan"})
+@pytest.fixture
+def cast(stack: Stack, whole_browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, whole_browser, workers={"Xan"})
+    yield people
+    people.close()
+
+
+def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed(cast: Cast) -> None:
     asked: list[Any] = []
     xan = cast.visitor("Xan")
     xan.context.expose_function("noteAsked", lambda what: asked.append(what))
@@ -66,4 +71,3 @@ def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed
     xan.sees("This device shows reminders.")
     assert [one["label"] for one in xan.api("GET", "/notifications/subscriptions")] == ["Chrome · Linux"]
     assert all(one["tapped"] for one in asked)
-    cast.close()

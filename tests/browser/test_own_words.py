@@ -32,7 +32,7 @@ _CACHED = """
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers={"Ona"})
+    people = Cast(stack, browser, workers={"Ona", "Sol"})
     yield people
     people.close()
 

@@ -48,9 +48,9 @@ def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
     made.context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def zita(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """A phone with a service worker, for several tests."""
+    """A phone with a service worker."""
     made = _signed_out(stack, browser, "Zita", worker=True)
     yield made
     made.context.close()
@@ -106,12 +106,9 @@ def test_it_asks_nobody_and_keeps_nothing(zita: Phone) -> None:
 def test_it_opens_signed_out_and_without_a_network(zita: Phone) -> None:
     _open_sign_in(zita)
     zita.context.set_offline(True)
-    try:
-        zita.goto("/more")
-        zita.sees("You are not to blame")
-        zita.sees("016")
-    finally:
-        zita.context.set_offline(False)
+    zita.goto("/more")
+    zita.sees("You are not to blame")
+    zita.sees("016")
 
 
 @pytest.mark.parametrize("way", ["button", "escape"])

@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cast import Cast
+from tests.browser.cookies import give_cookies
 from tests.browser.inspection import html_without_hashes
 from tests.browser.kept import KEPT
-from tests.browser.phone import Phone, domain, give_cookies
+from tests.browser.phone import Phone, domain
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,7 @@ _WITHOUT_CHANNEL = "delete globalThis.BroadcastChannel"
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers={"Xena", "Juno"})
+    people = Cast(stack, browser, workers={"Vida", "Juno"})
     yield people
     people.close()
 

@@ -50,7 +50,8 @@ def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         database.copy(connections[DEFAULT_DB_ALIAS])
         with database.in_use():
             made = _fourteen_weeks()
-        yield database, made
+    yield database, made
+    with django_db_blocker.unblock():
         database.drop()
 
 

@@ -104,7 +104,8 @@ def prepared(
         database.copy(connections[DEFAULT_DB_ALIAS])
         with time_machine.travel(START, tick=False) as clock, database.in_use():
             made = database, _ana(clock), dt.datetime.now(dt.UTC)
-        yield made
+    yield made
+    with django_db_blocker.unblock():
         database.drop()
 
 

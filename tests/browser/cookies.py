@@ -1,0 +1,26 @@
+"""Put the app's cookies into a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playwright.sync_api import BrowserContext
+
+#: The cookies that the app's scripts read.
+_READABLE = {"csrftoken", "language"}
+
+
+def give_cookies(context: BrowserContext, cookies: Mapping[str, str], origin: str) -> None:
+    """Give the browser these cookies for the app at `origin`. Scripts can read the same ones as those of the server."""
+    context.add_cookies(
+        [
+            {
+                "name": name,
+                "value": value,
+                "url": origin,
+                "httpOnly": name not in _READABLE,
+                "sameSite": "Lax",
+            }
+            for name, value in cookies.items()
+        ]
+    )
