@@ -67,9 +67,9 @@ def settings(name: str) -> Iterator[Rival]:
 
 
 def extremes(latest: EngineRound) -> Extremes:
-    """Return the largest difference, the lowest sum and the lowest answer of the latest check-in (see `Extremes`).
+    """Return the partners' largest difference, their lowest sum and the lowest answer in the latest check-in.
 
-    Only the prompts that both partners answered count.
+    Only the prompts that both partners answered count. Each value comes with a reason (see `Extremes`).
     """
     pairs = []
     first, second = latest.values

@@ -105,7 +105,7 @@ def _backup(folder: Path, processes: FreshProcesses, filled: Volume, *options: s
 
 @pytest.fixture(scope="module")
 def with_keys(tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, filled: Volume) -> Backup:
-    """A backup with the server's keys, which several tests read."""
+    """A backup with the server's keys. Several tests read it."""
     return _backup(tmp_path_factory.mktemp("with_keys"), processes, filled, "--with-keys")
 
 
@@ -113,7 +113,7 @@ def with_keys(tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesse
 def without_keys(
     tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, filled: Volume
 ) -> Backup:
-    """A backup without the server's keys, which several tests read."""
+    """A backup without the server's keys. Several tests read it."""
     return _backup(tmp_path_factory.mktemp("without_keys"), processes, filled)
 
 

@@ -20,7 +20,7 @@ from tests.seal.world import World
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The couple's newest check-in, which is the same in both worlds."""
+    """The id, prompts, state and times of the couple's newest check-in. They are the same in both worlds."""
 
     id: UUID
     asked: list[Json]
