@@ -67,8 +67,9 @@ class Author(Weeks):
         notices it if they have submitted, or if the author lets the app tell them.
 
         What a reveal shows of the responses is the same in both worlds. With `sealed`, the responses differ in
-        everything, and this method never submits for that check-in after the reader has submitted, so that no reveal
-        shows them. `sealed` has no effect if the reader has submitted already.
+        everything, so no reveal may show them. The first submission of a check-in decides which of the two applies.
+        `sealed` counts only if the reader has not submitted yet. Once the reader has submitted, this method does
+        nothing for a check-in with sealed responses.
         """
         week = self.week()
         if week is None or not self.is_open(week):
