@@ -62,9 +62,9 @@ class Taken:
 
 
 def measure(sides: Sequence[Side], couples: Sequence[SampleCouple]) -> dict[str, Taken]:
-    """Measure the requests of these couples on both servers in several rounds, and return the results by database.
+    """Measure the requests of these couples on each side in several rounds, and return the results by the side's name.
 
-    The two servers take turns at being measured first.
+    A side is a web server with a database. The two sides take turns at being measured first.
     """
     taken = {side.name: Taken() for side in sides}
     rounds = [

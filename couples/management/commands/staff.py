@@ -32,8 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the given subcommand and print what to do next. Without a subcommand, list the staff accounts.
 
-        Raises CommandError if the address is invalid, has no staff account, or belongs to someone who uses the app
-        themselves.
+        Raises CommandError if the address is invalid or belongs to someone who uses the app themselves, or if the
+        subcommand needs a staff account and the address has none.
         """
         try:
             self.stdout.write(self._done(options.get("what"), options.get("email", "")))
