@@ -11,7 +11,10 @@ _READABLE = {"csrftoken", "language"}
 
 
 def give_cookies(context: BrowserContext, cookies: Mapping[str, str], origin: str) -> None:
-    """Give the browser these cookies for the app at `origin`. Scripts can read the same ones as those of the server."""
+    """Give the browser these cookies for the app at `origin`.
+
+    Each is hidden from scripts (HttpOnly) if it is hidden when the server sets it.
+    """
     context.add_cookies(
         [
             {
