@@ -68,9 +68,9 @@ def _read(file: Path) -> str:
 
 
 def main() -> int:
-    """Write the files, or check them with `--check`.
+    """Write the front end's generated files. With `--check`, only compare them with newly generated ones.
 
-    Return 1 if the files can't be generated or are not up to date, otherwise 0.
+    Return 1 if the files can't be generated or differ, otherwise 0.
     """
     if "--check" not in sys.argv[1:]:
         for file, lines in help_lines().items():

@@ -10,25 +10,25 @@ if TYPE_CHECKING:  # the gallery imports this module where Django is not set up
 
 
 def offered(reveal: Reveal, role: PointRole = "main") -> Point | None:
-    """Return the reveal's first conversation that has this role, or None if no conversation has this role.
+    """Return the reveal's first talking point that has this role, or None if none has it.
 
-    The most important problem that the engine found has the role "main". See `PointRole` for the other roles.
+    The talking point about the most important problem has the role "main". See `PointRole` for the other roles.
     """
     return next((point for point in reveal.conversations if point.role == role), None)
 
 
 def offered_in(reveal: dict[str, Any], role: PointRole = "main") -> Any:
-    """Return the first conversation that has this role, or None if no conversation has this role.
+    """Return the reveal's first talking point that has this role, or None if none has it.
 
-    `reveal` and the returned conversation are in the API's JSON format. The most important problem that the engine
-    found has the role "main". See `PointRole` for the other roles.
+    `reveal` and the talking point are in the API's JSON format. The talking point about the most important problem has
+    the role "main". See `PointRole` for the other roles.
     """
     return next((point for point in reveal["conversations"] if point["role"] == role), None)
 
 
 def findings_in(reveal: dict[str, Any]) -> list[Any]:
-    """Return the reveal's conversations about problems that the engine found. These have the roles main and optional.
+    """Return the reveal's talking points about problems. These have the roles main and optional.
 
-    `reveal` and the returned conversations are in the API's JSON format.
+    `reveal` and the talking points are in the API's JSON format.
     """
     return [point for point in reveal["conversations"] if point["role"] in ("main", "optional")]
