@@ -116,6 +116,7 @@ def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None
     note = yara.page.locator(".lock-note")
     for tone, label in (("warm", "Warm"), ("generic", "Discreet")):
         yara.page.get_by_role("radio", name=label).check()
+        wait_for_preference(yara, "text", tone)
         for words in preview["opening"][tone].values():
             expect(note).to_contain_text(words)
     picker = yara.page.get_by_label("Which reminder")
@@ -125,10 +126,11 @@ def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None
     expect(note).to_contain_text(preview["opening"]["generic"]["body"])
     expect(picker.get_by_role("option", name="Did talking help?")).to_have_count(0)
     yara.page.get_by_role("switch", name="Did talking help?").check()
+    # Wait for each choice. One that is still waiting would be sent when the next test opens a page, and count there.
     yara.page.get_by_role("radio", name="Warm").check()
+    wait_for_preference(yara, "text", "warm")
     look(yara, "reminders, warm")
     yara.page.get_by_role("radio", name="Discreet").check()
-    # The next test reads what is saved.
     wait_for_preference(yara, "text", "generic")
 
 
