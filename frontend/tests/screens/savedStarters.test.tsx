@@ -61,11 +61,14 @@ const tap = (number: number) => act(async () => buttons()[number]?.click());
 
 const inReveal = () => <ShownStarters starters={group(false).starters} />;
 
-test.each([
+/** Where starters can be saved, and whether those shown there are saved at first. */
+const PLACES: [string, ComponentType, boolean][] = [
   ["the library", Starters, false],
   ["the shared list", Ours, true],
   ["a reveal", inReveal, false],
-])("in %s, a tap that could not be saved takes only itself back", async (_, Page, saved) => {
+];
+
+test.each(PLACES)("in %s, a tap that could not be saved takes only itself back", async (_, Page, saved) => {
   await open(Page, saved);
   await tap(0);
   await tap(1);
@@ -80,11 +83,7 @@ test.each([
   await vi.waitFor(() => expect(pressed()).toEqual([saved, !saved]));
 });
 
-test.each([
-  ["the library", Starters, false],
-  ["the shared list", Ours, true],
-  ["a reveal", inReveal, false],
-])("in %s, two taps that could not be saved leave what was there before", async (_, Page, saved) => {
+test.each(PLACES)("in %s, two taps that could not be saved leave what was there before", async (_, Page, saved) => {
   await open(Page, saved);
   await tap(0);
   await tap(0);
