@@ -27,6 +27,22 @@ cleanupOutdatedCaches();
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [SERVERS_OWN] }));
 
+/** An install event of a browser that sends some requests past the worker. TypeScript does not declare it. */
+interface RoutedInstall extends ExtendableEvent {
+  addRoutes?: (routes: { condition: { urlPattern: string }; source: "network" }[]) => Promise<void>;
+}
+
+// The worker answers nothing at these paths, so let the browser not ask it. A page that closes would otherwise lose a
+// request that is still waiting for the worker. A browser that can't do this asks the worker all the same.
+self.addEventListener("install", (event: RoutedInstall) => {
+  const routes = ["/api/*", "/_allauth/*"].map((urlPattern) => ({
+    condition: { urlPattern },
+    source: "network" as const,
+  }));
+  const added = event.addRoutes?.(routes);
+  if (added) event.waitUntil(added.catch(() => undefined));
+});
+
 self.addEventListener("message", (event) => {
   if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
 });

@@ -1,4 +1,4 @@
-"""If a page is closed in the middle of a long note, the server still gets the words that were written last."""
+"""What was written or chosen just before a page is closed reaches the server."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONG, LAST = "愛" * 2000, "恋" * 2000
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser, workers={"Wanda"})
+    people = Cast(stack, browser, workers={"Wanda", "Xaver"})
     yield people
     people.close()
 
@@ -54,3 +54,19 @@ def test_twelve_long_notes_survive_a_page_that_is_closed(cast: Cast) -> None:
         assert time.monotonic() < deadline, "what was written last never arrived"
         time.sleep(0.05)
     assert all(answer["note"] == LONG for name, answer in kept(wanda, check_in).items() if name != words)
+
+
+def test_a_change_does_not_wait_for_the_service_worker(cast: Cast) -> None:
+    """If it did, a page that closes in the meantime would lose it."""
+    xaver = cast.known("Xaver", past="wanda_and_xaver")
+    xaver.goto("/settings/reminders")
+    xaver.page.wait_for_function("() => navigator.serviceWorker.controller")
+    [worker] = xaver.context.service_workers
+    worker.evaluate("() => void setTimeout(() => { for (;;); })")
+    switch = xaver.page.get_by_role("switch", name="By e-mail", exact=True)
+    on = not switch.is_checked()
+    switch.click()
+    deadline = time.monotonic() + PATIENCE
+    while xaver.context.request.get("/api/v1/notifications/preferences").json()["email"] != on:
+        assert time.monotonic() < deadline, "the change never arrived"
+        time.sleep(0.3)
