@@ -1,7 +1,8 @@
 """Encrypt answers, topics and agreements into envelopes, and decrypt them again.
 
-An envelope opens only together with the ids of its couple, its author, and its check-in or agreement. So an envelope
-that was copied into another row does not open.
+An envelope opens only with the ids with which it was sealed. These are the ids of its couple, of its check-in or
+agreement, and of the person whose key was used: a response's author or a private card's reader. Envelopes under the
+couple's key have no such person. So an envelope that was copied into another row does not open.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ _MEMBERS = Compiled(
 
 
 class _MemberRow(NamedTuple):
-    """The columns of one member of the couple."""
+    """One member of the viewer's couple (the viewer or the partner), as read from the database."""
 
     user_id: UUID
     seat: int
@@ -183,7 +183,7 @@ class ViewerContext:
         ]
 
     def day(self, moment: dt.datetime) -> dt.date:
-        """Return the date of `moment` in the couple's time zone."""
+        """Return the date of `moment` in the couple's time zone, or in UTC if the couple has no schedule."""
         return moment.astimezone(self.schedule.time_zone if self.schedule else dt.UTC).date()
 
 
@@ -215,7 +215,10 @@ def viewer_context(viewer: User) -> ViewerContext | None:
 
 
 def _schedule(columns: tuple[Any, ...]) -> StoredSchedule | None:
-    """Return the schedule with these columns. All of them are None if the couple has no schedule."""
+    """Make the schedule from its database columns. Return None if the couple has no schedule.
+
+    Without a schedule, all columns are None.
+    """
     return None if columns[0] is None else StoredSchedule(*columns)
 
 

@@ -42,8 +42,9 @@ def is_revealed(state: str, *, live_member: bool) -> bool:
 
 
 def may_reveal(*, solo: bool, submitted: int) -> bool:
-    """Return whether a submission reveals the check-in. `submitted`: how many responses are submitted now.
+    """Return whether a submission reveals the check-in.
 
+    `submitted`: how many of the check-in's responses are submitted, including this one.
     A person without a partner (`solo`) never reveals anything.
     """
     return not solo and submitted == 2

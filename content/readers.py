@@ -1,7 +1,7 @@
 """The library in the language of the person who reads it: `readers_library()`. Only the texts are translated.
 
-If one text of an entry has no translation, all texts of the entry stay English. So each entry has a single language,
-which is its `language`.
+If one text of an entry has no translation, all texts of the entry stay English. So each entry has a single language.
+The entry's field `language` says which language. Only prompts have no such field.
 """
 
 from __future__ import annotations

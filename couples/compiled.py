@@ -134,7 +134,7 @@ _PLAIN = (UUID, dt.datetime, bytes, str, int, type(None))
 def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
     """Convert the values of a model's fields to SQL parameters, in the form in which this database stores them.
 
-    `values` are pairs of field name and value. The value of a JSON field has to be a list or an object.
+    `values` are pairs of field name and value. The value of a JSON field has to be a list or a dict.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     plain = _PLAIN if connection.vendor == "postgresql" else ()

@@ -20,8 +20,8 @@ _NOT_PUBLIC = ("localhost", "local", "invalid", "test", "internal", "lan", "home
 def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """Check the VAPID settings, which identify this server to push services.
 
-    The private key must be a P-256 key. Where the app runs for real users or visitors, VAPID_SUBJECT must be a
-    public address.
+    The private key must be a P-256 key. In the modes "production", "home" and "demo", VAPID_SUBJECT must be an e-mail
+    or web address on a public domain.
     """
     found: list[CheckMessage] = []
     try:

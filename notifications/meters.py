@@ -47,8 +47,8 @@ _flush_at = 0.0
 def names() -> list[Name]:
     """Return the names of all counts.
 
-    Each combination of result, reminder kind and channel has a count. Account alerts, retired browsers and sign-in
-    e-mails also have counts.
+    Each combination of result, reminder kind and channel has a count. So has each result of account alerts on each
+    channel. Other counts are of sign-in e-mails, and of push subscriptions that can't be used any more.
     """
     reminders = itertools.product(RESULTS, KINDS, policy.CHANNELS)
     alerts = itertools.product(RESULTS, [OutboxRow.ALERT], OutboxRow.Channel.values)

@@ -137,6 +137,6 @@ def outbox_counts() -> list[tuple[str, str, int]]:
 
 
 def device_counts() -> tuple[int, int]:
-    """Return the number of live and the number of retired push subscriptions."""
+    """Return the number of live push subscriptions, and the number of retired ones, which get no more reminders."""
     live = PushSubscription.objects.filter(retired_at=None).count()
     return live, PushSubscription.objects.count() - live

@@ -1,9 +1,10 @@
 """Install what the project needs to run: `scripts/python scripts/bootstrap.py local --build`.
 
-1. Make a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock`, checked by hash.
+1. Make a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock`, checked by hash. The
+   first argument names the set, such as `local`.
 2. Compile the translations.
-3. Install the front end's packages from their lock, with Node from a Python wheel.
-4. Build the front end.
+3. With `--node` or `--build`: install the front end's packages from their lock, with Node from a Python wheel.
+4. With `--build`: build the front end.
 
 Each step stores a hash of its inputs in `.cache/stamps` and is skipped while the hash stays the same. This script uses
 only the standard library, because no package is installed yet.
@@ -259,7 +260,7 @@ def build_frontend() -> None:
 
 
 def main() -> int:
-    """Install what the command line asks for. Return 0, or 1 if something fails."""
+    """Install what the command line asks for. Return 0, 1 if something fails, or 130 after Ctrl-C."""
     parser = argparse.ArgumentParser(description="Make this folder ready to run.")
     parser.add_argument("set", choices=SETS, help="which Python packages")
     parser.add_argument("--node", action="store_true", help="also the front end's packages")

@@ -1,4 +1,4 @@
-"""Make the table of all prompts in docs/library.md, and groups of prompts for test readers.
+"""Make the table of prompts in docs/library.md, and groups of prompts for test readers.
 
 A test reader sees the prompts of each reason as a group without a name, and tries to name the reason.
 """
@@ -19,9 +19,9 @@ HEAD = (
 
 
 def table(catalogue: Catalogue) -> str:
-    """Return a Markdown table of every prompt that is asked today.
+    """Return a Markdown table of the anchors and of each reason's prompts.
 
-    The anchors, which are the prompts that every check-in asks, come first.
+    Retired prompts, earlier versions and prompts without a reason, such as guesses, are left out.
     """
     return "\n".join([*HEAD, *map(_row, _asked(catalogue))])
 

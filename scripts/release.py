@@ -24,7 +24,7 @@ def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
     """Return the section of the change log about the tagged version.
 
     Raises Unfit if the tag is not "v" followed by the version. Also raises Unfit if the change log has no section for
-    the version, or if the section has no day or no text.
+    the version, if the section's heading has no date, or if the section has no text.
     """
     if tag != f"v{version}":
         raise Unfit(

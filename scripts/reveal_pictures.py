@@ -68,7 +68,10 @@ class RevealPictures:
         self._moving.append(Frame(webp(phone.devtools, scale=1), _STILL))
 
     def _arches(self, phone: Phone) -> None:
-        """Add pictures of the screen "Ready?" and of its animation, in which two arches slide together."""
+        """Add the screen "Ready?", on which two arches slide together, to both pictures.
+
+        The picture of the steps gets the screen before and after the slide. The animation also gets the slide.
+        """
         show(phone, "light")
         self._keep(phone)
         page = phone.page

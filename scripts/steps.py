@@ -63,8 +63,8 @@ _output: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callable[[], bool]:
     """Return a function that runs a command and returns whether the command succeeded.
 
-    Programs come from the virtual environment and the project's own Node. If `tests` is False, the command runs with
-    the Django settings of the tests. If `tests` is True, pytest itself chooses the settings.
+    Programs come from the virtual environment and the project's own Node. The command runs with the Django settings
+    `tests.settings`. If `tests` is True, no settings are chosen here, because pytest takes them from pyproject.toml.
     """
 
     def run() -> bool:

@@ -72,7 +72,8 @@ def compile_all() -> None:
 def merged(source: Catalog, known: Catalog) -> Catalog:
     """Return the entries of `source` with their translations from `known`.
 
-    If an English text has changed, its old translation is kept and marked as fuzzy, so that a person reviews it. Some
+    If an English text has changed, its old translation is kept and marked as fuzzy, so that a person reviews it. This
+    does not apply to help lines: several of their texts share a key, so the old translation can't be found. Some
     prompts have a second wording, with the partner's name (see `is_named`). A second wording without a translation is
     left out.
     """
@@ -95,8 +96,9 @@ def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[
     """Yield a description of each difference between the translations in `known` and the English texts in `source`.
 
     A difference is an entry that is missing in `known`, that is no longer in `source`, or whose translation has other
-    placeholders than the English text. With `complete`, also report entries that are not translated, and entries whose
-    English text has changed since the translation.
+    placeholders than the English text. A prompt's second wording, with the partner's name, may be missing. With
+    `complete`, also report entries that are not translated, and entries whose English text has changed since the
+    translation.
     """
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"

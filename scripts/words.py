@@ -1,7 +1,7 @@
-"""Check that the app's texts use the glossary's words: `python -m scripts.words`.
+"""Check that the app's texts use the words in docs/words.md: `python -m scripts.words`.
 
-The glossary, `docs/words.md`, lists phrases that the texts must not contain. The check looks for these phrases in
-the front end's texts, and in the server's translatable texts and templates.
+The table in that file lists phrases that the texts must not contain. The check looks for these phrases in the front
+end's texts, and in the server's translatable texts and templates.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ def main() -> int:
 
 
 def forbidden(glossary: str) -> re.Pattern[str]:
-    """Return a pattern that finds any phrase in the last column of the glossary's table."""
+    """Return a pattern that finds any phrase in the last column of a table.
+
+    `glossary`: the text of docs/words.md, which contains the table.
+    """
     phrases = [phrase for row in _ROW.finditer(glossary) for phrase in re.findall(r"`([^`]+)`", row["never"])]
     either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     # A hyphen counts as part of a word: "e-mail" does not contain the word "mail".

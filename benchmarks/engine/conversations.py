@@ -39,9 +39,9 @@ class OfferedLife:
 def offered(job: Job) -> OfferedLife:
     """Simulate which kind of conversation one couple is offered in each week.
 
-    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If most answers were low
-    lately, or if no light conversation fits, the couple gets a neutral card instead of a light conversation. The
-    simulated partners never ask for a topic themselves.
+    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If most answers of one or
+    both partners were low lately, or if no light conversation fits, the couple gets neither. This counts as the kind
+    "neutral". The simulated partners never ask for a topic themselves.
     """
     couple = AskedCouple(job)
     lights: list[PastLight] = []
@@ -89,9 +89,11 @@ def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
     """Return whether the light conversation `pick` is allowed after the couple's check-ins, which are in `rounds`.
 
     A conversation without a subject is allowed if its kind is "news" (questions about kind words) or "deck" (a
-    question from a fixed list). A conversation with a subject is allowed if both of these are true:
+    question from a fixed list). A subject is a reason or an area of the relationship. Answers about an area are the
+    answers to its anchors (prompts that every check-in asks). A conversation with a subject is allowed if both of
+    these are true:
 
-    - The subject is not tender.
+    - The subject is not a tender reason.
     - In the last four check-ins, all answers about the subject have at least 3 of 5 points (5 is the best). If the
       kind of the conversation is "good", all have at least 4 points.
 

@@ -148,8 +148,8 @@ def ceilings(seen: Seen, couples: int) -> str:
     """Return a table that compares how often our engine and the oracles find the simulated problem.
 
     An oracle is a detector that knows more than any real program. The oracles are set to our engine's rate of false
-    alarms, which is the share of check-ins with a topic among couples without a simulated problem. Only the first
-    `couples` couples with and without a problem in `seen` are used.
+    alarms, which is the share of check-ins with a topic among couples without a simulated problem. Two groups in `seen`
+    are used: the first `couples` couples with a problem, and as many without.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -251,10 +251,10 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Return a table of how often the engine finds the simulated problem.
+    """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about its reason.
 
-    Each row has the couples for whom the same number of check-ins asked about the problem's reason. Only check-ins in
-    the first twelve weeks of the problem count. `seen` has the couples of one world.
+    The rows are for couples with 1, 2, 3, 4, and 5 or more such check-ins. Only check-ins in the first twelve weeks of
+    the problem count. `seen` has the couples of one world.
     """
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):

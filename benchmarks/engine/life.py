@@ -31,7 +31,7 @@ class Job:
     - `world`: the statistical model of how couples answer.
     - `size`: the number of points by which the simulated problem makes answers worse, or 0 for no problem.
     - `below_ceiling`, `only_felt`: variants of the simulated problem, which `Planted` explains.
-    - `enough`: the evidence that the engine needs to show a topic.
+    - `enough`: the evidence that the engine needs to show a topic, as a log Bayes factor.
     """
 
     world: World

@@ -1,7 +1,7 @@
 """Upper limits for the engine: oracles that find simulated problems with knowledge that no real program has.
 
 An oracle knows the simulation's parameters for a couple: how high the couple's answers usually are, how the partners
-use the scale, which weeks are good or bad, their permanent reaction to each prompt, and the size of a simulated
+use the scale, which weeks are good or bad, how the partners always react to each prompt, and the size of a simulated
 problem. The oracle does not know whether the couple has a problem, nor the problem's partner, reason and first week.
 It does not know the random noise of single answers either. For each answered prompt, the oracle simulates how likely
 the two answers are with and without each possible problem, and adds up the log likelihood ratios. Apart from
@@ -59,7 +59,7 @@ class Oracle:
     def scores(self) -> dict[str, float]:
         """Return for each reason the log Bayes factor of a simulated problem against no problem.
 
-        The problem may be in either partner, and may begin in any week.
+        The score covers problems of either partner that begin in any of the first `ONSETS` weeks.
         """
         found = {}
         for reason in self.eligible:

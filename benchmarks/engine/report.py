@@ -132,8 +132,8 @@ def ceilings_text(
 ) -> str:
     """Return a table that compares how often our engine and the oracles find simulated problems.
 
-    Oracles know more than any real program. `name` is the world's name, and `couples` is the number of couples without
-    (and with) a simulated problem. `share` is the share of check-ins with a topic among couples without a
+    Oracles know more than any real program. `name` is the world's name. The table is about `couples` couples with a
+    simulated problem, and as many without. `share` is the share of check-ins with a topic among couples without a
     simulated problem. `found` has two values for our engine and each oracle: the share of problems found, by number of
     weeks, and our engine's share after twelve weeks divided by the oracle's (None for our engine).
     """

@@ -1,13 +1,14 @@
 """The two worlds of the engine's benchmark: statistical models of how couples answer.
 
-The parameters of `CEILING` were first found by `python -m benchmarks.engine.fit`, which uses published figures of
-real couples and never runs the engine. In `NORMAL`, all random numbers have a normal distribution.
+The first parameters of `CEILING` were found by `python -m benchmarks.engine.fit`, which uses published figures of real
+couples and never runs the engine. `NORMAL` is the engine's first simulation. All its random numbers have a normal
+distribution. It shows whether a result depends on the distribution, and does not meet all published figures.
 
-In both worlds, some prompts get lower answers from all couples (`prompt`), as in real questionnaires. In the first
-version of both worlds, a prompt's permanent effects on a couple (`shared_lasting`, `own_lasting`) were smaller, and
-its effects in a single week were larger. Now the published figures limit both kinds of effect. The difficulty of a
-prompt is random and unrelated to the library's expected answers, so the engine gains nothing from these expected
-answers here.
+In both worlds, some prompts get lower answers from all couples (`prompt`), as in real questionnaires. Since the
+first version of both worlds, prompts differ more in difficulty, a prompt's permanent effects on a couple (`*_lasting`)
+are larger, and its effects in a single week (`*_weekly`) are smaller. In `CEILING`, the published figures limit these
+changes. The difficulty of a prompt is random and unrelated to the library's expected answers. So the
+engine gains nothing from these expected answers here.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ class World:
     - `rare_lasting`, `rare_weekly`: the share of rare large random numbers among the differences between partners. A
       rare number is `wide` times as large as an ordinary number. A share of 0 makes all random numbers normally
       distributed.
-    - `words`: how strongly the couple's shared impression is pulled to one of the scale's five points, from 0 to 1.
+    - `words`: how strongly the part of an answer that both partners share is pulled to the nearest of the scale's five
+      points, from 0 (not at all) to 1 (completely).
     - `styled`: the share of people who use the scale in a style of their own, for example by avoiding its ends.
     """
 

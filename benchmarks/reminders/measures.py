@@ -71,11 +71,14 @@ def _bare_claim(batch: int, now: dt.datetime) -> int:
 
 
 def ticks(runs: int = 60) -> dict[str, Tick]:
-    """Measure the SQL statements and the duration of each periodic task when it has nothing to do."""
+    """Measure the SQL statements and the duration of three periodic tasks when they have nothing to do.
+
+    The tasks open and lapse check-ins, send reminders, and create missing reminders. Each run of the last task makes
+    one of several repairs. Only the slowest repair is reported.
+    """
     return {
         "open and lapse": _tick(checkins.lapse_and_open_check_ins, runs),
         "send": _tick(tasks.deliver_due_reminders, runs),
-        # Each run of this task makes one of several repairs. Report the most expensive repair.
         "look for what was missed": max(
             (_tick(partial(_step, turn), runs) for turn in range(len(reconcile.REPAIRS))),
             key=lambda tick: tick.milliseconds,

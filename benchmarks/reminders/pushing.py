@@ -178,9 +178,9 @@ class _Bare:
         self._runner.close()
 
     def post(self, number: int, body: Callable[[], bytes]) -> None:
-        """Send `number` POST requests with the size, headers and parallelism of the app's sender.
+        """Send `number` POST requests, with as many in parallel as the app's sender, and with similar headers.
 
-        `body` is called for each request, and returns its content.
+        `body` is called for each request, and returns the content of the request.
         """
         self._runner.run(self._post(number, body))
 

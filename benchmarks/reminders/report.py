@@ -29,8 +29,9 @@ class Shares:
 class Tick:
     """Cost of a periodic task that has nothing to do.
 
-    `selects` is the number of SELECT statements, and `others` is the number of other SQL statements. `scans` is the
-    number of sequential scans in the query plans of the SELECT statements. `milliseconds` is the median duration.
+    `selects` is the number of SELECT statements. `others` is the number of other SQL statements, without those that
+    only begin or end a transaction or savepoint. `scans` is the number of sequential scans in the query plans of the
+    SELECT statements. `milliseconds` is the median duration.
     """
 
     selects: int

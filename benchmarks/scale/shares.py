@@ -41,9 +41,11 @@ class Side:
 
 @dataclass(slots=True)
 class Taken:
-    """The measurements with one database. Each dict maps the name of a request to one value per round.
+    """The measurements with one database. Each dict maps the name of a request or task to the values of all rounds.
 
-    `per_second` is requests per second. `app` and `database` are CPU milliseconds per request.
+    `per_second` is requests, runs of the task, or opened check-ins per second, with one value per round. `app` and
+    `database` are CPU milliseconds for each of these. They have two values per round for the request that does nothing,
+    which is measured twice.
     """
 
     per_second: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))

@@ -166,10 +166,11 @@ def _with_notes(answers: Answers) -> Answers:
 def _points(
     rows: Rows, check_in: CheckIn, authors: Sequence[uuid.UUID], key: bytes, moment: dt.datetime
 ) -> None:
-    """Add the contents of a reveal: two strengths, and a conversation that both partners chose to have now.
+    """Add the talking points of a reveal: two strengths, and one to which both partners say "now".
 
-    A strength is something that goes well for the couple. The contents are sealed with `key`, and `moment` is the time
-    of the reveal.
+    A strength is something that goes well for the couple. In every `TOPIC_EVERY`th check-in, the third talking point is
+    a problem. In all other check-ins, it is what the app stores if it offers no conversation. The talking points are
+    sealed with `key`, and `moment` is the time of the reveal.
     """
     reasons = sorted(catalogue().reasons)
     finding = check_in.number % TOPIC_EVERY == 0

@@ -2,7 +2,8 @@
 
     python -m benchmarks.web [--couples 1000] [--keep]
 
-The benchmark compares the speed of home and submit with a DRF view that does nothing (the no-op). It also reports the
+The benchmark compares requests for the home screen ("home") and requests that submit a response ("submit") with
+requests for a DRF view that does nothing ("no-op"): how many of each are answered per second. It also reports the
 database queries per request, the CPU time of a request after years of check-ins, and the first-load JavaScript.
 
 One run starts a real PostgreSQL, a real Valkey and one Granian process. The no-op, home and submit requests go through

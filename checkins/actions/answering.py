@@ -198,7 +198,8 @@ def submit(
 ) -> Submitted:
     """Submit the actor's response. If the partner has already submitted, reveal both responses in the same transaction.
 
-    A second call with the same `submission_id` changes nothing and returns the same result.
+    A second call with the same `submission_id` changes nothing. It returns the check-in as it is now, which may have
+    been revealed since the first call.
     `base_revision`: the revision that the client started from (0: no draft yet).
     `answers`: the answers by prompt id, as the client sent them.
     `author_id`: who wrote these answers, as far as the client knows (None: unknown). On a shared device, it may be the

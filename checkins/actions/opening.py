@@ -219,7 +219,7 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
     """Return the range of the couple's check-ins that may ask about tender topics. Store the range if it changes.
 
     `number`: the number of the check-in that opens now. `both`: whether both partners want tender topics now. If their
-    wishes have changed, the range changes too: the prompts start or stop after a random number of check-ins.
+    wishes have changed, the range changes too: tender prompts start or stop after a random number of check-ins.
     """
     consent = tender.at_opening(
         tender.Consent(row.tender_starts, row.tender_ends),

@@ -20,8 +20,8 @@ def move_turns(actor: User, *, point_id: UUID, base_revision: int, turns: Turns,
     """Store the next step of a guided conversation, unless the partner has changed the step meanwhile.
 
     `base_revision`: the revision of the step that the actor's phone started from. `turns`: the next step.
-    Raises NotFound if the actor may not see the talking point, Conflict (`turns_moved`) if the partner has changed
-    the step, RedisError while the cache is down.
+    Raises NotFound unless both partners may see the talking point, Conflict (`turns_moved`) if the partner has
+    changed the step, RedisError while the cache is down.
     """
     context = required_shared(actor, point_id)
     kept = kept_turns.read(context.couple_id, point_id)

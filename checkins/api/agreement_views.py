@@ -60,7 +60,7 @@ class AgreementYesView(APIView):
 
 
 class AgreementView(APIView):
-    """One agreement, in force or only proposed."""
+    """One agreement: proposed, in force or resting."""
 
     @extend_schema(operation_id="end_agreement", responses={200: AgreementList})
     def delete(self, request: Request, agreement_id: UUID) -> Response:

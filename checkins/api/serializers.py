@@ -139,8 +139,9 @@ class TurnsSerializer(serializers.Serializer[Any]):
     """The next step of a guided conversation, in which the partners speak in turns.
 
     `base_revision`: the revision of the step that the client started from (0: none stored yet).
-    `left`: how many seconds of the step's suggested time are left, null if the step has no time limit.
-    `pause`: how many seconds of the pause's suggested time are left, null if there is no pause.
+    `left`: how many seconds of the step's suggested time are left, null if no time is suggested for the step.
+    The partners can pause the conversation, which stops this countdown. `pause`: how many seconds of the suggested
+    time for the pause are left, null if the conversation is not paused.
     """
 
     base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)

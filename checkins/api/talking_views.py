@@ -53,7 +53,7 @@ class VoicesView(APIView):
     def get(self, request: Request) -> Response:
         """Return the partners' present choices about the requested talking points.
 
-        Talking points that the viewer may not see are left out.
+        Only talking points that both partners may see are returned, so private cards are left out.
         """
         wanted = parsed_query(serializers.PointIdsSerializer, request)["id"]
         return Response(queries.voices_for_two(actor(request), wanted))
@@ -123,7 +123,7 @@ class TalkedView(APIView):
 
     @extend_schema(operation_id="unmark_talked", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Remove the mark after a mistaken tap. 409 `helped_was_told` once a partner shared whether talking helped."""
+        """Remove the mark after a mistaken tap. 409 `helped_was_told` while a partner shares whether talking helped."""
         actions.unmark_talked(actor(request), point_id=point_id)
         return Response(queries.point_for_two(actor(request), point_id))
 

@@ -27,8 +27,10 @@ from couples.signed_in.sessions import SessionStore
 def _author(body: dict[str, Any], request: Request) -> UUID | None:
     """Return the id of the person who wrote the answers, or None if the request body does not name this person.
 
-    Raises Conflict (`person_missing`) if the body names nobody and the request has no header `X-Person`. A page that
-    was loaded before this header existed names the person in the body only.
+    The header `X-Person` names the person whose page sends the request. The middleware `PageOwner` has already checked
+    the header. A page that was loaded before this header existed names the person in the body only.
+
+    Raises Conflict (`person_missing`) if neither the body nor the header names a person.
     """
     author: UUID | None = body.get("author")
     if author is None and "X-Person" not in request.headers:
@@ -144,11 +146,11 @@ class SubmitView(APIView):
 
 
 class RevealView(APIView):
-    """Both responses to a revealed check-in."""
+    """The reveal of a check-in: both partners' shared answers, and the talking points."""
 
     @extend_schema(operation_id="get_reveal", responses=Reveal)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Return both responses and the talking points. 404 until both have submitted."""
+        """Return both responses and the talking points. Private answers appear as skips. 404 until the reveal."""
         return Response(queries.reveal(actor(request), check_in_id))
 
 
@@ -211,7 +213,7 @@ class RestView(APIView):
 
     @extend_schema(operation_id="begin_rest", request=None, responses=ScheduleStatus)
     def put(self, request: Request) -> Response:
-        """Begin the quiet break. Until the break ends, the viewer gets no questions and no reminders.
+        """Begin the quiet break. Until the break ends, the app neither asks the viewer to answer nor reminds them.
 
         Check-ins continue to open as planned, and the viewer may answer them.
         """
@@ -220,7 +222,7 @@ class RestView(APIView):
 
     @extend_schema(operation_id="end_rest", request=None, responses={200: ScheduleStatus})
     def delete(self, request: Request) -> Response:
-        """End the quiet break, so that the viewer gets questions and reminders again."""
+        """End the quiet break, so that the app asks and reminds the viewer again."""
         actions.end_rest(actor(request))
         return Response(queries.schedule(actor(request)))
 

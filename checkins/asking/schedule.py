@@ -161,8 +161,8 @@ def moved(
 
     `planned`: the next opening by the old rule (None: no opening was planned).
     `latest`: the couple's latest check-in (None: no check-in yet).
-    `keep_weeks`: for check-ins every two weeks, whether to keep the weeks of the planned opening. They are kept unless
-    this makes the next opening too late.
+    `keep_weeks`: for check-ins every two weeks, whether to count the weeks from the planned opening. If it is False, or
+    if such a week is too late for the next opening, any week can have the next opening.
 
     Normally, the result is an opening by the new rule. It is not before the latest check-in closes, and at least `GAP`
     (the shortest time between two openings) after the latest opening.
@@ -190,7 +190,9 @@ def resumed(
 
     `planned`: the next opening as planned before the pause (None: no opening was planned).
     `latest`: the couple's latest check-in (None: no check-in yet).
-    If `planned` or `latest` is None, the result is the rule's first possible opening after now.
+    If `planned` or `latest` is None, the result is the rule's first possible opening after now. An opening is possible
+    if it is not before the latest check-in closes, and at least `GAP` (the shortest time between two openings) after
+    the latest opening.
 
     Otherwise, the result is the first of these that applies:
 
@@ -200,9 +202,8 @@ def resumed(
     - The rule's next opening. If check-ins open every two weeks, the weeks are counted from the planned opening.
 
     Repeated short pauses must not delay a check-in for ever, so there is a deadline. It counts from the opening of the
-    couple's latest check-in: `rule.cadence_weeks` weeks, `GAP` (the shortest time between two openings), one day, and
-    the length of all pauses since then. If the planned or the next opening is after the deadline, the result is instead
-    the first of these that applies:
+    couple's latest check-in: `rule.cadence_weeks` weeks, `GAP`, one day, and the length of all pauses since then. If
+    the planned or the next opening is after the deadline, the result is instead the first of these that applies:
 
     - The rule's first possible opening after now, even in a week that a two-week rhythm would skip, if it is not after
       the deadline.
@@ -232,7 +233,7 @@ def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def _slots(
     rule: ScheduleRule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
 ) -> list[dt.datetime]:
-    """Return the rule's next possible opening for each of `anchors`, and at the end the next possible one in any week.
+    """Return the rule's next possible opening for each of `anchors`, then the next possible opening in any week.
 
     If check-ins open every two weeks, an anchor is an opening from which every second week is counted (None: any week
     can have a check-in). Each result is after `now`, not before the latest check-in closes, and at least `GAP` (the

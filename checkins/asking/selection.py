@@ -47,7 +47,7 @@ def select(
 
     - one for words of appreciation,
     - those that every check-in asks (`anchors`),
-    - five about reasons (different reasons in each check-in),
+    - five about different reasons, which change from check-in to check-in,
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
 
@@ -162,10 +162,11 @@ def _choose_reasons(
 
 
 def _must(dues: Sequence[int], places: int) -> int:
-    """Return how many reasons of a queue must be asked about now, so that all of them are asked about in time.
+    """Return how many of the waiting reasons must be asked about now, so that each is asked about in time.
 
-    `dues`: for each reason, how many check-ins may pass before it must be asked about (0: none), in ascending order.
-    `places`: how many reasons of the queue each later check-in can ask about.
+    `dues`: for each waiting reason, how many check-ins may pass before the reason must be asked about, in ascending
+    order. 0 means that the reason must be asked about now.
+    `places`: how many of the waiting reasons each later check-in can ask about.
     """
     return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])
 

@@ -1,9 +1,9 @@
 """Decide which check-ins may ask a couple about tender topics.
 
-Each partner says privately whether they want tender topics. If the prompts started right after the second yes and
-stopped right after the first no, each partner could infer the other's choice. So the prompts start only some
-check-ins after both partners have said yes. After a partner withdraws, the prompts may go on for some check-ins.
-Chance decides for how many. docs/decisions/0043 explains this choice.
+Each partner says privately whether they want tender topics. If tender prompts started right after the second yes and
+stopped right after the first no, each partner could infer the other's choice. So tender prompts start only some
+check-ins after both partners have said yes. After a partner withdraws, tender prompts may go on for some check-ins.
+Both numbers of check-ins are random. docs/decisions/0043 explains this choice.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Find at most two talking points in a couple's revealed answers. The engine is a pure function.
+"""Find strengths, at most two problems, and falling answers in a couple's revealed check-ins. Pure functions.
 
 The entry point is `find`, whose docstring contains an example.
 """

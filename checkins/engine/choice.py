@@ -190,13 +190,14 @@ def suspicions(
     The order is:
 
     1. reasons that the partners talked about, if the conversation did not help,
-    2. reasons with some evidence and the `unread` reasons, whose newest answers could not be interpreted (those with
-       higher odds in `likely` first),
+    2. reasons with some evidence, together with the reasons in `unread`, highest odds in `likely` first,
     3. the other reasons that the partners talked about, to find out how things are now.
 
-    Reasons that were talked about are returned only in the `ASK_AGAIN_DAYS` days after they may be shown again.
+    Groups 1 and 3 contain a reason only if neither partner has answered about it since the conversation, and only in
+    the `ASK_AGAIN_DAYS` days after the reason may be shown again.
     `cases`: the evidence for each reason. `past`: the topics of earlier weeks. `now` and `today`: the number and the
     day of the latest check-in. `allowed`: tells whether a reason may be asked about.
+    `unread`: reasons whose newest answers could not be interpreted.
     """
     worth = [
         case.reason

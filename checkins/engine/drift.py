@@ -60,6 +60,7 @@ def find_drift(
 def _fall(means: Sequence[float]) -> float | None:
     """Return how far the latest weekly averages in `means` lie below the earlier averages, in standard errors.
 
+    `means`: one average per week, oldest first.
     Returns None if the difference is too small to count, or if there are too few weeks.
     """
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]

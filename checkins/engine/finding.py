@@ -32,8 +32,8 @@ def find(
     `eligible`: the reasons that may be shown to both partners. None means every reason that was asked about.
     `eligible_alone`: for each partner, the reasons that may be shown to that partner alone. None means `eligible`
     for both.
-    `tender`: the tender reasons. A finding from the anchors (prompts that every check-in asks) never names a tender
-    reason.
+    `tender`: the tender reasons. Such a reason is never added to a shared finding from the anchors (prompts that every
+    check-in asks).
 
     The function is pure: equal input gives an equal result. If the two partners are swapped, the result is swapped
     also.
@@ -130,8 +130,8 @@ def find(
 def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
     """Return each reason's dimension (area of the relationship), by reason key.
 
-    It is the dimension of a prompt that points to the reason at least as strongly as to any other reason. If there are
-    several such prompts, the latest in `rounds` counts.
+    The dimension is taken from a prompt that points to no other reason more strongly. If there are several such
+    prompts, the latest in `rounds` counts.
     """
     found: dict[str, str] = {}
     for one in rounds:

@@ -30,15 +30,16 @@ def shown_pair(reading: Reading) -> Evidence:
 def grounded(case: ReasonCase, now: int) -> bool:
     """Return whether the evidence for a reason is enough for a talking point in the check-in with the number `now`.
 
-    A bad answer is one that `low` accepts. To a reversed prompt, a high answer is bad. Three things are needed:
+    An answer is bad if `low` returns True for it. To a reversed prompt, a high answer is bad. Three things are needed
+    among the answers since the problem most likely began:
 
     - A bad answer from this check-in, so that good answers never bring up a topic.
-    - A bad answer, from any check-in since the problem most likely began, to a prompt that points to no other reason
-      more strongly.
+    - A bad answer to a prompt that points to no other reason more strongly.
     - A bad answer to a prompt that is not reversed, because some people say yes to everything.
 
-    If all bad answers say how much a person gave, the other partner's latest answer must not say that they received
-    something. If the problem is both partners', this holds for each of them.
+    If all bad answers say how much a person gave, the other partner's view counts too. The evidence is not enough if
+    the other partner's latest answer says that they received something (`_received`). If both partners have the
+    problem, the evidence is not enough if either partner's latest answer says so.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):
@@ -55,7 +56,10 @@ def grounded(case: ReasonCase, now: int) -> bool:
 
 
 def _received(askings: Sequence[Asking], partner: Partner) -> bool:
-    """Return whether this partner's latest answer about receiving is above "Some of the time" (`LITTLE`)."""
+    """Return whether this partner's latest answer about receiving is above "Some of the time" (`LITTLE`).
+
+    Answers about the person's own part in the life together count as well. Without such an answer, return False.
+    """
     for asking in askings:
         stood = asking.reading.stood[partner]
         if asking.reading.item.side in {"received", "own"} and stood is not None:

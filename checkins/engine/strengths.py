@@ -1,6 +1,6 @@
 """Find what went well in the latest check-in.
 
-If nothing else stands out, an answer counts as a strength if it is the best one and at least "Some of the time".
+If nothing else stands out, the best answer counts as a strength, if it is at least "Some of the time".
 """
 
 from collections.abc import Sequence

@@ -113,8 +113,8 @@ class Evidence:
 class Finding:
     """One thing that the engine found in a couple's answers: a problem or a strength.
 
-    `reason`: None if the finding is based on the anchors (prompts that every check-in asks) alone, or is about
-    everything.
+    `reason`: None if the finding is about a whole dimension or about everything. A finding from the anchors (prompts
+    that every check-in asks) has a reason only if answers to that reason's own prompts support it.
     `dimension`: the area of the relationship. If the finding is about everything, this is the area with which the
     couple can best begin to talk.
     `strength`: how clear the finding is. For a problem, 1.0 is just enough for a talking point. For findings of the

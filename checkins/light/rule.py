@@ -197,7 +197,10 @@ def _felt_by_both(
 
 
 def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) -> bool:
-    """Return whether all answers about this subject in these check-ins, from both partners, are at least `least`."""
+    """Return whether all answers about this subject in these check-ins, from both partners, are at least `least`.
+
+    `least` is on the scale from 1 to 5 on which 5 is best. Missing answers are ignored.
+    """
     return all(
         _level(item, value) >= least
         for one in rounds

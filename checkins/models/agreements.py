@@ -15,9 +15,9 @@ class Agreement(models.Model):
     """One sentence that both partners agreed on, or that one partner proposed, encrypted under the couple's key.
 
     The proposer is stored only while the agreement waits for the partner's yes. When an agreement ends, its words are
-    destroyed, but its row stays as long as the couple exists. Otherwise its id could be proposed again with other
-    words. A yes from a page that still shows the old words would then agree to the new words. History would also show
-    the new words above an answer about the old words.
+    destroyed, but its row stays as long as the couple exists. The proposer's phone chooses the id. Without the row, a
+    phone could propose other words under the same id. A yes from a page that still shows the old words would then
+    agree to the new words. History would also show the new words above an answer about the old words.
     """
 
     class State(models.TextChoices):

@@ -122,10 +122,10 @@ class TalkingPointVoice(models.Model):
 
 
 class SavedStarter(models.Model):
-    """A starter on the couple's shared list, stored as an HMAC of its name under the couple's key.
+    """A starter on the couple's shared list, stored as an HMAC of the starter's `key` in the library.
 
-    So the table doesn't show which starters a couple saved. The row keeps the day on which the couple talked about
-    the starter. Who saved or marked the starter is not stored.
+    The HMAC is made with the couple's data key, so the table doesn't show which starters a couple saved. The row keeps
+    the day on which the couple talked about the starter. Who saved or marked the starter is not stored.
     """
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")

@@ -52,7 +52,7 @@ class AgreementResult:
 
 @dataclass(frozen=True, slots=True)
 class AgreementList:
-    """The couple's agreements, oldest first. Both partners see the same list, apart from `mine` of a waiting one.
+    """The couple's agreements, oldest first. Both partners see the same list, except `mine` of proposed agreements.
 
     `standing`: agreements in force. `waiting`: proposed agreements.
     `resting`: agreements for which at least one partner did not answer yes to "Keep it?". They end when the next

@@ -212,8 +212,9 @@ def _another_way(
 ) -> AnotherWay | None:
     """Return another small thing to try and other starters, if talking helped the reader little or not at all.
 
-    Otherwise return None. Only the reader sees the result. The starters are those of the other role: if only the
-    partner felt the problem, those for the person who feels it, otherwise those for the person who listens.
+    Otherwise return None. Only the reader sees the result. The starters show the topic from the partner's side. If
+    only the partner felt the problem, these are the starters for the person who feels it. Otherwise, these are the
+    starters for the person who listens.
     """
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
         return None
@@ -225,9 +226,9 @@ def _another_way(
 
 
 def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> ShownExperiment | None:
-    """Choose one of the reason's small things to try. The same point and `turn` always give the same choice.
+    """Choose one of the reason's experiments. The same point and `turn` always give the same choice.
 
-    Each higher `turn` gives the next small thing in the list. Return None if the reason has no small things.
+    Each higher `turn` gives the next experiment in the list. Return None if the reason has no experiments.
     """
     if not reason.experiments:
         return None

@@ -75,7 +75,8 @@ def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
     A topic is read if it was shown or talked about in the last 365 days (`TOPICS_COUNT`), or if the partners' joint
     choice about it changed in that time. A light conversation is read if it was offered in the last
     `REST_DAYS_DISMISSED` days. Older topics and light conversations no longer keep their subject from coming up again.
-    Private cards are left out. The outcomes and their days depend only on facts that both partners know.
+    Strengths, wishes to talk and private cards are left out. The outcomes and their days depend only on facts that
+    both partners know.
     """
     since = now - TOPICS_COUNT
     topics_found: list[PastTopic] = []

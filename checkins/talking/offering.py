@@ -31,7 +31,8 @@ Responses = tuple[Answers, Answers]
 def wishes(asked: Sequence[AskedPrompt], answers: Responses, day: dt.date) -> dict[Partner, Topic]:
     """Return, by seat, a topic for each partner who would like to talk about something.
 
-    The topic names the prompt that the partner answered. The partner's words stay in the response.
+    The topic names the prompt in whose answer the partner shared this wish. It is either "I'd like to talk about…", or
+    a prompt with a scale and a note that the partner marked as a wish to talk. The words stay in the response.
     `day`: the check-in's date.
     """
     found: dict[Partner, Topic] = {}

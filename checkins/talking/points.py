@@ -121,8 +121,8 @@ class AnotherWay:
     """Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
 
     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
-    `starters`: the sentences of the other role, to see the topic from the partner's side. If only the partner felt the
-    problem, these are the sentences of the person who feels it; otherwise, those of the person who listens.
+    `starters`: sentences that show the topic from the partner's side. If only the partner felt the problem, these are
+    the sentences for the person who feels it. Otherwise, these are the sentences for the person who listens.
     """
 
     experiment: ShownExperiment | None
@@ -141,7 +141,8 @@ class WishWords:
 class LightConversation:
     """Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
 
-    `kind`: what the questions are about. For `news`, each partner asks about words of appreciation from the other.
+    `kind`: what the questions are about. The kind `news` is about kind words: the partner who received the words asks
+    the partner who wrote them.
     """
 
     kind: LightKind
@@ -153,10 +154,11 @@ class LightConversation:
 class Point:
     """A talking point, as its viewer sees it.
 
-    `reason` is null if the point is based only on the prompts that every check-in asks.
+    `reason` is null if the point names no reason of the library. For example, a finding about a whole area of the
+    relationship has no reason, and neither has a partner's wish to talk.
     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
-    `dimension` (the subject) is null for a partner's wish to talk that is not about a prompt, and for a light
-    conversation from the fixed list of questions.
+    `dimension` (the area of the relationship) is null for a wish from the prompt "I'd like to talk about…", and for a
+    light conversation that is about kind words or comes from the fixed list of questions.
     """
 
     id: UUID

@@ -1,4 +1,7 @@
-"""The stored content of a talking point: the finding, and the answers on which it is based. Pure functions."""
+"""The stored content of a talking point: a finding, a wish or a light conversation, with the answers behind it.
+
+Pure functions.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,12 @@ class TopicLine:
 class Topic:
     """A finding, a wish or a light conversation, as it is stored. Partners are stored as seats (0 or 1).
 
-    A wish is what one partner would like to talk about. For a wish, `felt_by` is its author, and `prompt` is the id of
-    the prompt that the author answered. The author's words stay in the response. For a light conversation,
-    `questions` is the key of its questions in the library. `dimension` is the subject, or "" without a subject.
+    A wish is what one partner would like to talk about. The author's words stay in the response.
+
+    `dimension`: the area of the relationship, such as "connection", or "" for none.
+    `felt_by`: the partner whom a finding is about (None: both partners), or the author of a wish.
+    `prompt`: for a wish, the id of the prompt that the author answered.
+    `questions`: for a light conversation, the key of its questions in the library.
     """
 
     kind: PointKind
@@ -45,7 +51,8 @@ class Topic:
     felt_by: Partner | None
     recurring: bool
     lines: tuple[TopicLine, ...]
-    #: The reasons of all topics that the couple was shown earlier. None in topics stored before this field existed.
+    #: The reasons of all topics that the couple was shown earlier. Stored only with problems that both partners see.
+    #: None in all other topics, and in topics stored before this field existed.
     before: frozenset[str] | None = None
     prompt: str | None = None
     questions: str | None = None
@@ -68,7 +75,8 @@ def from_finding(
 
     `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     `only`: make a private card for this partner, without the other partner's answers.
-    `before`: the reasons of all earlier topics, to be stored with the topic (None: not stored).
+    `before`: the reasons of all topics that the couple was shown earlier. These reasons are stored with the topic, so
+    that later reveals don't have to decrypt every old topic. None: no reasons are stored.
     """
 
     def visible(values: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
@@ -122,10 +130,10 @@ def from_light(
     evidence: Sequence[Evidence],
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """Make a topic from a light conversation: friendly questions for a week without a finding.
+    """Make a topic from a light conversation: friendly questions for a reveal with neither a wish nor a problem.
 
     `reason`, `dimension`: the subject of the conversation (None and "": no subject).
-    `questions`: the key of the questions in the library. `evidence`: the answers from which the questions are drawn.
+    `questions`: the key of the questions in the library. `evidence`: the answers that led to the conversation.
     `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     """
     lines = tuple(

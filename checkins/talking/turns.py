@@ -102,10 +102,11 @@ def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> Turns
 
 
 def may_follow(kept: StoredTurns | None, *, base_revision: int, now: dt.datetime) -> bool:
-    """Return whether a change of the stored step `kept` may be stored. The change started from `base_revision`.
+    """Return whether a phone may replace the stored step `kept` with a new step.
 
-    The change may not be stored if another change was stored in between. If no step is stored (two hours have passed,
-    or the cache was emptied), either phone may continue from its own state.
+    `base_revision`: the revision of the step that the phone changed. If the stored step has a different revision,
+    another change came first, so the phone may not replace it. If no step is stored (two hours have passed, or the
+    cache was emptied), either phone may continue from its own state.
     """
     return kept is None or now >= kept.kept_until or kept.revision == base_revision
 

@@ -127,10 +127,10 @@ def no_negation(sentence: Sentence) -> str | None:
 
 
 def own_life_together(sentence: Sentence) -> str | None:
-    """Return a complaint if a prompt about the person's own part in the life together is wrong, otherwise None.
+    """Return a complaint if a prompt about the life together lacks "our" or mentions the partner, otherwise None.
 
-    The prompt must contain a word like "our", "us" or "we". Without such a word, it could be about work or mood in
-    general. The prompt must not mention the partner.
+    Only prompts about the person's own part in the life together are checked. "us", "we" and similar words count like
+    "our". Without such a word, the prompt could be about work or mood in general.
     """
     if sentence.role != "rated" or not sentence.own_life:
         return None

@@ -1,4 +1,4 @@
-"""Collect every text of the library that people read, for the wording rules. Each text comes with its role."""
+"""Collect the texts of the library that the wording rules check. Each text comes with its role."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ class Sentence:
 
 
 def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
-    """Yield every text that people read today. Earlier wordings and retired entries are left out."""
+    """Yield the texts of all prompts, reasons, starters, experiments and light conversations that are in use today.
+
+    Earlier wordings and retired entries are left out. The labels of the scale, the words above a prompt and the help
+    lines are left out as well: the wording rules don't check them.
+    """
     for prompt in catalogue.anchors:
         yield from _prompt(catalogue, prompt)
     for prompt in (catalogue.appreciation, catalogue.wish, catalogue.guess_for(catalogue.anchors[0].id)):

@@ -10,7 +10,10 @@ def _words(*words: str) -> re.Pattern[str]:
 
 
 def complaint(pattern: re.Pattern[str], text: str, why: str) -> str | None:
-    """Return a complaint if the pattern matches the text, otherwise None. It quotes the match and ends with `why`."""
+    """Return a complaint if the pattern matches the text, otherwise None.
+
+    The complaint quotes the match and ends with `why`.
+    """
     match = pattern.search(text.replace("’", "'"))
     return f"“{match[0]}”: {why}" if match else None
 

@@ -31,7 +31,8 @@ def update_profile(
 ) -> None:
     """Change the actor's name, time zone or both. Arguments that are None change nothing.
 
-    Raises Invalid if the name has no visible character, has a control character, or is longer than 60 characters.
+    Raises Invalid if the name has no visible character, has a forbidden character (see `_UNREADABLE`), or is longer
+    than 60 characters.
     """
     changed = []
     if display_name is not None:

@@ -105,7 +105,7 @@ def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> N
 
 
 def _connected(identity: ProviderIdentity) -> User | None:
-    """Return the person whose account is connected with this identity, or None if no account is.
+    """Return the person whose account is connected with this identity, or None if there is no such account.
 
     Raises Conflict (`provider_refused`) if the account was switched off, or if its owner chose to sign in by passkey
     only.

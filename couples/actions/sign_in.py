@@ -73,9 +73,9 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
     The alert is always sent, because someone else may have asked for the removal. If the user has another passkey,
     nothing else is done.
 
-    Otherwise e-mailed codes are accepted again, and the user's recovery codes are deleted. If the codes stayed, adding
-    a new passkey would require a recovery code, which the user has probably lost. A user without an e-mail address then
-    needs a link from the operator (`manage.py sign_in_link`).
+    Otherwise the user's recovery codes are deleted: if they stayed, adding a new passkey would require one of them, and
+    the user has probably lost them. E-mailed codes are accepted again. A user without an e-mail address needs a link
+    from the operator instead (`manage.py sign_in_link`).
     """
     with transaction.atomic():
         send_account_alert(user, "passkey_removed", session_key=None, now=now)

@@ -35,7 +35,8 @@ class SignInView(APIView):
     def patch(self, request: Request) -> Response:
         """Choose whether the viewer signs in by passkey only, or also by an e-mailed code.
 
-        403 `passkey_again` unless the viewer has used a passkey recently.
+        403 `passkey_again` unless the viewer has used a passkey recently. 409 `no_passkey` or `no_recovery_codes` if
+        the viewer could be locked out. 409 `no_mail` if no e-mail can be sent to them.
         """
         viewer = actor(request)
         actions.set_passkey_only(
@@ -58,7 +59,8 @@ class EmailView(APIView):
         """Send a code to the new address. The response does not reveal whether the new address already has an account.
 
         403 unless the viewer has authenticated recently: `passkey_again` if they have a passkey, otherwise
-        `sign_in_again`.
+        `sign_in_again`. 409 `no_passkey` if the viewer has to add a passkey first. 409 `no_mail` if this server sends
+        no e-mail.
         """
         actions.require_reauthentication(actor(request), recent=reauthentication.recent(request._request))
         new_address.send_code(request._request, parsed(serializers.NewAddressSerializer, request)["email"])
@@ -75,7 +77,8 @@ class ConfirmEmailView(APIView):
         """Check the code and change the account's e-mail address.
 
         422 `incorrect_code` if the code is wrong. 409 `not_pending` if no code was sent, or if the code has expired
-        or was tried too often. 409 `email_in_use` if another account has the address.
+        or was tried too often. 409 `email_in_use` if another account has the address. 403 and 409 `no_passkey` as in
+        the first step.
         """
         viewer = actor(request)
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))

@@ -17,7 +17,7 @@ from couples.models import User
 
 
 class SignedOutView(APIView):
-    """Base class of views that people can use without signing in, also to send data (POST, PUT, …)."""
+    """Base class of views that work for everyone, signed in or not. POST, PUT and the like need a CSRF token."""
 
     permission_classes = (AllowAny,)
 

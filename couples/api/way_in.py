@@ -57,13 +57,13 @@ def require_signed_out(request: Request) -> None:
 
 
 class WayInView(SignedOutView):
-    """The purpose of a link that leads into an account. Asking for the purpose does not use the link up."""
+    """The data that a link into an account shows before it is used. Reading the data does not use the link up."""
 
     throttle_scope = "way_in"
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
     def post(self, request: Request) -> Response:
-        """Return the purpose of a link. 404 `link_not_usable` if the link can't be used."""
+        """Return the data that the link shows before it is used. 404 `link_not_usable` if the link can't be used."""
         token = parsed(serializers.LinkSerializer, request)["token"]
         return Response(queries.way_in(token=token, now=timezone.now()))
 
@@ -102,7 +102,7 @@ class InvitedView(NewSessionView):
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
-        """Sign in to the account that belongs to an invitation. If the account does not exist yet, create it.
+        """Sign in to the account of the person who received an invitation. If they have no account yet, create it.
 
         The invitation can still be redeemed afterwards. 404 `invitation_not_usable` if the invitation can't be used.
         409 `mail_is_on` if this server sends e-mail. 409 `signed_in` if someone is signed in already.

@@ -1,7 +1,7 @@
-"""Encrypt all keys in the database with the current wrapping key, a few rows at a time, while the app is running.
+"""Encrypt all keys and recovery codes with the current wrapping key, a few rows at a time, while the app is running.
 
-Each encrypted key names its wrapping key, so a run need not store its progress. If a run is killed, the next run
-continues with the remaining rows. Keys that the app makes meanwhile use the current wrapping key.
+All encrypted keys except very old ones name their wrapping key, so a run need not store its progress. If a run is
+killed, the next run continues with the remaining rows. Keys that the app makes meanwhile use the current wrapping key.
 """
 
 from __future__ import annotations

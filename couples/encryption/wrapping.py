@@ -74,8 +74,9 @@ def wrap(secret: bytes, *, aad: bytes) -> bytes:
 def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
     """Decrypt a secret with the wrapping key that it names, which may be the current key or a previous one.
 
-    Raises UnknownKey if this server does not have this wrapping key. Raises EnvelopeError if the secret was changed
-    or `aad` differs from that given to `wrap`.
+    Very old secrets name no key, so all wrapping keys of this server are tried. Raises UnknownKey if this server does
+    not have the right wrapping key. Raises EnvelopeError if the secret was changed or `aad` differs from that given
+    to `wrap`.
     """
     if wrapped[:1] == PLAIN:
         return _unwrap_unnamed(wrapped, aad)

@@ -4,8 +4,10 @@ A tombstone holds a hash and a day, but no name and no id.
 
 A backup still contains people who were erased after it was made, and restoring it would bring them back. So each
 tombstone is also written to a file outside the database and its backups (`TOMBSTONES_FILE`). After a restore,
-`manage.py reapply_erasures` erases these people again. Ids are random, so a hash identifies only someone who is still
-in a database.
+`manage.py reapply_erasures` erases these people again.
+
+The hash is made from a random id, so the hash alone reveals no one. It can only be compared with the ids in a
+database.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
     """The manager of users. Users have no passwords, because they sign in by e-mailed code or passkey."""
 
     def create_user(self, email: str | None, **fields: Any) -> User:
-        """Store a user without a password. If `email` is None, the person has no address and signs in by passkey only.
+        """Store a user without a password. If `email` is None, the person has no address and can't use e-mailed codes.
 
         The user's language is the language of the request, unless `fields` has a `language`. Raises ValueError for an
         empty address, and ValidationError for an invalid address.
@@ -166,8 +166,9 @@ class Invitation(models.Model):
 class WayInLink(models.Model):
     """A link with which someone signs in to an account, so that they need no e-mailed code.
 
-    Only a hash of the link's secret is stored. Opening the link's page does not use the link up. A link that was used,
-    cancelled or replaced is deleted.
+    Only a hash of the link's secret is stored. Opening the link's page does not use the link up. A link that was
+    cancelled or replaced is deleted. A link for a new device or a sign-in link is also deleted when it is used. A
+    set-up link or an invitation can be used again, at most until its account has a passkey or recovery codes.
     """
 
     class Purpose(models.TextChoices):

@@ -151,7 +151,7 @@ def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[Sig
 
 
 def this_device(viewer: User, *, session_key: str | None) -> Device | None:
-    """Return the device on which this request's session began, or None if the session did not begin with a sign-in."""
+    """Return the viewer's device with this session, or None if the session belongs to no device of the viewer."""
     kept = sessions.stored_key(session_key) if session_key else ""
     return Device.objects.filter(user=viewer, session_id=kept).first()
 

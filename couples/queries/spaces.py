@@ -51,6 +51,7 @@ class SpaceStatus:
 
     `none`: the viewer has no space. `alone`: the viewer uses a space alone. `paired`: the viewer shares a space with
     `partner`. `closed`: the partner has closed the space, and the viewer has not yet confirmed the notice about that.
+    `since` is the time at which the viewer joined the space. Without a space, it is None.
     """
 
     state: SpaceState
@@ -176,9 +177,10 @@ def _open(invitation: Invitation) -> OpenInvitation:
 def usable_invitations(
     *, token: str | None = None, code: str | None = None, now: datetime
 ) -> QuerySet[Invitation]:
-    """Return the invitation with this link token or this typed code, if it can be used.
+    """Return the invitation with this link token or this typed code, unless the invitation has ended or expired.
 
-    The result is a queryset of at most one row, so that the caller can lock the row.
+    The caller still has to check whether someone has redeemed the invitation. The result is a queryset of at most one
+    row, so that the caller can lock the row.
     """
     usable = Invitation.objects.filter(ended_at=None, expires_at__gt=now)
     if token is not None:

@@ -1,6 +1,7 @@
 """Functions that read links which lead into an account.
 
-Most of them need the link's secret instead of a viewer, because the person who opens a link has not signed in.
+Most of these functions have no viewer, because the person who opens a link has not signed in. `way_in` and
+`usable_link` find the link by its secret token.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class SignInLink:
 def way_in(*, token: str, now: datetime) -> WayIn:
     """Return the data that the link with this token shows before it is used.
 
-    Raises NotFound (`link_not_usable`) if the link is used, expired, cancelled, replaced or mistyped.
+    Raises NotFound (`link_not_usable`) in the same cases as `usable_link`.
     """
     link = usable_link(token=token, now=now)
     name = link.user.display_name if link.user else ""
@@ -63,7 +64,8 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
     """Return the link with this token, even if the time from which it works (`valid_from`) is still to come.
 
     If `lock` is true, the link's row is locked until the transaction ends. Raises NotFound (`link_not_usable`) if the
-    link is used, expired, cancelled, replaced or mistyped. The error does not say which.
+    link is used, expired, cancelled, replaced or mistyped, if it is an invitation, or if its account was switched
+    off. The error does not say which.
     """
     # Do not join the person: another request may create them while this request waits for the lock.
     rows = WayInLink.objects.select_for_update() if lock else WayInLink.objects.all()

@@ -28,7 +28,7 @@ NAME = "Side by Side"
 class AccountAdapter(DefaultAccountAdapter):
     """The adapter that tells django-allauth how accounts work here.
 
-    Accounts have no passwords, and are created when an e-mailed code is confirmed.
+    Accounts have no passwords, and no one signs up separately.
     """
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -34,7 +34,7 @@ except ImportError as error:
 class AuthenticationRecord(TypedDict, total=False):
     """One proof of identity in a session: its `method`, such as an e-mailed code, and its Unix time `at`.
 
-    If a passkey or a recovery code was used, `type` says which.
+    If `method` is "mfa", `type` says whether a passkey or a recovery code was used.
     """
 
     at: float

@@ -34,9 +34,9 @@ def token_hash(token: str) -> bytes | None:
 
 
 def invited_hash(token: str) -> bytes | None:
-    """Return the hash that is stored to find the account of an invited person again.
+    """Return the hash by which the account that an invitation created is found, or None if the token is malformed.
 
-    `token` is the invitation's token. Return None if the token is malformed.
+    `token` is the invitation's token. If the invited person opens the invitation again, they get the same account.
     """
     return _hash("invited", token) if _TOKEN.fullmatch(token) else None
 

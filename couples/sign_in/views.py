@@ -166,9 +166,9 @@ class PasskeysView(ManageWebAuthnView):
     """List, add, rename and remove the viewer's passkeys.
 
     If the viewer can use e-mailed codes, they can add their first passkey only shortly after confirming a code.
-    Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out. To
-    add more passkeys or remove one, the viewer has to use a passkey or a recovery code: that is django-allauth's own
-    rule.
+    Without this rule, someone who holds an unlocked phone for a minute could add their own passkey and lock the owner
+    out. To add more passkeys or remove one, the viewer has to use a passkey or a recovery code: that is
+    django-allauth's own rule.
     """
 
     input_class = {**ManageWebAuthnView.input_class, "POST": AddPasskeyInput, "PUT": RenamePasskeyInput}

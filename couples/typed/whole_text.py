@@ -14,7 +14,10 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def whole_text(text: str) -> str:
-    """Remove control characters from text, and replace halves of emoji that were cut, so that it can be stored."""
+    """Make text storable: remove control characters, and replace halves of emoji that were cut in two.
+
+    Tabs and line breaks stay.
+    """
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
 
 

@@ -1,10 +1,10 @@
 """Nudge the partner, once per check-in. A nudge is a row of the outbox, like any other reminder.
 
-A nudge reveals nothing to either partner about the other. Just before sending, the sender checks whether the nudged
-person has finished the check-in, takes a quiet break, is in quiet hours or has turned nudges off. The functions here
-check none of these facts, so the person who nudges always gets the same response after the same time. People can nudge
-before and after they finish the check-in, and the text is the same. So a nudge does not show whether the person who
-sent it has finished.
+A nudge reveals nothing to either partner about the other. Just before a nudge is sent, the module `sending.sender`
+checks whether the nudged person has finished the check-in, takes a quiet break, is in quiet hours or has turned nudges
+off. The functions here check none of these facts, so the person who nudges always gets the same response after the
+same time. People can nudge before and after they finish the check-in, and the text is the same. So a nudge does not
+show whether the person who nudged has finished.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Change how a person is reminded: their choices, and whether e-mail reaches them.
+"""Change how a person wants to be reminded, and record whether e-mail to this person bounces.
 
 If e-mail to an address bounces permanently, no more reminders go to that address until the person acts, for example
 turns e-mail on again. Sign-in codes and account alerts still go to that address: otherwise one full mailbox would

@@ -42,9 +42,10 @@ class Snoozed:
 def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
     """Put off a reminder that the actor received as a push. The same reminder is sent again after `wait`.
 
-    Raises NotFound if the actor has received no such push. Raises Conflict with the code `nothing_to_snooze` if the
-    reminder is no longer needed, for example because the actor has answered. Raises Conflict with the code
-    `too_late` if the check-in closes before the reminder could be sent again.
+    Only reminders that ask for answers can be put off. Raises NotFound if the actor has received no such reminder as a
+    push. Raises Conflict with the code `nothing_to_snooze` if the reminder is no longer needed, for example because the
+    actor has answered. Raises Conflict with the code `too_late` if the check-in closes before the reminder could be
+    sent again.
     """
     mine = Reminder.objects.filter(user=actor, kind__in=ABOUT_ANSWERING)
     row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()

@@ -110,9 +110,10 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
 
 def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -> None:
-    """Retire the push subscriptions that can't be used any more. If a subscription accepted a push, store the time.
+    """Store what the results of pushes say about the push subscriptions to which the pushes were sent.
 
-    The keys of `results` are the ids of push subscriptions.
+    If the result is `gone`, the subscription is retired, so it gets no more reminders. If the result is `accepted`,
+    `now` is stored as the time of the last push. The keys of `results` are the ids of the push subscriptions.
     """
     if gone := [pk for pk, result in results.items() if result.status == "gone"]:
         _retire(gone, now=now)

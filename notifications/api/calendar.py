@@ -37,7 +37,7 @@ class CalendarAddressSerializer(CalendarSerializer):
 
 
 class CalendarView(APIView):
-    """The viewer's secret link for calendar programs."""
+    """The viewer's secret link for calendar apps."""
 
     @extend_schema(operation_id="calendar", responses=CalendarSerializer)
     def get(self, request: Request) -> Response:
@@ -69,11 +69,11 @@ class BySecretAddress(BaseAuthentication):
 
 
 class CalendarFeedView(APIView):
-    """The calendar that calendar programs read. They send no session cookie, and the `Accept` header is ignored."""
+    """The calendar that calendar apps load. The apps send no session cookie, and the `Accept` header is ignored."""
 
     authentication_classes = [BySecretAddress]
     permission_classes = [AllowAny]
-    # Limited per person: many calendar programs send requests from the same few IP addresses.
+    # Limited per person: many calendar apps send requests from the same few IP addresses.
     throttle_scope = "calendar"
     http_method_names = ["get", "head"]
 

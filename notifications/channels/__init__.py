@@ -18,9 +18,9 @@ SendStatus = Literal["accepted", "later", "refused", "gone", "unwelcome"]
 class SendResult:
     """Result of sending one message to one address.
 
-    `status` says whether the message was accepted and, if not, whether to try again. `code` is a short fixed code for
-    the cause, which is stored: never a text from the server. `wait` is how long the server asked us to wait before the
-    next try, or None.
+    `status` says whether the message was accepted and, if not, whether to try again. `code` is a short code that
+    names the cause. The code is stored, so it never contains text from the server. `wait` is how long the server asked
+    us to wait before the next try. It is None if the server did not ask.
     """
 
     status: SendStatus

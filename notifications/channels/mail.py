@@ -1,4 +1,4 @@
-"""E-mail: send one multipart message to one address. All e-mails of a batch share one SMTP connection."""
+"""E-mail: send one multipart message to one address. A `Mailer` keeps its SMTP connection open for the next e-mail."""
 
 from __future__ import annotations
 
@@ -109,7 +109,10 @@ class MailQueue:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
     async def send(self, address: str, message: Message, *, within: float) -> SendResult:
-        """Send one e-mail. Return the result "later" if this takes more than `within` seconds."""
+        """Send one e-mail. Return the result "later" if this takes more than `within` seconds.
+
+        The thread can't be stopped, so it may still send the e-mail after that time.
+        """
         try:
             async with asyncio.timeout(within):
                 return await asyncio.get_running_loop().run_in_executor(
@@ -139,8 +142,8 @@ def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
     "later": the refusal is temporary. "gone": the address does not exist, so it gets no more reminders.
     "refused": the server had another reason, such as suspected spam.
 
-    `status` and `text` are the server's SMTP reply. The parameter `refused` is "address_refused" or "message_refused".
-    It becomes the code of the result, except for "later".
+    `status` and `text` are the server's SMTP reply. `refused` says what was refused: "address_refused" or
+    "message_refused". A result "refused" or "gone" has this value as its code.
     """
     if status < 500:
         return SendResult("later", f"mail_{status}")

@@ -20,7 +20,8 @@ class KindRules:
     - `asks_for_answers`: the reminder asks the person to answer. Such reminders count towards the maximum per
       check-in, can be put off, and are cancelled when the person submits. All other kinds come after the reveal.
     - `needs_partner`: the kind is never sent to a person who answers alone.
-    - `by_schedule`: the schedule sets the due time, so support may see that time to the minute.
+    - `by_schedule`: the due time follows from the schedule, unless the person puts the reminder off. This time does
+      not show when a person did something, so support staff may see it to the minute.
     - `on_by_default`: the kind is on for people who have not chosen.
     """
 

@@ -42,9 +42,10 @@ class ReconcileSlice:
 def reconcile_slice(*, now: dt.datetime) -> int:
     """Create missing reminders for the next events of one type, such as reveals.
 
-    The current time decides which type of event is searched. Each call searches a limited number of events. Return 0
-    if no reminder was missing. Otherwise return the number of outbox rows, new and already stored, for the events with
-    missing reminders.
+    The current time decides which type of event is searched. Each call searches a limited number of events.
+
+    Return 0 if no reminder was missing. Otherwise return the number of outbox rows that were made for the events with
+    missing reminders. This number includes rows that were already stored, which stay unchanged.
     """
     # The clock chooses the cause, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]

@@ -77,7 +77,7 @@ def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None
 def unpack(source: IO[bytes], folder: Path) -> Manifest:
     """Unpack a backup's archive into the empty `folder`, and check every file. Return the manifest.
 
-    Raises Unusable if the archive is damaged, is not a backup, or was made by a newer version of the app.
+    Raises Unusable if the archive is damaged, is not a backup, or has a newer file format than `FORM`.
     """
     try:
         with tarfile.open(fileobj=source, mode="r|gz") as tar:

@@ -1,8 +1,8 @@
 """The rows that a backup leaves out: sessions and the devices that they belong to.
 
 If someone ended a session, perhaps on a lost phone, an older backup must not bring that session back. Some rows of
-other tables refer to a session or device. The backup treats these rows as if the session or device were deleted: by the
-foreign key's `on_delete`, it leaves out the row or sets the reference to NULL.
+other tables refer to a session or device. The backup treats these rows as if the session or device were deleted. The
+foreign key's `on_delete` decides whether the backup leaves out the row or sets the reference to NULL.
 """
 
 from __future__ import annotations

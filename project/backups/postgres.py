@@ -21,7 +21,11 @@ LOOKS = 50
 
 
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
-    """Write one file per table to `folder`. Return each file's path with the names of the table's columns."""
+    """Write one file per table to `folder`, without the rows that a backup leaves out (see `left_out`).
+
+    A table that is left out as a whole, such as the table of sessions, gets no file. Return each file's path with the
+    names of the table's columns.
+    """
     files: list[tuple[Path, Sequence[str]]] = []
     with transaction.atomic(), connection.cursor() as cursor:
         # Read all tables as of this moment, even if other connections write meanwhile.
@@ -48,8 +52,8 @@ def _rows(table: Table) -> str:
 def is_only_client() -> bool:
     """Return whether no other client is connected to the database.
 
-    PostgreSQL lists a connection for a moment after its program has ended. So look again for about `LOOKS` / 10
-    seconds before returning False.
+    PostgreSQL lists a connection for a moment after its program has ended. So this function looks `LOOKS` times, ten
+    times a second, before it returns False.
     """
     for look in range(LOOKS):
         if look:

@@ -140,7 +140,7 @@ class _History:
         """Record what both partners say about the topics of this week's reveal.
 
         They talk about the topic with the role "main", if the reveal has such a topic. The reason behind that topic
-        becomes settled: in later weeks, both partners answer the reason's prompts no worse than others. If the
+        becomes settled: in later weeks, both partners give their usual answers to the reason's prompts. If the
         reveal has a topic with the role "optional", both partners answer "later" to that topic.
         """
         robin, kim = self.users.values()

@@ -27,7 +27,7 @@ LATE = dt.timedelta(minutes=5)
 
 
 def configuration() -> Iterator[CheckResult]:
-    """Run the system checks that Django and the app run at every start."""
+    """Run the system checks of Django and the app, with deployment checks unless MODE is "local" or "test"."""
     found = django_checks.run_checks(include_deployment_checks=not settings.LOCAL)
     for each in found:
         if each.is_silenced():

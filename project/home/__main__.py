@@ -1,6 +1,6 @@
 """Start the home edition: `python -m project.home`, or `make serve`. With MODE=demo, start a demo (docs/demo.md).
 
-If the data folder is empty, make the server's keys. Apply migrations, and run the web server and the poller, which does
+On the first start, make the server's keys. Apply migrations, and run the web server and the poller, which does
 background work. With OWN_TLS=true, also run a proxy in front of the web server. All processes stop when one process
 ends, or on SIGTERM or Ctrl-C. Everything that the processes print goes to one log.
 """

@@ -14,9 +14,10 @@ from project.volume import Volume
 
 
 def prepare(volume: Volume) -> bool:
-    """Make the subfolders of the home edition's data folder and, if that folder is empty, the keys.
+    """Make the subfolders of the home edition's data folder and, on the first start, the keys.
 
-    Return whether this is the first start. Raises Refused if a key is missing although the folder has data.
+    Return whether this is the first start: the folder has neither a key file nor a database. Raises Refused if there
+    is a database without a key file, or if the key file lacks a key.
     """
     if volume.keys.exists():
         try:

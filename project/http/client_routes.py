@@ -49,7 +49,7 @@ _KNOWN = re.compile("|".join(re.escape(path).replace(":id", _UUID) for path in P
 def is_page(path: str) -> bool:
     """Return whether the app has a page at this path.
 
-    Doubled and trailing slashes are ignored, and so is everything from an encoded `#` (%23) on.
+    Repeated and trailing slashes are ignored. An encoded `#` (%23) and everything after it are ignored too.
     """
     plain = "/" + "/".join(part for part in path.partition("#")[0].split("/") if part)
     return _KNOWN.fullmatch(plain) is not None

@@ -24,9 +24,9 @@ def _is_result(target: Any) -> bool:
 
 
 class ResultInSchema(OpenApiSerializerExtension):
-    """Extension that adds the results of queries, which are dataclasses, to the OpenAPI schema.
+    """Extension that adds the results of queries (dataclasses and msgspec structs) to the OpenAPI schema.
 
-    In the schema, a dataclass's docstring becomes its description.
+    In the schema, the docstring of such a class becomes its description.
     """
 
     @classmethod

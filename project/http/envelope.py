@@ -66,7 +66,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return facts about this server that a signed-out page needs, to be sent with a 401 response.
+    """Return facts about this server that the app needs while no one is signed in. They are sent with a 401 response.
 
     `provider` is the sign-in provider's name, if this server uses a provider. `mail` is False if the server can't send
     e-mail. In the home edition, `operator` says who runs the server: invited people see this before they join.

@@ -90,7 +90,7 @@ class NoStore(MiddlewareMixin):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Add the header to the response."""
+        """Add the header `Cache-Control: no-store` to the response."""
         response["Cache-Control"] = "no-store"
         return response
 

@@ -50,10 +50,11 @@ class PageOwner(MiddlewareMixin):
 
 
 def refusal(request: HttpRequest, route: str) -> Conflict | None:
-    """Return the error with which this write must be refused, otherwise None.
+    """Return the error with which this request must be refused, or None if the request is allowed.
 
-    The code is `another_person` if the sending page belongs to someone other than the signed-in person. The code is
-    `person_missing` if the request does not say to whom the page belongs.
+    The code is `another_person` if the sending page does not belong to the signed-in person. The code is
+    `person_missing` if the request does not say to whom the page belongs. `route` is the URL pattern that the request
+    matches, or "" if no pattern matches.
     """
     if request.method in SAFE_METHODS or not request.path_info.startswith(PATHS):
         return None

@@ -107,7 +107,10 @@ class Deadlines:
 
     @contextlib.contextmanager
     def reading_from(self, address: str) -> Iterator[None]:
-        """Set a deadline for a body that is read from this client address. The deadline ends with the `with` block."""
+        """Set a deadline for the body that the `with` block reads from this client address.
+
+        The end of the block removes the deadline.
+        """
         mine = object()
         with self._lock:
             self._reading[mine] = (address, time.monotonic() + self._seconds)

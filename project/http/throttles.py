@@ -1,7 +1,7 @@
 """Rate limits, counted in the shared cache so that they hold across processes.
 
-Requests are counted per person or, before sign-in, per network. A limit for both partners together would reveal to one
-partner what the other does.
+Requests are counted per person or, before sign-in, per network: an IPv4 address or a /56 network of IPv6 addresses. A
+limit for both partners together would reveal to one partner what the other does.
 
 For each limit, a person or network has one counter per window (a minute or an hour of the clock). The cache increments
 this counter atomically. DRF's throttles read a list of times and write it back, so they could count two simultaneous
@@ -69,7 +69,10 @@ class _CountingThrottle(BaseThrottle):
 
 
 class RequestCounter:
-    """Thread-safe counter of this process's requests in the current minute, by person or network (`key`)."""
+    """Thread-safe counter of this process's requests in the current minute, by person or network (`key`).
+
+    `minute` is the number of the minute, counted from 1970.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()

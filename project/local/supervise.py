@@ -113,7 +113,10 @@ class Supervisor:
         return f"See {self.log_of(name)}." if self._logs else f"What {name} printed is in this log, above."
 
     def _end_of(self, name: str, *, most: int | None) -> str:
-        """Return the last `most` lines that the process `name` printed, or all lines if `most` is None."""
+        """Return the last `most` lines that the process `name` printed, or all lines if `most` is None.
+
+        If the supervisor has no folder `logs`, return a sentence that says where the output was printed.
+        """
         if self._logs is None:
             return self.where(name)
         lines = self.log_of(name).read_text(errors="replace").strip().splitlines()

@@ -49,7 +49,11 @@ class StandIn:
 
 
 def look(*, now: dt.datetime) -> list[str]:
-    """Do all the work that Celery should have done by `now`. Return the names of the tasks that were overdue."""
+    """Do all the work that Celery should have done by `now`. Return the names of the tasks that were overdue.
+
+    Also finish the removal of deleted data from SQLite's files. In a demo, erase old copies of the demo couple too,
+    and add "demo" to the names if there were any.
+    """
     if wiping.owed():
         wiping.wipe()
     done: list[str] = []
@@ -103,7 +107,8 @@ CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
     """Do the overdue work (see `look`) every few seconds until `stop` is set.
 
-    Each time this succeeds, update the modification time of the file `alive`, for health checks.
+    Every `reconcile.TURN` seconds, also create missing reminders, even if Celery does the same. After each round that
+    succeeds, update the modification time of the file `alive`, for health checks.
     """
     sweep_at = 0.0
     while not stop.is_set():

@@ -58,7 +58,10 @@ _HARMLESS = {"name", "id", "description"}
 
 
 def _wording(record: logging.LogRecord) -> str:
-    """Return a log record's message with "…" for each value, except the harmless ones, such as a task's name."""
+    """Return a log record's message with "…" for each value, except the harmless ones, such as a task's name.
+
+    If the values can't be replaced, return only the logger's name and the word "failed".
+    """
     if not record.args:
         return f"{record.name} failed"  # already formatted: the values can't be removed any more
     if isinstance(record.args, Mapping):

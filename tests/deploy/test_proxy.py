@@ -101,7 +101,9 @@ def test_requests_wait_while_the_web_server_restarts(web: Web, tmp_path: Path, r
             raise AssertionError(f"{proxy.logged()}\n{web.logged()}") from error
     taken = counted.pop(("POST", 503), 0)
     assert set(counted) == {("GET", 200), ("POST", 403)}, counted
-    assert taken <= clients * restarts, "only what was under way may fail, and a client asks one thing at a time"
+    assert taken <= clients * restarts, (
+        "only what was under way may fail, and a client asks one thing at a time"
+    )
     assert counted.total() >= 500
 
 

@@ -18,7 +18,7 @@ from checkins.engine.values import EngineRound, Partner
 
 #: "Some of the time", on the 0 to 1 scale. Answers above it never count as too little.
 LITTLE = 0.5
-#: The partner who falls short, or None for both.
+#: The partner who has had too little, or None for both.
 HYPOTHESES: tuple[Partner | None, ...] = (0, 1, None)
 _NEITHER = (0.0, 0.0, 0.0)
 Ratios = tuple[float, float, float]
@@ -284,8 +284,9 @@ def _low(stood: float | None, short: float | None) -> bool:
 def unread(rounds: Sequence[EngineRound], weighed: Mapping[str, ReasonCase]) -> frozenset[str]:
     """Return the reasons whose newest answers can't be interpreted.
 
-    Answers can't be interpreted if a partner answered "didn't come up", or if an answer contradicts another answer.
-    Only the latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers are ignored.
+    Answers can't be interpreted if a partner answered "didn't come up", or if an answer is no evidence in `weighed`.
+    An answer is no evidence if it contradicts another answer, or if its author's answers vary like random answers.
+    Only the latest `figures.UNREAD_ROUNDS` check-ins count. Skipped and private answers have no influence.
     `rounds`: the revealed check-ins, oldest first. `weighed`: the evidence for each reason.
     """
     latest: dict[str, bool] = {}

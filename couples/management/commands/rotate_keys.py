@@ -1,4 +1,4 @@
-"""`manage.py rotate_keys`: encrypt all keys in the database with the current wrapping key.
+"""`manage.py rotate_keys`: encrypt all keys and recovery codes in the database with the current wrapping key.
 
 The command can be interrupted and repeated, and can run while the app is in use.
 """
@@ -13,21 +13,22 @@ from couples.encryption import checks, rotation, wrapping
 
 
 class Command(BaseCommand):
-    """Encrypt all keys in the database with the current wrapping key. See docs/operations.md for the steps."""
+    """Encrypt all keys and recovery codes with the current wrapping key. See docs/operations.md for the steps."""
 
     help = "Rewraps with DATA_WRAPPING_KEY what an older key wrapped; with --check, says what is left."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option --check, which only counts the keys that an older wrapping key still encrypts."""
+        """Add the option --check, which only counts the secrets that an older wrapping key still encrypts."""
         parser.add_argument(
             "--check", action="store_true", help="change nothing, and say what is left to do (exit code 1)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Encrypt all keys with the current wrapping key and print the progress.
+        """Encrypt all keys and recovery codes with the current wrapping key and print the progress.
 
-        With --check, only count the keys that an older wrapping key still encrypts, and raise CommandError if any are
-        left. Without --check, raise CommandError if this server lacks a wrapping key that is needed.
+        With --check, only count the keys and sets of recovery codes that an older wrapping key still encrypts, and
+        raise CommandError if any are left. Without --check, raise CommandError if this server lacks a wrapping key
+        that is needed.
         """
         if options["check"]:
             self._check()

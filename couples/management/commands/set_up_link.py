@@ -30,7 +30,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the set-up link and its QR code. If an account exists already, print that no link can be made."""
+        """Print the set-up link and its QR code. If no link can be made, print the reason.
+
+        With --at-start, print nothing if no link can be made.
+        """
         made = actions.make_set_up_link(now=timezone.now())
         if made is None:
             if not options["at_start"]:

@@ -20,7 +20,10 @@ class Command(BaseCommand):
     help = "List staff, or add and remove them. Staff sign in by passkey and see no answer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the subcommands `add`, `remove` and `lost-passkey`. Each takes an e-mail address."""
+        """Add the subcommands `add`, `remove` and `lost-passkey`. Each takes an e-mail address.
+
+        `lost-passkey` removes the passkeys of a staff account, so that its owner can sign in by an e-mailed code.
+        """
         what = parser.add_subparsers(dest="what", metavar="add|remove|lost-passkey")
         for name, about in (
             ("add", "give this address a staff account"),

@@ -32,8 +32,9 @@ def callback(request: HttpRequest) -> HttpResponse:
     `passkey_pending` means that the sign-in still needs the passkey.
 
     Other codes name failures. `provider_cancelled`: the person cancelled. `provider_away`: the provider can't be
-    reached. `provider_failed`: the provider's answer can't be trusted. `provider_refused`: this app does not let the
-    person sign in with the provider.
+    reached. `provider_failed`: the provider's answer can't be trusted, the request belongs to no unfinished sign-in of
+    this session, or someone has signed in or out meanwhile. `provider_refused`: this app does not let the person sign
+    in with the provider.
 
     More failures concern only the connection of an account. `provider_taken`: this identity at the provider belongs
     to another account. `passkey_again`: the viewer has a passkey, but has not authenticated recently. `sign_in_again`:

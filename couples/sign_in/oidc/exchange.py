@@ -43,9 +43,9 @@ class ProviderCancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BegunSignIn:
-    """An unfinished sign-in, as the session keeps it while the person is at the provider.
+    """An unfinished sign-in or connection of an account, as the session keeps it while the person is at the provider.
 
-    `person` is the id of the person who was signed in at the start and connects their account. None for a sign-in.
+    `person` is the id of the person whose account is to be connected. It is None if the person wants to sign in.
     """
 
     person: str | None

@@ -123,7 +123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return both responses and the talking points. 404 until both have submitted. */
+        /** @description Return both responses and the talking points. Private answers appear as skips. 404 until the reveal. */
         get: operations["get_reveal"];
         put?: never;
         post?: never;
@@ -347,7 +347,8 @@ export interface paths {
          * @description Send a code to the new address. The response does not reveal whether the new address already has an account.
          *
          *     403 unless the viewer has authenticated recently: `passkey_again` if they have a passkey, otherwise
-         *     `sign_in_again`.
+         *     `sign_in_again`. 409 `no_passkey` if the viewer has to add a passkey first. 409 `no_mail` if this server sends
+         *     no e-mail.
          */
         post: operations["ask_new_address"];
         delete?: never;
@@ -369,7 +370,8 @@ export interface paths {
          * @description Check the code and change the account's e-mail address.
          *
          *     422 `incorrect_code` if the code is wrong. 409 `not_pending` if no code was sent, or if the code has expired
-         *     or was tried too often. 409 `email_in_use` if another account has the address.
+         *     or was tried too often. 409 `email_in_use` if another account has the address. 403 and 409 `no_passkey` as in
+         *     the first step.
          */
         post: operations["confirm_new_address"];
         delete?: never;
@@ -476,7 +478,8 @@ export interface paths {
         /**
          * @description Choose whether the viewer signs in by passkey only, or also by an e-mailed code.
          *
-         *     403 `passkey_again` unless the viewer has used a passkey recently.
+         *     403 `passkey_again` unless the viewer has used a passkey recently. 409 `no_passkey` or `no_recovery_codes` if
+         *     the viewer could be locked out. 409 `no_mail` if no e-mail can be sent to them.
          */
         patch: operations["update_sign_in"];
         trace?: never;
@@ -717,7 +720,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Sign in to the account that belongs to an invitation. If the account does not exist yet, create it.
+         * @description Sign in to the account of the person who received an invitation. If they have no account yet, create it.
          *
          *     The invitation can still be redeemed afterwards. 404 `invitation_not_usable` if the invitation can't be used.
          *     409 `mail_is_on` if this server sends e-mail. 409 `signed_in` if someone is signed in already.
@@ -919,13 +922,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * @description Begin the quiet break. Until the break ends, the viewer gets no questions and no reminders.
+         * @description Begin the quiet break. Until the break ends, the app neither asks the viewer to answer nor reminds them.
          *
          *     Check-ins continue to open as planned, and the viewer may answer them.
          */
         put: operations["begin_rest"];
         post?: never;
-        /** @description End the quiet break, so that the viewer gets questions and reminders again. */
+        /** @description End the quiet break, so that the app asks and reminds the viewer again. */
         delete: operations["end_rest"];
         options?: never;
         head?: never;
@@ -1125,7 +1128,7 @@ export interface paths {
         put?: never;
         /** @description Mark the talking point as talked about. */
         post: operations["mark_talked"];
-        /** @description Remove the mark after a mistaken tap. 409 `helped_was_told` once a partner shared whether talking helped. */
+        /** @description Remove the mark after a mistaken tap. 409 `helped_was_told` while a partner shares whether talking helped. */
         delete: operations["unmark_talked"];
         options?: never;
         head?: never;
@@ -1225,7 +1228,7 @@ export interface paths {
         /**
          * @description Return the partners' present choices about the requested talking points.
          *
-         *     Talking points that the viewer may not see are left out.
+         *     Only talking points that both partners may see are returned, so private cards are left out.
          */
         get: operations["list_voices"];
         put?: never;
@@ -1245,7 +1248,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Return the purpose of a link. 404 `link_not_usable` if the link can't be used. */
+        /** @description Return the data that the link shows before it is used. 404 `link_not_usable` if the link can't be used. */
         post: operations["look_at_link"];
         delete?: never;
         options?: never;
@@ -1339,7 +1342,7 @@ export interface components {
             agreed_on: string;
         };
         /**
-         * @description The couple's agreements, oldest first. Both partners see the same list, apart from `mine` of a waiting one.
+         * @description The couple's agreements, oldest first. Both partners see the same list, except `mine` of proposed agreements.
          *
          *     `standing`: agreements in force. `waiting`: proposed agreements.
          *     `resting`: agreements for which at least one partner did not answer yes to "Keep it?". They end when the next
@@ -1363,8 +1366,8 @@ export interface components {
          * @description Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
          *
          *     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
-         *     `starters`: the sentences of the other role, to see the topic from the partner's side. If only the partner felt the
-         *     problem, these are the sentences of the person who feels it; otherwise, those of the person who listens.
+         *     `starters`: sentences that show the topic from the partner's side. If only the partner felt the problem, these are
+         *     the sentences for the person who feels it. Otherwise, these are the sentences for the person who listens.
          */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
@@ -1694,7 +1697,8 @@ export interface components {
         /**
          * @description Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
          *
-         *     `kind`: what the questions are about. For `news`, each partner asks about words of appreciation from the other.
+         *     `kind`: what the questions are about. The kind `news` is about kind words: the partner who received the words asks
+         *     the partner who wrote them.
          */
         LightConversation: {
             kind: components["schemas"]["LightKind"];
@@ -1914,10 +1918,11 @@ export interface components {
         /**
          * @description A talking point, as its viewer sees it.
          *
-         *     `reason` is null if the point is based only on the prompts that every check-in asks.
+         *     `reason` is null if the point names no reason of the library. For example, a finding about a whole area of the
+         *     relationship has no reason, and neither has a partner's wish to talk.
          *     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
-         *     `dimension` (the subject) is null for a partner's wish to talk that is not about a prompt, and for a light
-         *     conversation from the fixed list of questions.
+         *     `dimension` (the area of the relationship) is null for a wish from the prompt "I'd like to talk about…", and for a
+         *     light conversation that is about kind words or comes from the fixed list of questions.
          */
         Point: {
             /** Format: uuid */
@@ -2246,6 +2251,7 @@ export interface components {
          *
          *     `none`: the viewer has no space. `alone`: the viewer uses a space alone. `paired`: the viewer shares a space with
          *     `partner`. `closed`: the partner has closed the space, and the viewer has not yet confirmed the notice about that.
+         *     `since` is the time at which the viewer joined the space. Without a space, it is None.
          */
         SpaceStatus: {
             state: components["schemas"]["SpaceState"];
@@ -2320,8 +2326,9 @@ export interface components {
          * @description The next step of a guided conversation, in which the partners speak in turns.
          *
          *     `base_revision`: the revision of the step that the client started from (0: none stored yet).
-         *     `left`: how many seconds of the step's suggested time are left, null if the step has no time limit.
-         *     `pause`: how many seconds of the pause's suggested time are left, null if there is no pause.
+         *     `left`: how many seconds of the step's suggested time are left, null if no time is suggested for the step.
+         *     The partners can pause the conversation, which stops this countdown. `pause`: how many seconds of the suggested
+         *     time for the pause are left, null if the conversation is not paused.
          */
         TurnsRequest: {
             base_revision: number;

@@ -19,7 +19,10 @@ class Command(BaseCommand):
     help = "Send no reminder to these addresses (one a line, on standard input) until their owner acts."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Store a bounce for each address on standard input that belongs to a person. Print only how many there are."""
+        """Store a bounce for each address on standard input that belongs to a person.
+
+        Print no address, only two numbers: how many addresses belong to a person, and how many were given.
+        """
         now = timezone.now()
         addresses = {line.strip() for line in sys.stdin if line.strip()}
         known = sum(actions.note_returned_address(address, now=now) for address in sorted(addresses))

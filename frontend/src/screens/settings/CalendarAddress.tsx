@@ -11,7 +11,7 @@ import "./settings.css";
 
 const PATH = "/notifications/calendar";
 
-/** The person's secret link for calendar programs. It is shown only once, when it is made. */
+/** The person's secret link for calendar apps. It is shown only once, when it is made. */
 export function CalendarAddress() {
   const { data, set } = useAsync(() => get<CalendarState>(PATH));
   const [address, setAddress] = useState("");
@@ -68,7 +68,7 @@ function Shown({ address }: { address: string }) {
       <Button wide kind="quiet" icon="copy" onClick={() => copy(address, w)}>
         {w.copy}
       </Button>
-      {/* The device decides which calendar program opens a webcal: link. */}
+      {/* The device decides which calendar app opens a webcal: link. */}
       <ButtonLink wide kind="plain" href={address.replace(/^https?:/, "webcal:")}>
         {w.open}
       </ButtonLink>
