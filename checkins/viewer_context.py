@@ -119,7 +119,7 @@ class StoredSchedule:
         )
 
     @property
-    def opens_next_at(self) -> dt.datetime | None:
+    def next_opening_unless_paused(self) -> dt.datetime | None:
         """The time at which the next check-in opens. None during a pause."""
         return self.next_opens_at if self.paused_at is None else None
 
@@ -170,7 +170,7 @@ class ViewerContext:
             paused=stored.paused_at is not None,
             resting=self.resting,
             changes=self._edits(stored),
-            next_opens_at=stored.opens_next_at,
+            next_opens_at=stored.next_opening_unless_paused,
         )
 
     def _edits(self, stored: StoredSchedule) -> list[ScheduleEdit]:

@@ -81,7 +81,7 @@ def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
     The result does not depend on anything that the partner did. Raises NotFound if the viewer's couple has no such
     check-in, or if the viewer has no partner.
     """
-    _partner, opens_at, closes_at, state = of_the_two(viewer, check_in_id)
+    _partner, opens_at, closes_at, state = partner_and_window(viewer, check_in_id)
     is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
     sent = Nudge.objects.filter(check_in=check_in_id, sender=viewer).exists()
     possible = not sent and is_open and policy.owed_for_nudge(now, closes_at) is not None
@@ -94,7 +94,7 @@ def nudged_in(viewer: User) -> list[UUID]:
     return list(rows.values_list("check_in_id", flat=True))
 
 
-def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
+def partner_and_window(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
     """Return the partner's id, and the opening time, closing time and state of a check-in of the viewer's couple.
 
     Raises NotFound if the couple has no such check-in, or if the viewer has no partner.
@@ -136,7 +136,7 @@ def outbox_counts() -> list[tuple[str, str, int]]:
     return list(rows)
 
 
-def device_counts() -> tuple[int, int]:
+def subscription_counts() -> tuple[int, int]:
     """Return the number of live push subscriptions, and the number of retired ones, which get no more reminders."""
     live = PushSubscription.objects.filter(retired_at=None).count()
     return live, PushSubscription.objects.count() - live

@@ -108,4 +108,4 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
 @receiver(couples.devices_ending)
 def _signed_out(user: User, devices: QuerySet[Device], now: dt.datetime, **_: Any) -> None:
     actions.end_calendar_if_signed_out_everywhere(user, list(devices))
-    actions.keep_for_the_news(user, PushSubscription.objects.filter(device__in=devices), now=now)
+    actions.keep_for_alerts(user, PushSubscription.objects.filter(device__in=devices), now=now)

@@ -141,7 +141,7 @@ def static() -> list[Step]:
         "dependencies are declared": command("deptry", "."),
         "each name means one thing": command("python", "-m", "scripts.names"),
         "sentences can be translated": command("python", "-m", "scripts.sentences"),
-        "texts use the glossary's words": command("python", "-m", "scripts.words"),
+        "texts use the words of docs/words.md": command("python", "-m", "scripts.words"),
         "translations in step": command("python", "-m", "scripts.translations", "check", "--complete"),
         "client in step with the API": command("python", "-m", "scripts.client", "--check"),
         "known vulnerabilities": command("python", "-m", "scripts.audit"),
@@ -150,7 +150,7 @@ def static() -> list[Step]:
     return [Step(name, run, single_core=True) for name, run in steps.items()]
 
 
-def frontend() -> Step:
+def frontend_step() -> Step:
     """Return the step that runs the front end's unit tests."""
     report = RESULTS / "frontend.xml"
     reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
@@ -158,7 +158,7 @@ def frontend() -> Step:
     return Step("front end: unit tests", run, report, single_core=True)
 
 
-def python(
+def python_step(
     name: str,
     *,
     only: str,
@@ -196,10 +196,10 @@ def marked(*marks: str) -> list[str]:
 
 def plan(what: str) -> list[Step]:
     """Return the steps to run for "all", "static", "fast", "postgres" or "long"."""
-    quick = python("on SQLite", only=NOT_QUICK)
-    all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
-    real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
-    whole = python(
+    quick = python_step("on SQLite", only=NOT_QUICK)
+    all_real = python_step("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
+    real = python_step("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
+    whole = python_step(
         "of the running app and in the browser",
         only="(stack or browser) and not long",
         files=marked("stack", "browser"),
@@ -208,13 +208,13 @@ def plan(what: str) -> list[Step]:
     )
     return {
         "static": static(),
-        "fast": [frontend(), python("on SQLite, without the slow ones", only=FAST)],
+        "fast": [frontend_step(), python_step("on SQLite, without the slow ones", only=FAST)],
         "postgres": [all_real],
         "long": [
             Step("a browser to test in", ensure_browser),
-            python("long, on SQLite", only="long", processes=1, long=True),
+            python_step("long, on SQLite", only="long", processes=1, long=True),
             # Without tests marked `stack` or `browser`: the step above ran them, and they start their own PostgreSQL.
-            python(
+            python_step(
                 "long, on PostgreSQL",
                 only="long and not browser and not stack",
                 services=True,
@@ -224,7 +224,7 @@ def plan(what: str) -> list[Step]:
         ],
         "all": [
             # First, because it takes long and would otherwise run alone at the end of its group.
-            frontend(),
+            frontend_step(),
             *static(),
             quick,
             real,

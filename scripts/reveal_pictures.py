@@ -43,7 +43,7 @@ class RevealPictures:
         self._strip: list[bytes] = []
         self._moving: list[Frame] = []
 
-    def look(self, name: str, phone: Phone) -> None:
+    def take(self, name: str, phone: Phone) -> None:
         """Take pictures of the screen that the phone shows, if the screen called `name` belongs to the reveal."""
         if name == READY:
             self._arches(phone)

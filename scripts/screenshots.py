@@ -58,7 +58,7 @@ def take(folder: Path) -> list[Path]:
         cast = Cast(stack, browser, workers={"Kim"})
         for chapter in CHAPTERS:
             for name, phone in chapter(cast):
-                reveal.look(name, phone)
+                reveal.take(name, phone)
                 if name in PICTURES:
                     taken += _picture(phone, folder, PICTURES[name])
             if len(taken) == len(PICTURES) + len(DARK):

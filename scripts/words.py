@@ -15,7 +15,7 @@ from pathlib import Path
 from scripts.bootstrap import ROOT
 from scripts.sentences import GETTEXT, PACKAGES, call_name
 
-GLOSSARY = ROOT / "docs/words.md"
+WORDS_PAGE = ROOT / "docs/words.md"
 
 _ROW = re.compile(r"^\|[^|]*\|[^|]*\|(?P<never>[^|]*)\|$", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
@@ -29,18 +29,18 @@ Finding = tuple[int, str]
 
 def main() -> int:
     """Print every forbidden phrase with its file and line. Return 1 if a phrase was found, otherwise 0."""
-    never = forbidden(GLOSSARY.read_text())
+    never = forbidden_phrases(WORDS_PAGE.read_text())
     found = [f"{file.relative_to(ROOT)}:{line}: {what}" for file, line, what in _all(never)]
     print(*found, sep="\n", end="\n" if found else "")
     return int(bool(found))
 
 
-def forbidden(glossary: str) -> re.Pattern[str]:
+def forbidden_phrases(page: str) -> re.Pattern[str]:
     """Return a pattern that finds any phrase in the last column of a table.
 
-    `glossary`: the text of docs/words.md, which contains the table.
+    `page`: the text of docs/words.md, which contains the table.
     """
-    phrases = [phrase for row in _ROW.finditer(glossary) for phrase in re.findall(r"`([^`]+)`", row["never"])]
+    phrases = [phrase for row in _ROW.finditer(page) for phrase in re.findall(r"`([^`]+)`", row["never"])]
     either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     # A hyphen counts as part of a word: "e-mail" does not contain the word "mail".
     return re.compile(rf"(?:(?<![\w-])|(?=\W))(?:{either})(?![\w-])", re.IGNORECASE)

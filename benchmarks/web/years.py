@@ -109,7 +109,7 @@ def sets(count: int) -> list[list[AskedPrompt]]:
     for number in range(count):
         ids = selection.select(
             anchors=library.anchors,
-            reason_prompts=prompts.askable(library),
+            reason_prompts=prompts.newest_reason_prompts(library),
             past=past[-selection.REMEMBERED :],
             suspicions=(),
             tender=True,

@@ -203,7 +203,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
     solo = len(members) < 2
     return selection.select(
         anchors=library.anchors,
-        reason_prompts=prompts.askable(library),
+        reason_prompts=prompts.newest_reason_prompts(library),
         past=_past_sets(couple_id, solo=solo),
         suspicions=read.suspicions,
         odds=read.odds,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checkins.asking.prompts import askable
+from checkins.asking.prompts import newest_reason_prompts
 from checkins.asking.selection import select
 from checkins.engine import primary_reason
 from content.values import Catalogue
@@ -44,7 +44,7 @@ def simulate_coverage(catalogue: Catalogue) -> dict[str, SimulatedCoverage]:
 
 def _asked_in(catalogue: Catalogue, *, seed: int) -> dict[str, list[int]]:
     """Simulate one couple. Return the weeks (counted from 1) in which each reason is asked about, by reason key."""
-    prompts = askable(catalogue)
+    prompts = newest_reason_prompts(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
     past: list[list[str]] = []
     found: dict[str, list[int]] = {}

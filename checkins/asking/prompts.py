@@ -104,7 +104,7 @@ def is_tender(asked: AskedPrompt) -> bool:
     return any(key in reasons and reasons[key].tender for key in asked["reasons"])
 
 
-def askable(library: Catalogue) -> list[Prompt]:
+def newest_reason_prompts(library: Catalogue) -> list[Prompt]:
     """Return the newest version of every prompt about a reason, including retired prompts.
 
     Retired prompts are needed to find out when a couple was last asked about a reason.

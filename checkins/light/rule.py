@@ -53,17 +53,17 @@ def is_low(latest: EngineRound) -> bool:
     return False
 
 
-def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
+def rests_with(resting: Resting) -> Callable[[LightSubject], bool]:
     """Return a function that tells whether a subject may not come up because the engine brought it up recently.
 
-    A subject is a reason or a dimension (area of the relationship). `earned`: the engine's topics that may not be
+    A subject is a reason or a dimension (area of the relationship). `resting`: the engine's topics that may not be
     shown today.
     """
 
     def rests(subject: LightSubject) -> bool:
         if subject.reason is not None:
-            return subject.reason in earned.reasons
-        return earned.covers(subject.dimension, None)
+            return subject.reason in resting.reasons
+        return resting.covers(subject.dimension, None)
 
     return rests
 

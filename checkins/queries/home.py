@@ -147,7 +147,7 @@ def home(viewer: User, *, now: dt.datetime) -> Home:
         ),
         schedule=context.schedule_status(),
         check_in=newest,
-        next_opens_at=context.schedule.opens_next_at if context.schedule else None,
+        next_opens_at=context.schedule.next_opening_unless_paused if context.schedule else None,
         latest_reveal=reveal.reveal,
         open_points=reveal.open_points,
         just_for_you=reveal.open_card,
@@ -174,9 +174,9 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
     """
     context = viewer_context(viewer)
     stored = context.schedule if context else None
-    if stored is None or stored.opens_next_at is None:
+    if stored is None or stored.next_opening_unless_paused is None:
         return []
-    return upcoming(stored.rule, first=stored.opens_next_at, many=many)
+    return upcoming(stored.rule, first=stored.next_opening_unless_paused, many=many)
 
 
 def _newest(

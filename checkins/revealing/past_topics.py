@@ -34,7 +34,7 @@ class ShownBefore:
     lights: Sequence[PastLight] = ()
 
 
-_EARNED = (TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL)
+_PROBLEM_ROLES = (TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL)
 
 
 def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | memoryview) -> Topic:
@@ -88,7 +88,7 @@ def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
     )
     rows = (
         TalkingPoint.objects.filter(
-            Q(role__in=_EARNED) & shown_lately | light_lately, check_in__couple=pair.couple_id
+            Q(role__in=_PROBLEM_ROLES) & shown_lately | light_lately, check_in__couple=pair.couple_id
         )
         .annotate(
             one=FilteredRelation("voices", condition=Q(voices__member=first)),
@@ -153,7 +153,7 @@ def reasons_before(pair: Pair) -> frozenset[str]:
     an old version of the app stored have no such list. If even the newest topics have no list, all topics are
     decrypted.
     """
-    found = TalkingPoint.objects.filter(check_in__couple=pair.couple_id, role__in=_EARNED)
+    found = TalkingPoint.objects.filter(check_in__couple=pair.couple_id, role__in=_PROBLEM_ROLES)
     rows = found.order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
     # A check-in has at most two topics, and both store the same earlier reasons.
     newest = [_open_topic(pair, *row) for row in rows[:2]]

@@ -18,7 +18,7 @@ from couples.errors import Conflict
 from couples.models import Couple, Invitation, User
 from couples.queries import not_usable
 from couples.queries.provider import opens_by_provider
-from couples.queries.way_in import has_a_way_in
+from couples.queries.way_in import has_passkey_or_recovery_codes
 
 __all__ = [
     "NewInvitation",
@@ -78,7 +78,7 @@ def redeem_invitation(
     Raises NotFound (`invitation_not_usable`) if the invitation is used, expired, cancelled or mistyped. The error
     does not say which.
     """
-    if actor.email is None and not has_a_way_in(actor.pk) and not opens_by_provider(actor):
+    if actor.email is None and not has_passkey_or_recovery_codes(actor.pk) and not opens_by_provider(actor):
         raise Conflict(
             _("Make a passkey first: until then, everyone who has this link can open your account."),
             code="passkey_first",
@@ -86,7 +86,7 @@ def redeem_invitation(
     with transaction_or_conflict():
         lock(actor)
         refuse_paired(actor)
-        usable = queries.usable_invitations(token=token, code=code, now=now)
+        usable = queries.open_invitations(token=token, code=code, now=now)
         invitation = usable.select_for_update().first()
         if invitation is None:
             raise not_usable()

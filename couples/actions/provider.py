@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from couples.actions.devices import send_account_alert
 from couples.errors import Conflict
 from couples.models import User
-from couples.queries.way_in import has_a_way_in
+from couples.queries.way_in import has_passkey_or_recovery_codes
 from couples.sign_in.oidc.adapter import PROVIDER
 from couples.sign_in.oidc.tokens import ProviderIdentity
 from couples.typed import addresses
@@ -98,7 +98,7 @@ def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> N
         kept = SocialAccount.objects.filter(user=person, provider=PROVIDER)
         if not kept.exists():
             return
-        if not person.takes_codes and not has_a_way_in(person.pk):
+        if not person.takes_codes and not has_passkey_or_recovery_codes(person.pk):
             raise Conflict(_("Add a passkey first."), code="no_passkey")
         kept.delete()
         send_account_alert(person, "provider_disconnected", session_key=session_key, now=now)

@@ -16,8 +16,13 @@ from couples.actions.locks import lock, transaction_or_conflict
 from couples.actions.people import update_profile
 from couples.errors import Conflict, ReauthenticationRequired
 from couples.models import User, WayInLink
-from couples.queries import not_usable, usable_invitations
-from couples.queries.way_in import has_a_way_in, is_open_for_set_up, link_not_usable, usable_link
+from couples.queries import not_usable, open_invitations
+from couples.queries.way_in import (
+    has_passkey_or_recovery_codes,
+    is_open_for_set_up,
+    link_not_usable,
+    usable_link,
+)
 from couples.sign_in import links
 from couples.sign_in.reauthentication import RecentAuthentication
 
@@ -91,13 +96,13 @@ def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, no
     if settings.MAIL:
         raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")
     with transaction_or_conflict():
-        invitation = usable_invitations(token=token, now=now).select_for_update().first()
+        invitation = open_invitations(token=token, now=now).select_for_update().first()
         hashed = links.invited_hash(token)
         if invitation is None or hashed is None:
             raise not_usable()
         made = WayInLink.objects.filter(token_hash=hashed).select_related("user").first()
         person = made.user if made else None
-        if person and (has_a_way_in(person.pk) or not person.is_active):
+        if person and (has_passkey_or_recovery_codes(person.pk) or not person.is_active):
             raise not_usable()
         if invitation.redeemed_by_id not in {None, person and person.pk}:
             raise not_usable()
@@ -114,7 +119,7 @@ def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime
     Raises ReauthenticationRequired unless the actor has used a passkey or a recovery code recently. Raises Conflict
     (`no_passkey`) if the actor has neither a passkey nor recovery codes.
     """
-    if not has_a_way_in(actor.pk):
+    if not has_passkey_or_recovery_codes(actor.pk):
         raise Conflict(_("Add a passkey first."), code="no_passkey")
     if not (recent.passkey or recent.recovery_code):
         raise ReauthenticationRequired(_("Please use your passkey again."), code="passkey_again")
@@ -134,7 +139,7 @@ def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
     """
     with transaction_or_conflict():
         lock(person)
-        if has_a_way_in(person.pk):
+        if has_passkey_or_recovery_codes(person.pk):
             raise Conflict(
                 _("They have a passkey or recovery codes, so only these open their account."),
                 code="has_a_way_in",

@@ -73,7 +73,7 @@ def _unnamed() -> list[str]:
     one wrapping key.
     """
     older = DataKey.objects.annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
-    for row in older.filter(form=wrapping.PLAIN)[:1]:
+    for row in older.filter(form=wrapping.UNNAMED)[:1]:
         try:
             keys.rewrapped(row)
         except wrapping.EnvelopeError:

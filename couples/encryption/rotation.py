@@ -61,7 +61,7 @@ def recovery_codes_left() -> list[Any]:
     """Return the ids of the sets of recovery codes that are not yet encrypted with the current wrapping key."""
     holders = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
     seeds = holders.values_list("pk", "data__seed")
-    return [pk for pk, seed in seeds.iterator() if not wrapping.is_present(seed)]
+    return [pk for pk, seed in seeds.iterator() if not wrapping.uses_current_key(seed)]
 
 
 def rotate() -> Generator[Progress, None, None]:

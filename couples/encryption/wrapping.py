@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 #: First byte of a sealed value that does not name its key: an envelope, or a secret from before keys had names.
-PLAIN = b"\x01"
+UNNAMED = b"\x01"
 #: First byte of a secret that names its wrapping key.
 NAMED = b"\x02"
 NAME_BYTES = 8
@@ -78,7 +78,7 @@ def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
     not have the right wrapping key. Raises EnvelopeError if the secret was changed or `aad` differs from that given
     to `wrap`.
     """
-    if wrapped[:1] == PLAIN:
+    if wrapped[:1] == UNNAMED:
         return _unwrap_unnamed(wrapped, aad)
     head, sealed = wrapped[: 1 + NAME_BYTES], wrapped[1 + NAME_BYTES :]
     if head[:1] != NAMED or len(head) <= NAME_BYTES:
@@ -106,7 +106,7 @@ def unwrap_text(wrapped: str, *, purpose: str) -> str:
     return unwrap(_decoded(wrapped), aad=_purpose(purpose)).decode()
 
 
-def is_present(wrapped: str) -> bool:
+def uses_current_key(wrapped: str) -> bool:
     """Return whether this text, made by `wrap_text`, is encrypted with the current wrapping key.
 
     Raises EnvelopeError if `wrapped` is not base64.
@@ -120,7 +120,7 @@ def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
     `aad` (associated data) is not stored: decrypting needs the same `aad` again.
     """
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return PLAIN + nonce + AESGCM(key).encrypt(nonce, plaintext, PLAIN + aad)
+    return UNNAMED + nonce + AESGCM(key).encrypt(nonce, plaintext, UNNAMED + aad)
 
 
 def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
@@ -129,9 +129,9 @@ def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
     Raises EnvelopeError if the key or `aad` differs from that given to `seal_under`, or if a byte was changed.
     """
     # The version names the cipher, so that another one can be added later.
-    if sealed[:1] != PLAIN:
+    if sealed[:1] != UNNAMED:
         raise EnvelopeError("The envelope has an unknown version.")
-    return open_under(key, sealed[1:], aad=PLAIN + aad)
+    return open_under(key, sealed[1:], aad=UNNAMED + aad)
 
 
 def open_under(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:

@@ -29,9 +29,9 @@ __all__ = [
     "inviter",
     "live_membership",
     "not_usable",
+    "open_invitations",
     "pairing",
     "space",
-    "usable_invitations",
 ]
 
 SpaceState = Literal["none", "alone", "paired", "closed"]
@@ -174,7 +174,7 @@ def _open(invitation: Invitation) -> OpenInvitation:
     return OpenInvitation(invitation.id, invitation.expires_at)
 
 
-def usable_invitations(
+def open_invitations(
     *, token: str | None = None, code: str | None = None, now: datetime
 ) -> QuerySet[Invitation]:
     """Return the invitation with this link token or this typed code, unless the invitation has ended or expired.
@@ -196,7 +196,7 @@ def inviter(
     Raises NotFound (`invitation_not_usable`) if the invitation is used, expired, cancelled, mistyped or the viewer's
     own. The error does not say which.
     """
-    found = usable_invitations(token=token, code=code, now=now).select_related("inviter").first()
+    found = open_invitations(token=token, code=code, now=now).select_related("inviter").first()
     if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:
         raise not_usable()
     return found.inviter

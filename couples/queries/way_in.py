@@ -89,10 +89,12 @@ def is_open_for_set_up(link: WayInLink | None) -> bool:
     """
     if link is None or link.user is None:
         return not User.objects.exists()
-    return not User.objects.exclude(pk=link.user.pk).exists() and not has_a_way_in(link.user.pk)
+    return not User.objects.exclude(pk=link.user.pk).exists() and not has_passkey_or_recovery_codes(
+        link.user.pk
+    )
 
 
-def has_a_way_in(user_id: UUID) -> bool:
+def has_passkey_or_recovery_codes(user_id: UUID) -> bool:
     """Return whether this person has a passkey or recovery codes."""
     return bool(Authenticator.objects.filter(user_id=user_id).exists())
 

@@ -114,7 +114,7 @@ def addressee(email: str) -> Addressee:
     return Addressee(not passkey_only, language)
 
 
-def owner_of(email: str) -> User:
+def get_or_create_owner(email: str) -> User:
     """Return the account with this e-mail address. If no account has the address, create one in the request's language.
 
     Call this only after the person has proved that they read e-mail there: the address is stored as verified.

@@ -27,7 +27,7 @@ from couples import actions
 from couples.errors import TooMany, TryLater
 from couples.models import User
 from couples.sign_in import allauth_internals, new_address, reauthentication, sign_in_emails
-from couples.sign_in.accounts import addressee, owner_of
+from couples.sign_in.accounts import addressee, get_or_create_owner
 from couples.sign_in.inputs import AddPasskeyInput, ConfirmInput, RenamePasskeyInput, TypedAddress
 from couples.sign_in.limits import attempts, trusted_browsers
 from couples.sign_in.recovery import RecoveryInput
@@ -115,7 +115,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
 
         Refuse with 409 if the person has chosen to sign in by passkey only.
         """
-        owner = owner_of(self.process.state["email"])
+        owner = get_or_create_owner(self.process.state["email"])
         if owner.passkey_only:
             # The code was requested before the owner chose "passkey only", or was never sent: refuse it.
             self.process.abort()

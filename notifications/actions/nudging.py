@@ -34,7 +34,7 @@ def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     Raises NotFound if the actor's couple has no such check-in. Raises Conflict with the code `check_in_closed`,
     `too_late_to_nudge` (the check-in closes soon) or `already_nudged`.
     """
-    partner_id, opens_at, closes_at, state = queries.of_the_two(actor, check_in_id)
+    partner_id, opens_at, closes_at, state = queries.partner_and_window(actor, check_in_id)
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
         raise Conflict(_("This check-in has closed."), code="check_in_closed")
     owed = policy.owed_for_nudge(now, closes_at)

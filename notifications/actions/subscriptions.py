@@ -29,7 +29,7 @@ from notifications.models import AccountAlert, PushSubscription
 
 __all__ = [
     "forget_kept",
-    "keep_for_the_news",
+    "keep_for_alerts",
     "note_push_results",
     "remove_subscription",
     "save_subscription",
@@ -91,7 +91,7 @@ def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: 
     """Remove this device's former endpoints (push URLs), but send them the account alert about the new endpoint."""
     if device is not None:
         earlier = PushSubscription.objects.filter(user=actor, device=device).exclude(pk=new.pk)
-        if not keep_for_the_news(actor, earlier, now=now):
+        if not keep_for_alerts(actor, earlier, now=now):
             earlier.delete()
 
 
@@ -101,11 +101,11 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
     If an account alert by push is pending, the subscription stays stored until that alert is sent.
     """
-    kept_for_the_news = Q(device=None, retired_at__isnull=False)
-    going = PushSubscription.objects.filter(~kept_for_the_news, pk=subscription_id, user=actor)
+    kept_for_alerts = Q(device=None, retired_at__isnull=False)
+    going = PushSubscription.objects.filter(~kept_for_alerts, pk=subscription_id, user=actor)
     if not going.exists():
         raise NotFound(_("There is nothing here."))
-    if not keep_for_the_news(actor, going, now=now):
+    if not keep_for_alerts(actor, going, now=now):
         going.delete()
 
 
@@ -134,7 +134,7 @@ def _retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
     PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
 
 
-def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
+def keep_for_alerts(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
     """Keep the push subscriptions `going` instead of removing them, if an account alert by push is pending.
 
     Kept subscriptions no longer belong to a device. They get only the alerts about changes before this call. Return

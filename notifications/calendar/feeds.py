@@ -49,7 +49,7 @@ def read(viewer: User) -> bytes:
 
     with translation.override(viewer.language):
         title = _("Check-in")
-    return ics.written(
+    return ics.calendar_file(
         ritual.openings(viewer, many=OPENINGS_SHOWN),
         user_id=viewer.pk,
         title=title,

@@ -19,7 +19,7 @@ TAKES = dt.timedelta(minutes=15)
 ASK_AGAIN = dt.timedelta(hours=6)
 
 
-def written(
+def calendar_file(
     openings: Sequence[dt.datetime], *, user_id: UUID, title: str, host: str, stamp: dt.datetime
 ) -> bytes:
     """Return an iCalendar file with an entry for each opening time.

@@ -23,7 +23,7 @@ from checkins.asking.prompts import WORDS, AskedPrompt
 from checkins.models import CheckIn, Schedule, TalkingPointVoice
 from couples import actions as couples
 from couples.models import Couple, User
-from couples.sign_in.accounts import owner_of
+from couples.sign_in.accounts import get_or_create_owner
 from project.demo.story import LAPSED_WEEK, PEOPLE, DemoPerson
 
 WEEKS = 10
@@ -68,7 +68,7 @@ class _History:
         self.settled: set[tuple[str, str]] = set()
 
     def _user(self, person: DemoPerson) -> User:
-        user = owner_of(person.email)
+        user = get_or_create_owner(person.email)
         couples.update_profile(user, display_name=person.name, time_zone=self.zone)
         return user
 

@@ -142,7 +142,7 @@ def shared_cache() -> Iterator[CheckResult]:
         )
 
 
-def work() -> Iterator[CheckResult]:
+def overdue_work() -> Iterator[CheckResult]:
     """Check that due reminders are being sent."""
     now = timezone.now()
     try:

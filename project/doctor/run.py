@@ -20,7 +20,7 @@ def _checks() -> tuple[Check, ...]:
         inside.keys,
         inside.database,
         inside.shared_cache,
-        inside.work,
+        inside.overdue_work,
         outside.address,
         outside.pushes_and_clock,
         outside.mail,

@@ -55,8 +55,8 @@ def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 
 def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, Any]]]:
-    for place, (check_in_id, open_to_both) in enumerate(queries.own_and_present(viewer), start=1):
-        found = gathering.check_in(viewer, check_in_id, open_to_both=open_to_both, now=now)
+    for place, (check_in_id, can_read_reveal) in enumerate(queries.own_and_present(viewer), start=1):
+        found = gathering.check_in(viewer, check_in_id, can_read_reveal=can_read_reveal, now=now)
         if found is not None:
             yield place, found
 

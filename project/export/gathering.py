@@ -65,16 +65,18 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
     }
 
 
-def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
+def check_in(
+    viewer: User, check_in_id: UUID, *, can_read_reveal: bool, now: dt.datetime
+) -> JsonObject | None:
     """Return one check-in: the viewer's response and, if the viewer can read the reveal, the revealed answers.
 
-    `open_to_both` says whether the viewer can read the reveal. Return None if the check-in was deleted after its id
+    `can_read_reveal` says whether the viewer can read the reveal. Return None if the check-in was deleted after its id
     was read.
     """
     own = _unless_gone(lambda: ritual.own_past(viewer, check_in_id, now=now))
     if own is None:
         return None
-    revealed = _unless_gone(lambda: ritual.reveal(viewer, check_in_id)) if open_to_both else None
+    revealed = _unless_gone(lambda: ritual.reveal(viewer, check_in_id)) if can_read_reveal else None
     return {"mine": own, "revealed": revealed}
 
 

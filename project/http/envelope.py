@@ -65,7 +65,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     return answer
 
 
-def _ways_in() -> dict[str, Any]:
+def _sign_in_facts() -> dict[str, Any]:
     """Return facts about this server that the app needs while no one is signed in. They are sent with a 401 response.
 
     `provider` is the sign-in provider's name, if this server uses a provider. `mail` is False if the server can't send
@@ -108,7 +108,7 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             return Response(body("changed_meanwhile", message), status=409)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Response(
-                body("not_signed_in", _("Sign in first."), extra=_ways_in() or None),
+                body("not_signed_in", _("Sign in first."), extra=_sign_in_facts() or None),
                 status=401,
                 headers={"WWW-Authenticate": "Session"},
             )

@@ -48,7 +48,7 @@ class StandIn:
     run: Callable[[], object]
 
 
-def look(*, now: dt.datetime) -> list[str]:
+def do_overdue_work(*, now: dt.datetime) -> list[str]:
     """Do all the work that Celery should have done by `now`. Return the names of the tasks that were overdue.
 
     Also finish the removal of deleted data from SQLite's files. In a demo, erase old copies of the demo couple too,
@@ -113,7 +113,7 @@ def run(*, stop: threading.Event, alive: Path | None = None) -> None:
     sweep_at = 0.0
     while not stop.is_set():
         try:
-            if (done := look(now=timezone.now())) and not settings.VOLUME:
+            if (done := do_overdue_work(now=timezone.now())) and not settings.VOLUME:
                 log.warning("stood_in", for_=done)
             if time.monotonic() >= sweep_at:
                 reconcile.reconcile_slice(now=timezone.now())

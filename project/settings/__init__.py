@@ -9,7 +9,7 @@ from project.settings.auth import *
 from project.settings.logs import *
 from project.settings.mail import *
 from project.settings.provider import *
-from project.settings.rights import *
+from project.settings.erasure import *
 from project.settings.security import *
 from project.settings.tasks import *
 from project.settings.demo import *

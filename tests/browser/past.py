@@ -28,7 +28,7 @@ from checkins.models import CheckIn, Schedule, TalkingPoint, TalkingPointVoice
 from content.catalogue import catalogue
 from couples import actions as couples
 from couples.models import User
-from couples.sign_in.accounts import owner_of
+from couples.sign_in.accounts import get_or_create_owner
 from couples.sign_in.limits import trusted_browsers
 from couples.signed_in.sessions import SessionStore
 from project.demo import couple as demo
@@ -66,7 +66,7 @@ def pair(*addresses: str) -> None:
 
     Their first check-in is then open, with the usual number of prompts.
     """
-    ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
+    ask_everything(couples.form_pair(*map(get_or_create_owner, addresses), now=timezone.now()).pk)
 
 
 def sign_in(email: str, name: str, language: str, *, user_agent: str, cookies: str) -> None:
@@ -76,7 +76,7 @@ def sign_in(email: str, name: str, language: str, *, user_agent: str, cookies: s
     browser gets to this file, as a JSON object from names to values.
     """
     with translation.override(language):
-        user = owner_of(email)
+        user = get_or_create_owner(email)
     if not user.display_name:
         couples.update_profile(user, display_name=name, time_zone=ZoneInfo("Europe/Madrid"))
     request, response = HttpRequest(), HttpResponse()
@@ -182,7 +182,7 @@ OWN = {
 
 
 def _person(name: str, domain: str) -> User:
-    user = owner_of(f"{name.lower()}@{domain}")
+    user = get_or_create_owner(f"{name.lower()}@{domain}")
     couples.update_profile(user, display_name=name)
     return user
 

@@ -21,7 +21,7 @@ def ask_everything(couple_id: UUID) -> None:
         library,
         selection.select(
             anchors=library.anchors,
-            reason_prompts=prompts.askable(library),
+            reason_prompts=prompts.newest_reason_prompts(library),
             past=(),
             suspicions=(),
             tender=False,

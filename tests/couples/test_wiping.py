@@ -150,7 +150,7 @@ class Reader:
 @pytest.mark.parametrize(
     "later",
     [
-        lambda: poller.look(now=timezone.now()),
+        lambda: poller.do_overdue_work(now=timezone.now()),
         tasks.purge_expired_sessions,
         lambda: call_command("poll", once=True),
     ],
@@ -182,7 +182,7 @@ def test_a_process_that_ends_after_the_commit_leaves_it_to_the_poller(
         patch.setattr(wiping, "wipe", lambda: None)
         assert call(client, "POST", "/me/erase", ERASE).status_code == 204
     assert wiping.owed()
-    poller.look(now=timezone.now())
+    poller.do_overdue_work(now=timezone.now())
     assert in_files(canaries) == set()
 
 

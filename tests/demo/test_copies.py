@@ -62,9 +62,9 @@ def test_at_most_two_hundred() -> None:
 def test_after_an_hour_everything_of_a_copy_is_gone() -> None:
     _made(NOW)
     young = _made(NOW + 30 * MINUTE)
-    assert "demo" not in poller.look(now=NOW + 59 * MINUTE)
+    assert "demo" not in poller.do_overdue_work(now=NOW + 59 * MINUTE)
     assert User.objects.count() == 4
-    assert "demo" in poller.look(now=NOW + 60 * MINUTE)
+    assert "demo" in poller.do_overdue_work(now=NOW + 60 * MINUTE)
     assert _robins() == {young.email}
     assert Couple.objects.count() == 1
     assert set(Response.objects.values_list("author__email", flat=True)) <= {

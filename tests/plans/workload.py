@@ -94,7 +94,7 @@ TASKS = (
 JOBS: Mapping[str, Callable[[], Any]] = {
     **{name: _task(name) for name in TASKS},
     "every repair": _every_repair,
-    "a poller's look": lambda: poller.look(now=timezone.now()),
+    "a poller's look": lambda: poller.do_overdue_work(now=timezone.now()),
     "figures for Prometheus": lambda: list(figures.ReminderCollector().collect()),
     "manage.py poll": lambda: call_command("poll", "--once"),
 }

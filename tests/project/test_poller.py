@@ -48,12 +48,12 @@ def test_what_no_one_has_done_is_done(settings: Any, mailoutbox: list[Any]) -> N
     Schedule.objects.filter(couple=couple.couple).update(next_opens_at=due)
     for person in (couple.alex, couple.bo):
         update_preferences(person, changes={"quiet_from": dt.time(0), "quiet_to": dt.time(0)})
-    assert poller.look(now=now) == ["check_ins", "reminders"]
+    assert poller.do_overdue_work(now=now) == ["check_ins", "reminders"]
     latest = CheckIn.objects.filter(couple=couple.couple).latest("number")
     assert (latest.number, latest.state, latest.opens_at) == (2, "open", due)
     assert CheckIn.objects.get(couple=couple.couple, number=1).state == "lapsed"
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted([str(couple.alex.email), str(couple.bo.email)])
-    assert poller.look(now=now) == []
+    assert poller.do_overdue_work(now=now) == []
 
 
 @pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_what_the_others_may_still_do_is_left_to_them(settings: Any, django_asse
     now = timezone.now()
     pair(now - poller.PATIENCE + dt.timedelta(seconds=5))
     with django_assert_num_queries(5):
-        assert poller.look(now=now) == []
+        assert poller.do_overdue_work(now=now) == []
     assert not Reminder.objects.exclude(state="pending").exists()
 
 
@@ -93,24 +93,24 @@ def test_without_celery_old_rows_and_sessions_are_deleted_all_the_same() -> None
     store = SessionStore()
     store.set_expiry(now - poller.PURGE_PATIENCE - HOUR)
     store.save()
-    assert poller.look(now=now) == ["expired_sessions", "old_reminders"]
+    assert poller.do_overdue_work(now=now) == ["expired_sessions", "old_reminders"]
     assert not Reminder.objects.exists()
     assert not Session.objects.exists()
-    assert poller.look(now=now) == []
+    assert poller.do_overdue_work(now=now) == []
 
 
 def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     looks: list[object] = []
     stop = threading.Event()
 
-    def look(*, now: dt.datetime) -> list[str]:
+    def do_overdue_work(*, now: dt.datetime) -> list[str]:
         looks.append(now)
         if len(looks) == 1:
             raise OperationalError("could not connect to server: 10.0.0.7")
         stop.set()
         return []
 
-    monkeypatch.setattr(poller, "look", look)
+    monkeypatch.setattr(poller, "do_overdue_work", do_overdue_work)
     monkeypatch.setattr(poller, "EVERY", 0.01)
     monkeypatch.setattr(reconcile, "reconcile_slice", lambda **_: 0)
     poller.run(stop=stop, alive=tmp_path / "alive")

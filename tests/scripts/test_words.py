@@ -1,4 +1,4 @@
-"""A script finds the glossary's forbidden phrases in texts for people, and reports their lines."""
+"""A script finds the phrases that docs/words.md forbids in texts for people, and reports their lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from scripts import check, words
 
-NEVER = words.forbidden(words.GLOSSARY.read_text())
+NEVER = words.forbidden_phrases(words.WORDS_PAGE.read_text())
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ NEVER = words.forbidden(words.GLOSSARY.read_text())
         ("A device of yours.", "of yours"),
     ],
 )
-def test_a_phrase_that_the_glossary_rules_out_is_found(text: str, phrase: str) -> None:
+def test_a_phrase_that_the_page_rules_out_is_found(text: str, phrase: str) -> None:
     assert [what.split("”")[0].lstrip("“") for _, what in words.in_words(f'"{text}"', NEVER)] == [phrase]
 
 
@@ -34,7 +34,7 @@ def test_a_phrase_that_the_glossary_rules_out_is_found(text: str, phrase: str) -
         "Side by side",
     ],
 )
-def test_the_glossarys_own_words_pass(text: str) -> None:
+def test_the_words_of_the_page_pass(text: str) -> None:
     assert [*words.in_words(f'"{text}"', NEVER)] == []
 
 
@@ -63,4 +63,4 @@ def test_a_template_is_read_outside_its_tags() -> None:
 
 
 def test_it_is_part_of_the_checks() -> None:
-    assert "texts use the glossary's words" in {step.name for step in check.plan("static")}
+    assert "texts use the words of docs/words.md" in {step.name for step in check.plan("static")}

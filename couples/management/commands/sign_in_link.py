@@ -13,7 +13,7 @@ from django.utils import timezone
 from couples import actions
 from couples.errors import Conflict
 from couples.models import User
-from couples.queries.way_in import has_a_way_in
+from couples.queries.way_in import has_passkey_or_recovery_codes
 from couples.sign_in import links
 
 
@@ -67,6 +67,10 @@ def _one(name: str) -> User:
 def _listed(people: Iterable[User]) -> list[str]:
     return [
         f"{person.pk}  {person.display_name or '(no name yet)'}: "
-        + ("has a passkey or recovery codes" if has_a_way_in(person.pk) else "has no passkey")
+        + (
+            "has a passkey or recovery codes"
+            if has_passkey_or_recovery_codes(person.pk)
+            else "has no passkey"
+        )
         for person in people
     ]

@@ -55,5 +55,5 @@ class Command(BaseCommand):
             return
         for state, outcome, rows in queries.outbox_counts():
             self.stdout.write(f"  {state:8} {outcome or '-':18} {rows}")
-        live, retired = queries.device_counts()
+        live, retired = queries.subscription_counts()
         self.stdout.write(f"Devices: {live} live, {retired} retired.")

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         if options["once"]:
-            done = poller.look(now=timezone.now())
+            done = poller.do_overdue_work(now=timezone.now())
             self.stdout.write(f"Stood in for: {', '.join(done) or 'nothing'}.")
             return
         stop = threading.Event()

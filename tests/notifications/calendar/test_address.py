@@ -134,7 +134,7 @@ def test_a_fault_there_does_not_write_the_address_down(
     def broken(*_: Any, **__: Any) -> bytes:
         raise RuntimeError("no")
 
-    monkeypatch.setattr("notifications.calendar.ics.written", broken)
+    monkeypatch.setattr("notifications.calendar.ics.calendar_file", broken)
     answer = Client(raise_request_exception=False).get(path)
     assert answer.status_code == 500
     [formatter] = [
