@@ -1,9 +1,10 @@
 #!/usr/bin/env python
 """Run Django's commands with the settings of this installation.
 
-The settings are environment variables, which `.env.example` explains. If none is set, the settings are read from
-`home.env`, the settings file of the home edition (the app on a single computer). If neither the variables nor
-`home.env` exist, the keys and data that `make run` made are used.
+The settings are environment variables, which `.env.example` explains. If MODE is "home", or if no variable in
+`settings_file.DECIDING` is set, missing settings are read from `home.env`, the settings file of the home edition (the
+app on a single computer). If no such variable is set and there is no `home.env`, the keys and data that `make run` made
+are used.
 """
 
 import os

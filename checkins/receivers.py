@@ -22,7 +22,9 @@ def _begin(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
 
 @receiver(membership_ended, dispatch_uid="checkins.end")
 def _end(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
-    """End the couple's check-ins when a partner leaves. If the other partner leaves later, nothing is left to end.
+    """End the couple's check-ins when a partner leaves.
+
+    Both memberships end together, and each sends the signal. The second time, nothing is left to end.
 
     This receives `membership_ended`, because the signal `couple_closed` comes too late: by then, other receivers have
     locked the couple's reminders. A submission locks the check-in first and then its reminders. Locking in the opposite

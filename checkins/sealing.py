@@ -81,9 +81,10 @@ def open_answers(
 def open_response(
     key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> OpenedResponse:
-    """Decrypt a response's envelope, and return its answers and language. Without an envelope, return no answers.
+    """Decrypt a response's envelope, and return its answers and language.
 
-    A discarded draft has no envelope.
+    A discarded draft has no envelope. Without an envelope, return no answers, with `SOURCE_LANGUAGE` as the language.
+    Very old envelopes name no language, so for them, too, the language is `SOURCE_LANGUAGE`.
 
     Raises couples.encryption.keys.EnvelopeError if the envelope belongs to another row or was changed.
     """

@@ -18,7 +18,10 @@ WORKS_FOR = 40.0
 
 @shared_task
 def lapse_and_open_check_ins() -> None:
-    """Lapse (close without a reveal) the open check-ins whose window is over, then open the check-ins that are due."""
+    """Lapse (close without a reveal) the open check-ins whose window is over, then open the check-ins that are due.
+
+    A run ends after about `WORKS_FOR` seconds. The next run continues.
+    """
     stop_at = time.monotonic() + WORKS_FOR
     while actions.lapse_overdue(now=timezone.now()) and time.monotonic() < stop_at:
         pass

@@ -1,7 +1,7 @@
 """The viewer's current membership: couple, seat, partner and schedule, read in one query.
 
-Every read of a couple's data starts with the viewer's membership. A person who has left the couple has no membership,
-and so can't read any of the couple's data.
+Every read of a couple's data starts with the viewer's current membership. A person who has left the couple has no
+current membership in it, and so can read nothing of that couple except their own responses.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ class ScheduleStatus:
 
     `paused`: whether check-ins are paused for both partners. Both partners see this.
     `resting`: whether the viewer takes a quiet break. The partner does not see this.
-    `changes`: the latest change of each kind by each partner, newest first. Empty for a person without a partner.
+    `changes`: of the recent changes, the latest of each kind by each partner, newest first. Empty for a person without
+    a partner.
+    `next_opens_at`: None during a pause.
     """
 
     cadence_weeks: int
@@ -120,7 +122,7 @@ class StoredSchedule:
 
     @property
     def next_opening_unless_paused(self) -> dt.datetime | None:
-        """The time at which the next check-in opens. None during a pause."""
+        """The time at which the next check-in opens. None during a pause, and after the couple has ended."""
         return self.next_opens_at if self.paused_at is None else None
 
 
@@ -174,7 +176,10 @@ class ViewerContext:
         )
 
     def _edits(self, stored: StoredSchedule) -> list[ScheduleEdit]:
-        """Return the recent changes of the schedule, each with its day only. The partner doesn't need the hour."""
+        """Return, of the recent changes of the schedule, the latest of each kind by each partner, newest first.
+
+        Without a partner, return an empty list. Only the day of a change is stored: the partner doesn't need the hour.
+        """
         if self.partner is None:
             return []
         return [

@@ -29,7 +29,10 @@ def state_at(state: CheckInState, *, closes_at: dt.datetime, now: dt.datetime) -
 
 
 def may_write(state: str, *, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> bool:
-    """Return whether an author may still save or submit a response. At `closes_at` itself, it is already too late."""
+    """Return whether an author may save or submit a response: the check-in is open, and `now` is in its window.
+
+    The window includes `opens_at`. At `closes_at` itself, it is already too late.
+    """
     return state == OPEN and opens_at <= now < closes_at
 
 
@@ -56,7 +59,7 @@ def is_shared(answer: Answer | None) -> bool:
 
 
 def to_partner(answer: Answer | None) -> Answer:
-    """Return the answer as the author's partner sees it. A private answer becomes a skip without note or value."""
+    """Return the answer as the author's partner sees it: a skip without note or value unless the answer is shared."""
     if answer is None or not is_shared(answer):
         return SKIPPED
     return answer

@@ -23,8 +23,9 @@ from content.rules.lint import lint
 def library(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Check that the library can be loaded, that its translations are compiled, and that its wording is right.
 
-    content.E001: the library can't be loaded. content.E002: a language's translations are not compiled.
-    content.W001: a sentence breaks a wording rule, or the library is incomplete.
+    content.E001: the library or its help lines can't be loaded. content.E002: a language's translations are not
+    compiled. content.W001: a sentence breaks a wording rule, the library is incomplete, or a text occurs twice. If
+    there are errors, no warnings are returned.
     """
     errors: list[CheckMessage] = []
     for load in (catalogue, help_lines):

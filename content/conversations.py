@@ -25,7 +25,7 @@ def index_conversations(
     """Add a file's starters for wishes and its questions of light conversations to the library's index.
 
     A wish is a topic that one partner would like to talk about. Return the starters that are not retired, and the
-    questions of all light conversations by key, including retired ones.
+    questions of all light conversations by key, including retired ones. Problems are recorded in the index.
     """
     starters = index.add_starters(WISH, document, WISH)
     light: dict[str, LightQuestions] = {}

@@ -68,7 +68,8 @@ def gaps(catalogue: Catalogue) -> list[Problem]:
     """Find reasons with too few entries, incomplete prompts, and texts that occur twice. Return the problems.
 
     A prompt is incomplete if one of `why`, `measures` and `not_measures` is empty. A prompt about an occasion
-    ("When …") is also incomplete if its hint does not mention "Didn't come up". Retired entries are ignored.
+    ("When …") is also incomplete if its hint does not mention "Didn't come up". Only the entries of reasons are
+    checked. Retired entries are ignored.
     """
     return [
         *_too_little(catalogue),

@@ -1,8 +1,8 @@
 """Load the help lines by country: `help_lines()`. The app never records that someone looked at the help lines.
 
 A help line is a phone number or website for people in need. The library's help lines are in its file
-`fixed/help.yaml`. An installation may have a `fixed/help.yaml` of its own. The countries in this file are added, and
-replace the library's entries for the same countries.
+`fixed/help.yaml`. Each folder in `settings.CONTENT_DIRS` may have a `fixed/help.yaml` of its own. The countries in such
+a file are added to the library's countries. If a country is in both, the installation's entry replaces the library's.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LineTopic = Literal["violence", "despair", "own-behaviour"]
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """A phone number or website for people in need. At least one of `phone` and `url` is set.
+    """A phone number or website for people in need. At least one of `phone` and `url` is not empty.
 
     `about`: "violence" (for people who live with violence), "despair", or "own-behaviour" (for people who hurt
     someone, or are afraid that they will).
@@ -106,9 +106,9 @@ def own_help_lines() -> Mapping[str, Country]:
 
 
 def as_json(countries: Mapping[str, Country], language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
-    """Convert countries to the JSON data that the phone app reads.
+    """Convert countries to the JSON data that the phone app reads, by country code.
 
-    Texts that have no translation to `language` stay English.
+    Texts that have no translation to `language` stay English. A help line's source and its empty fields are left out.
     """
     return {
         code: {

@@ -2,7 +2,7 @@
 
 The library is written in English. A text without a translation stays English. `content/translations/<language>.mo`
 stores each translation under the text's key and its English wording. If the English wording changes, the old
-translation is no longer found. So no one reads the translation of an outdated text.
+translation is no longer found. So no one reads an outdated translation.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def said(key: str, text: str, language: str | None = None) -> Said:
 
 
 def compiled(language: str) -> Path:
-    """Return the path of the file with a language's compiled translations. `scripts/bootstrap.py` writes this file."""
+    """Return the path of the file with a language's compiled translations.
+
+    `python -m scripts.translations compile` writes this file.
+    """
     return TRANSLATIONS / f"{language}.mo"
 
 

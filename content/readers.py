@@ -31,8 +31,8 @@ def prompt_said(
     `text` and `hint` are the English wording that was asked. The translation is looked up by this wording. If the
     text or the hint has no translation, both stay English.
     `kind`: the kind of the prompt. All prompts of the kind "guess" share one translation.
-    `partner`: the partner's name, or an empty text. With a name, the returned text contains the name, if the language
-    has such a wording of the prompt.
+    `partner`: the partner's name, or an empty text. With a name, the returned text contains the name if the translation
+    has a second wording with a name. English has no such wordings.
     """
     name = "guess" if kind == "guess" else prompt_id
     key = f"{name}@{version}"

@@ -1,8 +1,8 @@
-"""List every text of the library that people read, each with the key under which its translation is stored.
+"""List every text of the library that is translated, each with the key under which its translation is stored.
 
 The translations are in `content/translations/`. A key contains the key or id of the entry, such as `unheard.title`.
 A prompt's key also contains the prompt's version, such as `unheard.dialogue@2`. All help lines share one key for each
-field, for example `help.hours` for their hours. So a sentence that several help lines have is translated only once.
+field, for example `help.hours` for their hours. So a text that several help lines have is translated only once.
 
 A language may have a second wording of a prompt, with the partner's name. The key of such a wording ends with
 `.named`, such as `unheard.dialogue@2.named`, and its text contains `{partner}`.
@@ -27,8 +27,9 @@ _NAMED = ".named"
 class Translatable:
     """An English text to translate, and the key under which the translation is stored.
 
-    `file`: the library's file that contains the text. `note`: explains to translators where the text is used.
-    `optional`: the translation may be left out, because it is a second wording with the partner's name.
+    `file`: the library's file that contains the text. `note`: an explanation for translators, for example where the
+    text is used. `optional`: the translation may be left out. This is so for the second wording of a prompt, which
+    contains the partner's name.
     """
 
     key: str
@@ -39,8 +40,9 @@ class Translatable:
 
 
 def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
-    """Yield every text of the library that people read, without duplicates.
+    """Yield every text of the library that is translated, without duplicates.
 
+    Retired entries and earlier wordings of prompts are included, because people still read them in past check-ins.
     `countries`: the countries with their help lines.
     """
     seen: set[tuple[str, str]] = set()
@@ -51,7 +53,7 @@ def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iter
 
 
 def prompt_key(prompt: Prompt) -> str:
-    """Return the key of a prompt's text.
+    """Return the key of a prompt's text, which contains the prompt's version.
 
     All prompts that ask to guess the partner's answer have the same text, so they share one key.
     """
@@ -69,7 +71,7 @@ def is_named(key: str) -> bool:
 
 
 def hint_key(prompt: Prompt) -> str:
-    """Return the key of a prompt's hint. All versions of a prompt have the same hint key."""
+    """Return the key of a prompt's hint. All versions of a prompt share this key, and so do all prompts for guesses."""
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}.hint"
 
 

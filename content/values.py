@@ -30,7 +30,7 @@ class Prompt:
     person's "own" part in the life together.
     `counterpart`: for a prompt about giving, the id of the prompt that asks whether the partner received what was
     given.
-    `about`: for a prompt that asks to guess the partner's answer to another prompt, that other prompt's id.
+    `about`: for a prompt that asks to guess the partner's answer to an anchor, the anchor's id.
     `version`: a prompt whose wording changes gets a new version.
     `retired`: the prompt is no longer asked, but can still be read.
     `expected`: the ordinary answer of someone in a contented couple, from 0 (bad) to 1 (good). None if it is not
@@ -65,6 +65,7 @@ class Starter:
     """A sentence that can begin a conversation. Each "…" is a blank that the speaker fills in aloud.
 
     `for_`: whether the speaker is the partner who "feels" something or the partner who "listens".
+    `reason`: the key of the starter's reason, or "wish" for a starter that fits any topic.
     `language`: the language of the text.
     """
 
@@ -107,6 +108,8 @@ class Experiment:
 class Source:
     """A publication from which the library takes facts and the numbering of reasons, but no sentences.
 
+    `letter`: the letter with which the numbers of this publication's reasons begin.
+    `holds`: what the publication contains.
     `own_life`: the prompts about this publication's reasons ask about the person's own part in the life together,
     and not about what the partner does.
     """
@@ -121,9 +124,10 @@ class Source:
 class Reason:
     """One reason why a person may feel alone in a good relationship.
 
-    `number`: the reason's number in the publication from which it is taken ("A4"). `source`: the publication's
-    letter.
+    Each reason is taken from a publication. `source`: the letter that the library gives to this publication, such as
+    "A" (see `Source`). `number`: the letter and the reason's number or heading in the publication, such as "A4".
     `tender`: the reason is asked about only if both partners have agreed to that, each privately.
+    `not_this`: what the reason does not mean.
     `prompts`, `starters` and `experiments` (small things to try) contain no retired entries.
     """
 
@@ -206,5 +210,5 @@ class Catalogue:
         return self.prompt(f"guess.{anchor_id}")
 
     def prompts_for(self, reason_key: str) -> tuple[Prompt, ...]:
-        """Return the prompts that are asked about this reason today. Raises KeyError if the reason does not exist."""
+        """Return the reason's own prompts that are not retired. Raises KeyError if the reason does not exist."""
         return self.reasons[reason_key].prompts

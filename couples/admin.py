@@ -1,7 +1,7 @@
 """Support's pages about people: who exists, since when, and in which space. The pages show no key, secret or answer.
 
-Support can change two things, to help someone: switch an account off, and remove the passkey of someone who lost
-their phone and their recovery codes.
+Support can change two things, to help someone: switch an account off or on, and remove the passkeys and recovery codes
+of someone who has lost them.
 """
 
 from __future__ import annotations
@@ -91,14 +91,15 @@ class AuthenticatorAdmin(ReadOnly):
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """Delete a passkey or a set of recovery codes. If a passkey is deleted, its owner gets an account alert.
 
-        If it was the last passkey of an owner with an e-mail address, they can sign in by e-mailed codes again.
+        If it was the owner's last passkey, their recovery codes are deleted as well. An owner with an e-mail address
+        can then sign in by e-mailed codes again.
         """
         super().delete_model(request, obj)
         if obj.type == Authenticator.Type.WEBAUTHN:
             actions.passkey_taken_away(obj.user, now=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """Delete passkeys and recovery codes one by one, so that each owner gets an account alert."""
+        """Delete passkeys and recovery codes one by one, so that the owner of each passkey gets an account alert."""
         for each in queryset:
             self.delete_model(request, each)
 

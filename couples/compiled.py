@@ -48,6 +48,9 @@ class _Statement:
     """A compiled query: its SQL and its parameters.
 
     A parameter is a constant, or a `_Slot` for a value that is filled in at each run.
+    `converters`: for each column that Django converts, its position, the functions that convert a value, and the
+    expression that these functions need.
+    `native_uuid`: whether the database has a type for UUIDs. Otherwise UUIDs are passed as hexadecimal text.
     """
 
     sql: str
@@ -64,8 +67,8 @@ class _Slot:
 class Compiled:
     """A `values_list` query that is compiled when it is first run, and then reused with other parameters.
 
-    `build` is a function that takes the parameters by name and returns the queryset. The SQL of the queryset must be
-    the same for all values.
+    `build` is a function that takes the parameters by name and returns the queryset. It is called only once for each
+    kind of database, with random UUIDs as parameters. So the SQL must be the same for all values.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -155,8 +158,8 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conf
     """Insert rows of a model in one statement. Return how many rows were stored.
 
     Each row maps column names to values, and all rows must have the same columns. Other columns become NULL, because
-    the model's defaults are not applied. With `ignore_conflicts`, rows that violate a constraint are skipped and not
-    counted. Raises KeyError if a row lacks a column of the first row.
+    the model's defaults are not applied. With `ignore_conflicts`, rows that violate a unique constraint are skipped
+    and not counted. Raises KeyError if a row lacks a column of the first row.
     """
     if not rows:
         return 0

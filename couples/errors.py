@@ -40,7 +40,7 @@ class DomainError(Exception):
 class ReauthenticationRequired(DomainError):
     """Raised when a signed-in person last authenticated too long ago for this request.
 
-    `code` says how to authenticate again.
+    `code` says how to authenticate again: `passkey_again` or `sign_in_again`.
     """
 
     status = 403

@@ -1,4 +1,7 @@
-"""The secrets of an invitation: its link, its QR code and a short code to read aloud. Pure functions."""
+"""The secrets of an invitation: its link, its QR code and a short code to read aloud.
+
+No function of this module reads or writes the database.
+"""
 
 from __future__ import annotations
 
@@ -68,9 +71,10 @@ def written(code: str) -> str:
 
 
 def shown_name(display_name: str) -> str:
-    """Return the inviter's name as an invitation shows it: the whole display name, not only the first name.
+    """Return the inviter's name as an invitation shows it: the whole display name, not only its first word.
 
-    A name over 40 characters is cut, and then ends with "…".
+    The first word may be a family name, or only a part of a first name. A name over 40 characters is cut, and then ends
+    with "…". The result has at most 40 characters.
     """
     if len(display_name) <= LONGEST_NAME:
         return display_name

@@ -20,8 +20,8 @@ def bring_to_one_form(users: Any, email_addresses: Any) -> list[UUID]:
     """Bring the e-mail addresses of all accounts to their normal form. Return the ids of the accounts where this fails.
 
     An address stays as it is if another account has the normal form already, or if the address is invalid. `users`
-    and `email_addresses` are the managers of the two models that store addresses. A migration passes its own
-    managers. Safe to repeat.
+    and `email_addresses` are the managers of `User` and of django-allauth's `EmailAddress`, which both store addresses.
+    A migration passes its own managers. Safe to repeat.
     """
     kept = []
     # If several accounts would get the same address, the account that was used last gets it.

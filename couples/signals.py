@@ -2,7 +2,7 @@
 
 Signals are needed because imports run one way (docs/architecture.md): `couples` can't call `checkins` or
 `notifications`. A signal is sent inside the transaction, so that the event and the receivers' changes are committed
-together.
+together. Only `sign_in_mail` belongs to no transaction.
 """
 
 from typing import Literal
@@ -30,7 +30,7 @@ AccountChange = Literal[
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.
 couple_formed = Signal()
-#: couple: Couple, user: User, now: datetime. This person can no longer read anything of the couple.
+#: couple: Couple, user: User, now: datetime. Of this couple, the person can now read only their own responses.
 membership_ended = Signal()
 #: couple: Couple, now: datetime. The space has closed: a partner, or the only member of a solo space, has left.
 couple_closed = Signal()

@@ -92,7 +92,10 @@ class StaffSite(admin.AdminSite):
         return super().has_permission(request) and reauthentication.used_a_passkey(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show a page that explains how to open support's pages. All visitors without permission see the same page."""
+        """Show a page that explains how to open support's pages. All visitors without permission see the same page.
+
+        Redirect a visitor with permission to the first of support's pages.
+        """
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         if request.user.is_authenticated:

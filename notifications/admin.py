@@ -32,7 +32,7 @@ class ReminderAdmin(ReadOnly):
     search_fields: ClassVar[list[str]] = ["user__id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
-        """Leave out reminders that ask for answers to a check-in that is not revealed yet.
+        """Leave out reminders that ask for answers to an open or lapsed check-in.
 
         The outcome of such a reminder would show support whether and when a person has answered.
         """
@@ -69,7 +69,7 @@ class PushSubscriptionAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "push service"))
     def service(self, subscription: PushSubscription) -> str:
-        """Return only the host of the push service. With the whole URL and the keys, anyone could send a push."""
+        """Return only the scheme and host of the push service. The whole URL is the address of one browser."""
         return origin(subscription.endpoint)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "last sent on"))
@@ -99,5 +99,5 @@ class PreferenceAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "e-mail returned on"))
     def mail_returned_on(self, preference: Preference) -> str:
-        """Return the day on which an e-mail to this person bounced."""
+        """Return the day on which an e-mail to this person's address bounced, or "" if none has bounced."""
         return day(preference.mail_returned_at)

@@ -6,7 +6,7 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        """Connect the receivers of the other apps' signals, and register the start-up checks."""
+        """Connect the receivers of signals (of other apps and the e-mail provider). Register the start-up checks."""
         from notifications import checks, receivers  # noqa: F401  (imported for what they register)
         from notifications.channels import mail_events
 

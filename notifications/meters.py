@@ -56,7 +56,7 @@ def names() -> list[Name]:
 
 
 def count(name: Name, number: int = 1) -> None:
-    """Add `number` to one count. Fast, and never raises an exception."""
+    """Add `number` to one count. Most calls only change memory, and no call raises an exception."""
     count_all({name: number})
 
 

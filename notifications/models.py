@@ -1,4 +1,7 @@
-"""Tables of reminders and account alerts. Each message is stored as a row before it is sent."""
+"""Tables of messages (reminders and account alerts), preferences, push subscriptions, nudges and calendar links.
+
+Each message is stored as a row of the outbox before it is sent.
+"""
 
 from __future__ import annotations
 
@@ -186,7 +189,10 @@ class OutboxRow(models.Model):
 
     @property
     def has_arrived(self) -> bool:
-        """Whether the message arrived on its channel. A person can put a reminder off only after it arrived."""
+        """Whether the message arrived on its channel.
+
+        A reminder that was put off has arrived before, although it is pending again.
+        """
         return self.state == self.State.SENT or bool(self.reached) or self.snoozed_at is not None
 
 

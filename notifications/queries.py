@@ -1,4 +1,4 @@
-"""All read queries about notifications.
+"""Read queries about reminders, nudges and push subscriptions.
 
 The first argument is the viewer, except in queries for the operator, which identify no person.
 """
@@ -49,10 +49,11 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
 
 
 def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
-    """Return each reminder kind's rules, the texts of its switch in the settings, and its lock-screen texts.
+    """Return for each reminder kind: two of its rules, the texts of its switch in the settings, and its notifications.
 
-    A kind has one lock-screen text for each tone (generic and warm), in the language of the viewer's account. The
-    texts of the switch are in the language of the request, like the settings page itself.
+    The rules are `asks_for_answers` and `needs_partner`. The notifications are what a phone would show: one for each
+    tone (`generic` and `warm`), in the language of the viewer's account. The texts of the switch are in the language of
+    the request, like the settings page itself.
     """
     return {
         kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}
@@ -78,8 +79,8 @@ def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
 def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
     """Return whether the viewer has nudged their partner about a check-in, and whether they still may nudge.
 
-    The result does not depend on anything that the partner did. Raises NotFound if the viewer's couple has no such
-    check-in, or if the viewer has no partner.
+    Before the reveal, the result does not depend on whether the partner has answered. Raises NotFound if the viewer's
+    couple has no such check-in, or if the viewer has no partner.
     """
     _partner, opens_at, closes_at, state = partner_and_window(viewer, check_in_id)
     is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
@@ -118,7 +119,7 @@ def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
 
 
 def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
-    """Return whether a due message that no sender holds has waited for longer than `patience`.
+    """Return whether a due message that no sender holds has waited for `patience` or longer.
 
     The query selects the oldest such message, so that PostgreSQL uses the index of due rows. With `exists()`,
     PostgreSQL may read the whole table.

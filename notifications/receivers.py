@@ -1,4 +1,4 @@
-"""Receivers of signals from the other apps. They plan or cancel messages in the transaction of the event."""
+"""Receivers of signals from the other apps. Most of them plan or cancel messages in the transaction of the event."""
 
 from __future__ import annotations
 

@@ -19,10 +19,11 @@ MAX_BATCHES = 200
 
 
 def purge_settled(*, now: dt.datetime) -> int:
-    """Delete messages that were sent, dropped or given up long ago.
+    """Delete messages that were sent, dropped or given up more than `KEPT_FOR` ago.
 
-    Also delete the records of nudges (`Nudge`) for the check-ins that these messages were about. Return the number of
-    deleted outbox rows. Safe to repeat, to interrupt and to run in parallel.
+    Messages about an open check-in stay, because they show which reminders need not be planned again. Also delete the
+    records of nudges (`Nudge`) for the check-ins of the deleted messages. Return the number of deleted outbox rows.
+    Safe to repeat, to interrupt and to run in parallel.
     """
     purged = 0
     for _batch in range(MAX_BATCHES):

@@ -26,9 +26,10 @@ def _keep_our_logging(**_: Any) -> None:
 @worker_init.connect
 @beat_init.connect
 def _require_usable_database(**_: Any) -> None:
-    """Stop this Celery process before its first task if the server lacks a key that decrypts the database's data.
+    """Stop this Celery process before its first task if `require_usable_database` refuses the database.
 
-    Raise SystemExit: Celery logs any other exception of a signal receiver and continues.
+    For example, the server may lack a key that decrypts the database's data. Raise SystemExit: Celery logs any other
+    exception of a signal receiver and continues.
     """
     from django.core.exceptions import ImproperlyConfigured
 
@@ -42,7 +43,10 @@ def _require_usable_database(**_: Any) -> None:
 
 @heartbeat_sent.connect
 def _touch_alive_file(**_: Any) -> None:
-    """Update the time of WORKER_ALIVE_FILE, to show that the worker runs and has just reached the broker."""
+    """Update the time of WORKER_ALIVE_FILE at each heartbeat, to show that the worker runs.
+
+    A worker that has lost its connection to the broker sends no heartbeat.
+    """
     from django.conf import settings
 
     if settings.WORKER_ALIVE_FILE:

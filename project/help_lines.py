@@ -1,4 +1,6 @@
-"""Help lines that the operator adds to the built-in list, for the page about unsafe relationships.
+"""The operator's own help lines (phone numbers and websites), for the page about unsafe relationships.
+
+They are added to the built-in list. For a country in both lists, they replace the built-in help lines.
 
 Every client requests the help lines when it starts, whether or not anyone opens that page. The page itself sends no
 request. So no request reveals who opened the page.

@@ -1,6 +1,6 @@
 """The file with this server's keys. The first start makes the file, and only its owner can read it.
 
-This module uses only the standard library, because the settings import it.
+Importing this module needs only the standard library, because the settings import it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""All routes of the server. Every other path shows the front end."""
+"""All routes of the server. Any other path shows the front end, or 404 below a reserved folder such as /api."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """Paths in the volume, the folder in which the home edition keeps its data, keys and tombstones.
 
-Data, keys and tombstones (records of erased people) have separate subfolders, so that an operator can copy the data
-without the keys. This module uses only the standard library, because the settings import it.
+Data, keys and tombstones (records of erased people and closed spaces) have separate subfolders, so that an operator can
+copy the data without the keys. This module uses only the standard library, because the settings import it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Volume:
 
     @property
     def tombstones(self) -> Path:
-        """The file with the records of erased people. A restored backup must not replace this file."""
+        """The file with the records of erased people and closed spaces. A restored backup must not replace it."""
         return self.root / "tombstones" / "tombstones.txt"
 
     @property

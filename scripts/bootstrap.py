@@ -1,7 +1,7 @@
 """Install what the project needs to run: `scripts/python scripts/bootstrap.py local --build`.
 
-1. Make a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock`, checked by hash. The
-   first argument names the set, such as `local`.
+1. Make a virtual environment in `.venv` with the packages of `requirements/<set>.lock`, in exactly these versions and
+   checked by hash. The first argument names the set, such as `local`.
 2. Compile the translations.
 3. With `--node` or `--build`: install the front end's packages from their lock, with Node from a Python wheel.
 4. With `--build`: build the front end.
@@ -90,7 +90,10 @@ def digest(paths: Iterable[Path], *also: str) -> str:
 
 
 def stamp(name: str) -> str:
-    """Return the stored hash of the inputs with which the step `name` last finished. Empty if it never finished."""
+    """Return the stored hash of the inputs with which the step `name` last finished.
+
+    Empty if the step has never finished, or has been begun again without finishing.
+    """
     file = CACHE / "stamps" / name
     return file.read_text() if file.exists() else ""
 

@@ -1,6 +1,7 @@
 """Run the checks and the tests, and print a summary: `python -m scripts.check all`.
 
-If a step fails, the next steps still run. The last line counts the tests: "N passed, M failed, K skipped".
+If a step fails, the next steps still run. If there were tests, the last line counts them: "N passed, M failed, K
+skipped".
 """
 
 from __future__ import annotations
@@ -188,7 +189,7 @@ def python_step(
 
 
 def marked(*marks: str) -> list[str]:
-    """Return the paths of the files in tests/ that use one of these pytest marks."""
+    """Return the paths of the test files that use one of these pytest marks, relative to the project's folder."""
     used = re.compile(rf"\bmark\.({'|'.join(marks)})\b")
     found = (file for file in sorted((ROOT / "tests").rglob("test_*.py")) if used.search(file.read_text()))
     return [str(file.relative_to(ROOT)) for file in found]

@@ -1,6 +1,7 @@
 """Generate the front end's files that come from the server: the API's types and the library's help lines.
 
-With `--check`, write nothing, and fail if the committed files differ from newly generated files.
+Help lines are phone numbers and websites for people in need. With `--check`, write nothing, and fail if the existing
+files differ from newly generated files.
 """
 
 from __future__ import annotations

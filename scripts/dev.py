@@ -1,8 +1,8 @@
 """`make dev`: run the app for development. Every change of the code takes effect without a manual restart.
 
 The development server Vite serves the page, replaces changed parts of the page, and passes all other requests on to
-the web server. `watchfiles` restarts the Python processes when a Python file changes. Keys, database and logs are in
-`.dev`, so the data of `make run` stay as they are.
+the web server. `watchfiles` restarts the Python processes when a file of the app's Python packages changes. Keys,
+database and logs are in `.dev`, so the data of `make run` stay as they are.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def reloading(command: Sequence[str]) -> list[str | Path]:
 
 
 def run(folder: Path, port: int) -> None:
-    """Start all processes and print their logs until the app is stopped.
+    """Start the app's processes, except the poller, and print their logs until the app is stopped.
 
     `folder`: for keys, database and logs. `port`: the port of the page, on which Vite listens.
     """

@@ -1,7 +1,7 @@
 """Check that no class or type name is defined twice in the production code: `python -m scripts.names`.
 
-If names are unique, a developer has to look a name up only once. A module's private names (`_Name`) may repeat, and
-so may names that a framework requires.
+If names are unique, a developer has to look a name up only once. Python and TypeScript are checked separately. A
+Python module's private names (`_Name`) may repeat, and so may names that a framework requires.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def repeated(
 ) -> Iterator[tuple[str, list[Path]]]:
     """Yield each name that is defined in more than one of the files, with the paths of those files.
 
+    Migrations, generated files and names that a framework requires are left out.
     `names`: a function that takes the text of a source file and returns the names that the text defines.
     """
     where: dict[str, list[Path]] = defaultdict(list)

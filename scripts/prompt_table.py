@@ -29,7 +29,7 @@ def table(catalogue: Catalogue) -> str:
 def with_table(page: str, catalogue: Catalogue) -> str:
     """Return the text of a page, with the current table of prompts between the marks `BEGIN` and `END`.
 
-    Raises ValueError if one of the marks is missing in the page.
+    Raises ValueError if one of the marks is missing in the page, or occurs twice.
     """
     before, rest = page.split(BEGIN)
     _, after = rest.split(END)

@@ -37,14 +37,17 @@ _ONE = """
 
 
 class RevealPictures:
-    """Takes screenshots of the reveal while `scripts.screenshots` visits all screens. Makes two pictures of them."""
+    """Takes screenshots of the reveal while `scripts.screenshots` visits all screens, and makes two pictures of them.
+
+    The strip shows the reveal's steps side by side. The animation shows one step after the other.
+    """
 
     def __init__(self) -> None:
         self._strip: list[bytes] = []
         self._moving: list[Frame] = []
 
     def take(self, name: str, phone: Phone) -> None:
-        """Take pictures of the screen that the phone shows, if the screen called `name` belongs to the reveal."""
+        """Take screenshots of the phone's screen, if the screen called `name` is "Ready?" or a step of the reveal."""
         if name == READY:
             self._arches(phone)
         elif STEP.fullmatch(name):
@@ -52,7 +55,7 @@ class RevealPictures:
             self._keep(phone)
 
     def write(self, folder: Path, browser: Browser) -> list[Path]:
-        """Write the picture of the steps and the animation to files. Return the paths of the files.
+        """Write the strip and the animation to files. Return the paths of the files.
 
         Return an empty list if the reveal's screens were not visited.
         """
@@ -63,14 +66,15 @@ class RevealPictures:
         return [folder / STRIP, folder / MOVING]
 
     def _keep(self, phone: Phone) -> None:
-        """Add a picture of the current screen to both pictures: the steps side by side, and the animation."""
+        """Add a screenshot of the current screen to the strip and to the animation."""
         self._strip.append(webp(phone.devtools, scale=2))
         self._moving.append(Frame(webp(phone.devtools, scale=1), _STILL))
 
     def _arches(self, phone: Phone) -> None:
-        """Add the screen "Ready?", on which two arches slide together, to both pictures.
+        """Add screenshots of the screen "Ready?", on which two arches slide together.
 
-        The picture of the steps gets the screen before and after the slide. The animation also gets the slide.
+        The strip gets one screenshot from before the slide and one from after it. The animation gets the first of
+        these, and then many screenshots from the slide itself.
         """
         show(phone, "light")
         self._keep(phone)

@@ -1,6 +1,7 @@
 """Take the pictures for the README and docs/languages.md: `python -m scripts.screenshots [folder]`.
 
-The script starts the app and visits the same screens as the browser tests (tests.browser.gallery).
+The script starts the app and visits the same screens as the browser tests (tests.browser.gallery). Without `folder`,
+it also takes the pictures that an install dialog shows.
 """
 
 from __future__ import annotations

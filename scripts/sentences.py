@@ -92,7 +92,7 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _lazy_names(tree: ast.Module) -> set[str]:
-    """Return the names of the gettext functions in this file that translate a text only when it is shown."""
+    """Return the names by which this file may call gettext functions that don't translate at once (lazy and noop)."""
     imported = [each for node in tree.body if isinstance(node, ast.ImportFrom) for each in node.names]
     lazy = {each.asname or each.name for each in imported if each.name.endswith(("_lazy", "_noop"))}
     return lazy | {name for name in GETTEXT if name.endswith(("_lazy", "_noop"))}
@@ -123,7 +123,10 @@ def _of_call(call: ast.Call) -> Iterator[str]:
 
 
 def call_name(call: ast.Call) -> str:
-    """Return the name of the called function, without the module or object before the last dot."""
+    """Return the name of the called function, without the module or object before the last dot.
+
+    Return "" if the function is called without a name, as in `make()()`.
+    """
     match call.func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name

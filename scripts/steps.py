@@ -48,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """The result of a step: whether it passed, the time it took, and the number of its tests (None for a check)."""
+    """The result of a step: whether it passed, the time it took, and its tests' results (None for a check)."""
 
     step: Step
     passed: bool
@@ -139,7 +139,7 @@ def _performed(step: Step) -> StepResult:
 
 
 def summary(outcomes: Sequence[StepResult], seconds: float) -> str:
-    """Return a table of the steps with their results and times in seconds, and a last line that counts all tests."""
+    """Return a table of the steps with results and times in seconds. If there were tests, the last line counts them."""
     lines = ["", f"{'step':<36} {'result':<8} {'seconds':>8}  tests"]
     total = Counted()
     for outcome in outcomes:

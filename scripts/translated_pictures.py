@@ -1,4 +1,4 @@
-"""Take pictures of ten screens in German and Spanish for docs/languages.md. Part of scripts.screenshots."""
+"""Take pictures of five screens in German and five in Spanish for docs/languages.md. Part of scripts.screenshots."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCREENS: dict[str, dict[str, Scheme]] = {
 
 
 def take(stack: Stack, browser: Browser, folder: Path) -> list[Path]:
-    """Visit the app's screens in each language and write the pictures to `folder`. Return the pictures' paths."""
+    """Visit the app's screens in each language of SCREENS and write the pictures to `folder`. Return their paths."""
     return [picture for language in SCREENS for picture in _in_language(stack, browser, folder, language)]
 
 

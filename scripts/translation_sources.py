@@ -28,7 +28,7 @@ KEYWORDS: dict[str, Any] = {
 
 
 def server(language: str) -> Catalog:
-    """Return a catalogue for `language` with the texts in the server's code and templates, not translated yet."""
+    """Return a gettext catalogue for `language` with the texts in the server's code and templates, not translated."""
     found = Catalog(locale=language)
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
@@ -42,7 +42,7 @@ def server(language: str) -> Catalog:
 
 
 def library(language: str) -> Catalog:
-    """Return a catalogue for `language` with the library's texts, not translated yet."""
+    """Return a gettext catalogue for `language` with the library's texts, not translated yet."""
     found = Catalog(locale=language)
     for each in translatable(catalogue(), help_lines()):
         found.add(

@@ -5,7 +5,8 @@ The server's translations are in `locale/<language>/LC_MESSAGES/django.po`. The 
 
 - `extract` adds new texts to these files, removes texts that are gone, and keeps existing translations.
 - `compile` writes the `.mo` files that the app reads. scripts/bootstrap.py and the Dockerfile run this command.
-- `check` fails if one of the files does not match the English texts.
+- `check` fails if one of the files does not match the English texts. With `--complete`, it also fails if a text is not
+  translated.
 """
 
 from __future__ import annotations
@@ -72,10 +73,12 @@ def compile_all() -> None:
 def merged(source: Catalog, known: Catalog) -> Catalog:
     """Return the entries of `source` with their translations from `known`.
 
-    If an English text has changed, its old translation is kept and marked as fuzzy, so that a person reviews it. This
-    does not apply to help lines: several of their texts share a key, so the old translation can't be found. Some
-    prompts have a second wording, with the partner's name (see `is_named`). A second wording without a translation is
-    left out.
+    If an English text has changed, its old translation is found by its key (the entry's context). The translation is
+    kept and marked as fuzzy, so that a person reviews it. A text without a key loses its translation. So does a help
+    line, because several help lines share a key.
+
+    Some prompts have a second wording, with the partner's name (see `is_named`). A second wording without a
+    translation is left out.
     """
     by_key = {message.context: message for message in known if message.context and message.string}
     for message in list(source):

@@ -1,7 +1,7 @@
 """Check that the app's texts use the words in docs/words.md: `python -m scripts.words`.
 
 The table in that file lists phrases that the texts must not contain. The check looks for these phrases in the front
-end's texts, and in the server's translatable texts and templates.
+end's English texts, and in the server's translatable texts and templates.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def main() -> int:
 
 
 def forbidden_phrases(page: str) -> re.Pattern[str]:
-    """Return a pattern that finds any phrase in the last column of a table.
+    """Return a pattern that finds each forbidden phrase in a text, in any case and as whole words.
 
-    `page`: the text of docs/words.md, which contains the table.
+    `page`: the text of docs/words.md. The last column of its table has the phrases, between backticks.
     """
     phrases = [phrase for row in _ROW.finditer(page) for phrase in re.findall(r"`([^`]+)`", row["never"])]
     either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
@@ -78,7 +78,7 @@ def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
 def in_template(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
     """Yield each forbidden phrase (a match of `never`) in a template's texts, with its line number.
 
-    Tags and styles are ignored.
+    Tags and styles are ignored, but the text in a {% translate %} tag is not.
     """
     yield from _in_text(source, 1, never)
 

@@ -2,9 +2,10 @@
 
     python -m benchmarks.engine [--short] [--keep]
 
-All random seeds are fixed, so each run gives the same figures. The engine was developed with simulated couples whose
-seeds begin with "tune". This report measures other couples, whose seeds begin with "report". `--keep` writes the
-figures to RESULTS.md, and the charts to docs/images/engine. `--short` measures fewer couples and fewer figures.
+All random seeds are fixed, so each run gives the same figures, except for the CPU times. The engine was developed with
+simulated couples whose seeds begin with "tune". This benchmark measures other couples, whose seeds begin with "report".
+`--keep` writes the figures to RESULTS.md, and the charts to docs/images/engine. `--short` measures fewer couples and
+fewer figures, and writes no files: with `--short`, `--keep` has no effect.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ VARIANTS: dict[str, Job] = {
 def speed() -> str:
     """Return a line of text with the CPU time for finding topics and for choosing prompts.
 
-    The time for finding topics is measured for couples with 4 and with 104 weekly check-ins.
+    Each time is the median of 60 runs for one couple. Finding topics is measured after 4 and after 104 weekly
+    check-ins, choosing prompts after 104.
     """
     couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []

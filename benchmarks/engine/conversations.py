@@ -1,4 +1,4 @@
-"""Simulate which conversations couples are offered, and check the rules for light conversations."""
+"""Simulate which conversations couples are offered, and check whether light conversations follow their rules."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "
 class OfferedLife:
     """The kinds of conversation that one couple was offered at its revealed check-ins, oldest first.
 
-    `repeats` counts light conversations that the couple was offered again within eight weeks. `outside` counts light
-    conversations that the couple's answers did not allow.
+    `repeats` counts light conversations that the couple was offered again within eight weeks (see `came_back`).
+    `outside` counts light conversations that were not allowed (see `keeps_the_rule`).
     """
 
     kinds: tuple[str, ...]
@@ -37,11 +37,12 @@ class OfferedLife:
 
 
 def offered(job: Job) -> OfferedLife:
-    """Simulate which kind of conversation one couple is offered in each week.
+    """Simulate which kind of conversation one couple is offered at each revealed check-in.
 
-    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If most answers of one or
-    both partners were low lately, or if no light conversation fits, the couple gets neither. This counts as the kind
-    "neutral". The simulated partners never ask for a topic themselves.
+    The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If the answers of one or
+    both partners were low as a whole, the couple gets neither. This counts as the kind "neutral". Answers can be low as
+    a whole in the latest weeks (`EngineResult.low`) or in this check-in (`light.is_low`). The simulated partners never
+    wish to talk about a topic.
     """
     couple = AskedCouple(job)
     lights: list[PastLight] = []
@@ -76,7 +77,8 @@ def offered(job: Job) -> OfferedLife:
 def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool:
     """Return whether the couple was already offered the light conversation `pick` in the eight weeks before `today`.
 
-    `lights` are the couple's earlier light conversations.
+    `lights` are the couple's earlier light conversations. Two conversations about the same subject (a reason or an area
+    of the relationship) count as the same, even if their questions differ.
     """
     return any(
         (one.subject == pick.subject if pick.subject else one.questions == pick.questions)
@@ -86,18 +88,19 @@ def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool
 
 
 def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
-    """Return whether the light conversation `pick` is allowed after the couple's check-ins, which are in `rounds`.
+    """Return whether the light conversation `pick` is allowed after the check-ins `rounds` (oldest first).
 
     A conversation without a subject is allowed if its kind is "news" (questions about kind words) or "deck" (a
-    question from a fixed list). A subject is a reason or an area of the relationship. Answers about an area are the
-    answers to its anchors (prompts that every check-in asks). A conversation with a subject is allowed if both of
-    these are true:
+    question from a fixed list). A conversation with a subject is allowed if both of these are true:
 
     - The subject is not a tender reason.
     - In the last four check-ins, all answers about the subject have at least 3 of 5 points (5 is the best). If the
-      kind of the conversation is "good", all have at least 4 points.
+      kind of the conversation is "good", all have at least 4 points. Missing answers are ignored.
 
-    To find errors in the engine, this check does not use the engine's code.
+    A subject is a reason or an area of the relationship. Answers about a reason are the answers to all prompts that
+    point to the reason. Answers about an area are the answers to its anchors (prompts that every check-in asks).
+
+    To find errors in `checkins.light`, this check does not use its code.
     """
     subject = pick.subject
     if subject is None:
@@ -127,7 +130,8 @@ def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
 def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
     """Return a table of how often each kind of conversation is offered, and PASS or FAIL for each target.
 
-    `world` is the name of the model of how couples answer. `lives` has the couples of each group, by the group's name.
+    `world` is the name of the model of how couples answer. `lives` has the results of each group of couples, by the
+    group's name.
     """
     lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
     lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))

@@ -32,7 +32,7 @@ class Silence:
 
     A missing answer was skipped, marked as "didn't come up", or kept private. Answers to anchors (prompts that every
     check-in asks) are never marked as "didn't come up". `private_where_it_hurts` replaces `private` for answers that
-    a simulated problem makes worse. `missed` is the share of check-ins that are never revealed, because one partner
+    a simulated problem makes worse. `missed` is the share of check-ins that are never revealed, because a partner
     did not answer in time. All values are assumptions without a source, and the results depend on them.
     """
 
@@ -49,10 +49,10 @@ class Planted:
 
     Weeks are counted from 0, and `partner` is 0 or 1.
 
-    The answers are worse by `size` points times the prompt's weight for this reason. Usually, an answer beyond the
-    end of the scale is cut to the end before these points are subtracted. With `below_ceiling`, the answer is cut
-    only afterwards, so a very good answer loses fewer points. With `only_felt`, answers about what the person did
-    for their partner do not change.
+    The answers are worse by `size` points times the prompt's weight for this reason. The random numbers may give an
+    answer that is better than the best answer of the scale. Usually, such an answer is first cut to the best answer,
+    and then made worse. With `below_ceiling`, it is first made worse, and then cut. So a very good answer loses fewer
+    points. With `only_felt`, answers about what the person did for their partner do not change.
     """
 
     reason: str
@@ -108,7 +108,7 @@ class SimulatedCouple:
 
     @property
     def contented(self) -> bool:
-        """Whether the couple's general level of answers, from 0 (worst) to 1 (best), is at least `CONTENTED`."""
+        """Whether the couple's general level of answers is at least `CONTENTED`. 0 is the worst answer, 1 the best."""
         return self.level >= CONTENTED
 
     def meets(self, week: int) -> bool:
@@ -140,7 +140,8 @@ class SimulatedCouple:
     def marked(self, prompt: Prompt, week: int, dice: random.Random | None = None) -> tuple[float, float]:
         """Return both partners' answers before they are rounded to whole points, as numbers from 1 to 5.
 
-        `dice` is the source of random numbers. By default, it is seeded with couple, prompt and week.
+        No answer is missing. `dice` is the source of the random noise of these two answers. By default, it is seeded
+        with couple, prompt and week. Effects that last longer, or that concern the whole week, don't depend on `dice`.
         """
         dice = dice or random.Random(f"{self.seed}/{prompt.id}/{week}")
         world = self.world

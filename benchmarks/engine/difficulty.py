@@ -1,8 +1,8 @@
 """Measure how many topics the engine shows only because of a prompt to which all couples give lower answers.
 
 The couples in this measurement have no simulated problem. Each couple is simulated a second time with the same prompts
-and random numbers, but now no prompt gets lower answers from all couples. If a topic vanishes, its cause was such a
-prompt.
+and random numbers, but now no prompt gets lower or higher answers from all couples. If a topic vanishes, it would not
+have been shown without such a prompt.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ def topics_gone(job: Job, life: Life) -> tuple[float, float]:
     """Return (number of topics that vanish if no prompt is difficult, number of all topics) for one couple.
 
     A difficult prompt gets lower answers from all couples. `life` has the couple's check-ins, which were
-    simulated with the settings `job`. The couple must not have a simulated problem.
+    simulated with the settings `job`. The couple must not have a simulated problem. Of `job`, only `world`, `seed` and
+    `silence` are used.
     """
     even = SimulatedCouple(
         replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence

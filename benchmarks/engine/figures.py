@@ -1,8 +1,10 @@
-"""Measure the engine on simulated couples. Each function returns figures, or a text about the figures.
+"""Measure the engine on simulated couples. Most functions return figures, or a text about the figures.
 
 Some couples have a simulated problem, whose reason the engine should find and show as a topic. Recall is the share
-of these couples to whom the reason is shown. Quiet couples have no simulated problem, so they should rarely get a
-topic.
+of these couples to whom the reason is shown. Unless stated otherwise, a problem counts as found if its reason is shown
+in the problem's first twelve weeks. Quiet couples have no simulated problem, so they should rarely get a topic.
+
+All measurements use the same seeds. So the couples of two measurements differ only by their settings.
 """
 
 from __future__ import annotations
@@ -36,8 +38,8 @@ class Seen:
     - `quiet`, `planted`: couples without and with a simulated problem.
     - `rows`: the figures of each rule (way to choose topics), for example of our engine.
     - `contented`: our engine's figures for contented couples, who mostly give good answers.
-    - `advantages`: for each comparable app, how often our engine finds the simulated problem divided by how often
-      the app finds it.
+    - `advantages`: for each comparable app, the number of simulated problems that our engine finds, divided by the
+      number that the app finds with its best setting at our engine's rate of false alarms.
     """
 
     world: World
@@ -57,6 +59,7 @@ def look(world: World, couples: int) -> Seen:
     """Simulate couples in one world (model of how couples answer), and measure every rule on these couples.
 
     A rule is a way to choose topics: our engine, the former engine, the rules of comparable apps, or chance.
+    `couples` couples are simulated with a problem, and as many without.
     """
     quiet = lives(jobs(Job(world, ""), couples))
     planted = lives(jobs(Job(world, "", SIZE), couples))
@@ -88,7 +91,7 @@ def look(world: World, couples: int) -> Seen:
 
 
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
-    """Return the row `name` of the report: the figures of one way to choose topics, which is `shows`.
+    """Return the row `name` of the report, with the figures of the rule `shows` (a way to choose topics).
 
     `quiet` couples have no simulated problem, and `planted` couples have a simulated problem.
     """
@@ -110,8 +113,9 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
     simulated problem. The result maps each rule to a list of (rate of false alarms, share of couples whose simulated
     problem is found).
 
-    The other rules are applied to the couples in `seen`, which were simulated before. For each threshold of our engine,
-    this function simulates new couples: `couples` with a problem, and as many without.
+    `seen` has the figures of our engine at its usual threshold, and the couples to which the other rules are applied.
+    For each other threshold of our engine, this function simulates `couples` couples with a problem, and as many
+    without.
     """
     ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
     for enough in THRESHOLDS:
@@ -130,9 +134,9 @@ def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]
 def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
     """Return (size, share of couples whose simulated problem the engine finds) for several sizes of the problem.
 
-    The size is the number of points by which the problem makes answers worse. `seen` has the couples that were
-    simulated before, without a problem and with one of the size `SIZE`. For each other size, this function simulates
-    `couples` new couples.
+    The size is the number of points by which the problem makes answers worse. `seen` has couples without a problem
+    (size 0) and couples with a problem of the size `SIZE`. For each other size, this function simulates `couples`
+    couples.
     """
     found = []
     for size in (0.0, 0.5, 1.0, SIZE, 2.5):
@@ -147,9 +151,9 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 def ceilings(seen: Seen, couples: int) -> str:
     """Return a table that compares how often our engine and the oracles find the simulated problem.
 
-    An oracle is a detector that knows more than any real program. The oracles are set to our engine's rate of false
-    alarms, which is the share of check-ins with a topic among couples without a simulated problem. Two groups in `seen`
-    are used: the first `couples` couples with a problem, and as many without.
+    An oracle is a detector that knows more than any real program. The oracles' rates of false alarms are at most our
+    engine's rate. This rate is the share of check-ins with a topic among couples without a simulated problem. Two
+    groups in `seen` are used: the first `couples` couples with a problem, and as many without.
     """
     quiet_jobs = jobs(Job(seen.world, ""), couples)
     planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
@@ -239,8 +243,8 @@ def offers(world: World, couples: int) -> str:
 def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
     """Return, for each rule, the share of couples whose simulated problem is found within 1, 2, … 12 weeks.
 
-    A rule is a way to choose topics: our engine, the rules of comparable apps, or chance. `seen` has the couples of
-    one world.
+    A rule is a way to choose topics: our engine, the rules of comparable apps, or chance. The other rules are set to
+    our engine's rate of false alarms, or a lower rate. `seen` has the couples of one world.
     """
     chosen = [seen.rows[0], *seen.rows[5:]]
     names = ("ours", *SHIPPED, "chance")
@@ -251,10 +255,11 @@ def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
 
 
 def limits(seen: Seen) -> str:
-    """Return a table of how often the engine finds the simulated problem, by how many check-ins asked about its reason.
+    """Return a table of how often the engine finds a simulated problem, by the number of check-ins that asked about it.
 
-    The rows are for couples with 1, 2, 3, 4, and 5 or more such check-ins. Only check-ins in the first twelve weeks of
-    the problem count. `seen` has the couples of one world.
+    The rows are for couples with 1, 2, 3, 4, and 5 or more check-ins that asked about the problem's reason (see
+    `measure.askings`). Only check-ins in the first twelve weeks of the problem count. `seen` has the couples of one
+    world.
     """
     lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
     for times in range(1, 6):

@@ -3,8 +3,8 @@
 The search never runs the engine, and the goal of the search was fixed before the engine was measured. Each figure of
 `published.py` is computed from simulated answers of 1 to 5 points, and should be near the middle of its published
 range. Some simulated people have habits in using the scale, such as avoiding its ends. The search is a random walk
-with fixed seeds that keeps every improvement. The walk minimises the largest distance of a figure from the middle of
-its range, smoothed as a mean of eighth powers.
+with fixed seeds that keeps every improvement. The walk minimises a smooth maximum of the figures' distances from the
+middle of their ranges (see `loss`).
 """
 
 from __future__ import annotations
@@ -39,10 +39,11 @@ SEED = "fit"
 
 
 def loss(values: Sequence[float]) -> float:
-    """Return how far the worst figure is from the middle of the range that studies published, as a smooth maximum.
+    """Return a smooth maximum of the figures' distances from the middle of their published ranges.
 
-    `values` are the figures of simulated couples, in the order of `FIGURES`. `published.worst` returns the plain
-    maximum, which a fit can't minimise well.
+    The result is the eighth root of the mean of the eighth powers. The unit is half a range. `values` are the figures
+    of simulated couples, in the order of `FIGURES`. `published.worst` returns the plain maximum, which a fit can't
+    minimise well.
     """
     offs = [figure.off(value) for figure, value in zip(FIGURES, values, strict=True)]
     return float((sum(off**8 for off in offs) / len(offs)) ** 0.125)

@@ -50,10 +50,12 @@ class Job:
 class Week:
     """One revealed check-in of a simulated couple, with all that is needed to compare ways to choose topics.
 
-    `asked` are the reasons that the prompts asked about. `shown` are the reasons of the topics that our engine
-    showed, the most important first. `sums` are the reasons that the former engine, which added up the answers, would
-    have shown, in the same order. `seen` holds the lowest and the most different answers: apps with a simpler rule
-    would choose their topic by one of these.
+    - `number`: the week, counted from 0. `ids`: the ids of the prompts.
+    - `asked`: the main reason of each prompt that is not an anchor (a prompt that every check-in asks).
+    - `topics`: the topics that our engine showed, the most important first. `shown` has their reasons, with an empty
+      text for a topic without a reason. `rules` has the codes of the engine's rules that found the topics.
+    - `sums`: the reasons that the former engine would have shown, the strongest first.
+    - `seen`: the lowest and the most different answers, by which comparable apps would choose their topic.
     """
 
     number: int
@@ -72,7 +74,8 @@ class Week:
 class Life:
     """The revealed check-ins of one simulated couple.
 
-    `planted` is the couple's simulated problem. A problem of size 0 changes no answers.
+    `planted` is the couple's simulated problem. A problem of size 0 changes no answers. `tender` tells whether the
+    couple is asked about tender reasons.
     """
 
     seed: str
@@ -86,6 +89,9 @@ class AskedCouple:
 
     The couple never says what it wants to do with a topic (now, later, not for us). So the engine may show every topic
     again after some weeks.
+
+    Creating an `AskedCouple` sets the engine's threshold `figures.ENOUGH` for the whole process. So one process can't
+    simulate couples with different values of `Job.enough` at the same time.
     """
 
     def __init__(self, job: Job) -> None:
@@ -132,7 +138,11 @@ class AskedCouple:
         return ids, latest
 
     def topics(self) -> list[Finding]:
-        """Return the topics that the engine shows after the latest check-in, the most important first."""
+        """Return the topics that the engine shows after the latest check-in, the most important first.
+
+        Call this once after each revealed check-in. The call records that the topics were shown, and what the engine
+        suspects. Both influence later check-ins.
+        """
         self.result = find(self.rounds, self.past, eligible=self.eligible, tender=TENDER)
         found = [finding for finding in (self.result.main, self.result.optional) if finding]
         today = self.rounds[-1].date

@@ -77,8 +77,8 @@ def main_only(week: Week) -> Sequence[tuple[str, float]]:
 def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
     """Return the reasons that the former engine would show in this week, each with the probability 1.
 
-    The former engine's topics about anchors (prompts that every check-in asks) are not computed. Our engine's topics
-    about anchors are used instead, with an empty reason.
+    The former engine's topics without a reason, such as topics about anchors (prompts that every check-in asks), are
+    not computed. Our engine's topics without a reason are used instead. An empty text stands for the missing reason.
     """
     return [(reason, 1.0) for reason in (*week.sums, *(each for each in week.shown if not each))]
 
@@ -97,7 +97,7 @@ def rival(rule: Rival, keep: float = 1.0) -> Shows:
 
 
 def chance(share: float) -> Shows:
-    """Return a way to choose topics by guessing: in this share of weeks, show a random reason of the week's prompts."""
+    """Return a way to choose topics by guessing: in this share of check-ins, show a random reason of `Week.asked`."""
 
     def shows(week: Week) -> Sequence[tuple[str, float]]:
         return [(reason, share / len(week.asked)) for reason in week.asked]
@@ -108,8 +108,8 @@ def chance(share: float) -> Shows:
 def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
     """Return (expected number of check-ins with a topic, number of check-ins) for each couple.
 
-    The expected number is the sum of the probabilities that `shows` gives for a topic in each check-in. The couples in
-    `quiet` have no simulated problem.
+    `shows` gives the probability of each topic. A check-in adds the sum of its topics' probabilities to the expected
+    number, but at most 1. The couples in `quiet` have no simulated problem.
     """
     return [
         (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))
@@ -144,8 +144,8 @@ def first_shown(shows: Shows, life: Life) -> list[float]:
 def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Estimate:
     """Return the share of couples to whom the simulated problem's reason is shown within this number of weeks.
 
-    The weeks are counted from the beginning of the problem. `shows` is the way to choose topics. All couples in
-    `planted` have a simulated problem.
+    The weeks are counted from the beginning of the problem. `weeks` is at most `LOOKED_FOR`. `shows` is the way to
+    choose topics. All couples in `planted` have a simulated problem.
     """
     return wilson(sum(sum(first_shown(shows, life)[:weeks]) for life in planted), len(planted))
 
@@ -188,7 +188,7 @@ def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
 def held_to(
     share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
 ) -> tuple[Rival, float, Estimate]:
-    """Return the setting with which the rule of the comparable app `name` finds the most simulated problems.
+    """Return the setting with which the rule of a comparable app (P1 or P2) finds the most simulated problems.
 
     `quiet` couples have no simulated problem, and `planted` couples have a simulated problem. `share` is the highest
     allowed share of check-ins with a topic among `quiet` couples. If a setting exceeds this share, some of its topics
@@ -207,7 +207,7 @@ def held_to(
 
 
 def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
-    """Return how often `ours` finds the simulated problem divided by how often `theirs` finds it.
+    """Return the number of simulated problems that `ours` finds, divided by the number that `theirs` finds.
 
     `ours` and `theirs` are ways to choose topics. Both are measured on the couples in `planted`, who all have a
     simulated problem.
@@ -218,7 +218,8 @@ def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
 def askings(life: Life) -> int:
     """Return how many revealed check-ins asked about the simulated problem's reason.
 
-    Only check-ins in the first `LOOKED_FOR` weeks of the problem count.
+    Only check-ins in the first `LOOKED_FOR` weeks of the problem count. A check-in asks about a reason if this is the
+    main reason of a prompt. Anchors (prompts that every check-in asks) don't count.
     """
     return sum(
         life.planted.reason in week.asked and 0 <= week.number - life.planted.onset < LOOKED_FOR

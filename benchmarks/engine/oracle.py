@@ -3,9 +3,11 @@
 An oracle knows the simulation's parameters for a couple: how high the couple's answers usually are, how the partners
 use the scale, which weeks are good or bad, how the partners always react to each prompt, and the size of a simulated
 problem. The oracle does not know whether the couple has a problem, nor the problem's partner, reason and first week.
-It does not know the random noise of single answers either. For each answered prompt, the oracle simulates how likely
-the two answers are with and without each possible problem, and adds up the log likelihood ratios. Apart from
-simulation errors, this gives the exact posterior probability of each reason, partner and first week (Shiryaev 1963).
+It does not know the random noise of single answers either. For each prompt that both partners answered, the oracle
+simulates how likely the two answers are with and without each possible problem, and adds up the log likelihood ratios.
+Apart from simulation errors, this gives the exact posterior probability of each reason, partner and first week, given
+these answers (Shiryaev 1963). Prompts that one or both partners did not answer are ignored.
+
 One kind of oracle reads the answers to the engine's questions. The other kind also chooses the questions.
 """
 
@@ -35,7 +37,8 @@ Sums = dict[tuple[str, int, int], float]
 class Oracle:
     """A program that finds one couple's simulated problem with knowledge that no real program has.
 
-    The program reads the couple's answers week by week.
+    The program reads the couple's answers week by week. `couple` has the couple's parameters, but not its problem.
+    `eligible` are the reasons that the problem may have, and `size` is its size in points.
     """
 
     couple: SimulatedCouple
@@ -115,8 +118,8 @@ class Read:
 def same_questions(task: tuple[Job, Life]) -> Read:
     """Return how strongly an oracle (ideal detector of simulated problems) suspects each reason, week by week.
 
-    The oracle reads the same answers as the engine. `task` has one couple's settings, and its check-ins, which were
-    simulated before with these settings.
+    The oracle reads answers to the questions that the engine chose. `task` has one couple's settings, and its
+    check-ins, which were simulated before with these settings.
     """
     job, life = task
     oracle = _oracle(job, life)
@@ -131,8 +134,8 @@ def same_questions(task: tuple[Job, Life]) -> Read:
 def own_questions(task: tuple[Job, Life]) -> Read:
     """Return the result of an oracle (ideal detector of simulated problems) that also chooses the questions.
 
-    Each week, the oracle asks about the reasons that are most likely so far. `task` has the couple's settings, and
-    its `Life`, which contains the simulated problem.
+    Each week, the oracle asks about the reasons that are most likely so far. It also asks the anchors (prompts that
+    every check-in asks). `task` has the couple's settings, and its `Life`, which contains the simulated problem.
     """
     job, life = task
     oracle = _oracle(job, life)
@@ -192,8 +195,8 @@ def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
 def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
     """Return the result of an oracle (ideal detector of simulated problems) for each couple.
 
-    With `how="same"`, the couples answer the questions that the engine chose. With `how="own"`, the oracle chooses
-    the questions. `jobs` are the couples' settings, and `lives` are the check-ins simulated with these settings.
+    With `how="same"`, the oracle reads answers to the questions that the engine chose. With `how="own"`, the oracle
+    chooses the questions. `jobs` are the couples' settings. `lives` are the check-ins simulated with these settings.
     """
     ask = same_questions if how == "same" else own_questions
     with ProcessPoolExecutor(processes) as pool:

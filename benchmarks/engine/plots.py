@@ -49,9 +49,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line chart whose values are shares from 0 to 100 %. Both axes begin at 0.
+    """A line chart whose y-values are shares from 0 to 1, labelled as 0 to 100 %. Both axes begin at 0.
 
-    `x_ticks` are (position, label) pairs on the x-axis. `goal` is a point (x, y) that is marked as the target.
+    `about` is a description for screen readers. `x_ticks` are (position, label) pairs on the x-axis, which ends at the
+    largest position. `goal` is a point (x, y) that is marked as the target.
     """
 
     title: str

@@ -1,8 +1,9 @@
 """Figures of real couples from published studies, and how far simulated couples are from these figures.
 
-The figures describe single items of questionnaires that both partners rated for themselves, on a scale from 0 to 1.
-In five samples of 118 to 282 couples, each person answered 8 to 20 items once. In another sample, 103 couples kept a
-diary for 14 days. Every figure is a range, from the lowest to the highest sample.
+The figures describe single items of questionnaires that both partners rated for themselves. The answers are converted
+to a scale from 0 to 1. In five samples of 118 to 282 couples, each person answered 8 to 20 items once. In another
+sample, 103 couples kept a diary for 14 days. Every figure is a range. For the questionnaires that were answered once,
+the range is from the lowest to the highest sample.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ ITEMS, OCCASIONS = 20, 14
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A published figure of real couples, as a range from the lowest to the highest sample."""
+    """A published figure of real couples, as a range from `low` to `high`."""
 
     name: str
     low: float
@@ -80,8 +81,8 @@ def _scaled(prompt: Prompt, marks: tuple[float, float], *, rounded: bool) -> tup
 def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
     """Return the figures of simulated couples, in the order of `FIGURES`.
 
-    Each row of `once` and `diary` is a couple, with pairs of both partners' answers from 0 to 1. A row has one pair
-    per prompt in `once`, and one pair per day in `diary`.
+    Each row of `once` and `diary` is a couple, with pairs of both partners' answers from 0 (bad) to 1 (good). A row has
+    one pair per prompt in `once`, and one pair per day in `diary`.
     """
     gaps = [[first - second for first, second in row] for row in once]
     every = [abs(gap) for row in gaps for gap in row]

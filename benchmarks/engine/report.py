@@ -41,7 +41,7 @@ class Row:
       simulated problem.
     - `recall`: the share of couples whose simulated problem is found within 4, 8 or 12 weeks.
     - `weeks`: the quartiles of the number of weeks until a simulated problem is found.
-    - `right`: of all topics of couples with a simulated problem, the share that is about the simulated problem.
+    - `right`: of all topics in the first 12 weeks of a simulated problem, the share that is about this problem.
     """
 
     name: str
@@ -97,8 +97,8 @@ def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estim
     """Return a list of the engine's targets with PASS or FAIL for the world `name` (model of how couples answer).
 
     The measured value decides, not its confidence interval. `ours` and `contented` are our engine's figures for all
-    couples, and for contented couples, who mostly give good answers. `advantages` has, for each comparable app, how
-    often our engine finds the simulated problem divided by how often the app finds it.
+    couples, and for contented couples, who mostly give good answers. `advantages` has, for each comparable app, the
+    number of simulated problems that our engine finds, divided by the number that the app finds.
     """
 
     def line(met: bool, what: str, figure: str) -> str:
@@ -133,9 +133,10 @@ def ceilings_text(
     """Return a table that compares how often our engine and the oracles find simulated problems.
 
     Oracles know more than any real program. `name` is the world's name. The table is about `couples` couples with a
-    simulated problem, and as many without. `share` is the share of check-ins with a topic among couples without a
-    simulated problem. `found` has two values for our engine and each oracle: the share of problems found, by number of
-    weeks, and our engine's share after twelve weeks divided by the oracle's (None for our engine).
+    simulated problem, and as many without. `share` is our engine's rate of false alarms: the share of check-ins with a
+    topic among couples without a simulated problem. `found` has two values for our engine and for each oracle. The
+    first is the share of problems found, by number of weeks. The second is our engine's share after twelve weeks,
+    divided by the oracle's share (None for our engine).
     """
     lines = [
         f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",

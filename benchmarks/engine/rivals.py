@@ -1,8 +1,8 @@
 """The rules by which two comparable apps (P1 and P2) choose topics, applied to our simulated answers.
 
-The comparison favours the other apps. If a high answer to a prompt is bad, the answer is reversed. If two prompts
-have equal values, the prompt with a reason is preferred to an anchor (a prompt that every check-in asks). A topic
-about an anchor counts as a topic about the anchor's main reason. The rules also read the answers to follow-up
+The comparison favours the other apps in several ways. If a high answer to a prompt is bad, the answer is reversed. If
+two prompts have equal values, a prompt about a reason is preferred to an anchor (a prompt that every check-in asks). A
+topic about an anchor counts as a topic about the anchor's main reason. The rules also read the answers to follow-up
 prompts, although only our engine asks for such prompts.
 """
 
@@ -20,7 +20,8 @@ class Extremes:
     """The values of one check-in from which comparable apps choose a topic, each as (points, reason).
 
     `gap` is the largest difference between the partners' answers to a prompt, `sum` is the lowest sum of both
-    partners' answers to a prompt, and `answer` is the lowest answer of one partner.
+    partners' answers to a prompt, and `answer` is the lowest answer of one partner. The reason is the main reason of
+    this prompt.
     """
 
     gap: tuple[int, str] = (0, "")
@@ -32,8 +33,9 @@ class Extremes:
 class Rival:
     """The rule by which a comparable app chooses topics.
 
-    `gap` is the threshold for a difference between the partners. `low` is the threshold for a low sum of both
-    answers (P1) or for a low single answer (P2). Answers have 1 to 5 points.
+    `name` is P1 or P2. A difference between the partners counts if it is at least `gap`. For P1, a sum of both answers
+    counts as low if it is below `low`. For P2, a single answer counts as low if it is at most `low`. Answers have 1 to
+    5 points.
     """
 
     name: str
@@ -44,8 +46,8 @@ class Rival:
         """Return the reason that this rule raises as a topic.
 
         Rule P1 checks the largest difference between the partners' answers, then the lowest sum of both partners'
-        answers. Rule P2 checks the lowest single answer, then the largest difference. The first value that passes
-        its threshold decides. Return None if neither value passes.
+        answers. Rule P2 checks the lowest single answer, then the largest difference. The first value that counts
+        (see `Rival`) decides. Return None if neither value counts.
         """
         apart = seen.gap[1] if seen.gap[0] >= self.gap else None
         if self.name == "P1":

@@ -2,8 +2,8 @@
 
 For each reason, the former engine added up the evidence of the newest answers, and went back as many check-ins as
 made the sum largest. The former engine ignored that some prompts get lower answers from all couples. Decision record
-0058 replaced the sum with a posterior probability. This module contains only the choice of reasons. Topics about
-anchors (prompts that every check-in asks) are not computed.
+0058 replaced the sum with a posterior probability. This module contains only the choice of reasons. Topics without a
+reason, such as topics about anchors (prompts that every check-in asks), are not computed.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def topics(rounds: Sequence[EngineRound], eligible: Sequence[str], resting: Sequ
 def _noise(readings: Sequence[Reading]) -> Mapping[str, float]:
     """Return the variances of the couple's answers, mixed with the usual variances ALONE, NET and BOTH.
 
-    The keys "0" and "1" are each partner's answers, "net0" and "net1" are these answers minus a part of the other
-    partner's answers, and "both" is the mean of both partners' answers.
+    The keys "0" and "1" stand for each partner's answers. "net0" and "net1" stand for these answers minus a part of the
+    other partner's answers. "both" stands for the mean of both partners' answers.
     """
     squares: dict[str, list[float]] = {"0": [], "1": [], "net0": [], "net1": [], "both": []}
     for reading in readings:

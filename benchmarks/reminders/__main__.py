@@ -1,10 +1,10 @@
-"""Measure the reminders with two million rows in the database (`make bench-reminders`).
+"""Measure the delivery of reminders with two million couples in the database (`make bench-reminders`).
 
     python -m benchmarks.reminders [--size 2000000] [--keep]
 
 The benchmark measures claiming (reserving due reminders for one sender), sending and enqueueing, and periodic tasks
 that have nothing to do. It starts a real PostgreSQL and a real Valkey. For claiming and sending, it also measures the
-best possible value, without the app. `--keep` writes benchmarks/RESULTS.md.
+best possible value, without the app. `--size` is the number of couples. `--keep` writes benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Format the figures of a run for the terminal and RESULTS.md, each next to its target."""
+"""Format the figures of a run for the terminal and RESULTS.md, next to their targets."""
 
 from __future__ import annotations
 
@@ -48,8 +48,10 @@ class Costs:
     - `bare`: only sending, with a bare aiohttp session.
     - `together`: encrypting each message with our encoder just before the bare session sends it.
     - `ours`: the app's sender, which composes, encrypts, sends, and reads the response.
-    - `to_library`: `ours` divided by the sum of `library` and `bare`.
-    - `to_own`: `ours` divided by the sum of `own` and `bare`.
+    - `to_library`: the ratio of `ours` to the sum of `library` and `bare`.
+    - `to_own`: the ratio of `ours` to the sum of `own` and `bare`.
+
+    All figures are medians of several measurements, also the ratios.
     """
 
     own: float

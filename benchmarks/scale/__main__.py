@@ -2,7 +2,7 @@
 
     python -m benchmarks.scale [--couples 20000] [--sample 1000] [--keep]
 
-One run starts a real PostgreSQL with two databases. The small database contains only a sample of couples, whose
+One run starts a real PostgreSQL and compares two databases. The small database contains only a sample of couples, whose
 responses are really sealed. The large database also contains all other couples, with random bytes instead of sealed
 responses. Both databases get the same requests in turns. `--keep` writes benchmarks/RESULTS.md.
 """
@@ -54,7 +54,7 @@ def measured(ending: ExitStack, folder: Path, *, copies: int, sample: int) -> Sc
     """Fill both databases, read the query plans in the large database, and measure the speed of both.
 
     The small database has `sample` couples, and the large database has `copies` times as many. `folder` is for
-    temporary files. `ending` stops the servers at the end.
+    temporary files. When the caller closes `ending`, the servers stop.
     """
     from tests.services.postgres import postgres
     from tests.services.valkey import valkey_server

@@ -1,4 +1,4 @@
-"""Create all rows of a couple except its check-ins."""
+"""Create the rows of a couple that belong to no check-in, such as agreements, pocket notes and invitations."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from notifications.models import CalendarFeed, Preference, PushSubscription
 def add(
     rows: Rows, couple: Any, people: Sequence[User], key: bytes, now: dt.datetime, *, rests: bool
 ) -> None:
-    """Add the rows of a couple that do not belong to a check-in, such as agreements and pocket notes.
+    """Add the rows of a couple that belong to no check-in, except those that `form_pair` and the sign-in create.
 
-    `key` is the couple's encryption key. With `rests`, one partner takes a quiet break.
+    `key` is the couple's shared key. With `rests`, one partner takes a quiet break, and a tombstone is added.
     """
     for _ in range(3):
         agreement_id = uuid.uuid4()

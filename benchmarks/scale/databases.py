@@ -33,13 +33,13 @@ def url(server: Postgres, name: str) -> str:
 
 
 def use(name: str) -> None:
-    """Let Django use the database with this name from now on."""
+    """Make Django's default connection use the database `name` from now on. The server stays the same."""
     disconnect()
     connection.settings_dict["NAME"] = name
 
 
 def disconnect() -> None:
-    """Close this process's database connections, because a forked process must not share them."""
+    """Close this process's database connections. Call this before a fork: two processes must not share a connection."""
     database = connections[DEFAULT_DB_ALIAS]
     assert isinstance(database, PostgreSQL)
     database.close()
@@ -62,6 +62,6 @@ def sizes() -> dict[str, tuple[int, int]]:
 
 
 def analyse() -> None:
-    """Update the statistics of the current database, as autovacuum does in production."""
+    """Vacuum the current database and update its statistics, as autovacuum does in production."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

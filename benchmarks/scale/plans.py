@@ -19,9 +19,11 @@ from tests.shared_middleware import load_shared
 
 
 def statements(folder: Path, *, now: dt.datetime) -> list[Statement]:
-    """Request every route and run every task in the current database, and return their SQL statements.
+    """Return the distinct SQL statements that the app's routes and tasks send to the current database.
 
-    This changes the database. `folder` gets an empty page that the routes for pages can serve.
+    Every route except the admin's is requested, and every task runs. This changes the database. The clock starts at the
+    last Sunday evening before `now`. Some routes serve a page of the front end, so an empty page is written to
+    `folder`.
     """
     (folder / "en").mkdir(parents=True)
     (folder / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
@@ -50,9 +52,10 @@ def _last_sunday(now: dt.datetime) -> dt.datetime:
 
 
 def whole_reads(sent: list[Statement]) -> list[str]:
-    """Return the statements that would read all rows of a table that grows with the number of people.
+    """Return a description of each plan that reads all rows of a table that grows with the number of people.
 
-    Statements in `EXEMPT_READS` are left out.
+    `sent`: the statements whose plans are read in the current database. The description names the table, the request
+    or task, and the start of the statement. The reads in `EXEMPT_READS` are left out.
     """
     return sorted(
         f"{found} <- {statement.sent_by}: {statement.sql[:300]}"

@@ -9,7 +9,10 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU seconds of a process and its descendants, including descendants that have ended."""
+    """Return the CPU seconds of a process and its descendants, including descendants that have ended.
+
+    The result is 0 if the process does not exist.
+    """
     try:
         # The program name in brackets may contain spaces, so split only the part after the bracket.
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -1,4 +1,4 @@
-"""Format the figures of a run for the terminal and RESULTS.md, each next to its target."""
+"""Format the figures of a run for the terminal and RESULTS.md, with the targets for the most important figures."""
 
 from __future__ import annotations
 
@@ -79,7 +79,10 @@ class ScaleReport:
         )
 
     def _disk(self) -> list[str]:
-        """Return the lines of a Markdown table with the rows and bytes of the database tables, the largest first."""
+        """Return the lines of a Markdown table: the rows and bytes of the largest database tables, the largest first.
+
+        All other tables share one line. The last line is the total.
+        """
         total = sum(size for _, size in self.sizes.values())
         shown = list(self.sizes.items())[:SHOWN]
         others = list(self.sizes.items())[SHOWN:]
@@ -96,7 +99,7 @@ class ScaleReport:
         ]
 
     def conditions(self) -> str:
-        """Return a sentence about the software and the amount of data with which the figures were measured."""
+        """Return two sentences about the software, the load, and how the large database was filled."""
         return (
             f"{taken()}: PostgreSQL 18 with its default 128 MB of shared buffers, one Granian process with "
             f"{self.threads} blocking threads for each database, {self.connections} kept-alive connections, rounds of "

@@ -1,4 +1,7 @@
-"""Measure the same requests, in turns, on a server with a small database and on a server with a large database."""
+"""Measure the same work, in turns, on a server with a small database and on a server with a large database.
+
+The work is requests, and runs of the task that opens check-ins. The "no-op" is a request that does nothing.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +44,12 @@ class Side:
 
 @dataclass(slots=True)
 class Taken:
-    """The measurements with one database. Each dict maps the name of a request or task to the values of all rounds.
+    """The measurements with one database. Each dict maps the name of a kind of work to the values of all rounds.
 
-    `per_second` is requests, runs of the task, or opened check-ins per second, with one value per round. `app` and
-    `database` are CPU milliseconds for each of these. They have two values per round for the request that does nothing,
-    which is measured twice.
+    A unit of work is a request, a run of the task with nothing due, or the opening of a check-in.
+    `per_second`: units per second, one value per round.
+    `app`, `database`: CPU milliseconds per unit in the app and in PostgreSQL, one value per round. The no-op has two
+    values per round, because it is measured twice.
     """
 
     per_second: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -53,20 +57,21 @@ class Taken:
     database: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def share(self, name: str) -> list[float]:
-        """Return, for each round, the request's rate divided by the rate of a request that does nothing."""
+        """Return, for each round, the rate of the work `name` divided by the rate of the no-op."""
         return [
             one / floor for one, floor in zip(self.per_second[name], self.per_second["no-op"], strict=True)
         ]
 
     def cpu(self, name: str) -> tuple[float, float]:
-        """Return the median CPU milliseconds of one request in the app and in the database."""
+        """Return the median CPU milliseconds for one unit of the work `name`: in the app, and in PostgreSQL."""
         return statistics.median(self.app[name]), statistics.median(self.database[name])
 
 
 def measure(sides: Sequence[Side], couples: Sequence[SampleCouple]) -> dict[str, Taken]:
-    """Measure the requests of these couples on each side in several rounds, and return the results by the side's name.
+    """Measure both sides in several rounds, and return the results by the side's name.
 
-    A side is a web server with a database. The two sides take turns at being measured first.
+    In each round, `PER_ROUND` of the couples send their requests, and the task opens check-ins of `OPENINGS` of them.
+    At most `ROUNDS` rounds are measured. The two sides take turns at being measured first.
     """
     taken = {side.name: Taken() for side in sides}
     rounds = [

@@ -200,8 +200,8 @@ def _points(
 def _messages(rows: Rows, check_in: CheckIn, authors: Iterable[uuid.UUID], *, over: bool) -> None:
     """Add both partners' reminders of one check-in. Every twentieth check-in also gets a nudge.
 
-    If the check-in is `over`, its reminders were sent, or were dropped because both partners had answered.
-    Otherwise, only the first reminder was sent.
+    If the check-in is `over`, its reminders were sent, or were dropped because both partners had submitted.
+    Otherwise, only the first reminder was sent, and the others are still pending.
     """
     for author in authors:
         for kind, hours, state in (

@@ -27,9 +27,10 @@ Growth = dict[str, dict[int, float]]
 
 
 def per_check_ins(*, now: dt.datetime) -> Growth:
-    """Measure the CPU milliseconds of each kind of request, by the number of earlier check-ins.
+    """Return the CPU milliseconds of each kind of request, by the number of earlier check-ins.
 
-    The CPU time of the database is not included.
+    Opening the next check-in is measured like a request. Each figure is the lowest of `COUPLES` couples. The CPU time
+    of the database is not included.
     """
     pairs = [(count, pair_after(count, now=now)) for _turn in range(COUPLES) for count in AFTER]
     spent: dict[str, dict[int, list[float]]] = {}

@@ -65,9 +65,11 @@ class _Connection:
 
 
 def run(port: int, requests: Sequence[bytes], *, connections: int) -> LoadResult:
-    """Send every request once, `connections` at a time, and measure the time.
+    """Send every request once, over several connections at the same time, and return how fast the responses came.
 
-    Raises RuntimeError if a response is not 2xx, or if the run takes longer than `TIME_LIMIT` seconds.
+    `connections`: the number of connections. Each connection waits for a response before it sends the next request.
+    Raises RuntimeError if a response is not 2xx, if the server closes a connection, or if the run takes longer than
+    `TIME_LIMIT` seconds.
     """
     selector = selectors.DefaultSelector()
     waiting = iter(requests)
@@ -96,7 +98,11 @@ def run(port: int, requests: Sequence[bytes], *, connections: int) -> LoadResult
 def encode(
     method: str, path: str, *, cookie: str = "", csrf: str = "", person: str = "", body: bytes = b""
 ) -> bytes:
-    """Return an HTTP/1.1 request as bytes. `person`: the id of the person whose page sends the request."""
+    """Return an HTTP/1.1 request as bytes.
+
+    `cookie`: the value of the Cookie header. `csrf`: the CSRF token. `person`: the id of the person whose page sends
+    the request.
+    """
     lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: application/json"]
     if cookie:
         lines.append(f"Cookie: {cookie}")

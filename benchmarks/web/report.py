@@ -1,4 +1,4 @@
-"""Format the figures of a run for the terminal and RESULTS.md, each next to its target."""
+"""Format the figures of a run for the terminal and RESULTS.md, with the targets for the most important figures."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ GROWTH_TARGET = 1.2
 class WebReport:
     """The figures of one run of the web benchmark.
 
-    - `floor`: requests per second of the no-op, a request that does nothing.
+    - `floor`: requests per second of the no-op (a request that does nothing), as the median of the rounds.
     - `shares`: each request's rate divided by the no-op's rate, as median, lowest and highest of the rounds.
-    - `p99`: the 99th percentile of the latency of each request, in seconds.
+    - `p99`: the 99th percentile of each request's latency in a round, as the median of the rounds, in seconds.
     - `queries`: number of database queries of each request.
     - `growth`: CPU milliseconds of each request, by the number of earlier check-ins.
     - `javascript`: gzipped bytes of JavaScript of a first visit, by language.
@@ -66,7 +66,7 @@ class WebReport:
         return "\n".join(lines)
 
     def _growth(self) -> list[str]:
-        """Return the lines of a table with the CPU time of each request, by the number of earlier check-ins."""
+        """Return the lines of a Markdown table: the CPU time of each request, by the number of earlier check-ins."""
         after = sorted(next(iter(self.growth.values())))
         heads = "".join(f" {count} |" for count in after)
         rows = []
@@ -84,7 +84,7 @@ class WebReport:
         ]
 
     def conditions(self) -> str:
-        """Return a sentence about the software and the amount of data with which the figures were measured."""
+        """Return a sentence about the software, the load and the number of couples of this run."""
         return (
             f"{taken()}: one Granian process with {self.threads} blocking threads, PostgreSQL 18, "
             f"Valkey 9, {self.connections} kept-alive connections, {self.couples} couples, {self.rounds} interleaved "

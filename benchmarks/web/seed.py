@@ -69,7 +69,7 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
 
 
 def body(check_in: CheckIn) -> bytes:
-    """Return the JSON body of a submit request: answers to all prompts, and three notes."""
+    """Return the JSON body of a request that submits answers to all prompts, with two or three notes."""
     answers = {}
     for place, prompt in enumerate(check_in.prompts):
         words = prompt["kind"] in {"appreciation", "wish"}

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @contextmanager
 def web_server(port: int, *, threads: int, environment: Mapping[str, str] | None = None) -> Iterator[int]:
-    """Run the app on Granian with one worker during the `with` block, and yield its process id.
+    """Run the app on Granian with one worker during the `with` block, and yield the process id of Granian.
 
     `environment` is added to the environment variables of the server.
     """

@@ -1,6 +1,6 @@
-"""Settings of the web benchmark: the settings of the tests, and a route that does nothing.
+"""Settings of the web and the scale benchmark: the settings of the tests, and a route that does nothing.
 
-Rate limits apply as in production. The benchmark stays below the limits, because its requests come from many people.
+The API's rate limits apply as in production. The requests come from many people, so they stay below the limits.
 """
 
 import os

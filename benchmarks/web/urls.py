@@ -12,7 +12,10 @@ __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
 
 class NoOp(APIView):
-    """A DRF view that does nothing. It measures only routing, DRF and JSON, without session, user or query."""
+    """A DRF view that does nothing. It measures only middleware, routing, DRF and JSON.
+
+    It reads no session and no user, and makes no database query.
+    """
 
     authentication_classes = ()
     permission_classes = ()

@@ -23,12 +23,15 @@ from couples.encryption import keys
 from couples.models import User
 
 WEEK = dt.timedelta(weeks=1)
-#: One in this number of check-ins has a topic.
+#: One in this number of check-ins has a talking point.
 TOPIC_EVERY = 4
 
 
 def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
-    """Create a couple with `check_ins` weekly revealed check-ins, and with an open check-in that opened at `now`."""
+    """Create a couple and return both partners.
+
+    The couple has `check_ins` weekly revealed check-ins, and an open check-in that opened at `now`.
+    """
     began = now - check_ins * WEEK
     people = [
         User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name)
@@ -45,9 +48,9 @@ def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
 
 
 def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.datetime) -> None:
-    """Insert `count` revealed check-ins with both responses, and a topic for every `TOPIC_EVERY`th check-in.
+    """Insert `count` revealed check-ins with both partners' responses.
 
-    The check-ins are weekly, and the first opened at `began`.
+    The check-ins are weekly, and the first opened at `began`. Every `TOPIC_EVERY`th check-in has a talking point.
     """
     all_keys = keys.data_keys(couple_id)
     dice = random.Random(str(couple_id))
@@ -103,7 +106,10 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
 
 @lru_cache(maxsize=8)
 def sets(count: int) -> list[list[AskedPrompt]]:
-    """Return the prompts of `count` check-ins, chosen as the app chooses them."""
+    """Return the prompts of `count` check-ins, chosen by the app's own function.
+
+    The couple wants tender topics, and the engine suspects nothing. The first check-in is as long as the others.
+    """
     library = catalogue()
     past: list[list[str]] = []
     for number in range(count):

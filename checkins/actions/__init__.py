@@ -1,7 +1,8 @@
-"""All functions that change check-ins, responses, schedules, talking points, agreements and saved starters.
+"""The functions by which other code changes check-ins and everything that belongs to check-ins.
 
+This includes responses, schedules, quiet breaks, talking points, guided conversations, agreements and saved starters.
 The first argument is the actor, that is, the person who acts. Functions that open and close check-ins have no actor.
-The caller passes the time as `now`.
+If a function needs the present time, the caller passes it as `now`.
 """
 
 from checkins.actions.agreements import *

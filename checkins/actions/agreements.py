@@ -74,8 +74,10 @@ def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> 
 def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
     """Say yes to an agreement that the partner proposed. This puts the agreement in force and erases the proposer's id.
 
-    A yes by the proposer, or a second yes, changes nothing. Raises NotFound if the couple has no such agreement,
-    Conflict (`too_many_agreements`) if the couple already has as many agreements in force as allowed.
+    A yes by the proposer changes nothing, and neither does a yes to an agreement that no longer waits for one.
+
+    Raises NotFound if the actor has no partner, if the couple has no such agreement, or if the agreement has ended.
+    Raises Conflict (`too_many_agreements`) if the couple already has as many agreements in force as allowed.
     """
     context = required_context(actor)
     _lock(context)
@@ -96,7 +98,7 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
     """End an agreement or a proposal for both partners, and destroy its words. The actor's id is not stored.
 
     An open check-in no longer asks whether to keep the agreement. A second call changes nothing. Raises NotFound if
-    the couple has no such agreement.
+    the actor has no partner, or if the couple has no such agreement.
     """
     context = required_context(actor)
     _lock(context)
@@ -159,9 +161,9 @@ def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
 
 
 def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
-    """Mark agreements as resting (no longer in force) if the check-in asks about them and a partner did not say yes.
+    """Mark the agreements that the partners did not both want to keep as resting, that is, no longer in force.
 
-    The check-in asks each partner whether to keep each agreement. If both say yes, the agreement stays in force.
+    The check-in has asked each partner about each of these agreements. If both said yes, the agreement stays in force.
     Called in the transaction that reveals the check-in. The keys in `pair` decrypt the partners' answers.
     """
     asked: Sequence[AskedPrompt] = check_in.prompts

@@ -78,6 +78,8 @@ _LOCKED = Compiled(
 class _Member(NamedTuple):
     """A member of the couple, the state of their response, and two encrypted keys: the member's own and the couple's.
 
+    `tender_starts`, `zone`: from the couple's schedule. `tender_starts` is the number of the first check-in that may
+    ask about tender topics, or None.
     `revision`, `submission_id`, `submitted_at` and `answered` are None if the member has no response yet.
     """
 
@@ -131,7 +133,7 @@ class SavedDraft:
 class Submitted:
     """Result of `submit`.
 
-    `check_in`: the check-in, revealed if the partner had already submitted, otherwise still open.
+    `check_in`: the check-in as it is after the call. It is revealed if both partners have submitted.
     `answered`: number of prompts that the author answered.
     `wants_tender`: whether the author wants questions about tender topics.
     """
@@ -155,7 +157,8 @@ def save_draft(
 
     `base_revision`: the revision that the client started from (0: no draft yet).
     `answers`: the answers by prompt id, as the client sent them.
-    `part`: replace only the answers to the prompts that `answers` names, and keep all other answers.
+    `part`: replace only the answers to the prompts that `answers` names, and keep all other answers. A prompt for which
+    `answers` has None loses its answer.
     `author_id`: who wrote these answers, as far as the client knows (None: unknown). On a shared device, it may be the
     actor's partner.
 
@@ -199,14 +202,16 @@ def submit(
     """Submit the actor's response. If the partner has already submitted, reveal both responses in the same transaction.
 
     A second call with the same `submission_id` changes nothing. It returns the check-in as it is now, which may have
-    been revealed since the first call.
+    been revealed or have lapsed since the first call. If the actor does not want tender topics, the answers about such
+    topics become private.
+
     `base_revision`: the revision that the client started from (0: no draft yet).
     `answers`: the answers by prompt id, as the client sent them.
     `author_id`: who wrote these answers, as far as the client knows (None: unknown). On a shared device, it may be the
     actor's partner.
 
     Raises NotFound if the actor's couple has no such check-in.
-    Raises Invalid, with an error per field, if the answers don't fit the prompts.
+    Raises Invalid, with an error per field, if the answers don't fit the prompts, or if there is no answer.
     Raises Conflict: `not_your_draft` if another person wrote the answers, `already_submitted` if the actor has
     submitted, `check_in_closed` if the check-in is not open, `draft_conflict` if another device has saved the draft
     meanwhile. `draft_conflict` carries the stored `revision` and `answers`.

@@ -1,7 +1,7 @@
 """Open the check-ins that are due, and lapse (close without a reveal) the open check-ins whose window is over.
 
-All functions can safely run twice, even at the same time. Locks are always taken in the same order: schedule,
-check-in, rows that belong to the check-in. So the periodic task, a submission and a member's departure never
+All functions except `begin` can safely run twice, even at the same time. Locks are always taken in the same order:
+schedule, check-in, rows that belong to the check-in. So the periodic task, a submission and a member's departure never
 deadlock. On SQLite, which has no row locks, each writing transaction locks the whole database from its start.
 """
 
@@ -66,7 +66,7 @@ def open_due(*, now: dt.datetime, most: int = 200) -> int:
 def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
     """Open one couple's check-in if it is due, and store when the next check-in opens.
 
-    Return whether a check-in was opened.
+    Return whether a check-in was opened. If another transaction has locked the schedule, nothing is done.
     """
     with transaction.atomic():
         row = (
@@ -90,9 +90,9 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 def begin(couple: Couple, *, now: dt.datetime) -> None:
     """Create a new couple's schedule, and open the first check-in at once so that nobody has to wait a week.
 
-    The schedule starts as Sundays at 19:00 in the inviter's time zone. It does not depend on check-ins that either
-    partner answered alone before the two linked, because those check-ins are private. The second check-in opens on
-    the first Sunday that is far enough from the first check-in. `schedule.moved` calculates that day.
+    The rhythm is weekly, on Sundays at 19:00, in the time zone of the inviter or of the only member of a solo space. It
+    does not depend on check-ins that either partner answered alone before the two linked, because those check-ins are
+    private. The second check-in opens on the first Sunday that is at least `schedule.GAP` (six days) later.
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -116,10 +116,10 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """Stop a couple's check-ins for good. Called when a partner leaves.
+    """Stop a couple's check-ins for good. Called when a member leaves the space.
 
     The open check-in closes without a reveal. The couple's talking points, saved starters and agreements are deleted.
-    Each partner keeps their own responses, which nobody else can read.
+    Each member keeps their own responses, which nobody else can read.
     """
     with transaction.atomic():
         # Lock the schedule first, so that no check-in can open between these statements.
@@ -234,7 +234,7 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[list[str]]:
-    """Return the prompt ids of each of the latest completed check-ins, oldest check-in first.
+    """Return the prompt ids of each of the latest `selection.REMEMBERED` completed check-ins, oldest check-in first.
 
     A couple's check-in is completed once it is revealed. Without a partner (`solo`), a check-in is completed once the
     person has submitted a response.

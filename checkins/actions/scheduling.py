@@ -37,16 +37,16 @@ def set_schedule(
 ) -> None:
     """Change when the couple's check-ins open, and how long each check-in stays open.
 
-    `cadence_weeks`: the number of weeks between two openings. `weekday`: 0 is Monday.
-    `window_hours`: how many hours a check-in stays open (None keeps the present number).
+    `cadence_weeks`: the number of weeks between two openings, 1 or 2. `weekday`: 0 is Monday.
+    `window_hours`: how many hours a check-in stays open, 24 to 144 (None keeps the present number).
 
-    If nothing differs, nothing is written. A paused schedule stays paused. `schedule.moved` calculates the next
-    opening.
+    A check-in that is already due opens first. If the schedule does not differ, the call changes nothing else. A paused
+    schedule stays paused. `schedule.moved` calculates the next opening.
 
     Raises NotFound if the actor belongs to no couple.
-    Raises Conflict (`too_many_moves`) if the actor changed the schedule too often. The error's `again_on` is the
-    first day on which the actor may change the schedule again.
-    Raises IntegrityError if a database constraint forbids the schedule.
+    Raises Conflict (`too_many_moves`) if the actor has changed the schedule too often in two weeks. Pauses are counted
+    separately. The error's `again_on` is the first day on which the actor may change the schedule again.
+    Raises IntegrityError if `cadence_weeks`, `weekday` or `window_hours` is out of range.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -72,9 +72,11 @@ def set_schedule(
 def pause(actor: User, *, now: dt.datetime) -> None:
     """Pause the couple's check-ins: no check-in opens until either partner resumes. An open check-in stays open.
 
-    A second call changes nothing. Raises NotFound if the actor belongs to no couple.
-    Raises Conflict (`too_many_pauses`) if the actor paused too often. The error's `again_on` is the first day on
-    which the actor may pause again.
+    A check-in that is already due opens first. A second call changes nothing.
+
+    Raises NotFound if the actor belongs to no couple.
+    Raises Conflict (`too_many_pauses`) if the actor paused too often in two weeks. The error's `again_on` is the first
+    day on which the actor may pause again.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)

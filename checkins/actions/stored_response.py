@@ -19,11 +19,11 @@ from couples.models import User
 
 
 class ConcurrentSave(Exception):
-    """Raised if another tab or device stored the same response between this request's read and write."""
+    """Raised if another request changed or submitted the same response between this request's read and write."""
 
 
 class Draft(NamedTuple):
-    """The stored answers of a draft. `revision` grows with each save, and is 0 while nothing is stored."""
+    """The stored answers of a draft. `revision` grows with each change, and is 0 before the first save."""
 
     revision: int
     answers: Answers
@@ -46,7 +46,7 @@ class StoredResponse:
         `base_revision`: the revision that the answers replace. `submission_id`: None for a draft.
         The active language is stored with the answers, because the author reads the prompts in that language.
 
-        Raises ConcurrentSave if another request has stored this response meanwhile.
+        Raises ConcurrentSave if the stored response no longer has `base_revision`, or has been submitted.
         """
         envelope = sealing.seal_answers(
             self.key,
@@ -69,7 +69,7 @@ class StoredResponse:
         return base_revision + 1
 
     def draft(self) -> Draft:
-        """Read and decrypt the stored draft. If nothing is stored, return an empty draft.
+        """Read and decrypt the stored draft. If the author has saved nothing yet, return an empty draft.
 
         Raises Conflict (`already_submitted`) if the response is submitted.
         """
@@ -91,7 +91,10 @@ class StoredResponse:
         return Draft(row.revision, answers)
 
     def conflict(self) -> Conflict:
-        """Return the error `draft_conflict` with the stored answers, so that the client can show both versions."""
+        """Return the error `draft_conflict` with the stored answers, so that the client can show both versions.
+
+        Raises Conflict (`already_submitted`) if the response has been submitted meanwhile.
+        """
         draft = self.draft()
         return Conflict(
             _("Your answers were also changed on another device. Compare both versions, then save again."),

@@ -1,8 +1,8 @@
 """Record what the partners say about a talking point.
 
-Both partners share two marks: that they talked about the point, and that they tried the small thing that the point
-suggests. Each partner has their own choice (now, later or not for us), and their own answer to "Did it help?". They
-may show this answer to the other partner.
+Both partners share two marks: that they talked about the point, and that they tried the experiment that the point
+suggests. Each partner has their own choice (now, later or not for us), and their own answer to "Did it help?". Each
+partner may show this answer to the other.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def unmark_talked(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Record today as the day on which the couple tried the small thing that the talking point suggests.
+    """Record today as the day on which the couple tried the experiment that the talking point suggests.
 
     A second call keeps the first day. Raises NotFound if the actor may not see the point.
     """
@@ -102,7 +102,7 @@ def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def unmark_tried(actor: User, *, point_id: UUID) -> None:
-    """Remove the mark that the couple tried the small thing that the talking point suggests.
+    """Remove the mark that the couple tried the experiment that the talking point suggests.
 
     Raises NotFound if the actor may not see the point.
     """
@@ -113,11 +113,11 @@ def unmark_tried(actor: User, *, point_id: UUID) -> None:
 def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
     """Record whether talking helped. Only the actor can see this answer, until the actor shares it with the partner.
 
-    An answer that the partner can see can't be changed. Otherwise the partner would notice the change of mind.
+    While the partner can see an answer, it can't be changed. Otherwise the partner would notice the change of mind.
 
     Raises NotFound if the actor may not see the point.
-    Raises Conflict: `not_talked_yet` before the couple has talked, `helped_was_told` if the partner can see the
-    previous answer.
+    Raises Conflict: `not_talked_yet` before the couple has talked, `helped_was_told` if the partner can see a
+    different answer of the actor.
     """
     point = _visible(actor, point_id)
     _require_talked(point)

@@ -17,10 +17,12 @@ __all__ = ["move_turns"]
 
 
 def move_turns(actor: User, *, point_id: UUID, base_revision: int, turns: Turns, now: dt.datetime) -> None:
-    """Store the next step of a guided conversation, unless the partner has changed the step meanwhile.
+    """Store the next step of a guided conversation, unless another request has changed the step meanwhile.
 
     `base_revision`: the revision of the step that the actor's phone started from. `turns`: the next step.
-    Raises NotFound unless both partners may see the talking point, Conflict (`turns_moved`) if the partner has
+    If no step is stored any more, for example after two hours, any `base_revision` is accepted.
+
+    Raises NotFound unless both partners may see the talking point, Conflict (`turns_moved`) if another request has
     changed the step, RedisError while the cache is down.
     """
     context = required_shared(actor, point_id)

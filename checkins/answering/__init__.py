@@ -1,1 +1,1 @@
-"""Parse and check incoming answers, and write a submission to the database."""
+"""Parse and check incoming answers, and write responses and reveals to the database."""

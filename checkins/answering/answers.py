@@ -25,7 +25,7 @@ FIELDS = frozenset({"status", "value", "note", "sharing", "talk"})
 #: The values of an answer to "Keep it?".
 KEEP: Final = 5
 LET_REST: Final = 1
-#: An invalid request gets at most this many errors.
+#: Once an invalid request has this many errors, its other answers are not checked.
 MOST_ERRORS = 40
 
 
@@ -99,7 +99,7 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
     """Check a client's answers to some of the prompts, and return the answers in `kept` updated with them.
 
     `kept`: the answers stored so far, by prompt id. If the client sends null for a prompt, the stored answer to that
-    prompt is removed.
+    prompt is removed. The same holds for an empty text, if the prompt is answered in words.
 
     Raises Invalid with one error for each wrong field, by the field's path, such as `answers.<prompt id>.value`.
     """
@@ -114,7 +114,8 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
 def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
     """Return one answer for each prompt, in the order asked, ready to be sealed at submission.
 
-    A prompt without an answer counts as skipped. Raises Invalid if `answers` is empty, which is surely a mistake.
+    A prompt without an answer counts as skipped. Raises Invalid (`nothing_answered`) if `answers` is empty, which is
+    surely a mistake.
     """
     if not answers:
         raise Invalid(

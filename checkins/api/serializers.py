@@ -1,6 +1,6 @@
 """Serializers that describe and parse the request bodies and query strings about check-ins.
 
-The bodies of HTTP responses are the dataclasses of `checkins.queries`.
+The bodies of HTTP responses are dataclasses, most of them in `checkins.queries`.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ class ScheduleChangeSerializer(serializers.Serializer[Any]):
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
-    """One answer to a prompt. `value`: the number on the scale, 1 to 5, or null for a skip or an answer in words only.
+    """One answer to a prompt.
 
-    For the question whether to keep an agreement, `value` is 5 for yes and 1 for no.
+    `value`: the number on the scale, 1 to 5. For the question "Keep it?", 5 is yes and 1 is no. Null for a skip, for
+    "didn't come up", and for a prompt that is answered in words.
     """
 
     status = serializers.ChoiceField(choices=get_args(AnswerStatus))
@@ -107,7 +108,7 @@ class JarPageSerializer(serializers.Serializer[Any]):
 
 
 class PointPageSerializer(serializers.Serializer[Any]):
-    """Query parameters that select a page of past topics."""
+    """Query parameters that select a page of past topics, or the topics of one check-in (`own`)."""
 
     before = serializers.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, help_text="The `next` of an earlier page."

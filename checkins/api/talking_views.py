@@ -31,10 +31,10 @@ class PointsView(APIView):
         responses=PointList,
     )
     def get(self, request: Request) -> Response:
-        """Return the talking points that both partners see, newest first.
+        """Return a page of past talking points that both partners see, newest first.
 
         If the parameter `own` names a check-in, return only the talking points of that check-in, including the
-        viewer's private cards.
+        viewer's private cards. Strengths are left out, and light conversations that the partners have not had.
         """
         page = parsed_query(serializers.PointPageSerializer, request)
         if own := page.get("own"):
@@ -43,7 +43,7 @@ class PointsView(APIView):
 
 
 class VoicesView(APIView):
-    """The partners' choices about talking points (now, later or not for us), for a page that polls."""
+    """The present choices about talking points (now, later or not for us), for a page that polls."""
 
     @extend_schema(
         operation_id="list_voices",
@@ -51,9 +51,10 @@ class VoicesView(APIView):
         responses=PointVoices,
     )
     def get(self, request: Request) -> Response:
-        """Return the partners' present choices about the requested talking points.
+        """Return the viewer's own choice about each requested talking point, and the partners' joint choice.
 
-        Only talking points that both partners may see are returned, so private cards are left out.
+        The joint choice is null until both partners have chosen. Only talking points that both partners may see are
+        returned, so private cards are left out.
         """
         wanted = parsed_query(serializers.PointIdsSerializer, request)["id"]
         return Response(queries.voices_for_two(actor(request), wanted))
@@ -64,7 +65,10 @@ class PointView(APIView):
 
     @extend_schema(operation_id="read_point", responses=Point)
     def get(self, request: Request, point_id: UUID) -> Response:
-        """Return one talking point that both partners may see, without the viewer's private answers."""
+        """Return one talking point that both partners may see.
+
+        The viewer's answer to "Did it help?" is left out unless the viewer shares it.
+        """
         return Response(queries.shared_point(actor(request), point_id))
 
 
@@ -174,7 +178,8 @@ class ToldView(APIView):
     def post(self, request: Request, point_id: UUID) -> Response:
         """Show the partner the viewer's answer to "Did it help?".
 
-        409 `not_talked_yet` before the couple has talked, `nothing_to_tell` if the viewer has not answered.
+        409 `not_talked_yet` before the couple has talked, `nothing_to_tell` if the viewer has not answered or the
+        talking point is a private card.
         """
         actions.tell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))

@@ -83,7 +83,7 @@ class DraftView(APIView):
     def patch(self, request: Request, check_in_id: UUID) -> Response:
         """Replace the answers to some prompts, and keep the other answers.
 
-        A page uses this request while it is being closed, because a closing page can send only a small body.
+        A closing page can send only a small body. So a page uses this request if all answers together are larger.
         """
         return self._save(request, check_in_id, part=True)
 

@@ -24,7 +24,7 @@ WEEKS = 52
 class SimulatedCoverage:
     """The longest wait of any simulated couple for a prompt about one reason, in weeks.
 
-    `first`: the wait for the first prompt about the reason, counted from the couple's start.
+    `first`: the week of the first prompt about the reason. The couple's first week is 1.
     `again`: the wait between two consecutive prompts about the reason. None if no couple was asked twice.
     Both fields are None if at least one couple was never asked about the reason.
     """

@@ -116,7 +116,8 @@ def newest_reason_prompts(library: Catalogue) -> list[Prompt]:
 def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "") -> ShownPrompt:
     """Return a stored prompt in the form that a person sees.
 
-    `language`: the language in which the person answered the prompt. None means the person's present language.
+    `language`: the language in which the person answered the prompt. None means the person's present language. Without
+    a translation, the texts are English.
     `partner`: the partner's name, for wordings that contain a name. Leave the name empty if the partner may be
     reading along, or if it could be unclear whose partner is meant.
 
@@ -142,9 +143,10 @@ def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "")
 
 
 def about(asked: AskedPrompt, language: str | None = None) -> str | None:
-    """Return the wording of the prompt whose answer this prompt asks to guess, in `language`.
+    """Return the wording of the prompt whose answer this prompt asks to guess.
 
-    Returns None if this prompt doesn't ask to guess the partner's answer.
+    `language`: the language of the wording (None: the person's present language). Without a translation, the wording is
+    English. Returns None if this prompt doesn't ask to guess the partner's answer.
     """
     return wording_said(asked["about_text"], language)[0] if asked["about_text"] else None
 
@@ -158,7 +160,8 @@ def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
     """Convert a check-in's stored prompts to the engine's input.
 
     Only prompts of the kinds in `RATED` are converted, because the engine evaluates no other prompts. The results
-    also contain the usual answer of contented people to each prompt, taken from the present library.
+    also contain the usual answer of contented people to each prompt, taken from the present library. If the library
+    does not state this answer, it is `USUAL_LEVEL`.
     """
     library = catalogue()
     return tuple(

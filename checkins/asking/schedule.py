@@ -1,8 +1,8 @@
 """Compute when check-ins open. Pure functions: the present moment is passed in.
 
 A couple's rule is in local time ("Sundays at 19:00 in Lisbon, every two weeks"), and the computed openings are in
-UTC. If the clocks go forward and skip the local time, the check-in opens that much later (02:30 becomes 03:30). If
-the clocks go back and the local time occurs twice, the first occurrence counts.
+UTC. If the clocks go forward and skip the local time, the check-in opens later by the skipped time (02:30 becomes
+03:30). If the clocks go back and the local time occurs twice, the first occurrence counts.
 
 Either partner may change the schedule alone, so two limits protect the other partner. Two openings are always at
 least `GAP` apart. Repeated changes and pauses can delay a check-in, but never prevent it.
@@ -56,7 +56,8 @@ class Latest:
 class Change:
     """A change that one partner made to the schedule.
 
-    `seat`: which partner (1 or 2). `what`: moved, paused or resumed. `on`: the day of the change.
+    `seat`: which partner (1 or 2). `what`: moved, paused or resumed. `on`: the day of the change, in the couple's time
+    zone.
     """
 
     seat: int
@@ -79,8 +80,8 @@ class Due:
 def at_local(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """Return the time in UTC at which the clocks in `zone` show `time` on `day`.
 
-    If the clocks go forward and skip this time, the result is that much later (02:30 becomes 03:30). If the clocks
-    go back and show this time twice, the first occurrence counts. Python's `fold=0` has both effects.
+    If the clocks go forward and skip this time, the result is later by the skipped time (02:30 becomes 03:30). If the
+    clocks go back and show this time twice, the first occurrence counts. Python's `fold=0` has both effects.
     """
     return dt.datetime.combine(day, time.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(dt.UTC)
 
@@ -94,8 +95,9 @@ def next_opening(
 ) -> dt.datetime:
     """Return the rule's first opening after `after`, in UTC. With `inclusive`, the opening may also be at `after`.
 
-    `anchor`: an earlier opening of the couple. If check-ins open every two weeks, `anchor` decides which weeks have
-    a check-in. Without `anchor`, any week can have a check-in. Weeks begin on Monday in the couple's time zone.
+    `anchor`: another opening of the couple, usually an earlier one. If check-ins open every two weeks, `anchor` decides
+    which weeks have a check-in. Without `anchor`, any week can have a check-in. Weeks begin on Monday in the couple's
+    time zone.
     """
     # Start a week early: near midnight, the local date may be a day before or after the UTC date.
     monday = _monday(after.astimezone(rule.zone).date()) - WEEK
@@ -161,11 +163,11 @@ def moved(
 
     `planned`: the next opening by the old rule (None: no opening was planned).
     `latest`: the couple's latest check-in (None: no check-in yet).
-    `keep_weeks`: for check-ins every two weeks, whether to count the weeks from the planned opening. If it is False, or
-    if such a week is too late for the next opening, any week can have the next opening.
+    `keep_weeks`: for check-ins every two weeks, whether to count the weeks from the planned opening. If it is False,
+    any week can have the next opening. The same holds if such a week is too late (see below) and another week is not.
 
-    Normally, the result is an opening by the new rule. It is not before the latest check-in closes, and at least `GAP`
-    (the shortest time between two openings) after the latest opening.
+    Normally, the result is an opening by the new rule. It is after `now`, not before the latest check-in closes, and at
+    least `GAP` (the shortest time between two openings) after the latest opening.
 
     A change must not delay a check-in too long. So the result is the planned opening if all of this is true:
 
@@ -258,7 +260,7 @@ def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.d
     """Return the day from which the person in `seat` may make a change of the kind `what` again.
 
     Return None if the person may make this change today. The number of resumes is not limited.
-    `changes`: the changes that both partners made so far.
+    `changes`: the changes that both partners made so far, in any order.
     """
     own = sorted(
         change.on
@@ -269,7 +271,7 @@ def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.d
 
 
 def newest_of_each(changes: Iterable[Change]) -> list[Change]:
-    """Return the latest change of each kind by each person, newest first."""
+    """Return the latest change of each kind by each person, newest first. `changes` must be sorted, oldest first."""
     found: dict[tuple[int, str], Change] = {}
     for each in reversed(list(changes)):
         found.setdefault((each.seat, each.what), each)
@@ -279,7 +281,8 @@ def newest_of_each(changes: Iterable[Change]) -> list[Change]:
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
     """Return the changes to store, oldest first: the recent ones among `changes`, and then the new `change`.
 
-    Only recent changes count for the limit on how often a person may change the schedule.
+    A change is recent for the period `WITHIN`. Only recent changes count for the limit on how often a person may change
+    the schedule. `changes` must be sorted, oldest first.
     """
     return [*(each for each in changes if each.on > change.on - WITHIN), change]
 

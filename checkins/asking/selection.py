@@ -1,7 +1,8 @@
 """Choose the prompts of a check-in. Pure functions that take values and return prompt ids.
 
-Both partners get the same prompts. The choice depends only on the prompts of earlier check-ins, and on reasons that
-the engine suspects from revealed answers. So the choice discloses nothing private.
+Both partners get the same prompts. The choice depends on the prompts of earlier check-ins, on what the engine concludes
+from revealed answers, and on whether tender prompts may be asked (see `tender`). Answers that are not revealed have no
+influence, so the choice discloses nothing private.
 """
 
 import random
@@ -13,18 +14,19 @@ from content.values import Prompt
 APPRECIATION = "words.appreciation"
 WISH = "words.wish"
 GUESS_PREFIX = "guess."
-#: Every reason comes up within this many completed sets, and no wording comes twice within them.
+#: Every reason comes up within this many completed check-ins, and no wording comes twice within them.
 CYCLE = 9
-#: Number of rotating prompts in a set, and how many of them belong to the cycle. The others are for follow-ups. Weeks
-#: without follow-ups run ahead of the cycle and make room for later follow-ups.
+#: Number of prompts about reasons in a check-in, and how many of them belong to the cycle. The others are for
+#: follow-ups. Check-ins without follow-ups run ahead of the cycle and make room for later follow-ups.
 ROTATING, STEADY = 5, 3
-#: Number of sets after which a reason may be asked about again, if the cycle leaves a choice: half a cycle.
+#: Number of check-ins after which a reason may be asked about again, if the cycle leaves a choice: half a cycle.
 TURN = (CYCLE + 1) // 2
-#: Number of rotating prompts in a couple's very first set. It is short, because both are only getting to know the app.
+#: Number of prompts about reasons in a couple's very first check-in. The check-in is short, because both are only
+#: getting to know the app.
 ROTATING_FIRST = 1
 NEVER = -1
-#: Number of completed sets that the choice looks back on. Every wording of the library is asked within this many sets,
-#: so older sets have no influence.
+#: Number of completed check-ins that the choice looks back on. Every wording of the library is asked within this many
+#: check-ins, so older check-ins have no influence.
 REMEMBERED = 52
 
 
@@ -51,13 +53,14 @@ def select(
     - one that asks to guess the partner's answer,
     - one for a topic that the person wishes to talk about.
 
-    Every reason that may be asked about has its turn at least once in `CYCLE` completed check-ins.
+    Every permitted reason comes up at least once in `CYCLE` completed check-ins.
+
     `past`: the prompt ids of each completed check-in, oldest first. Only the newest `REMEMBERED` matter. A check-in is
     completed if it was revealed, or if it was submitted by a person without a partner.
     `suspicions`: keys of reasons that the engine suspects, strongest first. At most two of these reasons are asked
     about out of turn, in wordings that were not used lately.
-    `odds`: how strongly the revealed answers point to each reason (1 or missing: not at all). Among the reasons
-    whose turn it is, those with the highest odds are asked about first.
+    `odds`: how strongly the revealed answers point to each reason (1 or missing: not at all). If the cycle leaves a
+    choice, reasons with high odds and reasons that have waited long are asked about first.
     `tender`: whether prompts about the reasons in `tender_reasons` may be asked.
     `seed`: decides everything that is left to chance.
     `solo`: the person answers without a partner, so the prompt that asks to guess is left out.
@@ -109,10 +112,14 @@ def _choose_reasons(
 ) -> list[str]:
     """Choose the reasons to ask about in this check-in, at most `ROTATING`.
 
-    Every reason has to be asked about at least once in `CYCLE` check-ins. First come the reasons that would otherwise
-    be asked about too late. Then come reasons that are new or were left out for more than `CYCLE` check-ins, and at
-    most two reasons that the engine suspects. The other reasons fill the remaining places, in the order that the nested
-    function `rank` defines.
+    Every reason has to be asked about at least once in `CYCLE` check-ins. The places go, in this order, to:
+
+    1. Reasons that would otherwise be late, even if all places of the later check-ins went to waiting reasons.
+    2. Reasons that are new, or were left out for more than `CYCLE` check-ins.
+    3. Reasons that would otherwise be late if each later check-in had only `STEADY` places for waiting reasons. At most
+       `STEADY` reasons, and only those with a wording that was not used lately.
+    4. At most two reasons that the engine suspects, with a wording that was not used lately.
+    5. The other reasons, in the order that the nested function `rank` defines.
 
     `wordings`: the prompts about each reason.
     `used`: for each prompt id, the number of the latest completed check-in that asked the prompt. The completed
@@ -145,7 +152,7 @@ def _choose_reasons(
            completed check-ins since the reason was asked about (`CYCLE` if never), divided by `CYCLE`.
         """
         waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
-        # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short set.
+        # A custom library may be too small for fresh wordings. Then a repeated wording is better than a short check-in.
         return reason not in fresh, waited < TURN, -odds.get(reason, 1.0) - waited / CYCLE
 
     chosen: list[str] = []

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-#: Most check-ins that pass before the prompts start, and before they stop.
+#: From one to this many check-ins pass before the prompts start. Fewer than this many pass before the prompts stop.
 LONGEST_WAIT = 4
 
 

@@ -1,9 +1,9 @@
 """Findings from the anchors, the few prompts that every check-in asks.
 
 Such a finding says that one partner received little although the other reports giving more, or that one partner
-guessed the other's answers too high. An anchor belongs to a dimension (an area of the relationship) and not to a
-reason, so these findings name a dimension. If the answers about one of the dimension's reasons are also suspicious,
-`borrowing` adds this reason.
+guessed the other's answers too high. An anchor is evidence about a dimension (an area of the relationship) and not
+about a reason, so these findings name a dimension. If the answers about one of the dimension's reasons are also
+suspicious, `borrowing` adds this reason.
 """
 
 from collections.abc import Callable, Mapping, Sequence

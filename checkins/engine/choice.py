@@ -1,8 +1,8 @@
 """Choose this week's talking points from the findings. Also choose the reasons that are worth a follow-up prompt.
 
-After a topic was shown, put off, talked about or dismissed, it rests: it is not shown for some weeks. It comes back
-after its rest only if a newer answer supports it. If the topic was talked about or dismissed, only newer answers count
-as evidence. If it was only shown or put off, the older answers count as well.
+After a topic was shown, put off, talked about or dismissed ("not for us"), it rests: it is not shown for some weeks. It
+comes back after its rest only if a newer answer supports it. If the topic was talked about or dismissed, only newer
+answers count as evidence. If it was only shown or put off, the older answers count as well.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -34,7 +34,10 @@ ASK_AGAIN_DAYS = 28
 
 
 def resets(past: Iterable[PastTopic]) -> dict[str, date]:
-    """Return, for each reason talked about or dismissed, the day up to which answers no longer count as evidence."""
+    """Return the day on which each reason was last talked about or dismissed ("not for us"), by reason key.
+
+    Only answers from check-ins after this day count as evidence for the reason.
+    """
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED and one.reason is not None:
@@ -47,8 +50,8 @@ class Resting:
     """The topics that may not be shown today, because they came up recently.
 
     `reasons`: the keys of reasons that may not be shown.
-    `stories`: pairs of a dimension (area of the relationship; None: any) and a partner (None: both). A finding from
-    the anchors (prompts that every check-in asks) may not be shown if it is about such a pair.
+    `stories`: the dimension (area of the relationship; None: any) and the partner (None: both) that each recent topic
+    was about. `covers` compares findings from the anchors (prompts that every check-in asks) with these pairs.
     `whole`: whether findings about everything (all areas of the relationship at once) may not be shown.
     """
 
@@ -60,7 +63,8 @@ class Resting:
         """Return whether a finding from the anchors about this dimension and partner may not be shown today.
 
         Anchors are the prompts that every check-in asks, and each belongs to a dimension (an area of the relationship).
-        `felt_by`: the partner whom the finding is about (None: both).
+        `felt_by`: the partner whom the finding is about (None: both). A recent topic about both partners also covers
+        findings about one partner. A recent topic about one partner also covers findings about both.
         """
         return any(
             about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)
@@ -71,9 +75,9 @@ class Resting:
 def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str]) -> Resting:
     """Return the topics that may not be shown on the day `today`, given the topics of earlier weeks.
 
-    If a reason may not be shown, the same holds for findings about the reason's dimension (area of the
-    relationship). Such a finding would bring up the same topic under another name. `dimensions` maps each reason to
-    its dimension, for past topics that were stored without a dimension.
+    If a reason may not be shown, the same holds for findings about the reason's dimension (area of the relationship)
+    and the same partner. Such a finding would bring up the same topic under another name. `dimensions` maps each
+    reason to its dimension, for past topics that were stored without a dimension.
     """
     reasons: set[str] = set()
     stories: set[tuple[str | None, Partner | None]] = set()
@@ -109,8 +113,8 @@ def talking_points(
 ) -> tuple[Finding | None, Finding | None]:
     """Return the strongest finding, and the strongest finding about another subject. A place without a finding is None.
 
-    A finding needs a strength of at least 1.0. If the finding's reason came up before, the finding also needs an
-    answer from a day after that. Of two equally strong findings, the one with the larger difference between the
+    A finding needs a strength of at least 1.0. If the finding's reason came up before, at least one answer behind the
+    finding must be newer than that. Of two equally strong findings, the one with the larger difference between the
     partners' answers comes first. Equal strengths are frequent, because the evidence from a single answer is limited.
 
     A finding about everything is shown alone. A finding about a dimension (area of the relationship) is not shown if
@@ -164,11 +168,11 @@ def odds(
 
     A Bayes factor of 3 means: the answers are three times as likely if the reason is a problem as if it is not. Only
     reasons for which `allowed` returns True are included. `cases`: the evidence for each reason.
-    `unread`: reasons whose newest answers could not be interpreted. Their factors are raised by 1, so that these
-    reasons are asked about again sooner.
+    `unread`: reasons whose newest answers could not be interpreted. Their factors (at least 1) are raised by 1, so that
+    these reasons are asked about again sooner.
 
-    Factors of 1 and less are left out. Otherwise, a reason whose prompt was skipped would be asked about sooner than
-    a reason with good answers.
+    All other factors of 1 and less are left out. Otherwise, a reason whose prompt was skipped would be asked about
+    sooner than a reason with good answers.
     """
     found = {case.reason: exp(case.weight) for case in cases.values() if case.weight > 0}
     for reason in unread:
@@ -190,7 +194,8 @@ def suspicions(
     The order is:
 
     1. reasons that the partners talked about, if the conversation did not help,
-    2. reasons with some evidence, together with the reasons in `unread`, highest odds in `likely` first,
+    2. reasons with some evidence that the latest `SUSPECT_ROUNDS` check-ins asked about, together with the reasons in
+       `unread`, highest odds in `likely` first,
     3. the other reasons that the partners talked about, to find out how things are now.
 
     Groups 1 and 3 contain a reason only if neither partner has answered about it since the conversation, and only in

@@ -100,10 +100,11 @@ def _finding(
 def _own_reason(
     readings: Sequence[Reading], partner: Partner, now: int, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
-    """Return the reason in this dimension (area of the relationship) about which this partner answered lowest lately.
+    """Return the reason in this dimension (area of the relationship) with this partner's lowest answers lately.
 
-    Returns None if the partner gave no low answers about the dimension's reasons. `now`: the number of the latest
-    check-in. `eligible`: the reasons that may be returned (None: all).
+    Answers are compared with what the partner ordinarily answers. Returns None if the partner gave no low answers
+    about the dimension's reasons. `now`: the number of the latest check-in. `eligible`: the reasons that may be
+    returned (None: all).
     """
 
     def allowed(reason: str) -> bool:

@@ -25,8 +25,8 @@ def find(
 ) -> EngineResult:
     """Find the strengths, the talking points and the reasons to ask about again in a couple's revealed check-ins.
 
-    `rounds`: the revealed check-ins in any order, with shared answers only. The results are about the latest
-    check-in.
+    `rounds`: the revealed check-ins in any order, with shared answers only. The results are about the latest check-in.
+    All but the latest `ROUNDS_KEPT` check-ins are ignored.
     `past`: the earlier topics with their outcomes. A topic that came up recently is not shown again for some
     weeks.
     `eligible`: the reasons that may be shown to both partners. None means every reason that was asked about.

@@ -38,8 +38,8 @@ def grounded(case: ReasonCase, now: int) -> bool:
     - A bad answer to a prompt that is not reversed, because some people say yes to everything.
 
     If all bad answers say how much a person gave, the other partner's view counts too. The evidence is not enough if
-    the other partner's latest answer says that they received something (`_received`). If both partners have the
-    problem, the evidence is not enough if either partner's latest answer says so.
+    the other partner's latest answer about receiving is good enough (see `_received`). If both partners have the
+    problem, the evidence is not enough if this is true for either partner.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.felt_by) for asking in latest):

@@ -1,7 +1,10 @@
 """Findings about answers that were low for weeks, in one dimension (area of the relationship) or everywhere.
 
 These findings use the answers as given, and don't compare them with the person's ordinary answers. Two partners who
-both answer low may both be missing something. Low answers that last for weeks are not just someone's habit.
+both answer low may both be missing something. Low answers that last for weeks are not just someone's habit. The only
+exception is the finding about hard weeks, in which both partners' answers were lower than usual.
+
+In this module, a week is one check-in.
 """
 
 from collections.abc import Sequence
@@ -106,9 +109,10 @@ def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Rea
 def whole(readings: Sequence[Reading], now: int) -> Whole:
     """Return the partners for whom everything was low lately, and the finding about this, if any.
 
-    Everything was low for a partner if most of their answers were low in each of the latest `WHOLE_WEEKS` weeks. If
-    this is true for neither partner, but the latest two weeks were hard, both partners are returned. A week is hard if
-    both partners' answers were clearly lower than usual.
+    Everything was low for a partner if at least half of their answers were low in each of the latest `WHOLE_WEEKS`
+    weeks. If there are fewer weeks, all of them must be low, and there is no finding. If everything was low for neither
+    partner, but the latest two weeks were hard, both partners are returned. A week is hard if both partners' answers
+    were clearly lower than usual. Hard weeks count only after at least `ORDINARY_WEEKS` other weeks.
     `readings`: the answers of all check-ins. `now`: the number of the latest check-in.
     """
     first = max(0, now - WHOLE_WEEKS + 1)
@@ -171,8 +175,8 @@ def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, 
     """Return a finding that everything was low for `partner` (None: for both partners).
 
     The finding's dimension is the area of the relationship with the highest answers, because a conversation begins
-    most easily there. `weeks`: the answers of the latest weeks, by check-in number. `rule`: the code of the
-    finding's rule.
+    most easily there. `weeks`: both partners' answers in each of the latest check-ins, by check-in number. `rule`: the
+    code of the finding's rule.
     """
     people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}

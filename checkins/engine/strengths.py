@@ -28,15 +28,16 @@ def find_strengths(
 ) -> tuple[Finding, ...]:
     """Return at most three findings about what went well in the check-in with the number `now`, the clearest first.
 
-    If possible, the findings are about different dimensions (areas of the relationship). These don't count as a
-    strength:
+    If possible, the findings are about different dimensions (areas of the relationship). A second finding about a
+    dimension comes after the findings about other dimensions. These don't count as a strength:
 
-    - A reason in `avoid`, because this week's talking points are about these reasons.
+    - A prompt that points to a reason in `avoid`, because a talking point of this week is about that reason.
     - The anchors (prompts that every check-in asks) of a dimension in `missed`, because a talking point is about that
       dimension.
     - A reason in `resting`, because it came up recently. Exception: an answer about the reason is good and clearly
       above the person's earlier answers.
     - A prompt that one partner answered low this week, however high the other's answer is.
+    - The anchors of a dimension in which a partner received little this week.
     - A partner's answer about giving. Exception: the other partner's answer says that they received much, or the other
       partner guessed the answer exactly.
     """
@@ -171,7 +172,8 @@ def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
 def _best(latest: Sequence[Reading]) -> list[Finding]:
     """Return a finding for the best answer of the check-in, if this answer is at least "Some of the time".
 
-    If both partners gave the best answer to the same prompt, a finding for each of them is returned.
+    If both partners gave the best answer to the same prompt, a finding for each of them is returned. Answers about
+    giving don't count.
     """
     decent = [
         (s, r, p)

@@ -22,12 +22,12 @@ TopicOutcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_fo
 class Item:
     """One prompt, as it was asked in a check-in and as the engine sees it.
 
-    `reasons`: how strongly a low answer points to each reason, as a weight above 0 and at most 1, by reason key.
+    `reasons`: how strongly a bad answer points to each reason, as a weight above 0 and at most 1, by reason key.
     `dimension`: the area of the relationship that the prompt is about.
     `side`: whether the prompt is about something "received" from the partner, "given" to the partner, or the
     person's "own" part in the life together. None for other prompts.
-    `reverse`: a high answer is bad, for example because the prompt asks about pressure.
-    `anchor`: the prompt is asked in every check-in. Such prompts may have no reasons.
+    `reverse`: a high answer is bad, for example if the prompt asks whether the person felt lonely.
+    `anchor`: the prompt is asked in every check-in. The answers to such a prompt are no evidence for its reasons.
     `expected`: the ordinary answer of a contented person, from 0 (bad) to 1 (good).
     """
 
@@ -56,8 +56,7 @@ class EngineRound:
     `values`: for each partner, the answers from 1 to 5 by prompt key, as given. An answer that was skipped, private,
     or "didn't come up" is missing, and never counts as a 3.
     `did_not_come_up`: for each partner, the keys of the prompts that they answered with "didn't come up" and shared.
-    The engine asks about the reasons of these prompts again with other prompts. Skipped and private answers appear
-    nowhere.
+    The reasons of these prompts are suggested for a follow-up prompt. Skipped and private answers appear nowhere.
     `two_languages`: the partners answered in different languages.
     """
 
@@ -75,7 +74,7 @@ class PastTopic:
     """A topic that the couple was shown earlier, with its latest outcome.
 
     `outcome`: "shown", "later" (put off), "talked" (talked about), or "not_for_us". If a partner told the other that
-    the conversation helped, or did not help, the outcome is "helped" or "unhelped".
+    the conversation helped, or did not help, the outcome is "helped" or "unhelped". "Did not help" takes precedence.
     `date`: the day of that outcome.
     `reason`: None if the topic was about a dimension (an area of the relationship) or about everything.
     `dimension`, `felt_by`, `rule`: copied from the finding. If `dimension` and `reason` are both None, it is not known
@@ -144,8 +143,8 @@ class EngineResult:
     `drift`: for each partner, a finding that only this partner sees and that influences nothing else.
     `suspicions`: the keys of reasons that are worth a follow-up prompt, in the order in which to ask. They are not
     findings.
-    `odds`: how strongly the answers point to each reason, as a Bayes factor for "this reason is a problem". Factors of
-    1 and less are left out, so that a skipped answer and a good answer have the same effect.
+    `odds`: how strongly the answers point to each reason, as a Bayes factor for "this reason is a problem" (see
+    `choice.odds`). Factors of 1 and less are left out, so that a skipped answer and a good answer have the same effect.
     `low`: everything was low lately, for one partner or both.
     """
 

@@ -2,14 +2,15 @@
 
 The rule takes the first of these that is available:
 
-- a difference between two good answers,
-- a subject (a reason or an area of the relationship) that was good for both partners,
-- a guess that was lower than the partner's answer,
+- a prompt that the partners answered differently, but both with at least "Some of the time",
+- a subject (a reason or an area of the relationship) that both answered with at least "Most of the time",
+- an answer that is at least `SURPRISE` points better than the partner's guess,
 - questions about a partner's kind words,
 - a question from a fixed list (the deck).
 
 A subject is available only if all answers of both partners about the subject were good enough in the latest `LATELY`
-check-ins. If the latest check-in was low as a whole, the rule chooses nothing.
+check-ins, and if the subject did not come up recently. If the latest check-in was low as a whole, the rule chooses
+nothing.
 """
 
 from __future__ import annotations
@@ -234,8 +235,8 @@ def _level(item: Item, value: int) -> int:
 def _shown(latest: EngineRound, item: Item) -> tuple[Evidence, ...]:
     """Return both partners' answers to a prompt, as evidence to show to the couple.
 
-    Returns an empty tuple if a high answer to the prompt is bad: such a prompt is about pressure, which does not suit
-    a light conversation.
+    Returns an empty tuple if a high answer to the prompt is bad: such a prompt asks about something unpleasant, which
+    does not suit a light conversation.
     """
     if item.reverse:
         return ()

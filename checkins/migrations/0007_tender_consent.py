@@ -4,19 +4,27 @@ from django.db import migrations, models
 
 #: The tender reasons of the library at the time of this migration.
 TENDER = {
-    "changed-feelings", "damaged-trust", "different-future", "faded-touch", "pulled-elsewhere", "support-elsewhere",
+    "changed-feelings",
+    "damaged-trust",
+    "different-future",
+    "faded-touch",
+    "pulled-elsewhere",
+    "support-elsewhere",
 }
 
 
 def keep_what_is_agreed(apps, schema_editor):
     """Fill the new columns `tender_starts` (of schedules) and `tender_asked` (of open check-ins).
 
-    `tender_starts`: the number of the first check-in that may ask about tender topics. It becomes 1 if both partners
-    already want tender topics, so that this couple does not have to wait again until the prompts start. Otherwise, it
-    stays null. `tender_asked`: how many of the check-in's prompts are about tender topics.
+    `tender_starts`: the number of the first check-in that may ask about tender topics. From now on, some check-ins pass
+    between the second partner's yes and this check-in. Couples in which both partners have already said yes don't wait:
+    for them, the column becomes 1. For all others, it stays null.
+    `tender_asked`: how many of the check-in's prompts are about tender topics.
     """
     members = apps.get_model("couples", "Membership").objects.filter(ended_at=None, couple__kind="pair")
-    both = members.filter(tender_topics=True).values("couple").annotate(many=models.Count("pk")).filter(many=2)
+    both = (
+        members.filter(tender_topics=True).values("couple").annotate(many=models.Count("pk")).filter(many=2)
+    )
     schedules = apps.get_model("checkins", "Schedule").objects
     schedules.filter(couple__in=both.values("couple")).update(tender_starts=1)
     for check_in in apps.get_model("checkins", "CheckIn").objects.filter(state="open").iterator():
@@ -27,25 +35,24 @@ def keep_what_is_agreed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('checkins', '0006_schedule_changes'),
+        ("checkins", "0006_schedule_changes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='checkin',
-            name='tender_asked',
+            model_name="checkin",
+            name="tender_asked",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='tender_ends',
+            model_name="schedule",
+            name="tender_ends",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='tender_starts',
+            model_name="schedule",
+            name="tender_starts",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.RunPython(keep_what_is_agreed, migrations.RunPython.noop),

@@ -1,4 +1,4 @@
-"""The table of agreements: sentences in a couple's own words to which both partners said yes."""
+"""The table of agreements: sentences in a couple's own words, proposed by one partner or agreed on by both."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from couples.models import Couple
 
 
 class Agreement(models.Model):
-    """One sentence that both partners agreed on, or that one partner proposed, encrypted under the couple's key.
+    """One sentence that both partners agreed on, or that one partner proposed, encrypted with the couple's data key.
 
     The proposer is stored only while the agreement waits for the partner's yes. When an agreement ends, its words are
     destroyed, but its row stays as long as the couple exists. The proposer's phone chooses the id. Without the row, a

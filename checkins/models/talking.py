@@ -16,8 +16,8 @@ from couples.models import Couple
 class TalkingPoint(models.Model):
     """One thing that a reveal brings up: what went well, a finding, a partner's wish to talk, or a light conversation.
 
-    A shared talking point is encrypted under the couple's key. A private card is shown only to the partner named by
-    `audience`, and is encrypted under that partner's own key.
+    A shared talking point is encrypted with the couple's data key. A private card is shown only to the partner named by
+    `audience`, and is encrypted with that partner's data key.
     """
 
     class Role(models.TextChoices):

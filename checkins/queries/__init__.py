@@ -1,4 +1,7 @@
-"""All functions that read check-ins for a viewer. The first argument is the viewer, who gets only what they may see."""
+"""All functions that read check-ins for a viewer, who gets only what they may see.
+
+The first argument is the viewer, except in `card`.
+"""
 
 from checkins.queries.agreements import *
 from checkins.queries.cards import *

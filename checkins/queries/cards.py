@@ -25,7 +25,7 @@ class CheckInCard:
 
     `mine`: the viewer's own progress.
     `prompts`: the number of prompts. `answered`: the number of these prompts that the viewer has answered.
-    `partner_finished`: true if the partner has finished and lets the viewer know. Otherwise null, never false.
+    `partner_finished`: true if the partner has submitted and lets the viewer know. Otherwise null, never false.
     """
 
     id: UUID
@@ -103,8 +103,8 @@ def progress(answered: int | None, submitted_at: object) -> OwnProgress:
 def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> CheckInCard:
     """Make the card (short summary) of a check-in to which the viewer has just submitted a response.
 
-    This needs no query, not even to see whether the partner has finished. If the viewer is the first to submit, the
-    partner has not finished. If the viewer is the second to submit, the check-in is revealed.
+    This needs no query, not even to see whether the partner has submitted. If the viewer is the first to submit, the
+    partner has not submitted. If the viewer is the second to submit, the check-in is revealed.
     """
     row = CardRow(
         id=check_in.pk,
@@ -122,7 +122,7 @@ def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.dateti
 
 
 def partner_finished(context: ViewerContext, check_in_id: UUID, state: str) -> bool | None:
-    """Return True if the partner has finished and lets the viewer know. Otherwise return None, never False.
+    """Return True if the partner has submitted and lets the viewer know. Otherwise return None, never False.
 
     The partner's response is read only if the partner chose to let the viewer know, and only while the check-in is
     open. docs/seal.md calls this rule S8.

@@ -1,4 +1,4 @@
-"""Read the viewer's past check-ins a page at a time, with the data for a chart of the answers over time."""
+"""Read the viewer's check-ins a page at a time, with the data for a chart of the answers over time."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ PICTURED = 40
 
 @dataclass(frozen=True, slots=True)
 class HistoryCheckIn:
-    """A past check-in. `here`: whether it belongs to the viewer's present couple, so that its reveal can be read again.
+    """A check-in in the viewer's history. `here`: whether it belongs to the viewer's present couple.
 
-    `shared_points`: the number of topics that both partners saw.
+    Only then can its reveal be read again. `shared_points`: the number of topics that both partners saw, without light
+    conversations. Always 0 for a check-in of an earlier couple.
     `solo`: whether the viewer answered the check-in without a partner.
     """
 
@@ -47,7 +48,7 @@ class HistoryCheckIn:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
+    """A page of the viewer's check-ins, newest first. Pass `next` as `before` for the next page.
 
     `levels`: the data for the chart, from the latest 40 check-ins, oldest first. Only the first page has this data.
     """
@@ -74,8 +75,9 @@ class _PastRow(NamedTuple):
 def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> History:
     """Read a page of the viewer's history, newest first. Only the first page has the data for the chart.
 
-    The history has all check-ins of the present couple, and the check-ins of earlier couples that the viewer
-    answered. `before`: the `next` of an earlier page. Raises NotFound if `before` is not in the viewer's history.
+    The history has all check-ins of the present couple (also an open check-in), and the check-ins of earlier couples
+    that the viewer answered. `before`: the `next` of an earlier page. Raises NotFound if `before` is not in the
+    viewer's history.
     """
     context = viewer_context(viewer)
     rows = list(islice(_newest_first(viewer, context, before), PAGE + 1 if before else PICTURED + 1))
@@ -141,7 +143,10 @@ def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | No
 
 
 def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> dict[UUID, int]:
-    """Return the number of topics that both partners saw, for each check-in of the present couple."""
+    """Return the number of topics that both partners saw, by the id of each check-in of the present couple on the page.
+
+    Only wishes and problems count, and not strengths or light conversations.
+    """
     ids = [row.id for row in page if context is not None and row.couple_id == context.couple_id]
     shared = TalkingPoint.objects.filter(
         check_in__in=ids,

@@ -42,8 +42,8 @@ class LatestReveal:
 
     `looked_at`: whether the viewer has made a choice about a topic (now, later, not for us), or a partner has marked
     a topic as talked about.
-    `wish`: whether a partner asked to talk about something that the couple has not talked about and the viewer has
-    not declined.
+    `wish`: whether the viewer or the partner asked to talk about something that the couple has not talked about and
+    the viewer has not declined.
     """
 
     id: UUID
@@ -58,7 +58,7 @@ class Home:
     """What the home screen shows the viewer. Both partners may look at the screen together.
 
     `open_points`: the number of the latest reveal's topics that the couple has not talked about and the viewer has
-    not declined.
+    not declined. Light conversations don't count.
     `just_for_you`: whether the latest reveal has a card that only the viewer sees, and that the viewer has neither
     declined nor marked as talked about. The page `/talking-points?own=…` shows the card.
     `agreements`: "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
@@ -158,7 +158,7 @@ def home(viewer: User, *, now: dt.datetime) -> Home:
 def schedule(viewer: User) -> ScheduleStatus:
     """Return the couple's schedule and whether the viewer takes a quiet break.
 
-    Raises NotFound if the viewer belongs to no couple.
+    Raises NotFound if the viewer belongs to no couple, or if the couple has no schedule.
     """
     found = required_context(viewer).schedule_status()
     if found is None:
@@ -185,7 +185,8 @@ def _newest(
     """Return the card of the couple's newest check-in, and the state of the couple's agreements.
 
     The state is "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
-    else None. Without a check-in, the card and the state are None. This takes one query.
+    else None. Without a check-in, the card and the state are None. This takes one query, and a second query if the
+    check-in is open and the partner lets the viewer know when the partner has submitted.
     """
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:
@@ -205,7 +206,8 @@ def _newest(
 class _StillOpen(NamedTuple):
     """The latest reveal, the number of its open topics, and whether it has an open card that only the viewer sees.
 
-    A topic or card is open if the couple has not talked about it and the viewer has not declined it.
+    A topic or card is open if the couple has not talked about it and the viewer has not declined it. Light
+    conversations don't count.
     """
 
     reveal: LatestReveal | None = None

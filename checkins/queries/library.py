@@ -57,7 +57,8 @@ def library(viewer: User, *, saved_only: bool = False) -> Library:
     """Return the library's starters, grouped by reason. Each starter says whether it is on the couple's list.
 
     If the viewer belongs to no couple, no starter is on a list. `saved_only`: return only the starters on the couple's
-    list. These include starters that have been removed from the library.
+    list. These include starters that the library has retired, and starters for a wish to talk, which are otherwise
+    left out.
     """
     context = viewer_context(viewer)
     saved = (

@@ -131,9 +131,12 @@ def _evidence(line: TopicLine, reader: wording.Reader) -> PointEvidence:
 
 
 def voice(voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on: dt.date | None) -> Voice:
-    """Convert both partners' choices about a talking point to what the viewer sees.
+    """Return what the viewer sees of both partners' stored choices about a talking point.
 
     `private`: whether the talking point is a card that only the viewer sees.
+    `talked_on`: the day on which the couple talked about the point (None: not marked as talked about). If it is None,
+    the viewer's own answer to "Did it help?" is left out.
+    `tried_on`: the day on which the couple tried the small thing to try (None: not marked as tried).
     """
     mine, theirs = voices.choices
     return Voice(
@@ -194,7 +197,8 @@ def _to_begin_with(topic: Topic) -> Reason | None:
     """Return a reason whose starters suit a topic that has no reason. Return None if no reason suits.
 
     Each prompt that every check-in asks names possible reasons, each with a weight. The result is the reason with the
-    highest weight among the prompts about the topic's subject.
+    highest weight among the prompts about the topic's dimension (area of the relationship). No reason suits the
+    private card about answers that were low everywhere.
     """
     if topic.rule == rules.DRIFT_ALL_LOW:
         return None

@@ -51,7 +51,7 @@ class Reveal:
     """Everything that both partners see once both have submitted.
 
     `strengths`: what went well, shown first. `conversations`: at most two talking points, in the order to show.
-    `neutral`: true if no conversation is offered because the answers were low as a whole.
+    `neutral`: true if no conversation is offered, because the answers were low as a whole or an error occurred.
     `agreements`: the results of the questions "Keep it?".
     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
     """

@@ -65,7 +65,7 @@ class PointVoice:
 
 @dataclass(frozen=True, slots=True)
 class PointVoices:
-    """The partners' choices about the requested talking points, without points that the viewer may not see."""
+    """The partners' choices about the requested talking points, without points that only one partner may see."""
 
     results: Sequence[PointVoice]
 
@@ -87,7 +87,7 @@ def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
     """Decrypt talking points, and convert them to what the viewer sees.
 
-    This takes four queries for any number of points, and a fifth query if a point is a partner's wish to talk.
+    This takes four queries for any number of points, and a fifth query if a point is a wish to talk.
     """
     found = list(rows.annotate(number=F("check_in__number")).prefetch_related("voices"))
     if not found:
@@ -129,7 +129,7 @@ def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_n
 def _wish_words(
     context: ViewerContext, points: Sequence[OpenedPoint], all_keys: Mapping[UUID | None, bytes]
 ) -> dict[UUID, str]:
-    """Return the words of each talking point that is a partner's wish to talk, by the id of the talking point.
+    """Return the words of each talking point that is a wish to talk, by the id of the talking point.
 
     The words are read from the response of the partner who wrote them. They are "" if they are private.
     `all_keys`: each partner's encryption key by the partner's id, and the couple's key under None.
@@ -193,7 +193,7 @@ def point(viewer: User, point_id: UUID) -> Point:
 def point_for_two(viewer: User, point_id: UUID) -> Point:
     """Read one talking point without the viewer's private answers, for a page that both partners read together.
 
-    Raises NotFound if the viewer may not see the point.
+    The viewer's own private card can also be read. Raises NotFound if the viewer may not see the point.
     """
     return visibility.point_for_two(point(viewer, point_id))
 
@@ -237,8 +237,9 @@ def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> 
     """Read a page of past topics, newest first. `before`: the `next` of an earlier page.
 
     `for_two`: return only what both partners see. Otherwise include the viewer's private cards and private answers.
-    All topics of a check-in are on the same page. The result's `next` is None on the last page. Raises NotFound if
-    the viewer belongs to no couple.
+    Strengths are left out, and so are light conversations that the couple has not marked as talked about. All topics
+    of a check-in are on the same page. The result's `next` is None on the last page. Raises NotFound if the viewer
+    belongs to no couple.
     """
     context = required_context(viewer)
     rows = shared_points(context) if for_two else visible_points(context)

@@ -29,7 +29,8 @@ def shared_point(viewer: User, point_id: UUID) -> Point:
 def turns(viewer: User, point_id: UUID, *, now: dt.datetime) -> TurnsKept:
     """Read the present step of a conversation. Reading changes nothing, so it discloses nothing to the partner.
 
-    Raises NotFound if the viewer may not see the talking point, RedisError while the cache is down.
+    The result's `turns` is None if no step is stored. Raises NotFound unless the viewer has a partner and both may see
+    the talking point, RedisError while the cache is down.
     """
     context = required_shared(viewer, point_id)
     return shown(kept_turns.read(context.couple_id, point_id), seat=context.seat, now=now)
@@ -38,7 +39,7 @@ def turns(viewer: User, point_id: UUID, *, now: dt.datetime) -> TurnsKept:
 def required_shared(viewer: User, point_id: UUID) -> ViewerContext:
     """Return the viewer's context (couple, seat, partner), if both partners may see this talking point.
 
-    Raises NotFound otherwise.
+    Raises NotFound otherwise, and for a person without a partner.
     """
     context = required_context(viewer)
     if context.solo or not shared_points(context).filter(pk=point_id).exists():

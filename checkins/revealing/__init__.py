@@ -1,1 +1,1 @@
-"""Make the talking points of a reveal, from both responses and the couple's earlier topics."""
+"""Make the talking points of a reveal, from the couple's revealed responses and earlier topics."""

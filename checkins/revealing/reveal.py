@@ -1,8 +1,8 @@
 """Run the engine on a couple's revealed responses, and store the talking points that it finds.
 
 Only revealed check-ins are read, and the engine gets only answers that both partners may see. A private or skipped
-answer never reaches the engine. The functions are called inside the transaction that reveals a check-in, and also
-when a check-in opens (to choose follow-up prompts).
+answer never reaches the engine. The functions are called inside the transaction that reveals a check-in. `ask_engine`
+is also called when a check-in opens, to choose follow-up prompts.
 """
 
 from __future__ import annotations
@@ -113,12 +113,13 @@ def write_points(
     """Store the talking points of a check-in that was just revealed.
 
     These are strengths (what went well), at most two conversations, and private cards. Topics that the partners asked
-    to talk about come before the engine's findings. If neither exists, the couple gets a light conversation. A
-    finding that does not fit among the two conversations is not stored, so it may come up next time.
+    to talk about come before the engine's findings. If neither exists, the couple gets a light conversation or, if
+    the answers are low as a whole, no conversation. A finding that does not fit among the two conversations is not
+    stored, so it may come up next time.
 
-    `tender`: whether both partners want tender topics now. Only then may a shared point name a tender topic.
-    `tender_alone`: for each seat, whether this partner wants tender topics. A private card depends only on its
-    reader's own answers and choice, so the card can't disclose the partner's choice.
+    `tender`: whether shared points may name tender topics. Both partners must want them now.
+    `tender_alone`: for each seat, whether this partner's private card may name a tender topic. That depends on this
+    partner's own choice and not on the other partner's present choice, so the card can't disclose that choice.
     """
     revealed = history(pair)
     answer = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)

@@ -1,6 +1,6 @@
 """Clean the words of an agreement, ask whether to keep it, and decide whether it is kept. Pure functions.
 
-While an agreement is in force, each check-in asks both partners whether to keep it. The check-in stores only the
+While an agreement is standing, each check-in asks both partners whether to keep it. The check-in stores only the
 agreement's id. Both answers stay sealed for good: the partners see only the result.
 """
 
@@ -30,7 +30,7 @@ def cleaned(raw: str) -> str:
     """Return an agreement's text as one line, without surplus spaces and control characters.
 
     Characters that set the direction of text are also removed, because they could make the words look different.
-    Raises Invalid (`required` or `too_long`) for the field `text`.
+    Raises Invalid for the field `text`: `required` if no visible character is left, `too_long` above 200 characters.
     """
     words = " ".join(_TURNS_AROUND.sub("", whole_text(raw)).split())
     if not shows(words):

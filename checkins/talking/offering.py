@@ -31,9 +31,9 @@ Responses = tuple[Answers, Answers]
 def wishes(asked: Sequence[AskedPrompt], answers: Responses, day: dt.date) -> dict[Partner, Topic]:
     """Return, by seat, a topic for each partner who would like to talk about something.
 
-    The topic names the prompt in whose answer the partner shared this wish. It is either "I'd like to talk about…", or
-    a prompt with a scale and a note that the partner marked as a wish to talk. The words stay in the response.
-    `day`: the check-in's date.
+    The topic names the prompt in whose answer the partner shared this wish. One such prompt is "I'd like to talk
+    about…". The others are prompts with a scale: the partner can write a note to the answer, and mark this note as a
+    wish to talk. The partner's words stay in the response. `day`: the check-in's date.
     """
     found: dict[Partner, Topic] = {}
     for seat in PARTNERS:
@@ -56,13 +56,14 @@ def light_topic(
     seed: str,
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """Return the light conversation of the latest check-in, or `NEUTRAL` if its answers are low as a whole.
+    """Return the light conversation of the latest check-in, or `NEUTRAL` if the check-in's answers are low as a whole.
 
     `NEUTRAL` means that no conversation is offered.
 
-    `rounds`: recent check-ins, as the engine's input. `shown`: the topics and light conversations offered before.
+    `rounds`: the latest revealed check-ins as the engine's input, oldest first.
+    `shown`: the topics and light conversations offered before.
     `asked`, `answers`: the latest check-in's prompts and answers.
-    `tender`: the keys of the reasons of tender topics. `seed`: makes the choice repeatable.
+    `tender`: the keys of all tender reasons. No light conversation is about them. `seed`: makes the choice repeatable.
     `wording`: the text of each prompt as it was asked, by check-in id and prompt key.
     """
     pick = light.choose(

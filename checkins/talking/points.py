@@ -47,7 +47,8 @@ class PointReason:
 class PointEvidence:
     """Both partners' answers to one prompt, as part of the explanation why a talking point came up.
 
-    `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
+    `mine` and `theirs` are on the scale from 1 to 5. They are null without an answer that both partners may see. On a
+    private card, `theirs` is always null.
     `guess`: a partner's guess about the other partner's answer (1 to 5). `guess_by`: the partner who guessed.
     """
 
@@ -64,7 +65,8 @@ class PointEvidence:
 class Why:
     """Why a talking point came up.
 
-    `rule`: the code of the engine's rule. `sentences`: an explanation for people.
+    `rule`: the code of the engine's rule, or `wish`, or the kind of light conversation, such as `light.deck`.
+    `sentences`: an explanation for people.
     `evidence`: the answers on which the talking point is based, newest first.
     """
 
@@ -102,7 +104,10 @@ class ShownExperiment:
 class Voice:
     """The partners' choices about a talking point (now, later or not for us), as the viewer sees them.
 
-    `mine`: the viewer's choice. `both`: the joint result, once both partners have chosen.
+    `mine`: the viewer's choice. `both`: the joint result, null until both partners have chosen. On a private card, the
+    viewer's choice alone is the joint result.
+    `talked_on`: the day on which a partner marked the point as talked about, or null.
+    `tried_on`: the day on which a partner marked the point's experiment as tried, or null.
     `helped`: the viewer's own answer to "Did it help?". `told`: whether the partner may see that answer.
     `partner_told`: the partner's answer to "Did it help?", if the partner chose to show it.
     """
@@ -118,8 +123,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class AnotherWay:
-    """Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
+    """Another way to talk about a topic, for a viewer who answered that talking helped only a little or not at all.
 
+    Only this viewer sees it.
     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
     `starters`: sentences that show the topic from the partner's side. If only the partner felt the problem, these are
     the sentences for the person who feels it. Otherwise, these are the sentences for the person who listens.
@@ -139,7 +145,7 @@ class WishWords:
 
 @dataclass(frozen=True, slots=True)
 class LightConversation:
-    """Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
+    """Friendly questions about good answers or kind words, or from a fixed list. They never point to a problem.
 
     `kind`: what the questions are about. The kind `news` is about kind words: the partner who received the words asks
     the partner who wrote them.
@@ -156,6 +162,7 @@ class Point:
 
     `reason` is null if the point names no reason of the library. For example, a finding about a whole area of the
     relationship has no reason, and neither has a partner's wish to talk.
+    `felt_by` is the partner whom a finding is about, or the author of a wish. Otherwise it is "both".
     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
     `dimension` (the area of the relationship) is null for a wish from the prompt "I'd like to talk about…", and for a
     light conversation that is about kind words or comes from the fixed list of questions.

@@ -21,7 +21,7 @@ class TopicLine:
     """One of the prompts on which a topic is based, with both partners' answers.
 
     `date`: the check-in's day in the couple's time zone. `prompt`: the prompt's text as it was asked.
-    `values`: the answers by seat, on the scale from 1 to 5.
+    `values`: the answers by seat, on the scale from 1 to 5. None: no answer, or none that the topic may show.
     `guess`: a partner's guess about the other partner's answer (1 to 5). `guess_by`: the seat of the guessing partner.
     """
 

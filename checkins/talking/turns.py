@@ -44,7 +44,7 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class TurnsKept:
-    """The stored step of a guided conversation (null if none is stored) and its revision.
+    """The stored step of a guided conversation and its revision. Without a stored step, they are null and 0.
 
     A client that changes the step must send this revision as `base_revision`.
     """
@@ -91,7 +91,8 @@ def stored(turns: Turns, *, revision: int, seat: Partner, now: dt.datetime) -> S
 def shown(kept: StoredTurns | None, *, seat: Partner, now: dt.datetime) -> TurnsKept:
     """Return the stored step of a conversation as the partner in `seat` sees it.
 
-    A step that nobody has changed for two hours is treated as missing.
+    Without a stored step, the result has the revision 0 and no step. The same goes for a step that nobody has changed
+    for two hours.
     """
     if kept is None or now >= kept.kept_until:
         return TurnsKept(0, None)

@@ -22,7 +22,7 @@ def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
 
 
 def words(answer: Answer | None) -> str:
-    """Return the words of an answer, or "" if the answer is private or has no words."""
+    """Return the words of an answer, or "" if there is no answer, or the answer is private or has no words."""
     if answer is None or not is_shared(answer) or not shows(answer.note):
         return ""
     return answer.note.strip()

@@ -152,8 +152,9 @@ def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: i
 def why(topic: Topic, reader: Reader) -> list[str]:
     """Return a few sentences that explain to the reader why a topic came up.
 
-    First comes the engine's rule in words, then both partners' answers to the newest prompt. If the topic is based on
-    several prompts, the number of prompts follows.
+    First comes the topic's rule in words, then those answers to the newest prompt that the reader may see. If the topic
+    is based on several prompts, the number of prompts follows. More sentences may follow, for example that the topic
+    has come up before.
     """
     rule = str(_pick(_RULES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
     sentences = [rule[:1].upper() + rule[1:]]

@@ -12,7 +12,10 @@ from content.values import Experiment, Prompt, Reason, Starter
 
 @dataclass(slots=True)
 class LibraryIndex:
-    """The library's entries by id or key, the file and line of each entry, and the problems found so far."""
+    """The library's entries by id or key, the file and line of each entry, and the problems found so far.
+
+    `prompts` has each version of a prompt, by id and version number.
+    """
 
     reasons: dict[str, Reason] = field(default_factory=dict)
     prompts: dict[str, dict[int, Prompt]] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class LibraryIndex:
 
         `key`: the key of the starters' reason, or "wish" for starters that belong to no reason.
         `under`: the keys in the file that lead to the starters.
+        Record a problem if a starter's key is already taken or does not begin with `key` and the starter's speaker.
         """
         raws: Any = document.data
         for name in under:

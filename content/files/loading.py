@@ -23,8 +23,9 @@ def load(folders: Sequence[Path]) -> Catalogue:
     """Load the library from these folders.
 
     The first folder must have a subfolder `fixed` with the files anchors.yaml, words.yaml and conversations.yaml.
-    Each folder may contain reasons, and a list of the publications from which its reasons are taken. Raises
-    LibraryError with the file and line of each problem.
+    Each folder may contain reasons (`*.yaml`), and a list of the publications from which its reasons are taken
+    (`fixed/sources.yaml`). Raises LibraryError with the file and line of each problem. How the files fit together is
+    checked only if each file matches its schema.
     """
     index = LibraryIndex()
     sources: dict[str, Source] = {}

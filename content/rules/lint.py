@@ -1,5 +1,8 @@
 """The wording rules of the library. Each rule is a function that takes a sentence and returns a complaint or None.
 
+A sentence is one text of the library with its role, such as a prompt or a starter. If a rule does not apply to the
+sentence's role, it returns None.
+
 For example, a prompt must be in the first person, be about the past seven days, and blame no one. No rule can check
 whether a sentence is warm and true, so a person has to judge that.
 """
@@ -62,7 +65,10 @@ def short(sentence: Sentence) -> str | None:
 
 
 def reads_easily(sentence: Sentence) -> str | None:
-    """Return a complaint if a sentence is too hard to read, judged by its grade (years of school), otherwise None."""
+    """Return a complaint if a sentence is too hard to read, judged by its grade (years of school), otherwise None.
+
+    Texts with fewer than `FEWEST_WORDS` words are not checked.
+    """
     if len(reading.words(sentence.text)) < FEWEST_WORDS:
         return None
     limit = EASY if sentence.role in STARTERS | {"rated", "words", "question"} else EASY_ENOUGH
@@ -71,9 +77,10 @@ def reads_easily(sentence: Sentence) -> str | None:
 
 
 def one_idea(sentence: Sentence) -> str | None:
-    """Return a complaint if a prompt with a scale of answers has more than one idea, otherwise None.
+    """Return a complaint if the sentence is a prompt with a scale of answers and has more than one idea.
 
-    A person can't answer two ideas with one tap.
+    Otherwise return None. A word such as "and" or "but" counts as a sign of a second idea. A person can't answer two
+    ideas with one tap.
     """
     if sentence.role != "rated":
         return None
@@ -81,9 +88,9 @@ def one_idea(sentence: Sentence) -> str | None:
 
 
 def plain_statement(sentence: Sentence) -> str | None:
-    """Return a complaint unless a prompt with a scale of answers is one statement with a full stop at the end.
+    """Return a complaint if a prompt with a scale of answers is not a single statement, otherwise None.
 
-    Return None if nothing is wrong.
+    The statement must end with a full stop and contain no blank ("…").
     """
     whole = sentence.text.endswith(".") and not re.search(r"[.?!…]", sentence.text[:-1])
     return (
@@ -127,7 +134,7 @@ def no_negation(sentence: Sentence) -> str | None:
 
 
 def own_life_together(sentence: Sentence) -> str | None:
-    """Return a complaint if a prompt about the life together lacks "our" or mentions the partner, otherwise None.
+    """Return a complaint if a prompt about the life together mentions the partner or lacks "our", otherwise None.
 
     Only prompts about the person's own part in the life together are checked. "us", "we" and similar words count like
     "our". Without such a word, the prompt could be about work or mood in general.
@@ -281,6 +288,6 @@ def check(sentence: Sentence) -> list[Problem]:
 
 
 def lint(catalogue: Catalogue) -> list[Problem]:
-    """Return all problems of the library: broken wording rules, missing entries and repeated texts."""
+    """Return all problems of the library: broken wording rules, missing or incomplete entries, and repeated texts."""
     problems = [problem for sentence in sentences(catalogue) for problem in check(sentence)]
     return sorted([*problems, *gaps(catalogue)], key=lambda problem: problem.place)

@@ -38,8 +38,8 @@ def for_both(sentence: Sentence) -> str | None:
 def no_prying(sentence: Sentence) -> str | None:
     """Return a complaint if a question for a light conversation pries, otherwise None.
 
-    The question must not be about secrets, earlier relationships, money or bodies. The question must also not ask
-    what someone did and with whom.
+    The question must not be about secrets, earlier relationships, money or bodies, and must not test love. The question
+    must also not ask where someone was or with whom.
     """
     if sentence.role != "question":
         return None
@@ -61,7 +61,7 @@ def no_trouble(sentence: Sentence) -> str | None:
 def any_life(sentence: Sentence) -> str | None:
     """Return a complaint if a question for a light conversation suits only some people's lives, otherwise None.
 
-    The question must not presume a shared home, work, money, travel, a certain body or a certain past.
+    For example, the question must not presume a shared home, work, holidays, pets, faith, or a certain body or past.
     """
     if sentence.role != "question":
         return None

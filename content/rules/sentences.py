@@ -17,7 +17,8 @@ class Sentence:
     """One text of the library, as the wording rules check it.
 
     `role`: what kind of text it is.
-    - "rated": a prompt with a scale of answers. "words": another prompt, or the hint of a prompt.
+    - "rated": a prompt with a scale of answers, except a prompt to guess the partner's answer.
+    - "words": any other prompt, or the hint of a prompt.
     - "feels": a starter for the partner who felt something. "listens": a starter for the partner who listens.
     - "experiment": a small thing to try. "question": a question of a light conversation.
     - "summary": the summary of a reason. "prose": another text that explains a reason.

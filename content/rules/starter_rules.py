@@ -24,10 +24,10 @@ def no_pseudo_feelings(sentence: Sentence) -> str | None:
 
 
 def reflects_first(sentence: Sentence) -> str | None:
-    """Return a complaint unless a starter for the listening partner first repeats what that partner heard.
+    """Return a complaint if a starter for the listening partner does not begin with what that partner heard.
 
-    The first sentence must repeat it, for example with "So you felt …", and must not be a question. At least one more
-    sentence must follow. Return None if nothing is wrong.
+    Otherwise return None. The first sentence must repeat what was heard, for example with "So you felt …", and must
+    not be a question. At least one more sentence must follow.
     """
     if sentence.role != "listens":
         return None

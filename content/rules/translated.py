@@ -79,7 +79,10 @@ def no_gender(english: Sentence, translated: Sentence, words: LanguageWords) -> 
 
 
 def one_address(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
-    """Return a complaint if the translation does not address people informally ("du", "tú"), otherwise None."""
+    """Return a complaint if the translation has a form of address that the app does not use, otherwise None.
+
+    The app addresses one person informally ("du", "tú"). A translation that addresses no one is fine.
+    """
     return _found(words.formal, translated, "the app says “du” and “tú”")
 
 

@@ -1,4 +1,7 @@
-"""Keep a person's list of signed-in devices, and sign devices out."""
+"""Keep a person's list of signed-in devices, and sign devices out.
+
+Each sign-out by these functions also ends the person's unused link for a new device.
+"""
 
 from __future__ import annotations
 
@@ -57,8 +60,9 @@ def send_account_alert(
 ) -> None:
     """Send the actor an account alert, a security message about a change that was made in this session.
 
-    The alert names the device of the session. If `session_key` is None, the alert names no device. If the account's
-    e-mail address has changed, `former_email` is the old address, to which the alert also goes.
+    The alert names the device of the session, and that device gets no push about it. If `session_key` is None, the
+    alert names no device. If the account's e-mail address has changed, `former_email` is the old address, to which the
+    alert also goes.
     """
     device = None
     if session_key:
@@ -94,7 +98,10 @@ def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
 
 
 def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """End all sessions of the actor except the session with this `session_key`."""
+    """Sign the actor out on all devices except the device whose session has this `session_key`.
+
+    The reminders to the signed-out devices stop.
+    """
     others = Session.objects.filter(device__user=actor).exclude(pk=sessions.stored_key(session_key))
     with transaction.atomic():
         _end(actor, others, now)
@@ -125,8 +132,8 @@ def send_alert_about_device(
 ) -> None:
     """Send the actor an account alert, a security message about a change that was made on `device`.
 
-    If `device` is None, the alert names no device. If the account's e-mail address has changed, `former_email` is the
-    old address, to which the alert also goes.
+    The alert names this device, and the device gets no push about it. If `device` is None, the alert names no device.
+    If the account's e-mail address has changed, `former_email` is the old address, to which the alert also goes.
     """
     signals.account_changed.send(
         Device, user=actor, change=change, device=device, former_email=former_email, now=now

@@ -30,7 +30,7 @@ def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
     A tombstone stays, so that a restored backup does not bring the person back. The tombstone holds a hash of the
-    person's id, and the day of the erasure. A count of the person's recent requests also stays, for at most two
+    person's id, and the day of the erasure. A count of the person's recent requests also stays, for at most three
     hours, under their random id. Raises Conflict if another change at the same moment prevents the erasure.
     """
     # Before locking anything: this reads all unfinished sign-ins.
@@ -55,7 +55,7 @@ def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
     """Repeat the erasures of people and the closings of spaces that a restored backup has undone.
 
     For each person or space that was erased or closed before, `marks` holds the kind (person or space) and a hash of
-    the id. Return the number of people erased now, then the number of spaces closed now.
+    the id. Return the number of people erased now, then the number of other spaces closed now.
     """
     # Erasing a person also closes their space. The loop below closes the spaces that someone only left.
     user_ids = User.objects.values_list("pk", flat=True)

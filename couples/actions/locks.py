@@ -1,8 +1,8 @@
 """Database locks, so that two actions at the same time don't interfere with each other.
 
 `lock` locks people, for example while they begin a space. `lock_couples` locks spaces, for example while they are
-closed. Every action locks people before spaces, and spaces before invitations, so two actions never block each other
-(deadlock). On SQLite, these locks do nothing: there, every transaction locks the whole database at its start.
+closed. An action that needs several locks locks the people first, so two actions of the same people don't block each
+other (deadlock). On SQLite, these locks do nothing: there, every transaction locks the whole database at its start.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ def transaction_or_conflict() -> Iterator[None]:
 
 
 def lock(*users: User) -> None:
-    """Lock the rows of these people until the transaction ends, so that their memberships don't change."""
+    """Lock the rows of these people until the transaction ends, so that they can't begin another space meanwhile.
+
+    Their present spaces can still be closed meanwhile: see `lock_couples`.
+    """
     # In the order of ids, so that two people who pair with each other do not deadlock.
     ids = [user.pk for user in users]
     list(User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))

@@ -67,10 +67,10 @@ def cancel_invitation(actor: User, *, now: datetime) -> None:
 def redeem_invitation(
     actor: User, *, token: str | None = None, code: str | None = None, now: datetime
 ) -> None:
-    """Use an invitation to ask its inviter for a shared space. The inviter then has to confirm the actor.
+    """Use an invitation to ask its inviter for a shared space. The inviter then has 24 hours to confirm the actor.
 
     Give either the `token` from the invitation's link or the short `code`. If the same person redeems the invitation
-    again, nothing changes.
+    again, nothing changes. If the actor has asked another inviter before, that request is withdrawn.
 
     Raises Conflict with one of three codes. `already_paired`: the actor already shares a space. `own_invitation`: the
     actor is the inviter. `passkey_first`: the actor has no way to sign in yet, except a link that others may know.

@@ -39,13 +39,13 @@ class ProviderSignIn:
 
 
 def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
-    """Return the account that belongs to this identity at the provider. If the identity is new, create the account.
+    """Return the account that belongs to this identity at the provider. If there is no such account, create it.
 
     Raises Conflict (`provider_refused`) in three cases. The error does not say which.
 
-    - The identity is new, and an account already has its e-mail address.
+    - No account belongs to the identity, but an account already has the identity's e-mail address.
     - The account that belongs to the identity was switched off.
-    - The owner of this account chose to sign in by passkey only.
+    - The owner of the account that belongs to the identity chose to sign in by passkey only.
     """
     try:
         with transaction.atomic():

@@ -30,8 +30,9 @@ def set_passkey_only(
 ) -> None:
     """Stop accepting e-mailed codes for this account if `on` is true, otherwise accept them again.
 
-    The actor gets an account alert, which names the device of this session. If the account has this setting already,
-    nothing changes. Raises ReauthenticationRequired unless the actor has used their passkey recently.
+    While `on`, the OpenID Connect provider does not sign the actor in either. The actor gets an account alert, which
+    names the device of this session. If the account has this setting already, nothing changes. Raises
+    ReauthenticationRequired unless the actor has used their passkey recently.
 
     If `on` is true, two cases are refused, because the actor could be locked out for good. Raises Conflict
     (`no_passkey`) if they have no passkey. Raises Conflict (`no_recovery_codes`) if they have no unused recovery code,
@@ -94,7 +95,7 @@ def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> No
     """Require that the actor has authenticated recently.
 
     An actor with a passkey must have used a passkey or a recovery code recently. An actor without a passkey must have
-    used an e-mailed code recently. Raises ReauthenticationRequired if the actor has not done so.
+    used an e-mailed code or created the account recently. Raises ReauthenticationRequired if the actor has not done so.
 
     Raises Conflict (`no_passkey`) instead if the actor has no passkey and can't use e-mailed codes.
     """

@@ -19,8 +19,8 @@ __all__ = ["appoint", "dismiss", "forget_passkeys"]
 def appoint(*, email: str) -> User:
     """Give staff rights to the account with this address, and return the account.
 
-    If no account has the address, create an account. Raises Conflict (`has_a_space`) for someone who uses the app
-    themselves: staff sessions are short, and support staff must not see their own space in support's pages.
+    If no account has the address, create an account. Raises Conflict (`has_a_space`) for someone who has, or once had,
+    a space: staff sessions are short, and support staff must not see their own space in support's pages.
     """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email)).first() or User.objects.create_user(email)

@@ -1,4 +1,7 @@
-"""Sign people in by a link, without e-mail: set-up links, links for a new device, and sign-in links."""
+"""Sign people in by a link, without e-mail.
+
+There are set-up links, invitations, links for a new device, and sign-in links from the operator.
+"""
 
 from __future__ import annotations
 
@@ -52,9 +55,9 @@ class NewLink:
 
 
 def make_set_up_link(*, now: datetime) -> NewLink | None:
-    """Make the set-up link, which creates the server's first account. An earlier set-up link ends.
+    """Make the set-up link, which creates the server's first account. The new link replaces an earlier set-up link.
 
-    Make no link and return None if an account exists. The only exception is an account that the earlier set-up link
+    If an account exists, change nothing and return None. The only exception is an account that the earlier set-up link
     created, while this account has neither a passkey nor recovery codes. The new link then leads to this account.
     """
     with transaction_or_conflict():
@@ -69,8 +72,8 @@ def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: date
 
     At each use, the account gets this name and time zone. The person still has to add a passkey.
 
-    Raises NotFound (`link_not_usable`) if the link is expired, unknown or not a set-up link. Raises Invalid if the
-    name can't be used.
+    Raises NotFound (`link_not_usable`) if the link is expired, unknown or not a set-up link, or if the server has been
+    set up already. Raises Invalid if the name can't be used.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -87,11 +90,15 @@ def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: date
 def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
     """Return the account of the person who received this invitation. At the first call, create the account.
 
-    At each call, the account gets this name and time zone. The invitation can still be redeemed afterwards.
+    At each call, the account gets this name and time zone. This does not redeem the invitation: the person still has
+    to add a passkey, and then to redeem the invitation with `redeem_invitation`.
 
     Raises Conflict (`mail_is_on`) if this server sends e-mail. Raises Invalid if the name can't be used. Raises
-    NotFound (`invitation_not_usable`) in three cases: the invitation can't be used, someone else has redeemed it, or
-    the account that the invitation created was switched off or has a passkey or recovery codes.
+    NotFound (`invitation_not_usable`) in three cases. The error does not say which.
+
+    - The invitation is unknown, expired or cancelled, or has ended in another way.
+    - An account other than the one that the invitation created has redeemed the invitation.
+    - The account that the invitation created was switched off, or has a passkey or recovery codes.
     """
     if settings.MAIL:
         raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")
@@ -129,7 +136,7 @@ def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime
 
 
 def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
-    """Make a sign-in link for someone who can't sign in by any other means.
+    """Make a sign-in link for someone who has neither a passkey nor recovery codes, and can't use e-mailed codes.
 
     The link begins to work after 24 hours and then works for 24 hours. The person gets an account alert and can
     cancel the link.

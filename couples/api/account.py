@@ -26,7 +26,7 @@ class SignInView(APIView):
 
     @extend_schema(operation_id="get_sign_in", responses=SignInMethods)
     def get(self, request: Request) -> Response:
-        """Return the viewer's passkeys, and whether the viewer signs in by passkey only."""
+        """Return the ways in which the viewer can sign in: e-mailed codes, passkeys, recovery codes, the provider."""
         return Response(queries.sign_in(actor(request)))
 
     @extend_schema(
@@ -35,8 +35,9 @@ class SignInView(APIView):
     def patch(self, request: Request) -> Response:
         """Choose whether the viewer signs in by passkey only, or also by an e-mailed code.
 
-        403 `passkey_again` unless the viewer has used a passkey recently. 409 `no_passkey` or `no_recovery_codes` if
-        the viewer could be locked out. 409 `no_mail` if no e-mail can be sent to them.
+        403 `passkey_again` unless the viewer has used a passkey recently. If the viewer chooses passkey only: 409
+        `no_passkey` or `no_recovery_codes` if they could be locked out. If the viewer chooses codes: 409 `no_mail` if
+        no e-mail can be sent to them.
         """
         viewer = actor(request)
         actions.set_passkey_only(

@@ -39,7 +39,7 @@ class PocketNoteView(APIView):
 
     @extend_schema(operation_id="keep_note", request=serializers.PocketNoteSerializer, responses=Note)
     def put(self, request: Request, note_id: UUID) -> Response:
-        """Keep a note. If a note with this id exists, its words are replaced.
+        """Keep a note. If a note with this id exists, it is replaced.
 
         409 `pocket_full` if the pocket already holds 100 other notes.
         """

@@ -1,4 +1,7 @@
-"""Functions that read a request: who sent it, its body and its query string. All apps use these functions."""
+"""Functions that read a request's sender, body and query string. Also a base class for views without sign-in.
+
+All apps use this module.
+"""
 
 from __future__ import annotations
 

@@ -110,15 +110,16 @@ class WordsField(serializers.CharField):
     """Text that a person wrote. Characters that can't be stored, such as half an emoji, are removed or replaced."""
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Return the text without control characters, and with broken characters replaced.
+        """Return the text with control characters removed and broken characters replaced.
 
-        Raises ValidationError if the text is empty (`blank`) or too long (`max_length`).
+        Tabs and line breaks stay, except at the ends of the text, where all white space is removed. Raises
+        ValidationError if the text is empty (`blank`) or too long (`max_length`).
         """
         return super().run_validation(whole_text(data) if isinstance(data, str) else data)
 
 
 class PocketNoteSerializer(serializers.Serializer[Any]):
-    """A private note. `written_at` is the time at which it was written on the phone, maybe long before it was sent."""
+    """A private note. `written_at`: when the note was written on the phone, maybe long before the request."""
 
     text = WordsField(max_length=pocket.LONGEST)
     written_at = serializers.DateTimeField()

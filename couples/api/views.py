@@ -1,4 +1,4 @@
-"""API about people and their spaces. Each view parses the request, calls one action and returns the result."""
+"""API about people and their spaces. Each view parses the request, calls one action or query and returns the result."""
 
 from __future__ import annotations
 

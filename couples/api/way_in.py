@@ -104,7 +104,8 @@ class InvitedView(NewSessionView):
     def post(self, request: Request) -> Response:
         """Sign in to the account of the person who received an invitation. If they have no account yet, create it.
 
-        The invitation can still be redeemed afterwards. 404 `invitation_not_usable` if the invitation can't be used.
+        The invitation is not redeemed yet: afterwards, the person can redeem it to ask the inviter for a shared
+        space. 404 `invitation_not_usable` if the invitation can't be used.
         409 `mail_is_on` if this server sends e-mail. 409 `signed_in` if someone is signed in already.
         """
         require_signed_out(request)
@@ -122,7 +123,7 @@ class DeviceLinkView(APIView):
         """Make a link that signs the viewer in on a new device.
 
         403 `passkey_again` unless the viewer has used a passkey or a recovery code recently. 409 `no_passkey` if the
-        viewer has neither.
+        viewer has neither a passkey nor recovery codes.
         """
         recent = reauthentication.recent(request._request)
         made = actions.make_device_link(actor(request), recent=recent, now=timezone.now())

@@ -13,7 +13,7 @@ _NOT_ZONES = frozenset({"localtime", "Factory"})
 
 @cache
 def known() -> frozenset[str]:
-    """Return the IANA names of all time zones. The list is the same on every machine."""
+    """Return the IANA names of all time zones, without names that only this machine has, such as "localtime"."""
     return frozenset(zoneinfo.available_timezones() - _NOT_ZONES)
 
 

@@ -1,7 +1,8 @@
 """Check at the start of a process that this server has the wrapping keys that its database needs.
 
 A wrapping key encrypts the keys in the database. With a wrong wrapping key, nothing could be read, and the wrong key
-would encrypt new keys. So a process without the right wrapping keys does not start.
+would encrypt new keys. So a process without the right wrapping keys does not start. If the database is down at the
+start, /health/ready checks the keys later. Recovery codes are also encrypted with a wrapping key, but are not checked.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class _State:
 def needed_keys() -> list[str]:
     """Return the names of the wrapping keys that encrypt keys in this database.
 
-    The names are hexadecimal and sorted.
+    The names are hexadecimal and sorted. Very old keys don't say which wrapping key encrypted them, so they add no
+    name.
     """
     return sorted(name.hex() for name in _names(DataKey.objects.all()) | _names(PersonKey.objects.all()))
 
@@ -54,7 +56,10 @@ def missing_keys() -> list[str]:
 
 
 def _names(rows: QuerySet[Any]) -> set[bytes]:
-    """Return the names of the wrapping keys with which the keys in these rows are encrypted."""
+    """Return the names of the wrapping keys with which the keys in these rows are encrypted.
+
+    Rows whose key does not name its wrapping key are left out.
+    """
     heads = (
         rows.annotate(head=Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField()))
         .annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
@@ -85,7 +90,7 @@ def require_keys() -> None:
     """Require that this server has the wrapping keys (keys that encrypt other keys) that its database needs.
 
     Raises ImproperlyConfigured if a wrapping key is missing, and django.db.Error if the database is unreachable. A
-    database without tables needs no keys.
+    database without tables needs no keys. Once the check has passed, further calls in this process do nothing.
     """
     if _State.fits or DataKey._meta.db_table not in connection.introspection.table_names():
         return

@@ -2,7 +2,8 @@
 
 Three kinds of keys exist: a data key for each author in a couple, a shared key for each couple, and a personal key
 for each person with a pocket note. A wrapping key outside the database encrypts all three kinds, so a stolen copy of
-the database can't be read. Deleting a key's row erases the key for good, because no process keeps keys in memory.
+the database can't be read. Deleting a key's row erases the key at once, because no process keeps keys in memory. Only
+older backups still contain the encrypted key.
 """
 
 from __future__ import annotations

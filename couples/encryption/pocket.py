@@ -1,4 +1,4 @@
-"""Seal and open pocket notes. Pure functions.
+"""Seal and open pocket notes, without reading or changing the database.
 
 A sealed note contains the words and the time of a note. The note is encrypted with its owner's personal key. A sealed
 note can't be opened as the note of another person, or as another note of the same person.

@@ -1,6 +1,6 @@
 """Encrypt all keys and recovery codes with the current wrapping key, a few rows at a time, while the app is running.
 
-All encrypted keys except very old ones name their wrapping key, so a run need not store its progress. If a run is
+All encrypted secrets except very old ones name their wrapping key, so a run need not store its progress. If a run is
 killed, the next run continues with the remaining rows. Keys that the app makes meanwhile use the current wrapping key.
 """
 
@@ -67,8 +67,8 @@ def recovery_codes_left() -> list[Any]:
 def rotate() -> Generator[Progress, None, None]:
     """Encrypt all keys and recovery codes with the current wrapping key. Yield the progress after each batch of rows.
 
-    Raises UnknownKey if this server lacks the wrapping key of a row. The run stops there, and this row
-    stays unchanged.
+    Raises UnknownKey if this server lacks the wrapping key of a row, and EnvelopeError if an encrypted secret was
+    changed. The run stops there. The row and the other keys of its batch stay unchanged.
     """
     yield from _keys("data keys", data_keys_left)
     yield from _keys("people's own keys", person_keys_left)
@@ -91,7 +91,7 @@ def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
 
     The next rows are at most BATCH rows with ids above `after`, or the first rows if `after` is None. Rows that
     another transaction has locked are skipped. Return the number of rows that were encrypted, and the id of the last
-    of these rows. If fewer than BATCH rows were encrypted, no more rows follow, and the id is None.
+    of these rows. If fewer than BATCH rows were encrypted, only locked rows may be left, and the id is None.
     """
     with transaction.atomic():
         rows = left.order_by("pk")

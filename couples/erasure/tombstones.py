@@ -1,10 +1,10 @@
 """Tombstones: records that a person was erased or a space closed.
 
-A tombstone holds a hash and a day, but no name and no id.
+A tombstone holds a kind (person or space), a hash and a day, but no name and no id.
 
 A backup still contains people who were erased after it was made, and restoring it would bring them back. So each
 tombstone is also written to a file outside the database and its backups (`TOMBSTONES_FILE`). After a restore,
-`manage.py reapply_erasures` erases these people again.
+`manage.py reapply_erasures` erases these people again, and closes the spaces.
 
 The hash is made from a random id, so the hash alone reveals no one. It can only be compared with the ids in a
 database.
@@ -92,8 +92,8 @@ def read(texts: Iterable[str]) -> set[Mark]:
 def _append(*, since: dt.date) -> None:
     """Append to the tombstones file all tombstones (records of erasures) that the file does not have yet.
 
-    Tombstones from before the day `since` are left out. A failure is only logged: it must not undo an erasure, and
-    the database still has the tombstones.
+    Tombstones from before the day `since` are left out. If the setting TOMBSTONES_FILE is empty, nothing is written.
+    A failure to write is only logged: the erasure is already committed, and the database still has the tombstones.
     """
     if not settings.TOMBSTONES_FILE:
         return

@@ -38,9 +38,9 @@ def owed() -> bool:
 def wipe() -> bool:
     """Copy SQLite's `-wal` file into the database and empty the `-wal` file, because it may hold deleted data.
 
-    Return whether this succeeded. If another connection is reading, the wipe fails, and the poller (the process that
-    runs overdue tasks) tries again. On another kind of database, or inside a transaction, nothing is done and the
-    result is False.
+    Return whether this succeeded. If other connections still use the database after `PATIENCE` milliseconds, the wipe
+    fails, and the poller (the process that runs overdue tasks) tries again. On another kind of database, or inside a
+    transaction, nothing is done and the result is False.
     """
     if _database() is None or connection.in_atomic_block:
         return False

@@ -20,7 +20,7 @@ from couples.typed import addresses
 
 
 class UserManager(BaseUserManager["User"]):
-    """The manager of users. Users have no passwords, because they sign in by e-mailed code or passkey."""
+    """The manager of users. Users have no passwords: they sign in by other means, such as a passkey."""
 
     def create_user(self, email: str | None, **fields: Any) -> User:
         """Store a user without a password. If `email` is None, the person has no address and can't use e-mailed codes.
@@ -43,8 +43,7 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Store a staff user, who may open support's pages.
 
-        Django's command `createsuperuser` asks for a password, but it is ignored here. `manage.py staff` asks for no
-        password.
+        `password` is ignored. Django's command `createsuperuser` asks for a password, but `manage.py staff` does not.
         """
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 

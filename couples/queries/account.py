@@ -42,7 +42,8 @@ class Me:
 
     `mail` says whether this server sends e-mail. `provider` is the name of the OpenID Connect provider, if the server
     has one. `by_provider` says whether the viewer can sign in by this provider, but by neither passkey nor e-mailed
-    code. `sign_in_link` is a link into the viewer's account that the operator has made, if such a link exists.
+    code. `sign_in_link` is a link into the viewer's account that the operator has made. It is None if there is no such
+    link, or if the viewer can sign in by passkey or e-mailed code.
     """
 
     id: UUID
@@ -104,7 +105,7 @@ def me(viewer: User) -> Me:
     """Return the viewer with their space.
 
     The function makes at most five database queries for a viewer without a passkey who can't use e-mailed codes, and
-    at most three for everyone else.
+    at most three for everyone else. In a home edition, one more is made for a viewer with the operator's name.
     """
     mine, partner = members(viewer)
     has_passkey = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists()

@@ -29,7 +29,7 @@ class Operator:
 def operator(viewer: User | None = None) -> Operator:
     """Return who runs this server, with a statement about which answers they could technically read.
 
-    The statement is in the current language. If the operator is the `viewer`, the statement says "you".
+    The statement is in the current language. In a home edition, it says "you" if the `viewer` is the operator.
     """
     return Operator(settings.OPERATOR_NAME, _statement(viewer), settings.VOLUME is not None)
 

@@ -98,8 +98,8 @@ class PairingStatus:
 class Invited:
     """The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed.
 
-    `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field too, so
-    it keeps its name.
+    `first_name` is the whole name, shortened to at most 40 characters. Pages of earlier releases, which stay installed
+    on phones, read this field too, so it keeps its name.
     """
 
     first_name: str
@@ -145,7 +145,8 @@ def space_of(viewer: User, mine: Membership | None, partner: User | None) -> Spa
 def pairing(viewer: User, *, now: datetime) -> PairingStatus:
     """Return how far the viewer has come in linking with a partner.
 
-    If several states apply, the first of `asked`, `waiting` and `invited` is returned.
+    `PairingStatus` explains the states. If several states apply, the first of `asked`, `waiting` and `invited` is
+    returned. If none of them applies, the state is `none`.
     """
     mine: Invitation | None = None
     theirs: Invitation | None = None
@@ -193,8 +194,8 @@ def inviter(
 ) -> User:
     """Return the inviter of an invitation that the viewer can redeem. The viewer may be signed out.
 
-    Raises NotFound (`invitation_not_usable`) if the invitation is used, expired, cancelled, mistyped or the viewer's
-    own. The error does not say which.
+    Raises NotFound (`invitation_not_usable`) if the invitation is expired, cancelled, mistyped, the viewer's own, or
+    redeemed by someone other than the viewer. The error does not say which.
     """
     found = open_invitations(token=token, code=code, now=now).select_related("inviter").first()
     if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:

@@ -61,11 +61,12 @@ def way_in(*, token: str, now: datetime) -> WayIn:
 
 
 def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
-    """Return the link with this token, even if the time from which it works (`valid_from`) is still to come.
+    """Return the link into an account that has this token, even if it works only from a later time (`valid_from`).
 
     If `lock` is true, the link's row is locked until the transaction ends. Raises NotFound (`link_not_usable`) if the
-    link is used, expired, cancelled, replaced or mistyped, if it is an invitation, or if its account was switched
-    off. The error does not say which.
+    link is used, expired, cancelled, replaced or mistyped, or if it is an invitation. Also raises NotFound if the
+    link's account was switched off, or if the link is for setting up a server that is already set up. The error does
+    not say which.
     """
     # Do not join the person: another request may create them while this request waits for the lock.
     rows = WayInLink.objects.select_for_update() if lock else WayInLink.objects.all()

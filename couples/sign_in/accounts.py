@@ -72,25 +72,33 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """Return the person as the phone shows them in its list of passkeys.
 
-        The phone shows their e-mail address, or their name if they have no address.
+        The phone shows their e-mail address. If they have no address, it shows their name or, without a name, the
+        app's name.
         """
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         person = cast(User, user)
         return entity if person.email else {**entity, "name": person.display_name or NAME}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Return the app's name, which the phone shows when it asks for the passkey."""
+        """Return this server's host (`id`), to which passkeys are bound, and the app's name (`name`).
+
+        The phone shows the app's name when it asks for the passkey.
+        """
         return {**super().get_public_key_credential_rp_entity(), "name": NAME}
 
     def encrypt(self, text: str) -> str:
-        """Encrypt the text of recovery codes with the current wrapping key, which is kept outside the database.
+        """Encrypt the seed of recovery codes with the current wrapping key, which is kept outside the database.
 
-        Otherwise, anyone with a stolen copy of the database could read the codes and sign in.
+        django-allauth derives the codes from this random text. Without encryption, anyone with a stolen copy of the
+        database could derive the codes and sign in.
         """
         return wrapping.wrap_text(text, purpose="recovery-codes")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Decrypt the text of recovery codes. Raises EnvelopeError if `encrypt` did not make the text."""
+        """Decrypt the seed of recovery codes.
+
+        Raises EnvelopeError if `encrypt` did not make the text, or if this server does not have its wrapping key.
+        """
         return wrapping.unwrap_text(encrypted_text, purpose="recovery-codes")
 
 

@@ -71,8 +71,9 @@ def record_new_account(request: HttpRequest, user: AbstractBaseUser) -> None:
 def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] | None:
     """Return the data that the session keeps about a sign-in with the provider, and delete the data from the session.
 
-    `request` is the request with which the provider sends the person back. Return None if the session has no data for
-    the request's `state` parameter, or if the data have expired.
+    `request` is the request with which the provider sends the person back. `provider` is the provider's id in
+    django-allauth. Return None if the session has no data for the request's `state` parameter, or if the data have
+    expired.
     """
     state: dict[str, Any] | None = unstash_state(
         request, state_id=request.GET.get("state", ""), provider_id=provider
@@ -81,7 +82,7 @@ def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] |
 
 
 def is_passkey_pending(request: HttpRequest) -> bool:
-    """Return whether a sign-in in this session still needs the passkey."""
+    """Return whether a sign-in in this session still needs its second step: a passkey or a recovery code."""
     stage = get_pending_stage(request)
     return stage is not None and stage.key == "mfa_authenticate"
 
@@ -115,9 +116,9 @@ def set_account(process: Any, account: AbstractBaseUser) -> None:
 
 
 def codes_match(typed: str, expected: str) -> bool:
-    """Return whether two codes are equal, ignoring case, dashes and spaces.
+    """Return whether two codes are equal, ignoring case, punctuation and spaces.
 
-    The comparison always takes the same time.
+    The time does not reveal how much of a wrong code is right.
     """
     return bool(compare_user_code(actual=typed, expected=expected))
 

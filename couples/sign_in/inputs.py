@@ -24,7 +24,7 @@ class TypedCode(forms.CharField):
     """A form field for a typed code. Spaces, dashes and the like are removed before the code is checked."""
 
     def to_python(self, value: Any) -> str:
-        """Return only the letters and digits of the code, in capitals.
+        """Return only the letters and digits of the code, in capitals. A label before the code ("Code:") is removed.
 
         Text far longer than any code is returned unchanged, and refused later.
         """
@@ -66,7 +66,10 @@ class StorableJson(forms.JSONField):
     """
 
     def to_python(self, value: Any) -> Any:
-        """Return the parsed JSON. Raises ValidationError (`invalid`) if a database could not store it."""
+        """Return the parsed JSON.
+
+        Raises ValidationError (`invalid`) if the text is not JSON, or if a database could not store the data.
+        """
         found = super().to_python(value)
         text = json.dumps(found, ensure_ascii=False)
         if _HALF_EMOJI.search(text) or "\\u0000" in text:
@@ -106,18 +109,18 @@ class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
 
 
 class AuthenticateView(views.AuthenticateView):
-    """django-allauth's view for the second step of a sign-in.
+    """django-allauth's view for the second step of a sign-in, by recovery code.
 
-    It also accepts a recovery code that was typed in small letters or with spaces.
+    It also accepts a code as people paste it, for example with a label before it (see `TypedCode`).
     """
 
     input_class = AuthenticateInput
 
 
 class ReauthenticateView(views.ReauthenticateView):
-    """django-allauth's view in which a signed-in person proves again who they are.
+    """django-allauth's view in which a signed-in person proves again who they are, by recovery code.
 
-    It also accepts a recovery code that was typed in small letters or with spaces.
+    It also accepts a code as people paste it, for example with a label before it (see `TypedCode`).
     """
 
     input_class = ReauthenticateInput

@@ -1,4 +1,7 @@
-"""The secret tokens in links that lead into an account, and how long each kind of link is valid. Pure functions."""
+"""The secret tokens in links that lead into an account, and how long each kind of link is valid.
+
+The functions read and write no table.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +37,9 @@ def token_hash(token: str) -> bytes | None:
 
 
 def invited_hash(token: str) -> bytes | None:
-    """Return the hash by which the account that an invitation created is found, or None if the token is malformed.
+    """Return the hash by which to find the account that an invitation has created. None if the token is malformed.
 
-    `token` is the invitation's token. If the invited person opens the invitation again, they get the same account.
+    `token` is the invitation's token. With the hash, a person who opens the invitation again gets the same account.
     """
     return _hash("invited", token) if _TOKEN.fullmatch(token) else None
 

@@ -20,8 +20,9 @@ PASSKEY_VALID_FOR = 5 * 60
 class RecentAuthentication:
     """The means by which a person has recently proved who they are: an e-mailed code, a recovery code or a passkey.
 
-    `code` is also true shortly after the account was created, because a new account holds nothing to protect yet. A
-    sign-in with the OpenID Connect provider does not count, because the provider may not have asked for any proof.
+    A sign-in with the OpenID Connect provider does not count, because the provider may not have asked for any proof.
+    There is one exception: `code` is also true shortly after such a sign-in has created the account, because a new
+    account holds nothing to protect yet.
     """
 
     code: bool = False
@@ -30,7 +31,10 @@ class RecentAuthentication:
 
 
 def recent(request: HttpRequest) -> RecentAuthentication:
-    """Return the means by which the person has recently proved who they are, in the session of this request."""
+    """Return the means by which the person has recently proved who they are, in the session of this request.
+
+    An e-mailed code counts for `CODE_VALID_FOR` seconds, a passkey or a recovery code for `PASSKEY_VALID_FOR` seconds.
+    """
     now, records = time.time(), authentication_records(request, request.user)
 
     def used(within: int, **wanted: str) -> bool:

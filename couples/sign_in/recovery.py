@@ -3,9 +3,9 @@
 A wrong code, an unknown e-mail address, and an address whose owner signs in by e-mailed code are refused in the same
 way and after the same time. So a refusal does not reveal its reason.
 
-People without an address send only the code, which is compared with the codes of all accounts without an address. If
-the server sends e-mail, few accounts have no address. If the server sends no e-mail, the code is compared with the
-codes of all accounts.
+People without an address send only the code. If the server sends e-mail, the code is compared with the codes of all
+accounts without an address, which are few. If the server sends no e-mail, the code is compared with the codes of all
+accounts.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The routes of django-allauth's API that the app offers, under /_allauth/browser/v1/.
+"""The routes under /_allauth/: django-allauth's API, and the page to which an OpenID Connect provider sends people.
 
-Some routes are left out on purpose. Passwords would be a weaker way to sign in. Sign-up is needless, because signing
-in creates the account. A second e-mail address would be another way into the account, so an account has only one
-address, which `couples.api.account` changes. The list of sessions would store IP addresses, so `couples.api.devices`
-has a list of its own.
+Some routes of django-allauth are left out on purpose. Passwords would be a weaker way to sign in. Sign-up is needless,
+because signing in creates the account. A second e-mail address would be another way into the account, so an account
+has only one address, which `couples.api.account` changes. The list of sessions would store IP addresses, so
+`couples.api.devices` has a list of its own.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class CodeRequestInput(RequestLoginCodeInput):
 class RequestCodeView(RequestLoginCodeView):
     """Send a sign-in code to an e-mail address.
 
-    The response is always status 401 with the pending step `login_by_code`, whether or not the address has an
+    If an e-mail was sent, the status is 401 with the pending step `login_by_code`, whether or not the address has an
     account.
     """
 
@@ -99,7 +99,10 @@ class ConfirmCodeView(ConfirmLoginCodeView):
     input_class = ConfirmInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Handle the request as usual, or refuse it with 409 if the code was tried too often or has expired."""
+        """Handle the request as usual, or refuse it with 409 if the code was tried too often.
+
+        django-allauth refuses an expired code with 409 before this method is called.
+        """
         made_at, lifetime = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
         if request.method == "POST" and not attempts.count_code_attempt(
             request, code_made_at=made_at, seconds=lifetime
@@ -111,9 +114,9 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Check the code, find or create the account of the e-mail address that got the code, and sign the person in.
+        """Find or create the account of the e-mail address that got the code, and sign the person in.
 
-        Refuse with 409 if the person has chosen to sign in by passkey only.
+        The form has already checked the code. Refuse with 409 if the person has chosen to sign in by passkey only.
         """
         owner = get_or_create_owner(self.process.state["email"])
         if owner.passkey_only:
@@ -163,12 +166,12 @@ class PasskeySignInView(LoginWebAuthnView):
 
 
 class PasskeysView(ManageWebAuthnView):
-    """List, add, rename and remove the viewer's passkeys.
+    """Add, rename and remove the viewer's passkeys.
 
     If the viewer can use e-mailed codes, they can add their first passkey only shortly after confirming a code.
     Without this rule, someone who holds an unlocked phone for a minute could add their own passkey and lock the owner
-    out. To add more passkeys or remove one, the viewer has to use a passkey or a recovery code: that is
-    django-allauth's own rule.
+    out. To add more passkeys, or to rename or remove a passkey, the viewer has to use a passkey or a recovery code:
+    that is django-allauth's own rule.
     """
 
     input_class = {**ManageWebAuthnView.input_class, "POST": AddPasskeyInput, "PUT": RenamePasskeyInput}
@@ -177,7 +180,7 @@ class PasskeysView(ManageWebAuthnView):
         """Refuse a request to add the first passkey if the person has not confirmed an e-mailed code recently.
 
         The status is then 401, and the person has to sign out and sign in again. People who can't use e-mailed codes
-        are not refused.
+        are not refused, nor are people whose new account counts as proof (see `RecentAuthentication`).
         """
         # Every method that does not rename or remove: allauth treats a HEAD as a GET.
         adding = request.method not in {"PUT", "DELETE"}

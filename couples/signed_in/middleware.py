@@ -55,8 +55,9 @@ class WhoAsks(AuthenticationMiddleware):
 def signed_in(request: HttpRequest) -> User | AnonymousUser:
     """Return the person who is signed in with this request's session, or AnonymousUser.
 
-    The result is that of Django's `get_user`. Usually no query is needed, because the person was read with the
-    session. Unusual cases are passed to `get_user`, for example a session from before a change of the secret key.
+    The result is that of Django's `get_user`. Usually the only query is the one that reads the session, because it
+    also reads the person. Unusual cases are passed to `get_user`, for example a session from before a change of the
+    secret key.
     """
     session = cast(SessionStore, request.session)
     claimed, by, proof = (

@@ -4,7 +4,7 @@ One query reads the session and the person (docs/decisions/0030). A session ends
 deleted.
 
 Anyone with the session key from the cookie is signed in. So the table and its backups hold only a hash of the key. By
-this hash, one device can end the session of another device without knowing its key.
+this hash, one device can end the session of another device without knowing the key of that session.
 
 A session ends at a fixed time after signing in, or earlier if it goes unused for too long. The cookie and the
 session's data hold the fixed time. The table holds the earlier of the two times.
@@ -50,7 +50,8 @@ def leave(request: HttpRequest) -> None:
     request.session = SessionStore()
 
 
-#: Holds the seconds that a session may go unused. A session in which no one has signed in yet ends within the hour.
+#: Holds the seconds that a session may go unused. A session in which no one has signed in yet ends an hour after it was
+#: last saved.
 _UNUSED = "_unused"
 
 

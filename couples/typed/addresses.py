@@ -63,7 +63,11 @@ def spellings(text: str) -> set[str]:
 
 
 def _plain(typed: str) -> str:
-    """Bring text to lower case, replace variants such as full-width letters, and remove invisible characters."""
+    """Bring text to lower case, replace variants such as full-width letters, and remove invisible characters.
+
+    White space around the text is removed too. Within the text, the characters in `_JOINERS` stay: host names may
+    contain them.
+    """
     before, text = None, typed
     # Lower case, or removing a character, can create a new pair that has a composed form.
     while text != before:

@@ -22,5 +22,5 @@ def whole_text(text: str) -> str:
 
 
 def shows(text: str) -> bool:
-    """Return whether the text has a visible character: a letter, a digit, a symbol or an emoji."""
+    """Return whether the text has a visible character: a letter, digit, punctuation mark, symbol or emoji."""
     return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)

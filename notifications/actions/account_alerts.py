@@ -1,8 +1,8 @@
 """Account alerts: inform people by push and e-mail about changes of their own account.
 
 Alerts are also sent in quiet hours, and can't be turned off: an intruder must not be able to silence the alert about
-the intrusion. Alerts are stored in the same outbox as reminders, but `policy.decide_alert` decides whether to send
-them.
+the intrusion. Alerts are stored in the same outbox as reminders. Just before sending, an alert is dropped only if it is
+a week old, if the account is switched off, or if no browser is left for its push (`policy.decide_alert`).
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ def owe(
 ) -> None:
     """Store the alerts about a change of this person's account, in the transaction of the change.
 
-    The person gets a push on every device except `device`, which made the change. If they have an e-mail address,
-    they also get an e-mail. If `former_email` is given, an e-mail also goes to that former address.
+    The person gets a push on every device except `device`, which made the change. If they have an e-mail address and
+    this server sends e-mail, they also get an e-mail. If `former_email` is given, an e-mail also goes to that former
+    address.
 
     To prevent a flood of e-mail, do nothing if both of these are true:
 
     - The change is a new browser for pushes or a new calendar link.
-    - `device` has made another change of the same kind, and the alert about that earlier change is still unsent.
+    - `device` has made another change of the same kind, and no one has tried to send an alert about it yet.
     """
     waiting = AccountAlert.objects.filter(
         user=user, change=change, state=AccountAlert.State.PENDING, attempts=0

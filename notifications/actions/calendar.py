@@ -1,8 +1,8 @@
 """Create and delete the secret links with which calendar apps load the check-ins.
 
 Only a hash of each link is stored, so the link can be shown only once. A link belongs to a membership of a couple
-and ends with that membership. A new couple always gets a new link: the former partner may still see a calendar that
-uses the old link.
+and ends with that membership. In a new couple, the person has to make a new link: the former partner may still see a
+calendar that uses the old link.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Nudge the partner, once per check-in. A nudge is a row of the outbox, like any other reminder.
 
 A nudge reveals nothing to either partner about the other. Just before a nudge is sent, the module `sending.sender`
-checks whether the nudged person has finished the check-in, takes a quiet break, is in quiet hours or has turned nudges
-off. The functions here check none of these facts, so the person who nudges always gets the same response after the
-same time. People can nudge before and after they finish the check-in, and the text is the same. So a nudge does not
-show whether the person who nudged has finished.
+checks whether the nudged person has submitted their answers, takes a quiet break, is in quiet hours or has turned
+nudges off. The functions here check none of these facts, so the person who nudges always gets the same response after
+the same time. People can nudge before and after they submit their own answers, and the text is the same. So a nudge
+does not show whether the person who nudged has submitted.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ __all__ = ["nudge"]
 def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     """Store a nudge for the actor's partner, due now. The actor never learns whether the nudge was delivered.
 
-    Raises NotFound if the actor's couple has no such check-in. Raises Conflict with the code `check_in_closed`,
-    `too_late_to_nudge` (the check-in closes soon) or `already_nudged`.
+    Raises NotFound if the actor's couple has no such check-in, or if the actor has no partner. Raises Conflict with
+    the code `check_in_closed`, `too_late_to_nudge` (the check-in closes soon) or `already_nudged`.
     """
     partner_id, opens_at, closes_at, state = queries.partner_and_window(actor, check_in_id)
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):

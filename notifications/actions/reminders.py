@@ -148,9 +148,10 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 def resume(couple: Couple, *, now: dt.datetime) -> None:
     """Restore the reminders that a pause cancelled, unless they are too late now.
 
-    A reminder that became due during the pause is sent now. If several of these reminders ask for answers to one
-    check-in, only the latest is sent: `policy.not_owed` drops the earlier reminders as "overtaken". A reminder about
-    a reveal is too late only if the reveal is more than 30 days old. Otherwise it gets a new deadline.
+    A reminder that became due during the pause is sent now. If several of the reminders "opening", "repeat" and "last
+    call" of one check-in became due, only the latest is sent: `policy.not_owed` drops the others as "overtaken". A
+    reminder about a reveal is too late only if the reveal is more than 30 days old. Otherwise it is due now and gets a
+    new deadline.
     """
     rested = OutboxRow.objects.filter(
         check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"

@@ -1,8 +1,8 @@
 """Snooze a reminder from the lock screen: the same reminder is sent again later.
 
 The outbox row of the sent push becomes pending again. So the new push replaces the old push on the lock screen, and
-both pushes count as one reminder. Other reminders for the same check-in are dropped, on every channel, if they are
-due before the snoozed reminder or soon after it.
+both pushes count as one reminder. Other reminders that ask for answers to the same check-in are dropped, on every
+channel, if they are due before the snoozed reminder or within three hours after it (`policy.SPACING`).
 """
 
 from __future__ import annotations

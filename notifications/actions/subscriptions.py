@@ -61,7 +61,8 @@ def save_subscription(
     endpoint, so that no one can secretly add a browser that gets the actor's pushes.
 
     An endpoint belongs to a browser, not to a person. On a shared phone, only the person who signed in last gets
-    reminders, so that no one sees another person's reminders.
+    reminders, so that no one sees another person's reminders. A person has at most `MOST_DEVICES` browsers: a further
+    browser replaces the oldest.
     """
     current: dict[str, Any] = {
         "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device

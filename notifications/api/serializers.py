@@ -1,4 +1,4 @@
-"""The serializers of reminders, preferences, browsers and calendars."""
+"""The serializers of reminders, preferences and browsers."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class KindsField(serializers.DictField):
 
 
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
-    """How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
+    """How the viewer wants to be reminded. The partner learns neither these choices nor which reminders were sent.
 
-    The preview endpoint describes each of the `kinds`. The partner learns neither which kinds are on nor which
-    reminders were sent. `email`: an e-mail is sent if the push does not arrive. `email_too`: an e-mail is always
-    sent in addition to the push.
+    `email`: an e-mail is sent if no push arrives. `email_too`: with `email`, an e-mail is sent even if a push arrives.
+    `quiet_from`, `quiet_to`: wall-clock times in the viewer's current time zone.
+    `kinds`: the kinds of reminders. `GET notifications/preview` returns a description and the texts of each kind.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")

@@ -44,7 +44,7 @@ class PreferencesView(APIView):
 
 
 def _preferences(viewer: User, preference: Preference) -> Response:
-    """Render the preferences. E-mail is shown as off for a person who has no working e-mail address."""
+    """Render the preferences. E-mail is shown as off if the person has no address or this server sends no e-mail."""
     shown = dict(serializers.PreferencesSerializer(preference).data)
     if not viewer.gets_mail:
         shown |= {"email": False, "email_too": False}
@@ -56,7 +56,10 @@ class PreviewView(APIView):
 
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
     def get(self, request: Request) -> Response:
-        """Return the text of every reminder kind in each tone (generic and warm)."""
+        """Return every reminder kind, with its lock-screen text in each tone (generic and warm).
+
+        The texts of the kind's switch in the settings are returned as well.
+        """
         return Response(serializers.PreviewSerializer({"kinds": queries.preview(actor(request))}).data)
 
 
@@ -107,7 +110,7 @@ class SubscriptionView(APIView):
 
     @extend_schema(operation_id="remove_subscription", responses={204: None})
     def delete(self, request: Request, subscription_id: UUID) -> Response:
-        """Stop sending pushes to this browser."""
+        """Stop sending pushes to this browser, except account alerts that are already waiting to be sent."""
         actions.remove_subscription(actor(request), subscription_id=subscription_id, now=timezone.now())
         return Response(status=204)
 
@@ -119,7 +122,7 @@ class SnoozeView(APIView):
 
     @extend_schema(operation_id="snooze", request=serializers.SnoozeSerializer, responses=actions.Snoozed)
     def post(self, request: Request, reminder_id: UUID) -> Response:
-        """Put one of the viewer's reminders off: it is sent again later."""
+        """Put off one of the viewer's reminders, so that the same reminder is sent again later."""
         given = parsed(serializers.SnoozeSerializer, request)
         snoozed = actions.snooze(
             actor(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()

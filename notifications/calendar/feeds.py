@@ -44,7 +44,11 @@ def owner(token: str) -> User | None:
 
 
 def read(viewer: User) -> bytes:
-    """Return the viewer's calendar as an iCalendar file. Its bytes stay the same until the opening times change."""
+    """Return the viewer's calendar of the next check-ins as an iCalendar file.
+
+    In a pause or without a couple, the calendar has no entries. The bytes stay the same until the opening times, the
+    viewer's language or the calendar link changes.
+    """
     from notifications.calendar import ics  # loads icalendar, which only calendars need
 
     with translation.override(viewer.language):

@@ -1,7 +1,7 @@
-"""Write a calendar as an iCalendar file (RFC 5545). Pure functions: they read no table and no clock.
+"""Write a calendar as an iCalendar file (RFC 5545). The functions read no table and no clock.
 
-The file contains only the opening times of check-ins: no name, no link, and nothing about answers. Family or colleagues
-may see the calendar, so the title reveals nothing.
+The file says only when check-ins open: it has no person's name, and nothing about answers. Family or colleagues may see
+the calendar, so the title reveals nothing.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def calendar_file(
 ) -> bytes:
     """Return an iCalendar file with an entry for each opening time.
 
-    `title` is the name of the calendar and of each entry. The id of an entry is made from `user_id`, the opening time
-    and `host`, this server's host name. `stamp` is the time that each entry states as its creation (DTSTAMP).
+    `title` is the name of the calendar and of each entry. The id of an entry is made from `user_id`, the opening time,
+    this server's secret key, and `host`, this server's host name. `stamp` is the time that each entry states as its
+    creation (DTSTAMP).
 
     Pass the same `stamp` each time. Then the entry for an opening time is the same in every version of the file, and
     calendar apps report no false change.
@@ -61,7 +62,7 @@ def calendar_file(
 
 
 def _id(user_id: UUID, opens_at: dt.datetime) -> str:
-    """Return the id of an entry. Partners get different ids, so that no one can link their two calendars."""
+    """Return the id of an entry, without the host. Partners get different ids, so that no id links their calendars."""
     return salted_hmac(
         "notifications.calendar", f"{user_id}:{opens_at.isoformat()}", algorithm="sha256"
     ).hexdigest()[:32]

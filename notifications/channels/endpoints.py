@@ -28,9 +28,10 @@ def origin(endpoint: str) -> str:
 
 
 def endpoint_allowed(endpoint: str) -> bool:
-    """Return whether this URL belongs to an allowed push service (`settings.PUSH_HOSTS`).
+    """Return whether this URL belongs to an allowed push service (`settings.PUSH_HOSTS`) and begins with https.
 
-    The function checks only the text. The module `guard` checks the IP address of the host when it connects.
+    Loopback URLs are allowed only with `settings.PUSH_ALLOW_LOOPBACK`. The function checks only the text. The module
+    `guard` checks the IP address of the host when it connects.
     """
     if _LOOPBACK.fullmatch(endpoint):
         return bool(settings.PUSH_ALLOW_LOOPBACK)

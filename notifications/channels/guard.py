@@ -43,7 +43,8 @@ class NotPublic(Exception):
 def is_allowed_address(address: str) -> bool:
     """Return whether connections to this IP address are allowed.
 
-    Public addresses are allowed. Loopback addresses are allowed only with `settings.PUSH_ALLOW_LOOPBACK`.
+    Public addresses are allowed, except multicast addresses and addresses that tunnel to IPv4 (`_WRAPPING`). Loopback
+    addresses are allowed only with `settings.PUSH_ALLOW_LOOPBACK`.
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
@@ -66,7 +67,7 @@ class Resolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Return the host's addresses.
+        """Return at most `MOST_ADDRESSES` of the host's addresses.
 
         Raises NotPublic if any address is not allowed, or if the host name is not valid. Raises OSError if the host
         has no address.

@@ -86,7 +86,7 @@ class Mailer:
         return result
 
     def close(self) -> None:
-        """Close the connection. A later `send` opens a new connection."""
+        """Close the connection. A later `send` opens a new connection, unless all e-mail has failed before."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with contextlib.suppress(smtplib.SMTPException, OSError):

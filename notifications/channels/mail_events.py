@@ -1,4 +1,6 @@
-"""Events that an e-mail provider reports later: an e-mail bounced, or its receiver marked it as spam.
+"""Events that an e-mail provider reports later: an e-mail bounced, or its receiver complained or unsubscribed.
+
+To complain is to mark an e-mail as spam.
 
 Used only if e-mail goes through a provider's API (settings.MAIL_PROVIDER). django-anymail parses the events and admits
 only callers that know the WEBHOOK_SECRET. Other events (delivered, opened) are ignored.

@@ -19,7 +19,7 @@ from notifications.messages.texts import Words
 def compose_alert(
     change: str, *, user_id: UUID, occasion: UUID, language: str, not_after: dt.datetime
 ) -> Message:
-    """Compose the message of an account alert. It contains no name, no location and no new e-mail address.
+    """Compose the message of an account alert. It contains no person's name, no location and no new e-mail address.
 
     `change` names what was changed. `occasion` is the id that all alerts about this one change share. The message is
     not delivered after `not_after`.

@@ -1,6 +1,7 @@
 """Compose a message: its text, its link and its topic.
 
-The topic is an id for devices and mailboxes: a later message with the same topic replaces the first.
+The topic is an id for devices and mailboxes. On a device, a later push replaces an earlier push with the same topic.
+Mailboxes can recognise a repeated e-mail by the topic.
 
 The functions are pure, except that they read the secret key: the same reminder always gives the same message.
 """
@@ -39,8 +40,9 @@ class SnoozeOffer:
 class Message:
     """One message for one person.
 
-    `topic` is 32 URL-safe characters long. A later message with the same topic replaces the first. After `not_after`,
-    the message is no longer delivered. With `check_in_id`, mailboxes show all e-mails about a check-in as one thread.
+    `topic` is 32 URL-safe characters long: the id by which devices and mailboxes recognise a repeated message. After
+    `not_after`, the message is no longer delivered. With `check_in_id`, mailboxes show all e-mails about a check-in as
+    one thread.
     """
 
     about: Subject | Literal["account"]
@@ -93,7 +95,7 @@ _words = lru_cache(maxsize=1024)(words)
 
 
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
-    """Return the topic of a message: a later message with the same topic replaces the first.
+    """Return the topic of a message: the id by which devices and mailboxes recognise a repeated message.
 
     `about` is the kind of the reminder, "test" for a test message, or "account" for an account alert. `occasion` is
     the id of the check-in or of the account's change. For a test message, `occasion` is a time.
@@ -133,7 +135,10 @@ def notification(message: Message) -> dict[str, Any]:
 
 
 def push_payload(message: Message) -> bytes:
-    """Return the JSON payload of a push. It contains no answer, no prompt and no name except the receiver's."""
+    """Return the JSON payload of a push.
+
+    The payload contains no answer, no prompt and no person's name except the receiver's.
+    """
     payload: dict[str, Any] = {"web_push": DECLARATIVE_WEB_PUSH, "notification": notification(message)}
     if message.about in ABOUT_ANSWERING:
         # The badge is always 1: a couple never has more than one check-in to answer.

@@ -3,7 +3,7 @@
 Reminders have two tones. The generic tone reveals nothing to a stranger who reads the lock screen. The warm tone may
 use the receiver's own first name. Neither tone contains an answer, a prompt or a reason.
 Only the warm nudge mentions the partner, who sent it.
-Source strings are English; other languages are gettext catalogues in `notifications/locale/`.
+Source strings are English; other languages are gettext catalogues in `locale/`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,11 @@ class SwitchWords:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeWords:
-    """Texts for putting a reminder off: labels of the buttons, and explanations if the chosen time is not possible."""
+    """Texts for putting a reminder off.
+
+    `buttons` has the labels of the buttons. The other texts explain why the reminder comes later than chosen, or not
+    at all.
+    """
 
     buttons: dict[Wait, str]
     after_quiet_hours: str

@@ -29,5 +29,5 @@ def user_of(token: str) -> UUID | None:
 
 
 def url_for(user_id: UUID) -> str:
-    """Return the absolute URL for the unsubscribe link and the List-Unsubscribe header of an e-mail."""
+    """Return the absolute URL for the unsubscribe link and the List-Unsubscribe header of a reminder by e-mail."""
     return settings.ORIGIN + reverse("notifications-unsubscribe", kwargs={"token": token_for(user_id)})

@@ -23,7 +23,7 @@ def into_one_field(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def into_columns(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Copy the choices back into the columns, to reverse this migration."""
+    """Copy each person's choices from the JSON field back into one column for each kind, to reverse this migration."""
     preferences = apps.get_model("notifications", "Preference").objects
     changed = []
     for each in preferences.exclude(chosen_kinds={}).iterator():

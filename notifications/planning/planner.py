@@ -1,7 +1,7 @@
 """Make the outbox rows of reminders, before they are stored.
 
-Every reminder kind and channel gets a row, even if the person does not want it now. Preferences are checked just
-before sending. So a change after planning still counts, and the row records why no message was sent.
+Each reminder gets one row for each channel, even if the person does not want the reminder now. Preferences are checked
+just before sending. So a change after planning still counts, and the row records why no message was sent.
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ _LIVE = Compiled(
 
 
 def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """Return the ids of each couple's current members, by the couple's id."""
+    """Return the ids of each couple's current members with an active account, by the couple's id.
+
+    A closed couple has an empty list.
+    """
     members: dict[UUID, list[UUID]] = {couple_id: [] for couple_id in couple_ids}
     if len(members) == 1:
         (couple_id,) = members

@@ -61,9 +61,10 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Facts about one reminder just before it is sent. They say nothing about the partner's answers.
+    """Facts about one reminder just before it is sent. Before the reveal, they say nothing about the partner's answers.
 
-    - `kinds`: the kinds that the person wants.
+    - `linked`: the person is still a member of the couple, and their account is active.
+    - `kinds`: the kinds that the person wants. Empty in a quiet break.
     - `at_most`: the maximum number of reminders that ask for answers to one check-in.
     - `told`: for a reminder that asks for answers, how many other kinds of such reminders were already sent for this
       check-in. Otherwise 0.
@@ -147,7 +148,10 @@ def last_call_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime:
 
 
 def repeat_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime | None:
-    """Return when the "repeat" reminder is due: in the middle of the window. None if the window is too short."""
+    """Return when the "repeat" reminder is due: in the middle of the window.
+
+    None if the window is shorter than `REPEAT_NEEDS` (three days).
+    """
     window = closes_at - opens_at
     return opens_at + window / 2 if window >= REPEAT_NEEDS else None
 
@@ -167,7 +171,7 @@ def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.ti
 
 
 def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | None:
-    """Return the reminder for the partner who was nudged. None if too little time is left.
+    """Return the reminder for the partner who was nudged. None if at most `CLOSING_MARGIN` (an hour) is left.
 
     The result does not depend on whether anyone has answered.
     """
@@ -181,12 +185,12 @@ def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
 
 
 def owed_for_later(said_at: dt.datetime) -> Owed:
-    """Return the reminder for a person who answered "later" to a topic."""
+    """Return the reminder for a person who answered "later" to a topic. It is due two days after that answer."""
     return Owed("talk_later", said_at + LATER, said_at + LATER + LATER_LASTS)
 
 
 def owed_for_talk(talked_at: dt.datetime) -> Owed:
-    """Return the reminder that privately asks each partner whether a conversation helped."""
+    """Return the reminder that privately asks each partner whether a conversation helped. It is due a day later."""
     return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
 
 
@@ -223,7 +227,8 @@ def quiet_until(
 def decide(facts: Facts, now: dt.datetime) -> Decision:
     """Decide whether to send, move or drop one reminder, just before it is sent.
 
-    In quiet hours, move the reminder to the end of the quiet hours. If that would be too late, drop the reminder.
+    In quiet hours, move the reminder to the end of the quiet hours. If that would be too late, drop the reminder. An
+    e-mail is also moved while it waits for a push (see `_wait_for_push`).
     """
     outcome = not_owed(facts, now)
     if outcome:
@@ -237,8 +242,9 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
 def decide_alert(*, not_after: dt.datetime, active: bool, reachable: bool, now: dt.datetime) -> Send | Drop:
     """Decide whether to send or drop one account alert.
 
-    `active`: the person's account is not deactivated. `reachable`: there is still somewhere to send the alert: the
-    person's e-mail address, or a browser registered for pushes that has not received this alert in an earlier try.
+    `active`: the person's account is not deactivated.
+    `reachable`: for a push, there is a browser that should get this alert and did not get it in an earlier try. For an
+    e-mail, always True.
 
     Quiet hours, limits, pauses and preferences have no influence: an intruder must not be able to silence the alert
     about the intrusion.
@@ -284,9 +290,9 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """Return the smallest `facts.told` at which this reminder is dropped, because the person has had enough reminders.
+    """Return the limit for `facts.told`. If the limit is reached, this reminder is dropped.
 
-    Usually return the person's maximum, `facts.at_most`. Return one less if this is a "repeat" reminder and the person
+    The limit is the person's maximum, `facts.at_most`. For a "repeat" reminder, the limit is one less if the person
     also wants the "last call" reminder. So the "last call" can still be sent.
     """
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
@@ -298,12 +304,13 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
 
     - For "opening": the times of "repeat" and "last call".
     - For "repeat": the time of "last call".
-    - For "nudge": the time of "last call", unless that time was `SPACING` ago or earlier.
+    - For "nudge": the time of "last call", or the end of the quiet hours around that time. Left out if that was
+      `SPACING` ago or earlier.
     - For any other kind: none.
 
-    Reminders that the person does not want, or that will not be sent, are left out. The caller drops this reminder if
-    any of the times has passed or is at most `SPACING` ahead. So the person does not get two reminders within a few
-    hours.
+    Reminders that the person does not want, or for which their maximum leaves no room, are left out. The caller drops
+    this reminder if any of the times has passed or is at most `SPACING` ahead. So the person does not get two
+    reminders within a few hours.
     """
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)

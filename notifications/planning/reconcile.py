@@ -24,15 +24,16 @@ from notifications.planning import planner, policy
 
 #: Rows in one slice.
 SLICE_SIZE = 500
-#: Seconds for which one cause is searched, before the next cause.
+#: Seconds for which events of one type are searched, before events of the next type.
 TURN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class ReconcileSlice:
-    """Result of one limited search: the missing reminders, and the position `after` where the next search starts.
+    """Result of one limited search: outbox rows for the missing reminders, and the position for the next search.
 
-    `after` is empty if this search has reached the last event.
+    `rows` may contain rows that are stored already. `after`: where the next search starts. Empty if this search has
+    reached the last event.
     """
 
     rows: Sequence[planner.PlannedReminder]
@@ -47,7 +48,7 @@ def reconcile_slice(*, now: dt.datetime) -> int:
     Return 0 if no reminder was missing. Otherwise return the number of outbox rows that were made for the events with
     missing reminders. This number includes rows that were already stored, which stay unchanged.
     """
-    # The clock chooses the cause, so that nothing is written while nothing is missing.
+    # The clock chooses the type of event, so that nothing is written while nothing is missing.
     name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
     begun = ReconcileCursor.objects.filter(pk=name).values_list("after", flat=True).first() or ""
     looked = REPAIRS[name](begun, now)
@@ -62,7 +63,7 @@ def reconcile_slice(*, now: dt.datetime) -> int:
 
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the missing reminders of every open check-in in which a member has no "opening" reminder.
+    """Return all members' reminders for each open check-in in which a member has no "opening" reminder.
 
     The search starts at the position `after`. Reminders that would come too late are left out.
     """
@@ -92,7 +93,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the missing reminders of every recent reveal about which neither partner has a reminder.
+    """Return the missing reminders about recent reveals: those about which neither partner has a reminder.
 
     The search starts at the position `after`. Reveals of couples that have parted are left out.
     """
@@ -117,7 +118,7 @@ def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the missing "talk_later" reminders of people who answered "later" to a topic.
+    """Return the missing "talk_later" reminders of people who recently answered "later" to a topic.
 
     The search starts at the position `after`. It looks for people without such a reminder for the topic's check-in.
     """
@@ -148,9 +149,10 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
 
 
 def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
-    """Return the missing reminders that ask whether a recent conversation helped.
+    """Return the reminders that ask whether a recent conversation helped, if they are missing for a member.
 
-    The search starts at the position `after`. It looks for conversations about which a member has no such reminder.
+    The search starts at the position `after`. It looks for conversations about topics of a check-in for which a member
+    has no such reminder. For these check-ins, the reminders of all members are returned.
     """
     planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"),
@@ -185,7 +187,7 @@ def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
     )
 
 
-#: The search for each cause. The names are stored in ReconcileCursor, so they must not change.
+#: The search for each type of event. The names are stored in ReconcileCursor, so they must not change.
 REPAIRS: dict[str, Callable[[str, dt.datetime], ReconcileSlice]] = {
     "opened": _opened,
     "revealed": _revealed,

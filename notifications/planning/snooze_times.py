@@ -24,8 +24,8 @@ NIGHT = dt.timedelta(hours=5)
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
     """Return when a reminder is sent again if the person puts it off now.
 
-    This is when `wait` ends or, if that is in quiet hours, when the quiet hours end. Return None if the resulting time
-    is not before `facts.not_after`.
+    This is when `wait` ends or, if that is in quiet hours, when the quiet hours end. Return None if the reminder would
+    then be too late (`facts.not_after`).
     """
     due_at = _outside_quiet_hours(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None

@@ -1,8 +1,8 @@
 """Queries of the outbox: reserve due rows for a sender, and record the outcome of each row once.
 
 A sender reserves rows by a lease, which ends after a short time. If a sender dies, another sender takes its rows
-when the lease ends. A message may then go out twice, and the second replaces the first on the phone, but no message
-is lost. A sender can record an outcome only while it holds the lease and the row is not cancelled.
+when the lease ends. So no message is lost, but a message may go out twice. On a phone, the second push replaces the
+first. A sender can record an outcome only while it holds the lease and the row is not cancelled.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Backup and restore of everything that this server stores: `manage.py backup` and `manage.py restore`."""
+"""Backup and restore of this server's data: `manage.py backup` and `manage.py restore`."""

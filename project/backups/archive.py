@@ -1,8 +1,8 @@
 """Write and read the backup file, a compressed tar archive.
 
-The archive holds a manifest, the database, the tombstones (records of erased people) and, on request, the encryption
-keys. The manifest is the first file. It names the app's version and the keys that decrypt the data, so that `restore`
-can refuse an unsuitable backup before it changes anything.
+The archive holds a manifest, the database, the tombstones (records of erased people and closed spaces) and, on request,
+the encryption keys. The manifest is the first file. It names the app's version and the keys that decrypt the data, so
+that `restore` can refuse an unsuitable backup before it changes anything.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None
 
 
 def unpack(source: IO[bytes], folder: Path) -> Manifest:
-    """Unpack a backup's archive into the empty `folder`, and check every file. Return the manifest.
+    """Unpack a backup's archive into the empty `folder`, and check the files in its manifest. Return the manifest.
 
     Raises Unusable if the archive is damaged, is not a backup, or has a newer file format than `FORM`.
     """
@@ -130,7 +130,7 @@ def _extract(tar: tarfile.TarFile, info: tarfile.TarInfo, folder: Path) -> None:
 
 
 def _anonymous(info: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Remove the owner and the modification time from a file's entry in the archive."""
+    """Remove the owner and the modification time from a file's entry in the archive, and set its mode to 600."""
     info.uid = info.gid = info.mtime = 0
     info.uname = info.gname = ""
     info.mode = 0o600

@@ -52,8 +52,8 @@ def _rows(table: Table) -> str:
 def is_only_client() -> bool:
     """Return whether no other client is connected to the database.
 
-    PostgreSQL lists a connection for a moment after its program has ended. So this function looks `LOOKS` times, ten
-    times a second, before it returns False.
+    PostgreSQL lists a connection for a moment after its program has ended. So this function asks up to `LOOKS` times,
+    ten times a second, before it returns False.
     """
     for look in range(LOOKS):
         if look:

@@ -92,7 +92,7 @@ def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
 def _keep(keys: dict[str, str]) -> None:
     """Write the backup's keys to this server's key file.
 
-    If a key file with different keys exists, rename it first, to the same name with the suffix `.before-restore`.
+    If a key file with different keys exists, rename it first: `keys.env` becomes `keys.before-restore`.
     """
     file = settings.KEYS_FILE
     assert file is not None  # `_require_keys` has refused otherwise
@@ -102,9 +102,9 @@ def _keep(keys: dict[str, str]) -> None:
 
 
 def _add_tombstones(theirs: Path) -> None:
-    """Add the backup's tombstones (records of erased people) to the lines in this server's tombstone file.
+    """Add the backup's tombstones (records of erased people and closed spaces) to this server's tombstone file.
 
-    `theirs` is the path of the backup's tombstone file.
+    `theirs` is the path of the backup's tombstone file. If the setting TOMBSTONES_FILE is empty, do nothing.
     """
     if not settings.TOMBSTONES_FILE:
         return
@@ -119,9 +119,10 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Raise Unusable if the app is running. Otherwise keep the app from starting until the `with` block ends.
+    """Raise Unusable if the app is running. Otherwise lock the data folder until the `with` block ends.
 
-    The app can't start while its data folder is locked. If this machine has no data folder, lock nothing.
+    The app counts as running if it holds this lock, or if another client is connected to the PostgreSQL database. While
+    the folder is locked, the app can't start. If there is no data folder, nothing is locked, and the app could start.
     """
     if connection.vendor == "postgresql" and not postgres.is_only_client():
         raise Unusable(_RUNS)

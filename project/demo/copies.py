@@ -65,7 +65,7 @@ def reset(*, now: dt.datetime) -> int:
 def require_no_others() -> None:
     """Raise ImproperlyConfigured if the database has an account that the demo did not make.
 
-    A database without tables passes.
+    A database that can't be read passes, for example if it has no tables yet.
     """
     try:
         others = User.objects.exclude(email__endswith=SUFFIX).exists()

@@ -57,7 +57,8 @@ SIGN_IN_READS = frozenset({"_allauth/browser/v1/config", "_allauth/browser/v1/au
 class DemoRules:
     """Middleware that refuses requests to routes that a demo does not offer.
 
-    The middleware also records when each visitor last used the demo.
+    The middleware also records when each visitor last used the demo, and sets a cookie by which the pages know that
+    this is a demo.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

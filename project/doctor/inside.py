@@ -22,7 +22,7 @@ from project.doctor.results import CheckResult, fault, ok, warning
 
 #: Free bytes on the disk below which the doctor warns, and below which SQLite and PostgreSQL soon stop.
 LITTLE, TOO_LITTLE = 1 << 30, 100 << 20
-#: A reminder that has been due for longer than this shows that nothing is sending reminders.
+#: A message that has been due for longer than this shows that nothing is sending messages.
 LATE = dt.timedelta(minutes=5)
 
 
@@ -39,7 +39,11 @@ def configuration() -> Iterator[CheckResult]:
 
 
 def folders() -> Iterator[CheckResult]:
-    """Check that the folders for the database and for the records of erased people are writable and not full."""
+    """Check that the folders for the SQLite database and for the tombstones file are writable and not full.
+
+    Warn if no tombstones file is set. The tombstones then are only in the database, so an old backup brings erased
+    people back.
+    """
     places = {"tombstones": Path(settings.TOMBSTONES_FILE).parent} if settings.TOMBSTONES_FILE else {}
     if connection.vendor == "sqlite":
         places["data"] = Path(settings.DATABASES["default"]["NAME"]).parent
@@ -82,7 +86,10 @@ def keys() -> Iterator[CheckResult]:
 
 
 def database() -> Iterator[CheckResult]:
-    """Check that the database answers, has all migrations and is undamaged, and that this server's keys decrypt it."""
+    """Check that the database answers, has all migrations, and can be decrypted with this server's keys.
+
+    For SQLite, also check that the file is undamaged. The first fault ends this check.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -143,7 +150,10 @@ def shared_cache() -> Iterator[CheckResult]:
 
 
 def overdue_work() -> Iterator[CheckResult]:
-    """Check that due reminders are being sent."""
+    """Check that no reminder or account alert has been due for longer than `LATE`.
+
+    If the database can't be read, yield nothing.
+    """
     now = timezone.now()
     try:
         late = queries.waits_too_long(now, LATE)

@@ -105,7 +105,10 @@ def _proxies(secure: bool, hops: int) -> Iterator[CheckResult]:
 
 
 def pushes_and_clock() -> Iterator[CheckResult]:
-    """Check that a push service can be reached, and that this machine's clock agrees with the service's."""
+    """Check that the first service in PUSH_HOSTS can be reached, and that this machine's clock agrees with its clock.
+
+    If PUSH_HOSTS names no service, yield nothing.
+    """
     hosts = [host for host in settings.PUSH_HOSTS if host != "*"]
     if not hosts:
         return
@@ -138,7 +141,10 @@ def pushes_and_clock() -> Iterator[CheckResult]:
 
 
 def mail() -> Iterator[CheckResult]:
-    """Check that the mail server accepts a connection with our user and password, if this server sends e-mail."""
+    """Check that the mail server accepts a connection with our user and password, if this server sends e-mail.
+
+    Warn if e-mails come from a placeholder address.
+    """
     if settings.DEMO:
         yield ok("mail", "there is none, and no push: this is a demo")
         return

@@ -12,9 +12,10 @@ from project.doctor.results import CheckResult, fault, ok
 
 
 def sign_in_provider() -> Iterator[CheckResult]:
-    """Check that the OpenID Connect provider answers, has the expected issuer, and accepts our client secret.
+    """Check that the OpenID Connect provider answers and accepts our client secret.
 
-    Without a provider, yield nothing.
+    Also check that the provider names the expected issuer and signs with an algorithm that the app accepts. Without a
+    provider, yield nothing. Otherwise, yield one result: the first fault, or that nothing is wrong.
     """
     if not settings.OIDC_ISSUER:
         return

@@ -41,5 +41,5 @@ def warning(subject: str, says: str, do: str) -> CheckResult:
 
 
 def fault(subject: str, says: str, do: str) -> CheckResult:
-    """Return a result about a defect that keeps part of the app from working."""
+    """Return a result about a defect that keeps part of the app from working, or makes it unsafe."""
     return CheckResult("fault", subject, says, do)

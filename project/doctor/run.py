@@ -29,7 +29,7 @@ def _checks() -> tuple[Check, ...]:
 
 
 def findings() -> Iterator[CheckResult]:
-    """Yield the results of all checks. If the settings can't be read, yield only one result, which says why."""
+    """Yield the results of all checks. If the settings are invalid, yield only one result, which says why."""
     import django
 
     try:

@@ -28,7 +28,7 @@ def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str
 
 
 def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """Yield the viewer's export as the pieces of one JSON document. Only one check-in is in memory at a time."""
+    """Yield the viewer's export as the pieces of one JSON document. Only a few check-ins are in memory at a time."""
     head = {"format": FORMAT, "made_at": now, **gathering.account(viewer, now=now)}
     yield _json(head)[:-1]
     yield ',"check_ins":'

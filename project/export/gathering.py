@@ -25,7 +25,10 @@ AT_ONCE = 4
 
 
 def account(viewer: User, *, now: dt.datetime) -> JsonObject:
-    """Return the viewer's account and all of their settings."""
+    """Return the viewer's account and settings, and everything else that belongs to no single check-in.
+
+    For example, the result contains the viewer's pocket notes and the couple's agreements.
+    """
     return {
         "account": {**asdict(people.me(viewer)), "since": viewer.date_joined},
         "passkeys": [
@@ -81,9 +84,9 @@ def check_in(
 
 
 def talking_points(viewer: User) -> Iterator[PastPoint]:
-    """Yield the couple's talking points (topics to talk about), newest first, with what the viewer said about each.
+    """Yield the couple's topics, newest first, with what the viewer said about each, and the viewer's private cards.
 
-    Reads one page of talking points at a time, to save memory.
+    Strengths are left out. Reads one page of topics at a time, to save memory.
     """
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):

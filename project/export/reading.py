@@ -27,7 +27,11 @@ class AnswerInWords:
 
 @dataclass(frozen=True, slots=True)
 class PromptAnswers:
-    """One prompt with both partners' answers. `theirs` is None unless the partner's answer was revealed."""
+    """One prompt with both partners' answers. `theirs` is None if the reveal does not show the partner's answer.
+
+    This is so before the reveal, and for guesses and questions about agreements. A private answer of the partner looks
+    like a skip.
+    """
 
     asked: str
     mine: AnswerInWords | None

@@ -30,7 +30,7 @@ class ExportView(APIView):
 
         403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently: someone who holds the
         phone for a minute must not get everything in one file. The method is POST, so that neither a link nor a
-        prefetching browser can start the download.
+        prefetching browser can start the download. 409 `no_passkey` if the viewer has to add a passkey first.
         """
         viewer, now = actor(request), timezone.now()
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))

@@ -2,7 +2,7 @@
 
 On the first start, make the server's keys. Apply migrations, and run the web server and the poller, which does
 background work. With OWN_TLS=true, also run a proxy in front of the web server. All processes stop when one process
-ends, or on SIGTERM or Ctrl-C. Everything that the processes print goes to one log.
+ends, or on SIGTERM or Ctrl-C. What the processes print goes to the output of this process.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> N
 
 
 def main() -> int:
-    """Parse the command line and run the server. Return the exit code, which is 0 after a requested stop."""
+    """Parse the command line and run the server. Return the exit code: 0 after a requested stop, otherwise 1."""
     settings_file.take(os.environ)
     parser = argparse.ArgumentParser(description="Run the home edition.")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATA_DIR", "/data")))

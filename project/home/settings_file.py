@@ -11,16 +11,18 @@ from pathlib import Path
 
 from project.home import ROOT
 
-#: Variables that decide which edition a process runs. If any of them is set, no settings file is looked for.
+#: Variables that decide which edition a process runs. If one is set, `manage.py` ignores `home.env`, unless MODE is
+#: "home".
 DECIDING = frozenset({"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"})
 
 
 def take(environment: MutableMapping[str, str]) -> Path | None:
     """Add the variables of `home.env` to `environment`, except those that are already set. Return the file's path.
 
-    Return None if the file does not exist. The file is next to `manage.py`, or at the path in the variable `HOME_ENV`.
-    Each line is NAME=value, in the format of systemd. Empty lines and lines that start with # are ignored.
-    If neither `environment` nor the file sets MODE, set MODE to "home".
+    If the file does not exist, change nothing and return None. The file is next to `manage.py`, or at the path in the
+    variable `HOME_ENV`. Each line is NAME=value, and the value may be in quotes, as in systemd's environment files.
+    Empty lines and lines that start with # are ignored. If MODE is set neither in `environment` nor in the file, set
+    MODE to "home".
     """
     file = Path(environment.get("HOME_ENV", ROOT / "home.env"))
     if not file.is_file():
@@ -36,7 +38,7 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
     """Add the variables of `home.env` to `environment` if `manage.py` should run as the home edition.
 
-    `manage.py` runs as the home edition if `environment` sets MODE to "home", or if it sets none of the variables in
+    The file is used if `environment` sets MODE to "home", or if `environment` sets none of the variables in
     `DECIDING`. Return the file's path. Return None if the file does not exist or was not used.
     """
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():

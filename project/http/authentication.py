@@ -21,7 +21,7 @@ class Session(SessionAuthentication):
         return "Session"
 
     def enforce_csrf(self, request: Request) -> None:
-        """Raise CsrfFailed if the request's CSRF token is missing or wrong."""
+        """Raise CsrfFailed if Django's CSRF check fails, for example because the request has no CSRF token."""
         try:
             super().enforce_csrf(request)
         except PermissionDenied as error:

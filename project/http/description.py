@@ -39,9 +39,9 @@ class ResultInSchema(OpenApiSerializerExtension):
         return f"{parts[0].__name__}List" if parts else str(self.target.__name__)
 
     def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        """Return the schema of the class, with each field described by its type.
+        """Return the schema of the class, or of a list of the class, with each field described by its type.
 
-        An optional field is nullable. A field whose type includes UnsetType may be left out.
+        A field that may be None is nullable. A field whose type includes UnsetType may be left out.
         """
         if parts := get_args(self.target):
             return build_array_type(self._field(parts[0], auto_schema, direction))
@@ -116,7 +116,10 @@ _MEANINGS = {
 
 
 def add_error_responses(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Add the possible error responses to every operation in the schema. This is a drf-spectacular hook."""
+    """Add the possible error responses to every operation in the schema. This is a drf-spectacular hook.
+
+    Also correct how the schema describes times of day (see `_describe_times_of_day`).
+    """
     result["components"]["schemas"]["Error"] = _ERROR
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     result["components"]["responses"] = {

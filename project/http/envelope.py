@@ -69,7 +69,8 @@ def _sign_in_facts() -> dict[str, Any]:
     """Return facts about this server that the app needs while no one is signed in. They are sent with a 401 response.
 
     `provider` is the sign-in provider's name, if this server uses a provider. `mail` is False if the server can't send
-    e-mail. In the home edition, `operator` says who runs the server: invited people see this before they join.
+    e-mail. In the home edition and in a demo, `operator` says who runs the server: invited people see this before they
+    join.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
     if settings.VOLUME:

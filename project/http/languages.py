@@ -3,7 +3,7 @@
 Use the first of these languages that is known:
 
 1. The language that someone chose in this browser. The browser's page is in that language, so the API's texts match.
-2. The language that the signed-in person chose for their account.
+2. The language that the signed-in person chose for their account. It counts only for the API, sign-in and support.
 3. The browser's Accept-Language. This setting comes last, because on a borrowed device it is another person's.
 """
 
@@ -35,10 +35,13 @@ class LanguageOfBrowser:
 
 
 class LanguageOfAccount(MiddlewareMixin):
-    """Middleware that activates the account's language if no language was chosen in this browser."""
+    """Middleware that activates the account's language if no language was chosen in this browser.
+
+    The account's language counts only for the API, sign-in and support's pages.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Activate the account's language for this request."""
+        """Activate the account's language for this request, if it counts here (see the class)."""
         if (
             chosen(request) is None
             and request.session.session_key

@@ -1,6 +1,6 @@
 """Serve the built front end: the page, the service worker and the assets.
 
-Browsers cache assets with a content hash in their name for a year, but always ask again for the page and the service
+Browsers cache assets with a content hash in their name for ten years, but always ask again for the page and the service
 worker. `frontend/dist` has one folder per language. The assets of all languages are under `/assets/`. The page and the
 service worker have one URL each, and the request determines the language.
 """

@@ -28,8 +28,8 @@ class StrictJSONParser(JSONParser):
     ) -> dict[str, Any]:
         """Return the parsed body.
 
-        Raises ParseError for refused or invalid JSON, and RequestDataTooBig for a body with more bytes than
-        DATA_UPLOAD_MAX_MEMORY_SIZE.
+        Raises ParseError for invalid JSON, and for JSON that this class refuses. The size of the body is not checked
+        here, but before (see `project.http.middleware.BodySize`).
         """
         try:
             found: dict[str, Any] = json.loads(

@@ -71,7 +71,7 @@ class _CountingThrottle(BaseThrottle):
 class RequestCounter:
     """Thread-safe counter of this process's requests in the current minute, by person or network (`key`).
 
-    `minute` is the number of the minute, counted from 1970.
+    The methods take the current time as `minute`: the number of minutes since 1970.
     """
 
     def __init__(self) -> None:

@@ -23,10 +23,12 @@ PROGRAMS = Path(sys.executable).parent
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
-    """Return the environment variables for all processes.
+    """Return the environment variables for all processes. `folder` is the data folder.
 
     The variables are this process's own, the keys in `folder`, the folder's path, and the addresses of the app and of
-    Redis.
+    Redis. This process's own keys and addresses take precedence. If the folder has no keys, make them.
+
+    Raises RuntimeError if the file with the keys lacks a key.
     """
     found = {
         "ORIGIN": f"http://localhost:{port}",
@@ -44,8 +46,9 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
     """Migrate the database and, with `demo`, create the demo couple. Raises Refused if a step fails.
 
-    To start faster, skip both steps if the migrations, the demo's code, the library's files and `demo` are the same as
-    at the last start. If DATABASE_URL is set, skip nothing, because that database may have been replaced.
+    To start faster, skip both steps if the database file exists, and if the migrations, the demo's code, the library's
+    files and `demo` are the same as at the last start. If DATABASE_URL is set, skip nothing, because that database may
+    have been replaced.
 
     `folder` is the data folder. `env` has the environment variables for both steps.
     """
@@ -104,7 +107,13 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
 
 
 def run(folder: Path, port: int, *, demo: bool) -> None:
-    """Start all of the app's processes, and supervise them until someone stops the app."""
+    """Start all of the app's processes, and supervise them until someone stops the app. This function never returns.
+
+    `folder` is the data folder, and `port` the port of the app. With `demo`, create the demo couple.
+
+    Raises Stopped when someone stops the app, Died when a process dies, and Refused or RuntimeError if the app can't
+    start.
+    """
     require_free(port)
     env = environment(folder, port)
     with Supervisor(logs=folder / "logs") as supervisor:
@@ -123,7 +132,10 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
 
 
 def command_line(description: str, *, port: int, folder: str) -> argparse.ArgumentParser:
-    """Return a command's argument parser. `port` and `folder` are the defaults of the options --port and --folder."""
+    """Return the parser for the options --port, --folder and --stop-with-parent of a command.
+
+    `port` and `folder` are the defaults of the first two options. `folder` is a path inside the repository.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--port", type=int, default=port)
     parser.add_argument(
@@ -138,7 +150,8 @@ def command_line(description: str, *, port: int, folder: str) -> argparse.Argume
 def run_until_stopped(chosen: argparse.Namespace, start: Callable[[Path], None]) -> int:
     """Lock the chosen data folder and call `start` with its path. `chosen` has the options of the command line.
 
-    Return the exit code: 0 if someone stopped the app, and 1 if the start failed or a process died.
+    Return the exit code: 0 if someone stopped the app, and 1 if the start failed or a process died. In the second case,
+    also print the problem.
     """
     if chosen.stop_with_parent:
         processes.end_with_parent()

@@ -1,4 +1,7 @@
-"""The commands that start the app's processes. A test checks that `docker-compose.yml` has the same commands."""
+"""The commands that start the app's processes.
+
+A test checks that the Dockerfile and `docker-compose.yml` have the same commands.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def beat(*, schedule: Path) -> list[str]:
 def poll(*, alive: Path) -> list[str]:
     """Return the command of the poller, which does overdue work if Celery does not.
 
-    The poller touches the file `alive` after each check, to show that it works.
+    The poller touches the file `alive` after each round that succeeds, to show that it works.
     """
     return ["python", "manage.py", "poll", "--alive", str(alive)]
 

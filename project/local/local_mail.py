@@ -28,7 +28,7 @@ class Backend(BaseEmailBackend):
     """E-mail backend that writes each message to a separate file in settings.LOCAL_MAIL_DIR."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Write the messages and return their number."""
+        """Write the messages and return their number. Keep only the newest `KEPT` messages of the folder."""
         folder: Path = settings.LOCAL_MAIL_DIR
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
@@ -44,7 +44,7 @@ class Backend(BaseEmailBackend):
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """An e-mail as the page `/_mail` shows it."""
+    """An e-mail as the page `/_mail` shows it. `code`: the sign-in code in its text, or ""."""
 
     to: str
     subject: str

@@ -18,11 +18,11 @@ PATIENCE = 180
 
 
 class Refused(Exception):
-    """Raised if the start can't continue. The message says what to do."""
+    """Raised if the start can't continue. The message says why, and what to do if that is known."""
 
 
 def require_free(port: int) -> None:
-    """Raise Refused if another process listens on the port."""
+    """Raise Refused if the port of this machine can't be used, usually because another process listens on it."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -65,7 +65,7 @@ def _is_running(process: int) -> bool:
 def wait_until_ready(
     supervisor: Supervisor, port: int, *, name: str = "web", path: str = "/health/ready"
 ) -> None:
-    """Wait until the server process `name` responds at this port and path.
+    """Wait until the server process `name` responds without an HTTP error at this port and path.
 
     Raises Died if one of the supervisor's processes ends, and Refused after `PATIENCE` seconds.
     """

@@ -28,11 +28,14 @@ class Stopped(BaseException):
 
 
 class Died(Exception):
-    """Raised if a supervised process has ended by itself. The message names the process and its log."""
+    """Raised if a supervised process has ended by itself. The message has the process's name and last output."""
 
 
 class Supervisor:
     """A context manager that, at its end, stops every process that it started.
+
+    `logs` is the folder for the processes' output. If it is None, the output goes to the supervisor's own output.
+    `grace` is the number of seconds between SIGTERM and SIGKILL when the processes are stopped.
 
     with Supervisor(logs=folder) as supervisor:
         supervisor.start("web", ["granian", …])
@@ -78,10 +81,10 @@ class Supervisor:
     def start(
         self, name: str, command: Sequence[str | Path], env: Mapping[str, str]
     ) -> subprocess.Popen[bytes]:
-        """Start a process and supervise it.
+        """Start a process and supervise it. `env` has all its environment variables.
 
-        The process's output goes to `<logs>/<name>.log`. If the supervisor has no folder `logs`, the
-        output goes to the supervisor's own output.
+        The process's output goes to `<logs>/<name>.log`. If the supervisor has no folder `logs`, the output goes to the
+        supervisor's own output.
         """
         if self._logs is None:
             process = processes.start(command, env=env)
@@ -140,9 +143,9 @@ class Supervisor:
 def _watchdog(grace: float) -> int:
     """Fork a watchdog, a process that ends the supervised processes if the supervisor is killed.
 
-    Return the file descriptor of a pipe to the watchdog. The supervisor writes the id of each process group to the
-    pipe, and the line "done" after it has ended all groups itself. If the pipe closes without "done", the watchdog
-    sends SIGTERM to the groups, and SIGKILL after `grace` seconds.
+    Return the file descriptor for writing to the watchdog's pipe. The supervisor writes the id of each process group
+    to the pipe, and the line "done" after it has ended all groups itself. If the pipe closes without "done", the
+    watchdog sends SIGTERM to the groups, and SIGKILL after `grace` seconds.
     """
     reading, writing = os.pipe()
     if os.fork() != 0:

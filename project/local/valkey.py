@@ -13,7 +13,10 @@ _LONGEST_SOCKET_PATH = 100
 
 
 def socket_path(folder: Path) -> Path:
-    """Return the path of Valkey's socket: in `folder` or, if that path is too long, in a private temporary folder."""
+    """Return the path of Valkey's socket: in `folder` or, if that path is too long, in a private temporary folder.
+
+    If the temporary folder is missing, create it.
+    """
     inside = folder.resolve() / "valkey.sock"
     if len(bytes(inside)) <= _LONGEST_SOCKET_PATH:
         return inside
@@ -24,7 +27,7 @@ def socket_path(folder: Path) -> Path:
 
 
 def command(folder: Path) -> list[str]:
-    """Return the command that starts Valkey with its files in `folder` and without a TCP port."""
+    """Return the command that starts Valkey without a TCP port, with its files in `folder`. Create the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     path = socket_path(folder)
     return [

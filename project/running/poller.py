@@ -1,8 +1,9 @@
 """Do Celery's work while its beat, broker or workers are down: every few seconds, run the tasks that are overdue.
 
 While Celery works, the poller's check costs a few index lookups. If Celery's broker, beat or workers are down, the
-poller runs their tasks itself, one after the other: it opens and closes check-ins, and plans and sends reminders. The
-home edition has no Celery, so there the poller does all the work as soon as it is due. Any number of pollers may run.
+poller runs their tasks itself, one after the other: it opens and closes check-ins, plans and sends reminders, and
+deletes old rows. The home edition has no Celery, so there the poller does all the work. It deletes old rows within some
+hours, and does everything else as soon as it is due. Any number of pollers may run.
 """
 
 from __future__ import annotations
@@ -49,10 +50,10 @@ class StandIn:
 
 
 def do_overdue_work(*, now: dt.datetime) -> list[str]:
-    """Do all the work that Celery should have done by `now`. Return the names of the tasks that were overdue.
+    """Do the work that Celery should have done by `now`. Return the names of the tasks that were overdue.
 
-    Also finish the removal of deleted data from SQLite's files. In a demo, erase old copies of the demo couple too,
-    and add "demo" to the names if there were any.
+    The search for missing reminders is left to `run`. Also finish the removal of deleted data from SQLite's files. In
+    a demo, erase old copies of the demo couple too, and add "demo" to the names if there were any.
     """
     if wiping.owed():
         wiping.wipe()
@@ -105,7 +106,7 @@ CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
-    """Do the overdue work (see `look`) every few seconds until `stop` is set.
+    """Do the overdue work (see `do_overdue_work`) every few seconds until `stop` is set.
 
     Every `reconcile.TURN` seconds, also create missing reminders, even if Celery does the same. After each round that
     succeeds, update the modification time of the file `alive`, for health checks.

@@ -1,5 +1,6 @@
-"""Django's settings, read from environment variables only. `.env.example` lists every variable.
+"""Django's settings, read from environment variables, and from files that these variables name.
 
+`.env.example` lists every variable.
 Each module has the settings of one concern.
 """
 

@@ -31,8 +31,9 @@ _KEPT: dict[str, str] = keys_file.read(VOLUME.keys) if VOLUME else {}
 def text(name: str) -> str:
     """Return the environment variable `name`, or else the content of the file that the variable `<name>_FILE` names.
 
-    Containers get their secrets as files. If neither variable is set, return the key of this name from the home
-    edition's key file, or else "". Raises ImproperlyConfigured if both variables are set or the file is unreadable.
+    Containers get their secrets as files. If neither variable is set, return the key of this name from the key file
+    of the home edition or the demo, or else "". Raises ImproperlyConfigured if both variables are set or the file is
+    unreadable.
     """
     value: str = env.str(name, default="")
     file: str = env.str(f"{name}_FILE", default="")
@@ -49,7 +50,7 @@ def text(name: str) -> str:
 def secret(name: str, *, how: str) -> str:
     """Return the value of a required variable. Raises ImproperlyConfigured if the variable is missing.
 
-    The error's message has the variable's name and the advice `how`.
+    The value may also come from a file (see `text`). The error's message has the variable's name and the advice `how`.
     """
     value = text(name)
     if not value:
@@ -69,7 +70,7 @@ def key_of_32_bytes(name: str, *, how: str) -> bytes:
 
 
 def keys_of_32_bytes(name: str, *, how: str) -> tuple[bytes, ...]:
-    """Return all keys in a variable, decoded from base64. Commas or white space separate the keys.
+    """Return all keys in an optional variable, decoded from base64. Commas or white space separate the keys.
 
     Raises ImproperlyConfigured for a key that is not base64 or not 32 bytes long. `how` is the advice in the error's
     message.

@@ -1,4 +1,4 @@
-"""Settings of Celery, which opens and closes check-ins and sends reminders, and of the metrics.
+"""Settings of Celery and of the metrics. Celery opens and closes check-ins, and sends reminders.
 
 All work for Celery is recorded in the database first, so nothing is lost if Celery or its broker stops.
 """

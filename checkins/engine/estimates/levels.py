@@ -2,6 +2,8 @@
 
 Each prompt has an expected level: the usual answer of contented people. Each person has an offset: how far their
 answers usually lie above the expected levels. The ordinary answer is the expected level plus the person's offset.
+The offset is at least `figures.OFFSET_FLOOR`, and the ordinary answer at most `figures.HIGHEST_LEVEL`.
+
 With few answers, a person's offset is drawn towards the couple's average offset, and the couple's average towards
 zero. A lasting difference between the two partners' offsets is ordinary for the couple, so it is not a finding.
 
@@ -23,13 +25,12 @@ BothValues = tuple[float | None, float | None]
 class Reading:
     """Both partners' answers to one prompt of one check-in, compared with each partner's ordinary answer.
 
-    Each tuple has a value for partner 0 and a value for partner 1. None means that the partner gave no answer.
+    Each tuple has a value for partner 0 and a value for partner 1. None means that the partner's answer is missing.
     `number`: the number of the check-in, from 0 (oldest).
     `stood`: the answers from 0 (bad) to 1 (good). Answers to prompts for which a high answer is bad are reversed.
     `short`: how far each answer is below the person's ordinary answer (negative if above).
-    `doubt`: the variance of the estimated ordinary answer.
-    `beyond`: `short` without the part by which all the person's answers of that week were lower or higher than
-    usual.
+    `doubt`: how uncertain the estimate of the ordinary answer is, as a variance.
+    `beyond`: `short`, minus how much lower than usual the person's whole week was (see `_mood`).
     """
 
     number: int
@@ -91,9 +92,11 @@ class _Levels:
 def read(rounds: Sequence[EngineRound]) -> list[Reading]:
     """Compare the answers of all check-ins with what each person ordinarily answers.
 
-    Return one reading for each prompt of each check-in, from the oldest check-in to the latest. A prompt that
-    neither partner answered has no reading. A person's ordinary answer is estimated from the earlier check-ins and
-    from their other answers in the same check-in. So an estimate is possible even in the first check-in.
+    `rounds`: the check-ins, oldest first. Return one reading for each prompt of each check-in, in the same order. A
+    prompt that neither partner answered has no reading.
+
+    A person's ordinary answer is estimated from the earlier check-ins and from their other answers in the same
+    check-in. So an estimate is possible even in the first check-in.
     """
     levels = _Levels()
     readings: list[Reading] = []
@@ -151,8 +154,9 @@ def _shorts(
 def _mood(shorts: Sequence[float | None]) -> float:
     """Return how much lower than usual one person's answers were in a week as a whole.
 
-    `shorts`: how far each answer is below the person's ordinary answer. With few answers, the result is drawn
-    towards zero. Values far from the median are limited, so that a few low answers don't count as a bad week.
+    The result is negative for a good week, but not below −MOOD_MOST. With few answers, it is drawn towards zero.
+    `shorts`: how far each answer is below the person's ordinary answer. Values far from the median are limited, so
+    that a few low answers don't count as a bad week.
     """
     heard = sorted(short for short in shorts if short is not None)
     if not heard:
@@ -168,7 +172,7 @@ def _clipped(stood: float | None, expected: float, offset: float) -> float | Non
     """Return how far an answer (`stood`, from 0 to 1) lies above the usual answer of contented people (`expected`).
 
     The result differs by at most CLIP from `offset`, which is how far above `expected` the person's answers usually
-    lie.
+    lie. None if the answer is missing.
     """
     if stood is None:
         return None

@@ -16,8 +16,9 @@ from checkins.engine.estimates.levels import Reading
 class Noise:
     """How much the two partners' answers to a prompt vary by chance.
 
-    Each answer is measured as its distance below the person's ordinary answer. `mean`: the variance of the average
-    of the two distances. `gap`: the variance of the difference between them.
+    Each answer is measured as its distance below the person's ordinary answer, not counting how low the person's
+    whole week was (`Reading.beyond`). `mean`: the variance of the average of the two distances. `gap`: the variance
+    of the difference between the two distances.
     """
 
     mean: float
@@ -25,15 +26,15 @@ class Noise:
 
     @property
     def alone(self) -> float:
-        """The variance of how far one partner's answer lies below that partner's ordinary answer."""
+        """How much one partner's answer varies by chance: the variance of its distance below the ordinary answer."""
         return self.mean + self.gap / 4
 
 
 def learn(readings: Sequence[Reading]) -> Noise:
     """Estimate how much the couple's answers vary by chance.
 
-    `readings`: the couple's answers so far. With few answers, the result is close to the value for an average
-    couple.
+    `readings`: the couple's earlier answers. Only prompts that both partners answered count. With few such prompts,
+    the result is close to the value for an average couple.
     """
     cut = figures.NOISE_CUT
     mean = gap = 0.0

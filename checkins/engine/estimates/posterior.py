@@ -47,8 +47,9 @@ class ReasonCase:
 
     `felt_by`: the partner who has had too little (None: both).
     `weight`: the logarithm of the Bayes factor, which compares "`felt_by` has had too little" with "no problem".
-    `askings`: the answers since the problem most likely began, newest first.
-    `asked`: all answers that count, newest first.
+    `asked`: the latest answers about the reason, newest first. An ignored or contradicted answer is included, with
+    None in `Asking.beyond`.
+    `askings`: those of `asked` that were given since the problem most likely began, newest first.
     """
 
     reason: str
@@ -59,20 +60,21 @@ class ReasonCase:
 
     @property
     def latest(self) -> int:
-        """The number of the latest check-in that asked about the reason."""
+        """The number of the latest check-in in which a partner answered about the reason."""
         return self.asked[0].reading.number
 
 
 def cases(
     readings: Sequence[Reading], resets: Mapping[str, date], muted: frozenset[Partner] = frozenset()
 ) -> dict[str, ReasonCase]:
-    """Return the evidence for each reason that was asked about, by reason key.
+    """Return the evidence for each reason with answers that count, by reason key.
 
-    `readings`: the answers of all check-ins.
-    `resets`: for some reasons, the day up to which answers about them are ignored.
+    `readings`: the answers of all check-ins, oldest first.
+    `resets`: for some reason keys, the last day whose answers about the reason are ignored.
     `muted`: partners whose answers are ignored.
 
-    Answers more than `figures.DAYS_KEPT` days older than the latest check-in are also ignored.
+    Answers to anchors are ignored, and so are answers more than `figures.DAYS_KEPT` days older than the latest
+    check-in. For each reason, only the latest `figures.ASKINGS_KEPT` answered prompts count.
     """
     if not readings:
         return {}
@@ -244,7 +246,8 @@ def _known(count: int) -> tuple[float, float]:
     """Return how much a couple's earlier answers to a prompt tell about the couple's habit of answering it low or high.
 
     The first result is the share of the earlier answers' average that is due to the habit. The second result is the
-    variance of the habit that stays unknown. `count`: the number of earlier answers.
+    variance of the habit that stays unknown, as a share of the variance of one answer. `count`: the number of earlier
+    answers.
     """
     lasting, passing = figures.LASTING, 1 - figures.LASTING
     return lasting * count / (lasting * count + passing), lasting * passing / (lasting * count + passing)
@@ -267,8 +270,8 @@ def _said(seen: float, effect: float, variance: float) -> float:
 def low(asking: Asking, partner: Partner | None) -> bool:
     """Return whether a partner's answer is at most "Some of the time" (`LITTLE`) and lower than usual for this partner.
 
-    If `partner` is None, return whether this is true for both partners. An answer that is ignored, or that contradicts
-    another answer, is never low.
+    If a high answer to the prompt is bad, the reversed answer is compared. If `partner` is None, return whether both
+    partners' answers are low. An answer that is ignored, or that contradicts another answer, is never low.
     """
     people: Iterable[Partner] = (0, 1) if partner is None else (partner,)
     return all(

@@ -17,7 +17,8 @@ def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partne
     """Return the answers about one reason that contradict each other, as (check-in number, prompt key, partner).
 
     For most prompts, yes is a good answer, and for some prompts, yes is a bad answer. Two answers contradict each
-    other if the same person says yes to one prompt of each kind within a few check-ins.
+    other if the same person says yes (`MUCH` or more) to one prompt of each kind, fewer than `figures.ONSET_MOST`
+    check-ins apart.
     """
     reverse = [reading for reading in askings if reading.item.reverse]
     if not reverse:
@@ -41,7 +42,11 @@ def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partne
 
 
 def erratic(readings: Sequence[Reading], now: int) -> frozenset[Partner]:
-    """Return the partners whose answers vary as widely as random answers. Only check-ins before number `now` count."""
+    """Return the partners whose answers vary as widely as random answers.
+
+    Only the latest answers from before check-in number `now` count, at most `figures.ERRATIC_ANSWERS`. A partner with
+    fewer than half as many answers is never returned.
+    """
     found: set[Partner] = set()
     for partner in PARTNERS:
         newest = [reading for reading in readings[-2 * figures.ERRATIC_ANSWERS :] if reading.number < now]

@@ -1,6 +1,7 @@
 """`manage.py library`: print what the library contains, and how many weeks pass until each reason is asked about.
 
-With `--check`, the command fails if any text breaks a wording rule or any reason is asked about too late.
+With `--check`, the command fails if it finds a problem: a text that breaks a wording rule, a reason with too few
+entries, or a reason that is asked about too late.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Print how many prompts, starters and small things to try each reason has. Then print every problem found."""
+    """Print how many prompts, starters and experiments each reason has. Then print every problem found."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
     # The command explains a broken library better than the system check that would stop it.

@@ -22,8 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Normalise all e-mail addresses, then print the id of each account whose address could not be changed.
 
-        The ids are printed instead of the addresses, because an id does not reveal a name. Support can find an
-        account by its id.
+        The ids are printed instead of the addresses, because an id does not reveal a name. Support can open the page
+        of an account by its id (`/admin/couples/user/ID/change/`).
         """
         kept = bring_to_one_form(User.objects, EmailAddress.objects)
         for pk in kept:

@@ -30,8 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase again all people, and close again all spaces, for which a tombstone exists.
 
-        Tombstones (records of erased people and closed spaces) are read from the database, from the tombstones file
-        and from the given files. Raises CommandError if a file is unreadable or invalid. Then nothing has been erased.
+        Tombstones (records of erased people and closed spaces) are read from the database, from the given files, and
+        from this server's tombstones file if it exists. Raises CommandError if a file is unreadable or invalid. Then
+        nothing has been erased.
         """
         marks = tombstones.read(tombstones.lines())
         own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None

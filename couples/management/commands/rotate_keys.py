@@ -1,6 +1,7 @@
 """`manage.py rotate_keys`: encrypt all keys and recovery codes in the database with the current wrapping key.
 
-The command can be interrupted and repeated, and can run while the app is in use.
+A wrapping key encrypts other keys, and is kept outside the database (the setting DATA_WRAPPING_KEY). The command can
+be interrupted and repeated, and can run while the app is in use.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     help = "Rewraps with DATA_WRAPPING_KEY what an older key wrapped; with --check, says what is left."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option --check, which only counts the secrets that an older wrapping key still encrypts."""
+        """Add the option --check, which only counts what another wrapping key still encrypts."""
         parser.add_argument(
             "--check", action="store_true", help="change nothing, and say what is left to do (exit code 1)"
         )
@@ -26,9 +27,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Encrypt all keys and recovery codes with the current wrapping key and print the progress.
 
-        With --check, only count the keys and sets of recovery codes that an older wrapping key still encrypts, and
-        raise CommandError if any are left. Without --check, raise CommandError if this server lacks a wrapping key
-        that is needed.
+        With --check, only count the keys and sets of recovery codes that another wrapping key still encrypts. Raises
+        CommandError if there are any.
+
+        Without --check, raises CommandError if this server can't decrypt a key or a set of recovery codes, usually
+        because it lacks the wrapping key. Keys and codes that were encrypted before the error keep the new encryption.
         """
         if options["check"]:
             self._check()

@@ -15,10 +15,10 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """Print the link that creates the server's first account.
+    """Print the set-up link, which creates the server's first account. An earlier set-up link ends.
 
-    If an account exists already, print no link. The only exception is an account that an earlier set-up link created:
-    as long as it has neither a passkey nor recovery codes, print a new link to this account.
+    If an account exists already, no link is printed. There is one exception: an earlier set-up link created the only
+    account, and this account has neither a passkey nor recovery codes. Then the new link leads to this account.
     """
 
     help = "Prints a one-time link that makes the first account. An earlier link ends."

@@ -33,7 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a sign-in link for the given person. Without a person, list everyone with an account.
 
-        Raises CommandError with the reason if no link can be made.
+        Raises CommandError if nobody or more than one person has the given name, and if no link can be made for the
+        person. The error says why.
         """
         if not options["person"]:
             self.stdout.write(

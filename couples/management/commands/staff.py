@@ -35,8 +35,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the given subcommand and print what to do next. Without a subcommand, list the staff accounts.
 
-        Raises CommandError if the address is invalid or belongs to someone who uses the app themselves, or if the
-        subcommand needs a staff account and the address has none.
+        With `add`, raises CommandError if the address is invalid, or if its owner uses or used the app themselves. With
+        another subcommand, raises CommandError if no staff account has the address.
         """
         try:
             self.stdout.write(self._done(options.get("what"), options.get("email", "")))

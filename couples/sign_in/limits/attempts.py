@@ -1,4 +1,4 @@
-"""Limits on how often a code may be tried, and on how many sign-ins a network may begin.
+"""Limits on how often a code may be tried, and on how many sign-ins by passkey a network may begin.
 
 The attempts are counted in the shared cache, so the limits also hold if many processes count at the same time.
 """
@@ -23,11 +23,11 @@ WINDOW = 60 * 60
 
 
 def may_begin_sign_in(request: HttpRequest) -> bool:
-    """Count a sign-in that begins in a new session. Return False if the visitor's network has begun too many this hour.
+    """Count a sign-in by passkey that begins in a new session. Return whether the visitor's network may begin it.
 
-    The limit is SESSIONS_BEGUN_MOST for the visitor's own network (`networks.near`). It is twice as high for the
-    larger network around it (`networks.wide`). For a browser that already has a session, nothing is counted, and the
-    result is True.
+    At most SESSIONS_BEGUN_MOST sign-ins per hour are allowed for the visitor's own network (`networks.near`), and twice
+    as many for the larger network around it (`networks.wide`). For a browser that already has a session, nothing is
+    counted, and the result is True.
     """
     if request.user.is_authenticated or request.session.session_key:
         return True

@@ -18,7 +18,8 @@ _IN_THE_LAST_BITS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::ffff:0
 def near(address: str) -> str:
     """Return the network of one internet connection: the IPv4 address itself, or the /56 network of an IPv6 address.
 
-    Text that is not an IP address is returned unchanged.
+    A network is returned as its first address. An IPv6 address that contains an IPv4 address counts as the IPv4
+    address. Text that is not an IP address is returned unchanged.
     """
     return _network(address, _NEAR)
 
@@ -26,13 +27,15 @@ def near(address: str) -> str:
 def wide(address: str) -> str:
     """Return the largest network that one customer can have: a /24 network for IPv4, a /48 network for IPv6.
 
-    Text that is not an IP address is returned unchanged.
+    The forms of the argument and of the result are those of `near`.
     """
     return _network(address, _WIDE)
 
 
 def plain(address: str) -> str:
-    """Return the IPv4 address that is contained in an IPv6 address. Any other address is returned unchanged.
+    """Return the IPv4 address that is contained in an IPv6 address, or the address itself if it contains none.
+
+    An IPv6 address is returned in its standard spelling. Text that is not an IP address is returned unchanged.
 
     Servers that listen on IPv4 and IPv6 write an IPv4 address as IPv6, and so do some gateways (NAT64, 6to4, Teredo).
     """

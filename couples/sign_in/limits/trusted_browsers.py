@@ -5,9 +5,9 @@ anyone who knows an address could use up its attempts and lock the owner out. So
 trusted after it has signed in with the address, and a trusted browser has a limit of its own.
 
 All other browsers share the limit of the address, with a few attempts per network. When the shared limit is used up,
-a network that has not tried yet gets one attempt from a reserve.
+a network that has not tried in the last hour gets one attempt from a reserve.
 
-The cookie gives no access and names no one. It holds a random number, the time at which it was made, and a signature
+The cookie gives no access and names no one. It holds a random number, the time of the last sign-in, and a signature
 that also covers the address.
 """
 

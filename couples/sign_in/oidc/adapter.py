@@ -31,7 +31,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         return []
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
-        """Return the provider from the settings. Raises ObjectDoesNotExist if no provider is set up."""
+        """Return the provider from the settings.
+
+        Raises ObjectDoesNotExist if no provider is set up, or if `provider` is the id of another provider.
+        """
         if provider != PROVIDER or not is_on():
             raise ObjectDoesNotExist
         # Imported here, because `exchange` imports this module.

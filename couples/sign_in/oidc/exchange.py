@@ -1,8 +1,8 @@
 """Talk to the OpenID Connect provider through django-allauth: send people there, and identify them when they return.
 
-django-allauth makes and stores the `state`, and exchanges the code with PKCE. This module adds four checks. The
-provider's configuration must name OIDC_ISSUER. A nonce ties the ID token to this sign-in. A callback is accepted only
-once. The ID token is checked in full (see `tokens`).
+django-allauth makes and stores the `state`, and exchanges the code with PKCE. This module adds five checks. The
+provider's configuration must name OIDC_ISSUER. A callback that names an issuer must name OIDC_ISSUER too. A nonce ties
+the ID token to this sign-in. A callback is accepted only once. The ID token is checked in full (see `tokens`).
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class _Endpoints(OpenIDConnectOAuth2Adapter):
     def basic_auth(self) -> bool:
         """Whether to send the client secret to the provider in a header instead of in the request's body.
 
-        A header is the standard's default, and the only way that the provider software Authelia accepts.
+        True if the provider accepts the header, which is the standard's default. The provider software Authelia accepts
+        nothing else by default.
         """
         return "client_secret_basic" in self.openid_config.get(
             "token_endpoint_auth_methods_supported", ["client_secret_basic"]
@@ -130,7 +131,8 @@ def begin(request: HttpRequest) -> str:
 def take_begun(request: HttpRequest) -> BegunSignIn | None:
     """Return the unfinished sign-in to which this callback request belongs, and remove it from the session.
 
-    Return None if the sign-in did not begin in this session, or if its callback was already requested once.
+    Return None if the sign-in did not begin in this session, if it began more than ten minutes ago, or if its callback
+    was already requested once.
     """
     state = allauth_internals.take_provider_state(request, PROVIDER)
     if state is None:

@@ -74,7 +74,7 @@ def claims(
 
 
 def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> ProviderIdentity:
-    """Return the person at the provider, from `found` (the checked claims of an ID token) and `userinfo`.
+    """Return who has signed in at the provider, from `found` (the checked claims of an ID token) and `userinfo`.
 
     `userinfo` is the response of the provider's userinfo address, or None. Many providers send the e-mail address only
     in this response. Raises TokenRefused if `userinfo` is about another person.
@@ -91,8 +91,8 @@ def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> Pr
 def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
     """Return the provider's key with which the token must be signed.
 
-    The token's header names this key. If the header names no key, the provider must have only one key, which is
-    returned. Raises KeyError unless exactly one key fits.
+    The token's header names this key. If the header names no key, the provider must have only one public key for
+    signatures, which is returned. Raises KeyError unless exactly one key fits.
     """
     usable = [key for key in keys["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
     wanted = header.get("kid")

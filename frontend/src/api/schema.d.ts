@@ -111,7 +111,7 @@ export interface paths {
         /**
          * @description Replace the answers to some prompts, and keep the other answers.
          *
-         *     A page uses this request while it is being closed, because a closing page can send only a small body.
+         *     A closing page can send only a small body. So a page uses this request if all answers together are larger.
          */
         patch: operations["save_part_of_draft"];
         trace?: never;
@@ -325,7 +325,7 @@ export interface paths {
          * @description Make a link that signs the viewer in on a new device.
          *
          *     403 `passkey_again` unless the viewer has used a passkey or a recovery code recently. 409 `no_passkey` if the
-         *     viewer has neither.
+         *     viewer has neither a passkey nor recovery codes.
          */
         post: operations["add_device"];
         delete?: never;
@@ -411,7 +411,7 @@ export interface paths {
          *
          *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently: someone who holds the
          *     phone for a minute must not get everything in one file. The method is POST, so that neither a link nor a
-         *     prefetching browser can start the download.
+         *     prefetching browser can start the download. 409 `no_passkey` if the viewer has to add a passkey first.
          */
         post: operations["export_my_data"];
         delete?: never;
@@ -468,7 +468,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the viewer's passkeys, and whether the viewer signs in by passkey only. */
+        /** @description Return the ways in which the viewer can sign in: e-mailed codes, passkeys, recovery codes, the provider. */
         get: operations["get_sign_in"];
         put?: never;
         post?: never;
@@ -478,8 +478,9 @@ export interface paths {
         /**
          * @description Choose whether the viewer signs in by passkey only, or also by an e-mailed code.
          *
-         *     403 `passkey_again` unless the viewer has used a passkey recently. 409 `no_passkey` or `no_recovery_codes` if
-         *     the viewer could be locked out. 409 `no_mail` if no e-mail can be sent to them.
+         *     403 `passkey_again` unless the viewer has used a passkey recently. If the viewer chooses passkey only: 409
+         *     `no_passkey` or `no_recovery_codes` if they could be locked out. If the viewer chooses codes: 409 `no_mail` if
+         *     no e-mail can be sent to them.
          */
         patch: operations["update_sign_in"];
         trace?: never;
@@ -597,7 +598,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the text of every reminder kind in each tone (generic and warm). */
+        /**
+         * @description Return every reminder kind, with its lock-screen text in each tone (generic and warm).
+         *
+         *     The texts of the kind's switch in the settings are returned as well.
+         */
         get: operations["reminder_preview"];
         put?: never;
         post?: never;
@@ -616,7 +621,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Put one of the viewer's reminders off: it is sent again later. */
+        /** @description Put off one of the viewer's reminders, so that the same reminder is sent again later. */
         post: operations["snooze"];
         delete?: never;
         options?: never;
@@ -652,7 +657,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Stop sending pushes to this browser. */
+        /** @description Stop sending pushes to this browser, except account alerts that are already waiting to be sent. */
         delete: operations["remove_subscription"];
         options?: never;
         head?: never;
@@ -722,7 +727,8 @@ export interface paths {
         /**
          * @description Sign in to the account of the person who received an invitation. If they have no account yet, create it.
          *
-         *     The invitation can still be redeemed afterwards. 404 `invitation_not_usable` if the invitation can't be used.
+         *     The invitation is not redeemed yet: afterwards, the person can redeem it to ask the inviter for a shared
+         *     space. 404 `invitation_not_usable` if the invitation can't be used.
          *     409 `mail_is_on` if this server sends e-mail. 409 `signed_in` if someone is signed in already.
          */
         post: operations["join_by_invitation"];
@@ -865,7 +871,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * @description Keep a note. If a note with this id exists, its words are replaced.
+         * @description Keep a note. If a note with this id exists, it is replaced.
          *
          *     409 `pocket_full` if the pocket already holds 100 other notes.
          */
@@ -1064,10 +1070,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description Return the talking points that both partners see, newest first.
+         * @description Return a page of past talking points that both partners see, newest first.
          *
          *     If the parameter `own` names a check-in, return only the talking points of that check-in, including the
-         *     viewer's private cards.
+         *     viewer's private cards. Strengths are left out, and light conversations that the partners have not had.
          */
         get: operations["list_points"];
         put?: never;
@@ -1085,7 +1091,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one talking point that both partners may see, without the viewer's private answers. */
+        /**
+         * @description Return one talking point that both partners may see.
+         *
+         *     The viewer's answer to "Did it help?" is left out unless the viewer shares it.
+         */
         get: operations["read_point"];
         put?: never;
         post?: never;
@@ -1147,7 +1157,8 @@ export interface paths {
         /**
          * @description Show the partner the viewer's answer to "Did it help?".
          *
-         *     409 `not_talked_yet` before the couple has talked, `nothing_to_tell` if the viewer has not answered.
+         *     409 `not_talked_yet` before the couple has talked, `nothing_to_tell` if the viewer has not answered or the
+         *     talking point is a private card.
          */
         post: operations["tell_helped"];
         /** @description Hide the viewer's answer to "Did it help?" from the partner again. */
@@ -1226,9 +1237,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description Return the partners' present choices about the requested talking points.
+         * @description Return the viewer's own choice about each requested talking point, and the partners' joint choice.
          *
-         *     Only talking points that both partners may see are returned, so private cards are left out.
+         *     The joint choice is null until both partners have chosen. Only talking points that both partners may see are
+         *     returned, so private cards are left out.
          */
         get: operations["list_voices"];
         put?: never;
@@ -1363,8 +1375,9 @@ export interface components {
         /** @enum {string} */
         AgreementsEnum: "waiting" | "standing";
         /**
-         * @description Another way to talk about a topic, shown to the viewer alone if talking helped only a little or not at all.
+         * @description Another way to talk about a topic, for a viewer who answered that talking helped only a little or not at all.
          *
+         *     Only this viewer sees it.
          *     `experiment`: another small thing to try, null unless the library has at least two for the topic's reason.
          *     `starters`: sentences that show the topic from the partner's side. If only the partner felt the problem, these are
          *     the sentences for the person who feels it. Otherwise, these are the sentences for the person who listens.
@@ -1389,9 +1402,10 @@ export interface components {
             talk: boolean;
         };
         /**
-         * @description One answer to a prompt. `value`: the number on the scale, 1 to 5, or null for a skip or an answer in words only.
+         * @description One answer to a prompt.
          *
-         *     For the question whether to keep an agreement, `value` is 5 for yes and 1 for no.
+         *     `value`: the number on the scale, 1 to 5. For the question "Keep it?", 5 is yes and 1 is no. Null for a skip, for
+         *     "didn't come up", and for a prompt that is answered in words.
          */
         AnswerRequest: {
             status: components["schemas"]["StatusEnum"];
@@ -1428,7 +1442,7 @@ export interface components {
          *
          *     `mine`: the viewer's own progress.
          *     `prompts`: the number of prompts. `answered`: the number of these prompts that the viewer has answered.
-         *     `partner_finished`: true if the partner has finished and lets the viewer know. Otherwise null, never false.
+         *     `partner_finished`: true if the partner has submitted and lets the viewer know. Otherwise null, never false.
          */
         CheckInCard: {
             /** Format: uuid */
@@ -1512,7 +1526,7 @@ export interface components {
             helped: components["schemas"]["Helped"];
         };
         /**
-         * @description A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
+         * @description A page of the viewer's check-ins, newest first. Pass `next` as `before` for the next page.
          *
          *     `levels`: the data for the chart, from the latest 40 check-ins, oldest first. Only the first page has this data.
          */
@@ -1523,9 +1537,10 @@ export interface components {
             levels: components["schemas"]["Levels"] | null;
         };
         /**
-         * @description A past check-in. `here`: whether it belongs to the viewer's present couple, so that its reveal can be read again.
+         * @description A check-in in the viewer's history. `here`: whether it belongs to the viewer's present couple.
          *
-         *     `shared_points`: the number of topics that both partners saw.
+         *     Only then can its reveal be read again. `shared_points`: the number of topics that both partners saw, without light
+         *     conversations. Always 0 for a check-in of an earlier couple.
          *     `solo`: whether the viewer answered the check-in without a partner.
          */
         HistoryCheckIn: {
@@ -1544,7 +1559,7 @@ export interface components {
          * @description What the home screen shows the viewer. Both partners may look at the screen together.
          *
          *     `open_points`: the number of the latest reveal's topics that the couple has not talked about and the viewer has
-         *     not declined.
+         *     not declined. Light conversations don't count.
          *     `just_for_you`: whether the latest reveal has a card that only the viewer sees, and that the viewer has neither
          *     declined nor marked as talked about. The page `/talking-points?own=…` shows the card.
          *     `agreements`: "waiting" if an agreement waits for the viewer's yes, else "standing" if an agreement is in force,
@@ -1573,8 +1588,8 @@ export interface components {
         /**
          * @description The inviter's name, and who runs this server. An invitation shows nothing else before it is redeemed.
          *
-         *     `first_name` is the whole name. Pages of earlier releases, which stay installed on phones, read this field too, so
-         *     it keeps its name.
+         *     `first_name` is the whole name, shortened to at most 40 characters. Pages of earlier releases, which stay installed
+         *     on phones, read this field too, so it keeps its name.
          */
         Invited: {
             first_name: string;
@@ -1641,8 +1656,8 @@ export interface components {
          *
          *     `looked_at`: whether the viewer has made a choice about a topic (now, later, not for us), or a partner has marked
          *     a topic as talked about.
-         *     `wish`: whether a partner asked to talk about something that the couple has not talked about and the viewer has
-         *     not declined.
+         *     `wish`: whether the viewer or the partner asked to talk about something that the couple has not talked about and
+         *     the viewer has not declined.
          */
         LatestReveal: {
             /** Format: uuid */
@@ -1695,7 +1710,7 @@ export interface components {
             language?: string;
         };
         /**
-         * @description Friendly questions, drawn from good answers or from a fixed list. They never point to a problem.
+         * @description Friendly questions about good answers or kind words, or from a fixed list. They never point to a problem.
          *
          *     `kind`: what the questions are about. The kind `news` is about kind words: the partner who received the words asks
          *     the partner who wrote them.
@@ -1731,7 +1746,8 @@ export interface components {
          *
          *     `mail` says whether this server sends e-mail. `provider` is the name of the OpenID Connect provider, if the server
          *     has one. `by_provider` says whether the viewer can sign in by this provider, but by neither passkey nor e-mailed
-         *     code. `sign_in_link` is a link into the viewer's account that the operator has made, if such a link exists.
+         *     code. `sign_in_link` is a link into the viewer's account that the operator has made. It is None if there is no such
+         *     link, or if the viewer can sign in by passkey or e-mailed code.
          */
         Me: {
             /** Format: uuid */
@@ -1862,11 +1878,11 @@ export interface components {
             author?: string | null;
         };
         /**
-         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
+         * @description How the viewer wants to be reminded. The partner learns neither these choices nor which reminders were sent.
          *
-         *     The preview endpoint describes each of the `kinds`. The partner learns neither which kinds are on nor which
-         *     reminders were sent. `email`: an e-mail is sent if the push does not arrive. `email_too`: an e-mail is always
-         *     sent in addition to the push.
+         *     `email`: an e-mail is sent if no push arrives. `email_too`: with `email`, an e-mail is sent even if a push arrives.
+         *     `quiet_from`, `quiet_to`: wall-clock times in the viewer's current time zone.
+         *     `kinds`: the kinds of reminders. `GET notifications/preview` returns a description and the texts of each kind.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
@@ -1909,7 +1925,7 @@ export interface components {
         Pocket: {
             notes: components["schemas"]["Note"][];
         };
-        /** @description A private note. `written_at` is the time at which it was written on the phone, maybe long before it was sent. */
+        /** @description A private note. `written_at`: when the note was written on the phone, maybe long before the request. */
         PocketNoteRequest: {
             text: string;
             /** Format: date-time */
@@ -1920,6 +1936,7 @@ export interface components {
          *
          *     `reason` is null if the point names no reason of the library. For example, a finding about a whole area of the
          *     relationship has no reason, and neither has a partner's wish to talk.
+         *     `felt_by` is the partner whom a finding is about, or the author of a wish. Otherwise it is "both".
          *     `words` is set only if a partner asked to talk about something. `light` is set only for a light conversation.
          *     `dimension` (the area of the relationship) is null for a wish from the prompt "I'd like to talk about…", and for a
          *     light conversation that is about kind words or comes from the fixed list of questions.
@@ -1945,7 +1962,8 @@ export interface components {
         /**
          * @description Both partners' answers to one prompt, as part of the explanation why a talking point came up.
          *
-         *     `mine` and `theirs` are on the scale from 1 to 5, or null without an answer.
+         *     `mine` and `theirs` are on the scale from 1 to 5. They are null without an answer that both partners may see. On a
+         *     private card, `theirs` is always null.
          *     `guess`: a partner's guess about the other partner's answer (1 to 5). `guess_by`: the partner who guessed.
          */
         PointEvidence: {
@@ -1986,16 +2004,16 @@ export interface components {
             id: string;
             voice: components["schemas"]["Voice"];
         };
-        /** @description The partners' choices about the requested talking points, without points that the viewer may not see. */
+        /** @description The partners' choices about the requested talking points, without points that only one partner may see. */
         PointVoices: {
             results: components["schemas"]["PointVoice"][];
         };
         /**
-         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's current time zone.
+         * @description How the viewer wants to be reminded. The partner learns neither these choices nor which reminders were sent.
          *
-         *     The preview endpoint describes each of the `kinds`. The partner learns neither which kinds are on nor which
-         *     reminders were sent. `email`: an e-mail is sent if the push does not arrive. `email_too`: an e-mail is always
-         *     sent in addition to the push.
+         *     `email`: an e-mail is sent if no push arrives. `email_too`: with `email`, an e-mail is sent even if a push arrives.
+         *     `quiet_from`, `quiet_to`: wall-clock times in the viewer's current time zone.
+         *     `kinds`: the kinds of reminders. `GET notifications/preview` returns a description and the texts of each kind.
          */
         Preferences: {
             push: boolean;
@@ -2063,7 +2081,7 @@ export interface components {
          * @description Everything that both partners see once both have submitted.
          *
          *     `strengths`: what went well, shown first. `conversations`: at most two talking points, in the order to show.
-         *     `neutral`: true if no conversation is offered because the answers were low as a whole.
+         *     `neutral`: true if no conversation is offered, because the answers were low as a whole or an error occurred.
          *     `agreements`: the results of the questions "Keep it?".
          *     `revealed_on`: the day in the couple's time zone. The exact time would disclose when the second partner submitted.
          */
@@ -2123,7 +2141,9 @@ export interface components {
          *
          *     `paused`: whether check-ins are paused for both partners. Both partners see this.
          *     `resting`: whether the viewer takes a quiet break. The partner does not see this.
-         *     `changes`: the latest change of each kind by each partner, newest first. Empty for a person without a partner.
+         *     `changes`: of the recent changes, the latest of each kind by each partner, newest first. Empty for a person without
+         *     a partner.
+         *     `next_opens_at`: None during a pause.
          */
         ScheduleStatus: {
             cadence_weeks: number;
@@ -2314,7 +2334,7 @@ export interface components {
             pause: number | null;
         };
         /**
-         * @description The stored step of a guided conversation (null if none is stored) and its revision.
+         * @description The stored step of a guided conversation and its revision. Without a stored step, they are null and 0.
          *
          *     A client that changes the step must send this revision as `base_revision`.
          */
@@ -2346,7 +2366,10 @@ export interface components {
         /**
          * @description The partners' choices about a talking point (now, later or not for us), as the viewer sees them.
          *
-         *     `mine`: the viewer's choice. `both`: the joint result, once both partners have chosen.
+         *     `mine`: the viewer's choice. `both`: the joint result, null until both partners have chosen. On a private card, the
+         *     viewer's choice alone is the joint result.
+         *     `talked_on`: the day on which a partner marked the point as talked about, or null.
+         *     `tried_on`: the day on which a partner marked the point's experiment as tried, or null.
          *     `helped`: the viewer's own answer to "Did it help?". `told`: whether the partner may see that answer.
          *     `partner_told`: the partner's answer to "Did it help?", if the partner chose to show it.
          */
@@ -2392,7 +2415,8 @@ export interface components {
         /**
          * @description Why a talking point came up.
          *
-         *     `rule`: the code of the engine's rule. `sentences`: an explanation for people.
+         *     `rule`: the code of the engine's rule, or `wish`, or the kind of light conversation, such as `light.deck`.
+         *     `sentences`: an explanation for people.
          *     `evidence`: the answers on which the talking point is based, newest first.
          */
         Why: {

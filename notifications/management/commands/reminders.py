@@ -39,7 +39,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the state of the outbox, or with `explain`, why a person was or was not reminded.
 
-        With --check, raises CommandError (exit code 1) if a due message has waited too long.
+        With --check, print one line, or raise CommandError (exit code 1) if a due message has waited for longer than
+        five minutes (`LATE`).
         """
         now = timezone.now()
         if options.get("what") == "explain":

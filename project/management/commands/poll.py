@@ -1,4 +1,7 @@
-"""`manage.py poll`: do Celery's work while its beat, broker or workers are down, and serve metrics for Prometheus."""
+"""`manage.py poll`: do Celery's work while its beat, broker or workers are down, and serve metrics for Prometheus.
+
+The home edition has no Celery, so there this command does all of that work.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do Celery's overdue work every few seconds, until SIGTERM or SIGINT. Work that has begun is finished first.
+
+        With --once, do the overdue work once, and return.
 
         Raises CommandError if this server lacks a key that decrypts the database's data. Also raises CommandError if a
         demo's database has an account that the demo did not make.

@@ -33,7 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore the backup, apply migrations, and erase again the people who were erased after the backup was made.
 
-        Raises CommandError if the restore is refused. Nothing has changed then. Also raises CommandError if a later
+        Raises CommandError if the restore is refused. Nothing has changed then. Also raises CommandError if a file
+        can't be read or written: the keys or the database may have changed then. Also raises CommandError if a later
         step fails. The database is already replaced then.
         """
         try:
