@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from content.languages import LANGUAGES as OFFERED
-from project.settings.environment import LOCAL, MODE, VOLUME, env, secret
+from project.settings.environment import LOCAL, MODE, VOLUME, env, secret, text
 from project.settings.origin import normalised
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -112,12 +112,12 @@ def _database() -> dict[str, Any]:
     mode, raises ImproperlyConfigured.
     """
     if VOLUME:
-        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VOLUME.database}")
+        url = text("DATABASE_URL") or f"sqlite:///{VOLUME.database}"
     elif LOCAL:
-        found = env.db_url("DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3")
+        url = text("DATABASE_URL") or f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3"
     else:
-        secret("DATABASE_URL", how="For example postgres://user:password@host:5432/sidebyside")
-        found = env.db_url("DATABASE_URL")
+        url = secret("DATABASE_URL", how="For example postgres://user:password@host:5432/sidebyside")
+    found: dict[str, Any] = env.db_url_config(url)
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             # Take the write lock at the start of a transaction: SQLite may fail to upgrade a read lock later.
@@ -154,7 +154,7 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL: str = env.str("REDIS_URL", default="")
+REDIS_URL: str = text("REDIS_URL")
 if not REDIS_URL and MODE in {"production", "local"}:
     secret(
         "REDIS_URL",

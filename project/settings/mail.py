@@ -19,7 +19,10 @@ MAIL_PROVIDER = ""
 
 
 def _anymail() -> dict[str, Any]:
-    """Return django-anymail's settings, from the JSON in ANYMAIL. Raises ImproperlyConfigured if they are invalid."""
+    """Return django-anymail's settings, from the JSON in ANYMAIL, with the tracking of opens and clicks off.
+
+    Raises ImproperlyConfigured if the settings are invalid, or if django-anymail is not installed.
+    """
     how = """For example {"POSTMARK_SERVER_TOKEN": "…", "WEBHOOK_SECRET": "user:password"}"""
     if find_spec("anymail") is None:
         raise ImproperlyConfigured(
@@ -41,10 +44,10 @@ def _anymail() -> dict[str, Any]:
     return {"IGNORE_UNSUPPORTED_FEATURES": True, **given, "SEND_DEFAULTS": defaults}
 
 
-_url = env.str("EMAIL_URL", default="")
+_url = text("EMAIL_URL")
 #: Whether this server can send e-mail. If not, people sign in by passkey, and reminders come as pushes. Only the home
 #: edition and a demo work without e-mail.
-MAIL: bool = VOLUME is None or bool(text("EMAIL_URL"))
+MAIL: bool = VOLUME is None or bool(_url)
 if MODE == "local" and not _url:
     # `make run` shows what it "sends" at /_mail and sends nothing.
     EMAIL_BACKEND = "project.local.local_mail.Backend"
@@ -57,8 +60,11 @@ elif _url.startswith("anymail:"):
 elif not MAIL:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 elif MODE != "test" or _url:
-    secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
-    vars().update(env.email_url("EMAIL_URL"))
+    vars().update(
+        env.email_url_config(
+            secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
+        )
+    )
 DEFAULT_FROM_EMAIL: str = (
     env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
     if LOCAL or not MAIL

@@ -228,6 +228,32 @@ def test_a_key_may_come_from_a_file(
     assert processes.manage(environment, *command).stdout.split() == [key, "2"]
 
 
+def test_addresses_with_passwords_may_come_from_files(
+    processes: FreshProcesses, operators_env: dict[str, str], tmp_path: Path
+) -> None:
+    environment = dict(compose.read(operators_env)["services"]["web"]["environment"])
+    given = {
+        "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+        "DATABASE_URL": "postgres://user:password@db.example.org:5432/both",
+        "REDIS_URL": "redis://:password@redis.example.org:6379/0",
+    }
+    for name, address in given.items():
+        (tmp_path / name).write_text(f"{address}\n")
+        environment |= {name: "", f"{name}_FILE": str(tmp_path / name)}
+    code = (
+        "from django.conf import settings as s; "
+        "print(s.EMAIL_HOST, s.DATABASES['default']['HOST'], s.CACHES['default']['LOCATION'])"
+    )
+    command = ("shell", "--no-imports", "--command", code)
+    done = processes.manage(environment, *command)
+    assert done.stdout.split() == ["mail.example.org", "db.example.org", given["REDIS_URL"]], done.stderr
+    (tmp_path / "EMAIL_URL").write_text("anymail://postmark")
+    environment["ANYMAIL"] = '{"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "us:guess"}'
+    code = "from django.conf import settings; print(settings.EMAIL_BACKEND)"
+    done = processes.manage(environment, "shell", "--no-imports", "--command", code)
+    assert done.stdout.split() == ["anymail.backends.postmark.EmailBackend"], done.stderr
+
+
 def test_no_mode_means_production(processes: FreshProcesses, operators_env: dict[str, str]) -> None:
     environment = compose.read(operators_env)["services"]["web"]["environment"]
     del environment["MODE"]
