@@ -12,8 +12,10 @@ from collections.abc import Callable
 from functools import wraps
 
 import structlog
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponseBase
 
+from couples.errors import DomainError
 from couples.models import User
 from couples.sign_in.allauth_internals import authentication_records
 from couples.sign_in.limits import trusted_browsers
@@ -36,17 +38,31 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
     @wraps(view)
     def observed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         was_signed_in = request.user.is_authenticated
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except DomainError as error:
+            log_refusal(route, error.status)
+            raise
+        except ImmediateHttpResponse as refused:
+            log_refusal(route, refused.response.status_code)
+            raise
         user = request.user if request.user.is_authenticated and not was_signed_in else None
         if user and user.email:
             trusted_browsers.remember(request, response, user.email)
-        if response.status_code in _REFUSED:
-            log.warning("sign_in_refused", at=route, status=response.status_code)
-        elif user:
+        refused = log_refusal(route, response.status_code)
+        if user and not refused:
             log_sign_in(request, user)
         return response
 
     return observed
+
+
+def log_refusal(route: str, status: int) -> bool:
+    """Log a refused sign-in, and return True. Do nothing and return False if this HTTP status is no refusal."""
+    if status not in _REFUSED:
+        return False
+    log.warning("sign_in_refused", at=route, status=status)
+    return True
 
 
 def log_sign_in(request: HttpRequest, user: User) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings as configured
 from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import Settings
+from structlog.testing import capture_logs
 
 from tests.couples.conftest import AUTH, Browser
 from tests.couples.test_devices import NOON
@@ -62,10 +63,14 @@ def test_cookies_that_are_no_session_are_no_way_past_the_limit() -> None:
     assert Session.objects.count() == MOST
 
 
-def test_the_refusal_says_what_to_do() -> None:
+def test_the_refusal_says_what_to_do_and_is_logged() -> None:
     for _ in range(MOST):
         begin()
-    refused = Client().get(AUTH + BEGIN, REMOTE_ADDR=HERE)
+    with capture_logs() as said:
+        refused = Client().get(AUTH + BEGIN, REMOTE_ADDR=HERE)
+    assert [(line["event"], line["at"], line["status"]) for line in said] == [
+        ("sign_in_refused", "auth/webauthn/login", 429)
+    ]
     assert refused.status_code == 429
     assert refused.json()["error"]["code"] == "throttled"
     assert configured.SESSION_COOKIE_NAME not in refused.cookies

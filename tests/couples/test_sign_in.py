@@ -16,7 +16,7 @@ from django.utils import timezone
 from structlog.testing import capture_logs
 
 from couples.models import User
-from tests.couples.conftest import Browser, mailed_code, pending
+from tests.couples.conftest import AUTH, Browser, mailed_code, pending
 
 
 def test_a_new_address_gets_a_code_and_confirming_it_makes_the_account(browser: Browser) -> None:
@@ -170,6 +170,16 @@ def test_the_log_says_that_a_code_was_guessed_at_and_not_whose(browser: Browser)
     assert [line["event"] for line in said] == ["sign_in_refused", "signed_in"]
     assert (said[0]["at"], said[0]["status"]) == ("auth/code/confirm", 400)
     assert "robin" not in str(said)
+
+
+def test_the_log_says_that_something_unreadable_was_sent(browser: Browser) -> None:
+    headers = {"X-CSRFToken": browser.cookies["csrftoken"].value}
+    with capture_logs() as said:
+        answer = browser.post(
+            f"{AUTH}/auth/code/request", "{no", content_type="application/json", headers=headers
+        )
+    assert answer.status_code == 400
+    assert [(line["event"], line["status"]) for line in said] == [("sign_in_refused", 400)]
 
 
 def test_someone_is_noticed_as_they_come_in_and_not_again_while_they_are_there(browser: Browser) -> None:
