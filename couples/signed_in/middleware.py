@@ -8,38 +8,12 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from couples.models import User
 from couples.signed_in.sessions import SessionStore
-
-
-class Sessions(SessionMiddleware):
-    """Django's session middleware, which here also accepts the session cookie under its former name.
-
-    The former cookie is replaced with a cookie under the current name.
-    """
-
-    def process_request(self, request: HttpRequest) -> None:
-        """Set `request.session`. If the browser has only a session cookie under the former name, use that cookie."""
-        cookies, former = request.COOKIES, settings.FORMER_SESSION_COOKIE_NAME
-        if former in cookies and settings.SESSION_COOKIE_NAME not in cookies:
-            request.session = self.SessionStore(cookies[former])
-        else:
-            super().process_request(request)
-
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Save the session. Replace a session cookie under the former name with a cookie under the current name."""
-        former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
-        session = request.session
-        # A cookie with the former name that is no session of ours belongs to another program. Leave it alone.
-        if former and session.session_key == former and session.accessed and not session.is_empty():
-            session.modified = True
-            response.delete_cookie(settings.FORMER_SESSION_COOKIE_NAME)
-        return super().process_response(request, response)
 
 
 class WhoAsks(AuthenticationMiddleware):

@@ -74,8 +74,6 @@ ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56
 SESSION_ENGINE = "couples.signed_in.sessions"
 #: A distinct name: cookies ignore ports, and other programs on a developer's machine use "session".
 SESSION_COOKIE_NAME = "sbs_session"
-#: The cookie's former name. couples.signed_in.middleware.Sessions continues such a session under the new name.
-FORMER_SESSION_COOKIE_NAME = "session"
 #: Seconds after which a person has to sign in again in any case.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 #: Seconds without opening the app after which a session ends: two check-ins of a couple that has one every two weeks.

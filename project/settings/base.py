@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "project.http.middleware.NoStore",
     "project.http.languages.LanguageOfBrowser",
     "project.http.middleware.BodySize",
-    "couples.signed_in.middleware.Sessions",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "couples.signed_in.middleware.WhoAsks",
