@@ -157,8 +157,9 @@ def _one_of(group: Sequence[Finding]) -> Finding:
     equal = [f for f in group if f.strength == best.strength and f.rule == best.rule]
     if len(equal) == 1:
         return best
-    evidence = tuple(dict.fromkeys(evidence for finding in equal for evidence in finding.evidence))
-    return replace(best, felt_by=None, evidence=evidence)
+    merged = dict.fromkeys(evidence for finding in equal for evidence in finding.evidence)
+    newest_first = tuple(sorted(merged, key=lambda evidence: evidence.date, reverse=True))
+    return replace(best, felt_by=None, evidence=newest_first)
 
 
 def odds(

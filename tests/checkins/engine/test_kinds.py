@@ -5,7 +5,7 @@ import doctest
 import pytest
 
 from checkins.engine import EngineResult, Guess, Item, find, finding, rules
-from tests.checkins.engine.rounds import DIMENSIONS, a_round, history, prompt, told
+from tests.checkins.engine.rounds import DIMENSIONS, a_round, day, history, prompt, told
 
 
 def test_the_documented_example_runs() -> None:
@@ -141,6 +141,18 @@ def test_a_guess_that_is_too_high_counts_the_second_time(answer: int) -> None:
     assert (main.dimension, main.felt_by) == ("connection", 1)
     newest = main.evidence[0]
     assert (newest.guess, newest.guess_by, newest.values) == (5, 0, (None, answer))
+
+
+def test_what_both_guessed_too_high_is_one_topic_with_the_newest_guesses_first() -> None:
+    given = "anchor.connection.given"
+    guesses = (Guess(0, given, 5), Guess(1, given, 5))
+    anchors = {"anchor.connection.received": (3, 3), given: (2, 2)}
+    calm = [a_round(n) for n in range(4)]
+    main = find([*calm, *(a_round(n, anchors=anchors, guesses=guesses) for n in (4, 5))]).main
+    assert main is not None
+    assert (main.rule, main.felt_by) == (rules.GUESS_HIGHER, None)
+    assert [each.date for each in main.evidence] == [day(5), day(5), day(4), day(4)]
+    assert [{each.guess_by for each in main.evidence[at : at + 2]} for at in (0, 2)] == [{0, 1}] * 2
 
 
 def test_reverse_coded_items_are_turned() -> None:
