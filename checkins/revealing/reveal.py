@@ -78,8 +78,7 @@ def ask_engine(
     may name a tender topic (None: use `tender` for both seats).
     """
     try:
-        # Before the first reveal, the couple was shown nothing.
-        shown = shown_before(pair, now=revealed[-1].opens_at) if len(revealed) > 1 else ShownBefore()
+        shown = shown_before(pair, now=revealed[-1].opens_at)
         result = engine.find(
             [engine_round(check_in, pair.zone) for check_in in revealed],
             shown.topics,

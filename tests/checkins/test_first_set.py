@@ -1,17 +1,23 @@
 """A couple's very first check-in is short, and asks both partners the same prompts.
 
-Even so, the first nine check-ins ask about every reason in the library.
+Even so, the first nine check-ins ask about every reason in the library. What the first reveal showed counts when the
+second check-in is chosen.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from checkins import actions, queries
 from checkins.actions.opening import open_if_due
+from checkins.asking import prompts
 from checkins.asking.coverage_simulation import simulate_coverage
-from checkins.asking.selection import CYCLE
+from checkins.asking.selection import APPRECIATION, CYCLE, ROTATING
+from checkins.engine import primary_reason
+from checkins.models import CheckIn, TalkingPointVoice
 from content.catalogue import catalogue
-from tests.checkins.world import browser, call, reveal
+from tests.checkins.world import answer, browser, call, reveal, submit
+from tests.conversations import offered
 from tests.factories import START, Pair, alone, joined, user
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +52,29 @@ def test_the_second_asks_everything_also_if_the_first_was_missed() -> None:
     us = new_couple()
     assert open_if_due(us.couple.pk, now=us.next_opens_at)
     assert len(us.check_in.prompts) > len(FIRST)
+
+
+@pytest.mark.parametrize("then", ["shown", "not_for_us", "talked"])
+def test_the_second_check_in_does_not_ask_again_about_the_first_ones_topic(then: str) -> None:
+    us = new_couple()
+    library = catalogue()
+    ids = [APPRECIATION, *(anchor.id for anchor in library.anchors), "unheard.dialogue"]
+    CheckIn.objects.filter(pk=us.check_in.pk).update(prompts=prompts.freeze(library, ids))
+    for person in (us.alex, us.bo):
+        submit(person, us.check_in, now=START, overrides={"unheard.dialogue": answer(1)})
+    topic = offered(queries.reveal(us.alex, us.check_in.pk))
+    assert topic is not None
+    assert topic.reason is not None
+    assert topic.reason.key == "unheard"
+    if then == "not_for_us":
+        for person in (us.alex, us.bo):
+            actions.speak(person, point_id=topic.id, choice=TalkingPointVoice.Choice.NOT_FOR_US, now=START)
+    if then == "talked":
+        actions.mark_talked(us.alex, point_id=topic.id, now=START)
+    assert open_if_due(us.couple.pk, now=us.next_opens_at)
+    asked = [prompt for prompt in us.check_in.prompts if prompt["kind"] == "reason"]
+    assert len(asked) == ROTATING
+    assert "unheard" not in {primary_reason(prompt["reasons"]) for prompt in asked}
 
 
 def test_alone_the_first_is_as_long_as_any() -> None:
