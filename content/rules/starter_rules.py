@@ -31,7 +31,7 @@ def reflects_first(sentence: Sentence) -> str | None:
     """
     if sentence.role != "listens":
         return None
-    opening = re.split(r"[.?!](?=\s)", sentence.text, maxsplit=1)[0]
+    opening = re.split(r"(?<=[.?!])\s", sentence.text, maxsplit=1)[0]
     if vocabulary.REFLECTION.search(opening) and "?" not in opening and opening != sentence.text:
         return None
     return "begin with what you heard (“So …”), then ask"

@@ -80,6 +80,7 @@ REJECTED: list[tuple[LintRule, SentenceRole, str]] = [
     (starter_rules.reflects_first, "listens", "What matters most to you in this?"),
     (starter_rules.reflects_first, "listens", "It sounds hard. What would help?"),
     (starter_rules.reflects_first, "listens", "So what was it about …?"),
+    (starter_rules.reflects_first, "listens", "So you felt sad? Tell me more."),
     (starter_rules.can_be_declined, "feels", "I felt low after …. Could we talk about it this week?"),
     (starter_rules.can_be_declined, "feels", "I felt low after …. Would you stay, if you loved me?"),
     (starter_rules.can_be_declined, "feels", "I felt low after …. Could we talk, or is this a bad time?"),
