@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID
@@ -44,6 +45,9 @@ MAIL_AFTER = dt.timedelta(minutes=10)
 
 #: An account alert is still useful on a phone that was off for a week.
 ALERT_IS_NEWS = dt.timedelta(days=7)
+
+#: A clock change can move the begin or the end of quiet hours by no more than this. No change is larger than a day.
+CLOCK_CHANGE = dt.timedelta(days=2)
 
 BACKOFF_FIRST = dt.timedelta(seconds=30)
 BACKOFF_LONGEST = HOUR
@@ -195,11 +199,23 @@ def owed_for_talk(talked_at: dt.datetime) -> Owed:
 
 
 def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time) -> bool:
-    """Return whether `moment`, as local time, is in the quiet hours [quiet_from, quiet_to), which may span midnight."""
-    clock = moment.astimezone(zone).time()
-    if quiet_from <= quiet_to:
-        return quiet_from <= clock < quiet_to
-    return clock >= quiet_from or clock < quiet_to
+    """Return whether `moment`, as local time, is in the quiet hours [quiet_from, quiet_to), which may span midnight.
+
+    When clocks go forward, the local time `quiet_to` may be skipped. Then the quiet hours end when `quiet_to` would
+    have come without the clock change. When clocks go back, the local time `quiet_from` may come twice. Then the quiet
+    hours begin at the first time.
+    """
+    here = moment.astimezone(zone)
+    clock = here.time()
+    if quiet_from <= clock < quiet_to or (quiet_to < quiet_from and not quiet_to <= clock < quiet_from):
+        return True
+    if here.utcoffset() == (moment - CLOCK_CHANGE).astimezone(zone).utcoffset():
+        return False
+    began, ended = (
+        max(each for each in _moments(zone, edge, here.date(), range(-2, 1)) if each <= moment)
+        for edge in (quiet_from, quiet_to)
+    )
+    return began > ended
 
 
 def quiet_until(
@@ -213,15 +229,27 @@ def quiet_until(
     """
     if not is_quiet(moment, zone, quiet_from, quiet_to):
         return None
-    today = moment.astimezone(zone).date()
-    candidates = sorted(
-        dt.datetime.combine(
-            today + dt.timedelta(days=day), quiet_to.replace(fold=fold), tzinfo=zone
-        ).astimezone(dt.UTC)
-        for day in range(4)
-        for fold in (0, 1)
-    )
-    return next(c for c in candidates if c > moment and not is_quiet(c, zone, quiet_from, quiet_to))
+    # Clocks that go forward over midnight may move the end of yesterday to today.
+    ends = sorted(_moments(zone, quiet_to, moment.astimezone(zone).date(), range(-1, 4)))
+    return next(end for end in ends if end > moment and not is_quiet(end, zone, quiet_from, quiet_to))
+
+
+def _moments(zone: ZoneInfo, clock: dt.time, today: dt.date, days: Iterable[int]) -> Iterator[dt.datetime]:
+    """Yield the moments (UTC) at which the local time `clock` comes on some days, counted from `today` (0).
+
+    If a clock change repeats this local time, both moments are yielded. If a clock change skips this local time, the
+    moment at which it would have come without the change is yielded.
+    """
+    for number in days:
+        first, second = (
+            dt.datetime.combine(
+                today + dt.timedelta(days=number), clock.replace(fold=fold), tzinfo=zone
+            ).astimezone(dt.UTC)
+            for fold in (0, 1)
+        )
+        yield first
+        if second > first:
+            yield second
 
 
 def decide(facts: Facts, now: dt.datetime) -> Decision:

@@ -99,22 +99,62 @@ def test_what_has_come_the_other_way_is_not_sent_again(by: policy.ReminderChanne
     assert policy.decide(facts(arrived_by=by, channel_on=False), OPENS + HOUR) == Drop("not_wanted")
 
 
+MADRID = ZoneInfo("Europe/Madrid")
+
+
 @given(moments, zones, times, times)
 # The hour from 02:00 to 03:00 happens twice. In the second one, quiet hours end at 02:30 and not a day later.
-@example(dt.datetime(2026, 10, 25, 1, 15, tzinfo=UTC), ZoneInfo("Europe/Madrid"), dt.time(22), dt.time(2, 30))
+@example(dt.datetime(2026, 10, 25, 1, 15, tzinfo=UTC), MADRID, dt.time(22), dt.time(2, 30))
+# Quiet hours begin in the first of the two hours. They are not interrupted in the second one.
+@example(dt.datetime(2026, 10, 25, 0, 45, tzinfo=UTC), MADRID, dt.time(2, 30), dt.time(8))
+# The hour from 02:00 to 03:00 is skipped, and the end of the quiet hours with it.
+@example(dt.datetime(2026, 3, 29, 0, 30, tzinfo=UTC), MADRID, dt.time(22), dt.time(2, 30))
+# The second of the two hours is longer than the quiet hours in the first one.
+@example(
+    dt.datetime(2014, 4, 5, 13, 52, tzinfo=UTC), ZoneInfo("Pacific/Apia"), dt.time(3, 36), dt.time(4, 20)
+)
+# The skipped hour ends at midnight.
+@example(
+    dt.datetime(2026, 3, 29, 0, 30, tzinfo=UTC),
+    ZoneInfo("America/Scoresbysund"),
+    dt.time(20),
+    dt.time(23, 30),
+)
 def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
-    """Check, in steps of 15 minutes, that quiet hours have no gap before their computed end.
-
-    Examples with a clock change between `moment` and the end are skipped.
-    """
+    """Check, in steps of 15 minutes, that quiet hours have no gap before their computed end."""
     until = policy.quiet_until(moment, zone, start, end)
-    if until is None or moment.astimezone(zone).utcoffset() != until.astimezone(zone).utcoffset():
+    if until is None:
         return
     step = dt.timedelta(minutes=15)
-    between = (moment + n * step for n in range((until - moment) // step + 1))
-    assert all(policy.is_quiet(each, zone, start, end) for each in between if each < until)
+    between = [moment + n * step for n in range((until - moment) // step + 1)]
+    assert {policy.quiet_until(each, zone, start, end) for each in between if each < until} == {until}
+
+
+@pytest.mark.parametrize(
+    ("date", "quiet_from", "quiet_to", "asked", "ends"),
+    [
+        # Clocks go forward from 02:00 to 03:00 (01:00 UTC).
+        ("2026-03-29", "22:00", "02:30", "01:10", "01:30"),
+        ("2026-03-29", "22:00", "02:30", "01:30", None),
+        # No longer than that: an end that is not skipped stays as it is.
+        ("2026-03-29", "22:00", "03:00", "01:10", None),
+        ("2026-03-29", "02:30", "08:00", "06:10", None),
+        # Clocks go back from 03:00 to 02:00 (01:00 UTC).
+        ("2026-10-25", "02:30", "08:00", "01:10", "07:00"),
+        ("2026-10-25", "22:00", "02:30", "00:40", None),
+    ],
+)
+def test_a_clock_change_at_night_does_not_let_a_message_into_the_quiet_hours(
+    date: str, quiet_from: str, quiet_to: str, asked: str, ends: str | None
+) -> None:
+    """Ask for the end of the quiet hours in Madrid at the time `asked`. `asked` and `ends` are in UTC."""
+    moment, until = (time and dt.datetime.fromisoformat(f"{date}T{time}Z") for time in (asked, ends))
+    assert moment
+    hours = (dt.time.fromisoformat(quiet_from), dt.time.fromisoformat(quiet_to))
+    assert policy.quiet_until(moment, MADRID, *hours) == until
+    assert policy.is_quiet(moment, MADRID, *hours) == (until is not None)
 
 
 @given(times, zones, moments)
