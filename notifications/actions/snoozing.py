@@ -42,15 +42,14 @@ class Snoozed:
 def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
     """Put off a reminder that the actor received as a push. The same reminder is sent again after `wait`.
 
-    Only reminders that ask for answers can be put off. Raises NotFound if the actor has received no such reminder as a
-    push. Raises Conflict with the code `nothing_to_snooze` if the reminder is no longer needed, for example because the
-    actor has answered. Raises Conflict with the code `too_late` if the check-in closes before the reminder could be
-    sent again.
+    Only reminders that ask for answers can be put off. Raises NotFound if the actor can't have received such a reminder
+    as a push. Raises Conflict with the code `nothing_to_snooze` if the reminder is no longer needed, for example
+    because the actor has answered. Raises Conflict with the code `too_late` if the check-in closes before the reminder
+    could be sent again.
     """
     mine = Reminder.objects.filter(user=actor, kind__in=ABOUT_ANSWERING)
     row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()
-    # A reminder that was not sent yet can't be put off, because the person has not seen it.
-    if row is None or not (row.attempts or row.snoozed_at):
+    if row is None or not (row.has_arrived or _may_have_arrived(row)):
         raise NotFound(_("There is nothing here."))
     # Locked in the order of ids, as in every writer of several rows.
     same = mine.filter(check_in=row.check_in_id).select_for_update(of=("self",), no_key=True).order_by("pk")
@@ -79,3 +78,12 @@ def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.d
     }
     mine.filter(pk=row.pk).update(due_at=due_at, snoozed_at=now, **again)
     return Snoozed(due_at, words.after_quiet_hours if snooze_times.moved(wait, due_at, now) else "")
+
+
+def _may_have_arrived(row: Reminder) -> bool:
+    """Return whether a pending reminder may have reached the phone, although no success is recorded.
+
+    This is so after any try: its sender may not have recorded the result yet, or the push service may have taken the
+    push, but its response was lost.
+    """
+    return row.state == Reminder.State.PENDING and row.attempts > 0

@@ -14,6 +14,7 @@ from notifications.models import AccountAlert, Reminder
 from notifications.sending import explanation, outbox
 from notifications.sending.cases import load_reminders
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, Person, World
+from tests.services.push import Reply
 
 START = OPENS + SETTLED
 MONDAY = OPENS + 24 * HOUR
@@ -219,6 +220,17 @@ def test_nobody_puts_off_anothers_or_what_never_came(world: World, time_machine:
         answer = snooze(world.ada, "two_hours", at=START, time_machine=time_machine, reminder=reminder)
         assert refused(answer) == (404, "not_found")
     assert not Reminder.objects.filter(snoozed_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize(("status", "state"), [(410, "dropped"), (400, "failed")])
+def test_nobody_puts_off_what_the_push_service_did_not_take(
+    world: World, time_machine: Any, status: int, state: str
+) -> None:
+    world.pushes.script(world.ada.browser.endpoint, Reply(status))
+    world.deliver(START)
+    answer = snooze(world.ada, "two_hours", at=START, time_machine=time_machine, reminder=row(world.ada).pk)
+    assert refused(answer) == (404, "not_found")
+    assert row(world.ada).state == state
 
 
 @pytest.mark.parametrize("wait", ["for_ever", "", None, 7, ["two_hours"]])
