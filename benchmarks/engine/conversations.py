@@ -19,7 +19,8 @@ from checkins.light import LightPick, PastLight
 KIND_WORDS = 0.5
 #: Days within which the same light conversation must not be offered again.
 EIGHT_WEEKS = 56
-FIRST_WEEKS = 4
+#: Number of each couple's first revealed check-ins that have a row of their own in the table.
+FIRST_REVEALS = 4
 KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "nothing")
 
 
@@ -41,8 +42,9 @@ def offered(job: Job) -> OfferedLife:
 
     The couple gets a topic if the engine shows a topic, and otherwise a light conversation. If the answers of one or
     both partners were low as a whole, the couple gets neither. This counts as the kind "neutral". Answers can be low as
-    a whole in the latest weeks (`EngineResult.low`) or in this check-in (`light.is_low`). The simulated partners never
-    wish to talk about a topic.
+    a whole in the latest weeks (`EngineResult.low`) or in this check-in (`light.is_low`). If the couple gets neither
+    for another reason, which is an error, this counts as the kind "nothing". The simulated partners never wish to talk
+    about a topic.
     """
     couple = AskedCouple(job)
     lights: list[PastLight] = []
@@ -55,7 +57,8 @@ def offered(job: Job) -> OfferedLife:
         if couple.topics():
             kinds.append("topic")
             continue
-        today, pick = couple.rounds[-1].date, None
+        latest, pick = couple.rounds[-1], None
+        today, low = latest.date, couple.result.low or light.is_low(latest)
         if not couple.result.low:
             pick = light.choose(
                 couple.rounds[-light.LATELY :],
@@ -66,7 +69,7 @@ def offered(job: Job) -> OfferedLife:
                 rests=light.rests_with(resting(shown, today, {})),
                 seed=f"{job.seed} {number}",
             )
-        kinds.append(pick.kind if pick else "neutral")
+        kinds.append(pick.kind if pick else "neutral" if low else "nothing")
         if pick:
             repeats += came_back(pick, lights, today)
             outside += not keeps_the_rule(pick, couple.rounds)
@@ -137,7 +140,7 @@ def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
     lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))
     every = [life for found in lives.values() for life in found]
     for name, found in lives.items():
-        for when, last in (("", WEEKS), (f", first {FIRST_WEEKS} weeks", FIRST_WEEKS)):
+        for when, last in (("", WEEKS), (f", first {FIRST_REVEALS} reveals", FIRST_REVEALS)):
             counted = Counter(kind for life in found for kind in life.kinds[:last])
             total = sum(counted.values())
             shares = "".join(f"{counted[kind] / total:12.1%}" for kind in KINDS)
