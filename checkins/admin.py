@@ -21,11 +21,21 @@ class CheckInAdmin(ReadOnly):
     The prompts are left out: they are long, and support does not need them.
     """
 
-    fields = ("id", "couple", "number", "opens_at", "closes_at", "state", "revealed_on", "asked")
-    list_display = ("id", "couple", "number", "opens_at", "closes_at", "state")
+    fields = ("id", "couple", "number", "opens", "closes", "state", "revealed_on", "asked")
+    list_display = ("id", "couple", "number", "opens", "closes", "state")
     list_filter = ("state",)
     search_fields = ("=id", "=couple__id")
     ordering = ("-opens_at",)
+
+    @admin.display(description=pgettext_lazy("a column of support's tables", "opens (UTC)"))
+    def opens(self, check_in: CheckIn) -> str:
+        """Return when the check-in opens: to the minute if the schedule sets the time, otherwise only the day."""
+        return _by_schedule(check_in, check_in.opens_at)
+
+    @admin.display(description=pgettext_lazy("a column of support's tables", "closes (UTC)"))
+    def closes(self, check_in: CheckIn) -> str:
+        """Return when the check-in closes: to the minute if the schedule sets the time, otherwise only the day."""
+        return _by_schedule(check_in, check_in.closes_at)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "revealed on"))
     def revealed_on(self, check_in: CheckIn) -> str:
@@ -37,6 +47,14 @@ class CheckInAdmin(ReadOnly):
             return ""
         zones = Schedule.objects.filter(pk=check_in.couple_id).values_list("time_zone", flat=True)
         return check_in.revealed_at.astimezone(zones.first() or dt.UTC).date().isoformat()
+
+
+def _by_schedule(check_in: CheckIn, moment: dt.datetime) -> str:
+    """Return this moment of the check-in to the minute (UTC), but only the day for the couple's first check-in.
+
+    The first check-in opens when the space begins, so its exact time would show when a person began or linked.
+    """
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M}" if check_in.number > 1 else day(moment)
 
 
 @admin.register(Schedule)

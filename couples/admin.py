@@ -22,7 +22,7 @@ from django.utils.translation import pgettext_lazy
 
 from couples import actions
 from couples.models import Couple, Invitation, Membership, User
-from couples.support import ReadOnly, day
+from couples.support import ReadOnly, day_of
 
 # allauth would let staff add an address or a provider's identity to someone's account, which is a way into it.
 for model in (EmailAddress, Authenticator, Group, SocialAccount, SocialApp, SocialToken):
@@ -34,11 +34,12 @@ for model in (EmailAddress, Authenticator, Group, SocialAccount, SocialApp, Soci
 class UserAdmin(ReadOnly):
     """Support's page about people with an account."""
 
-    list_display = ("email", "date_joined", "is_active", "is_staff")
+    list_display = ("email", "joined_on", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
     search_fields = ("email",)
-    fields = ("email", "date_joined", "language", "is_active", "is_staff")
-    readonly_fields = ("email", "date_joined", "language", "is_staff")
+    fields = ("email", "joined_on", "language", "is_active", "is_staff")
+    readonly_fields = ("email", "joined_on", "language", "is_staff")
+    joined_on = day_of("date_joined", pgettext_lazy("a column of support's tables", "joined on"))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return Django's usual answer, so that support can switch an account off and on.
@@ -52,10 +53,12 @@ class UserAdmin(ReadOnly):
 class AuthenticatorAdmin(ReadOnly):
     """Support's page about passkeys and sets of recovery codes. The page does not show what they contain."""
 
-    list_display = ("user_email", "type", "created_at", "last_used_at")
+    list_display = ("user_email", "type", "created_on", "last_used_on")
     search_fields = ("user__email",)
-    fields = ("user_email", "type", "created_at", "last_used_at")
+    fields = ("user_email", "type", "created_on", "last_used_on")
     list_select_related = ("user",)
+    created_on = day_of("created_at", pgettext_lazy("a column of support's tables", "created on"))
+    last_used_on = day_of("last_used_at", pgettext_lazy("a column of support's tables", "last used on"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return Django's usual answer, so that support can delete the passkey of someone who is locked out.
@@ -118,41 +121,39 @@ def _without_its_name(authenticator: Authenticator) -> Authenticator:
 class CoupleAdmin(ReadOnly):
     """Support's page about spaces, of one person or of two."""
 
-    list_display = ("id", "kind", "created_at", "closed_on")
+    list_display = ("id", "kind", "created_on", "closed_on")
     list_filter = ("kind",)
     search_fields = ("id", "memberships__user__email")
-    fields = ("id", "kind", "created_at", "closed_on")
-
-    @admin.display(description=pgettext_lazy("a column of support's tables", "closed on"))
-    def closed_on(self, couple: Couple) -> str:
-        """Return the day (UTC) on which the space was closed, as text. The text is empty for an open space."""
-        return day(couple.closed_at)
+    fields = ("id", "kind", "created_on", "closed_on")
+    created_on = day_of("created_at", pgettext_lazy("a column of support's tables", "created on"))
+    closed_on = day_of("closed_at", pgettext_lazy("a column of support's tables", "closed on"))
 
 
 @admin.register(Membership)
 class MembershipAdmin(ReadOnly):
     """Support's page about who belongs to which space. The page does not show the members' private choices."""
 
-    list_display = ("id", "couple", "user_email", "joined_at", "ended_on")
+    list_display = ("id", "couple", "user_email", "joined_on", "ended_on")
     search_fields = ("couple__id", "user__email")
-    fields = ("couple", "user_email", "seat", "joined_at", "ended_on")
+    fields = ("couple", "user_email", "seat", "joined_on", "ended_on")
     list_select_related = ("user",)
+    joined_on = day_of("joined_at", pgettext_lazy("a column of support's tables", "joined on"))
+    ended_on = day_of("ended_at", pgettext_lazy("a column of support's tables", "ended on"))
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "user"))
     def user_email(self, membership: Membership) -> str:
         """Return the member's e-mail address, or their id if they have no address."""
         return membership.user.email or str(membership.user)
 
-    @admin.display(description=pgettext_lazy("a column of support's tables", "ended on"))
-    def ended_on(self, membership: Membership) -> str:
-        """Return the day (UTC) on which the membership ended, as text. The text is empty for a current member."""
-        return day(membership.ended_at)
-
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnly):
     """Support's page about invitations, without the hashes of their secrets."""
 
-    list_display = ("id", "created_at", "expires_at", "redeemed_at", "ended_at")
+    list_display = ("id", "created_on", "expires_on", "redeemed_on", "ended_on")
     search_fields = ("inviter__email", "redeemed_by__email")
-    fields = ("created_at", "expires_at", "redeemed_at", "ended_at")
+    fields = ("created_on", "expires_on", "redeemed_on", "ended_on")
+    created_on = day_of("created_at", pgettext_lazy("a column of support's tables", "created on"))
+    expires_on = day_of("expires_at", pgettext_lazy("a column of support's tables", "expires on"))
+    redeemed_on = day_of("redeemed_at", pgettext_lazy("a column of support's tables", "redeemed on"))
+    ended_on = day_of("ended_at", pgettext_lazy("a column of support's tables", "ended on"))

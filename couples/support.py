@@ -6,6 +6,7 @@ The pages are for staff only, show little, and allow hardly any change.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -13,6 +14,7 @@ import structlog
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -35,6 +37,20 @@ def day(moment: dt.datetime | None) -> str:
     Support's pages show the day on which a person did something, but never the time.
     """
     return moment.astimezone(dt.UTC).date().isoformat() if moment else ""
+
+
+def day_of(field: str, label: Any) -> Callable[[Any, Model], str]:
+    """Return a column for a page of support: the day (UTC) of the moment in this field of a row, or "" without one.
+
+    `label` is the column's heading. The column can't be sorted, because the order within a day would show more than
+    the day.
+    """
+
+    @admin.display(description=label)
+    def column(_page: Any, row: Model) -> str:
+        return day(getattr(row, field))
+
+    return column
 
 
 class ReadOnly(Admin):

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn
-from couples.support import ReadOnly, day
+from couples.support import ReadOnly, day, day_of
 from notifications.channels.endpoints import origin
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
@@ -37,16 +37,19 @@ class ReminderAdmin(ReadOnly):
         The outcome of such a reminder would show support whether and when a person has answered.
         """
         unread = ~Q(check_in__state=CheckIn.State.REVEALED)
-        found: QuerySet[Reminder] = super().get_queryset(request)
-        return found.exclude(unread, kind__in=ABOUT_ANSWERING)
+        found: QuerySet[Reminder] = super().get_queryset(request).select_related("check_in")
+        return found.defer("check_in__prompts").exclude(unread, kind__in=ABOUT_ANSWERING)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "due (UTC)"))
     def due(self, reminder: Reminder) -> str:
         """Return when the reminder is due: to the minute if the schedule sets the time, otherwise only the day.
 
-        The exact time of other reminders would show when a person did something.
+        The exact time of other reminders would show when a person did something. So would the exact time of reminders
+        about the first check-in, which opens when the two link or when a person begins alone.
         """
-        if KINDS[cast(ReminderKind, reminder.kind)].by_schedule and reminder.snoozed_at is None:
+        is_first = reminder.check_in is not None and reminder.check_in.number == 1
+        by_schedule = KINDS[cast(ReminderKind, reminder.kind)].by_schedule and not is_first
+        if by_schedule and reminder.snoozed_at is None:
             return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
         return day(reminder.due_at)
 
@@ -63,9 +66,11 @@ class ReminderAdmin(ReadOnly):
 class PushSubscriptionAdmin(ReadOnly):
     """Admin page of push subscriptions: push service, creation, day of the last push, and retirement."""
 
-    list_display = ("id", "service", "created_at", "last_sent_on", "retired_at")
-    fields = ("id", "user", "service", "created_at", "last_sent_on", "retired_at")
+    list_display = ("id", "service", "created_on", "last_sent_on", "retired_on")
+    fields = ("id", "user", "service", "created_on", "last_sent_on", "retired_on")
     search_fields: ClassVar[list[str]] = ["user__id"]
+    created_on = day_of("created_at", pgettext_lazy("a column of support's tables", "created on"))
+    retired_on = day_of("retired_at", pgettext_lazy("a column of support's tables", "retired on"))
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "push service"))
     def service(self, subscription: PushSubscription) -> str:

@@ -21,7 +21,8 @@ class KindRules:
       check-in, can be put off, and are cancelled when the person submits. All other kinds come after the reveal.
     - `needs_partner`: the kind is never sent to a person who answers alone.
     - `by_schedule`: the due time follows from the schedule, unless the person puts the reminder off. This time does
-      not show when a person did something, so support staff may see it to the minute.
+      not show when a person did something, so support staff may see it to the minute. The couple's first check-in is
+      an exception: it opens when the two link, or when a person begins alone.
     - `on_by_default`: the kind is on for people who have not chosen.
     """
 
