@@ -20,8 +20,8 @@ _NOT_PUBLIC = ("localhost", "local", "invalid", "test", "internal", "lan", "home
 def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """Check the VAPID settings, which identify this server to push services.
 
-    The private key must be a P-256 key. In the modes "production", "home" and "demo", VAPID_SUBJECT must be an e-mail
-    or web address on a public domain.
+    The private key must be a P-256 key without a password. In the modes "production", "home" and "demo", VAPID_SUBJECT
+    must be an e-mail or web address on a public domain.
     """
     found: list[CheckMessage] = []
     try:
@@ -29,7 +29,7 @@ def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     except ValueError:
         found.append(
             Error(
-                "VAPID_PRIVATE_KEY is not the PEM of a P-256 private key.",
+                "VAPID_PRIVATE_KEY is not the PEM of a P-256 private key without a password.",
                 hint="Make one: python -m notifications.vapid",
                 id="notifications.E001",
             )

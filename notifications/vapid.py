@@ -10,6 +10,7 @@ import sys
 import time
 from functools import lru_cache
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -36,8 +37,15 @@ def new_private_key() -> str:
 
 
 def load(pem: str) -> ec.EllipticCurvePrivateKey:
-    """Return the private key in this PEM text. Raises ValueError if it is not a P-256 key, which Web Push needs."""
-    key = load_pem_private_key(pem.encode(), password=None)
+    """Return the private key in this PEM text.
+
+    Raises ValueError if the text is not a P-256 key, which Web Push needs, or if the key has a password.
+    """
+    try:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (TypeError, UnsupportedAlgorithm) as error:
+        # TypeError: the key has a password. UnsupportedAlgorithm: for example, an unknown curve.
+        raise ValueError("a P-256 key without a password is needed") from error
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise ValueError("a P-256 key is needed")
     return key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 import subprocess
@@ -12,7 +13,12 @@ from typing import Any
 import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 from django.core.management import CommandError, call_command
 from py_vapid.jwt import decode
 
@@ -54,6 +60,24 @@ def test_a_key_of_another_curve_is_found_at_the_start(settings: Any) -> None:
     for pem in (wrong, "nonsense"):
         settings.VAPID_PRIVATE_KEY = pem
         assert [found.id for found in checks.vapid_is_usable()] == ["notifications.E001"]
+
+
+def test_a_key_with_a_password_is_found_at_the_start(settings: Any) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    locked = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"a password"))
+    settings.VAPID_PRIVATE_KEY = locked.decode()
+    assert [found.id for found in checks.vapid_is_usable()] == ["notifications.E001"]
+
+
+def test_a_key_of_a_curve_that_the_library_does_not_know_is_found_at_the_start(settings: Any) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    # Replace the curve's identifier, 1.2.840.10045.3.1.7, by that of the curve prime239v1.
+    unknown = der.replace(bytes.fromhex("2a8648ce3d030107"), bytes.fromhex("2a8648ce3d030104"))
+    settings.VAPID_PRIVATE_KEY = (
+        f"-----BEGIN PRIVATE KEY-----\n{base64.b64encode(unknown).decode()}\n-----END PRIVATE KEY-----\n"
+    )
+    assert [found.id for found in checks.vapid_is_usable()] == ["notifications.E001"]
 
 
 def test_the_command_makes_a_key_on_one_line_without_any_settings() -> None:
