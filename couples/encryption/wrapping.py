@@ -23,6 +23,8 @@ UNNAMED = b"\x01"
 #: First byte of a secret that names its wrapping key.
 NAMED = b"\x02"
 NAME_BYTES = 8
+#: Characters that hold the first byte and the name in a text from `wrap_text`: base64 writes three bytes as four.
+TEXT_HEAD_CHARACTERS = (1 + NAME_BYTES) // 3 * 4
 
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
@@ -112,6 +114,15 @@ def uses_current_key(wrapped: str) -> bool:
     Raises EnvelopeError if `wrapped` is not base64.
     """
     return _decoded(wrapped).startswith(prefix())
+
+
+def text_beginnings(version: bytes) -> list[str]:
+    """Return the pairs of characters that can begin a text from `wrap_text` whose version byte is `version`.
+
+    A base64 character holds six bits, so the second one also depends on the byte after the version. A database query
+    can compare these pairs, where it could not decode the text.
+    """
+    return [base64.b64encode(version + bytes([byte]))[:2].decode() for byte in range(0, 256, 16)]
 
 
 def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
