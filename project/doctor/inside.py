@@ -28,10 +28,9 @@ LATE = dt.timedelta(minutes=5)
 
 def configuration() -> Iterator[CheckResult]:
     """Run the system checks of Django and the app, with deployment checks unless MODE is "local" or "test"."""
-    found = django_checks.run_checks(include_deployment_checks=not settings.LOCAL)
+    every = django_checks.run_checks(include_deployment_checks=not settings.LOCAL)
+    found = [each for each in every if not each.is_silenced()]
     for each in found:
-        if each.is_silenced():
-            continue
         make = fault if each.is_serious() else warning
         yield make("settings", str(each.msg), str(each.hint or "See .env.example."))
     if not found:
@@ -124,6 +123,13 @@ def database() -> Iterator[CheckResult]:
             "Put back the key that was used before. Without it, no one can read what was written.",
         )
         return
+    if missing := checks.missing_keys_of_codes():
+        yield warning(
+            "keys",
+            f"this server lacks the wrapping key that some recovery codes need ({', '.join(missing)})",
+            "Put back the key that was used before, and run `manage.py rotate_keys`. If it is lost, people with "
+            "recovery codes have to make new ones in their settings.",
+        )
     yield ok("database", "it answers, is up to date, and fits the keys")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import http.client
 import json
 import smtplib
 import socket
@@ -31,7 +32,7 @@ def address() -> Iterator[CheckResult]:
     host = urlsplit(settings.ORIGIN).hostname or ""
     try:
         socket.getaddrinfo(host, None)
-    except OSError:
+    except (OSError, UnicodeError):  # UnicodeError: a part of the name is empty or too long
         yield fault(
             "address",
             f"the name {host} leads nowhere",
@@ -58,7 +59,7 @@ def address() -> Iterator[CheckResult]:
                 f"nothing answers at {settings.ORIGIN}",
                 "Is the proxy running, does the name lead to this machine, and is its port open?",
             )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError, OverflowError):
         yield _not_ours("it returns something else")
     else:
         yield from _proxies(secure, hops)
@@ -119,7 +120,7 @@ def pushes_and_clock() -> Iterator[CheckResult]:
             date = answer.headers.get("Date", "")
     except urllib.error.HTTPError as error:
         date = error.headers.get("Date", "")  # an error status is enough: the service answers
-    except OSError:
+    except (OSError, http.client.HTTPException, UnicodeError):
         yield fault(
             "push",
             f"the push service {host} can't be reached",
@@ -170,6 +171,12 @@ def mail() -> Iterator[CheckResult]:
             "mail",
             f"{where} does not speak TLS as EMAIL_URL says",
             "Use smtp+tls:// for port 587, and smtp+ssl:// for port 465.",
+        )
+    except UnicodeError:
+        yield fault(
+            "mail",
+            f"host, user or password for {where} has a letter that can't be sent",
+            "Check the host in EMAIL_URL, and choose a user and password without accents or umlauts.",
         )
     except (OSError, smtplib.SMTPException) as error:
         yield fault(

@@ -24,14 +24,15 @@ from cryptography.x509.oid import NameOID
 class Stranger:
     """A running https server that sends the same response to every request.
 
-    `says` is the response's JSON body, and `date` its Date header (None for the current time). Clients need the file
-    `certificate` to trust the server.
+    `says` is the response's JSON body, and `date` its Date header (None for the current time). If `raw` is set, the
+    server sends these bytes instead of a response. Clients need the file `certificate` to trust the server.
     """
 
     certificate: Path
     port: int = 0
     says: Any = field(default_factory=dict)
     date: str | None = None
+    raw: bytes = b""
 
     @property
     def origin(self) -> str:
@@ -49,6 +50,9 @@ def answering(folder: Path) -> Iterator[Stranger]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if stranger.raw:
+                self.wfile.write(stranger.raw)
+                return
             body = json.dumps(stranger.says).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,10 +51,11 @@ def test_an_address_that_leads_here_is_fine(stranger: Stranger) -> None:
     assert _only(outside.address).state == "ok"
 
 
-def test_a_name_that_leads_nowhere_is_named(settings: Settings) -> None:
-    settings.ORIGIN = "https://side-by-side.invalid"
+@pytest.mark.parametrize("host", ["side-by-side.invalid", ".example.org", f"{'x' * 64}.example.org"])
+def test_a_name_that_leads_nowhere_is_named(settings: Settings, host: str) -> None:
+    settings.ORIGIN = f"https://{host}"
     found = _only(outside.address)
-    assert (found.state, found.says) == ("fault", "the name side-by-side.invalid leads nowhere")
+    assert (found.state, found.says) == ("fault", f"the name {host} leads nowhere")
 
 
 def test_an_address_where_nothing_answers_is_named(settings: Settings) -> None:
@@ -72,11 +74,25 @@ def test_a_certificate_that_browsers_refuse_is_named(
     assert "browsers will refuse it" in found.says
 
 
-@pytest.mark.parametrize("says", ["Hello", {"status": "ok"}, [1], {"secure": True, "hops": None}])
+@pytest.mark.parametrize(
+    "says",
+    ["Hello", {"status": "ok"}, [1], {"secure": True, "hops": None}, {"secure": True, "hops": math.inf}],
+)
 def test_another_program_at_the_address_is_named(stranger: Stranger, says: object) -> None:
     stranger.says = says
     found = _only(outside.address)
     assert "another program answers" in found.says
+
+
+def test_a_program_that_speaks_no_http_is_named(stranger: Stranger) -> None:
+    stranger.raw = b"220 mail.example.org ESMTP\r\n"
+    found = _only(outside.address)
+    assert "another program answers" in found.says
+    found = _only(outside.pushes_and_clock)
+    assert (found.state, found.subject) == ("fault", "push")
+    # A response that ends early.
+    stranger.raw = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"
+    assert "another program answers" in _only(outside.address).says
 
 
 @pytest.mark.parametrize(
@@ -113,8 +129,9 @@ def test_a_clock_that_is_off_is_named(stranger: Stranger) -> None:
     assert "time synchronisation" in found.do
 
 
-def test_a_push_service_that_cannot_be_reached_is_named(settings: Settings) -> None:
-    settings.PUSH_HOSTS = [f"127.0.0.1:{free_port()}"]
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "https://push.example.org", ".push.example.org"])
+def test_a_push_service_that_cannot_be_reached_is_named(settings: Settings, host: str) -> None:
+    settings.PUSH_HOSTS = [host.format(port=free_port())]
     found = _only(outside.pushes_and_clock)
     assert (found.state, found.subject) == ("fault", "push")
 
@@ -138,6 +155,8 @@ def test_a_mail_server_is_tried(settings: Settings) -> None:
         found = _only(outside.mail)
         assert (found.state, "EMAIL_URL" in found.do) == ("fault", True)
         assert "not-the-password" not in str(found)
+        settings.EMAIL_HOST_PASSWORD = "schlüssel"
+        assert "a letter that can't be sent" in _only(outside.mail).says
     settings.EMAIL_PORT = free_port()
     assert "can't be reached" in _only(outside.mail).says
 
@@ -171,6 +190,17 @@ def test_keys_that_others_can_read_are_named(settings: Settings, tmp_path: Path)
     assert _only(inside.keys).do == f"chmod 600 {settings.KEYS_FILE}"
 
 
+def test_settings_are_fine_if_only_silenced_advice_is_left(settings: Settings) -> None:
+    settings.LOCAL = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
+    # Without SECURE_HSTS_INCLUDE_SUBDOMAINS, Django gives the advice W005. Production silences it.
+    settings.SECURE_HSTS_SECONDS, settings.SILENCED_SYSTEM_CHECKS = 60, ["security.W005", "security.W021"]
+    assert _only(inside.configuration).state == "ok"
+    settings.SECURE_SSL_REDIRECT = False
+    found = _only(inside.configuration)
+    assert (found.state, "SECURE_SSL_REDIRECT" in found.says) == ("warning", True)
+
+
 @pytest.mark.slow
 def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
     processes: FreshProcesses, tmp_path: Path, migrated: MigratedDatabases
@@ -195,6 +225,7 @@ def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
     assert "it lacks" in doctor()
     migrated.sqlite(volume.database)
     said = doctor()
+    assert "ok      settings: every variable has a value that can work" in said
     assert "ok      database: it answers, is up to date, and fits the keys" in said
     assert "nothing answers at" in said
     assert "Faults: 2." in said
