@@ -89,6 +89,9 @@ def read(path: Path, kind: str) -> LibraryFile:
         raise LibraryError([Problem(Place(file, line), f"not readable as YAML: {error.problem}")]) from error
     except (OSError, yaml.YAMLError) as error:
         raise LibraryError([Problem(Place(file, 1), f"not readable: {error}")]) from error
+    except RecursionError as error:
+        message = "nested too deeply: remove levels, or the alias (*) that stands inside its own anchor (&)"
+        raise LibraryError([Problem(Place(file, 1), message)]) from error
     document = LibraryFile(file, data, lines)
     problems = [
         Problem(place, message)
@@ -109,23 +112,44 @@ def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], f
     """Convert a YAML node to plain data, and add the line number of each value to `lines`.
 
     `path`: the keys and list positions that lead to the node. `file`: the file's name for error messages. A value in
-    a mapping gets the line number of its key. Raises LibraryError if a mapping has the same key twice.
+    a mapping gets the line number of its key. Raises LibraryError if a mapping has the same key twice, if a key is not
+    text, or if a value is not what its form or its tag says, such as a date with a thirteenth month.
     """
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node)
-            line = key_node.start_mark.line + 1
+            place = Place(file, key_node.start_mark.line + 1)
+            key = _key(loader, key_node, place)
             if key in mapping:
                 # PyYAML would silently replace the first value with the second.
-                raise LibraryError([Problem(Place(file, line), f"'{key}' stands here twice")])
-            lines[(*path, key)] = line
+                raise LibraryError([Problem(place, f"'{key}' stands here twice")])
+            lines[(*path, key)] = place.line
             mapping[key] = _plain(loader, value_node, (*path, key), lines, file)
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*path, at), lines, file) for at, item in enumerate(node.value)]
-    return loader.construct_object(node)
+    return _scalar(loader, node, Place(file, lines[path]))
+
+
+def _key(loader: Any, node: yaml.Node, place: Place) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise LibraryError([Problem(place, "a key must be text, not a list or a mapping")])
+    key = _scalar(loader, node, place)
+    if not isinstance(key, str):
+        # For example NO, the code of Norway: without quotes, it means "false" in YAML.
+        raise LibraryError([Problem(place, f"a key must be text: put '{node.value}' in quotes")])
+    return key
+
+
+def _scalar(loader: Any, node: yaml.Node, place: Place) -> Any:
+    try:
+        return loader.construct_object(node)
+    except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
+        # PyYAML does not catch what Python raises for a value such as 2024-99-99 or `!!int x`.
+        kind = node.tag.rpartition(":")[2]
+        message = f"'{node.value}' is not a valid {kind}: correct it, or put it in quotes if it is text"
+        raise LibraryError([Problem(place, message)]) from error
 
 
 @cache

@@ -169,6 +169,7 @@ def test_where_a_house_adds_nothing_there_is_nothing(client: Client) -> None:
         ("[Europe/Vienna]", "[Europe/Wien]", "there is no time zone 'Europe/Wien'"),
         ("zones: []", "zones: [Europe/Vienna]", "'Europe/Vienna' is named under AT already"),
         ("XK:", "Kosovo:", "does not match"),
+        ("XK:", "NO:", "a key must be text: put 'NO' in quotes"),
         ("      source: its site\n", "", "'source' is a required property"),
     ],
 )

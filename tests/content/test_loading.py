@@ -61,6 +61,14 @@ def test_a_deck_joins_the_library(deck: Path) -> None:
         ),
         ("counterpart: shared-laughter.together", "counterpart: shared-laughter.silly", "counterpart", "must be one"),
         ("[{version: 1, text: I laughed", "[{version: 2, text: I laughed", "id: shared-laughter.together", "smaller"),
+        ("title: Laughing together", "title: 2024-99-99", "title: 2024", "'2024-99-99' is not a valid timestamp"),
+        ("title: Laughing together", "2024-99-99: x", "2024-99-99", "'2024-99-99' is not a valid timestamp"),
+        ("title: Laughing together", "title: !!int ''", "title: !!int", "'' is not a valid int"),
+        ("title: Laughing together", "title: !!bool x", "title: !!bool", "'x' is not a valid bool"),
+        ("title: Laughing together", "title: !!timestamp x", "title: !!time", "'x' is not a valid timestamp"),
+        ("title: Laughing together", "[title]: x", "[title]", "a key must be text"),
+        ("title: Laughing together", "{title: x}: x", "{title: x}", "a key must be text"),
+        ("title: Laughing together", "no: x", "no: x", "a key must be text: put 'no' in quotes"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_file_and_line(deck: Path, old: str, new: str, on: str, says: str) -> None:
@@ -84,6 +92,12 @@ def test_broken_yaml_is_named_with_its_line(deck: Path) -> None:
 def test_bytes_that_are_no_text_are_a_problem_not_a_crash(deck: Path) -> None:
     (deck / FILE).write_bytes(b"key: \xff\xfe")
     assert "not readable" in only_problem(LIBRARY, deck).message
+
+
+@pytest.mark.parametrize("text", ["&all [*all]", "all: &all {again: *all}", "[" * 3000 + "]" * 3000])
+def test_yaml_that_never_ends_is_a_problem_not_a_crash(deck: Path, text: str) -> None:
+    (deck / FILE).write_text(text, encoding="utf-8")
+    assert "nested too deeply" in only_problem(LIBRARY, deck).message
 
 
 def test_an_empty_file_is_a_problem(deck: Path) -> None:
