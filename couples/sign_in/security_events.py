@@ -43,8 +43,8 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
         except DomainError as error:
             log_refusal(route, error.status)
             raise
-        except ImmediateHttpResponse as refused:
-            log_refusal(route, refused.response.status_code)
+        except ImmediateHttpResponse as answer:
+            log_refusal(route, answer.response.status_code)
             raise
         user = request.user if request.user.is_authenticated and not was_signed_in else None
         if user and user.email:
