@@ -98,10 +98,47 @@ def _append(*, since: dt.date) -> None:
     if not settings.TOMBSTONES_FILE:
         return
     try:
-        with Path(settings.TOMBSTONES_FILE).open("a+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            file.seek(0)
-            there = set(file)
-            file.writelines(line for line in lines(since=since) if line not in there)
+        append(Path(settings.TOMBSTONES_FILE), lines(since=since))
     except OSError as error:
         log.error("tombstone_not_written", error=type(error).__name__)
+
+
+def append(file: Path, stones: Iterable[str]) -> None:
+    """Append to this tombstones file all lines of `stones` that the file does not have yet.
+
+    If the file's last line was cut off, for example by a full disk, it is removed first. Otherwise, the next line would
+    be glued to it. Damaged lines before the last line stay as they are. Raises OSError if the file can't be written.
+    """
+    with file.open("ab+") as out:
+        fcntl.flock(out, fcntl.LOCK_EX)
+        out.seek(0)
+        held = out.read()
+        whole = _without_cut_line(held)
+        if whole != held:
+            out.truncate(len(whole))
+        if whole and not whole.endswith(b"\n"):
+            out.write(b"\n")
+        there = set(whole.splitlines())
+        out.writelines(line.encode() + b"\n" for line in map(str.strip, stones) if line.encode() not in there)
+
+
+def lines_of(file: Path) -> list[str]:
+    """Return the lines of this tombstones file, each with a newline at its end.
+
+    A last line that was cut off, for example by a full disk, is left out. Raises OSError if the file can't be read, and
+    UnicodeDecodeError if it is damaged.
+    """
+    return [f"{line}\n" for line in _without_cut_line(file.read_bytes()).decode().splitlines()]
+
+
+def _without_cut_line(held: bytes) -> bytes:
+    """Return the content of a tombstones file without its last line, if this line was cut off.
+
+    A last line that lacks only its newline stays.
+    """
+    end = held.rfind(b"\n") + 1
+    try:
+        read([held[end:].decode()])
+    except ValueError:  # also raised if the text can't be decoded
+        return held[:end]
+    return held

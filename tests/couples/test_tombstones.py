@@ -51,6 +51,38 @@ def test_tombstones_are_kept_outside_the_database_too(
     assert sorted(capsys.readouterr().out.splitlines()) == sorted(file.read_text().splitlines())
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_damaged_file_stops_no_erasure_and_gets_the_tombstone(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "tombstones.txt"
+    settings.TOMBSTONES_FILE = str(file)
+    file.write_bytes(b"\xff\xfe damaged\n")
+    alex = user("Alex")
+    erased = tombstones.mark("person", alex.pk)
+    erase(alex)
+    damaged, added = file.read_bytes().splitlines()
+    assert damaged == b"\xff\xfe damaged"
+    assert tombstones.read([added.decode()]) == {erased}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("missing", [1, 20], ids=["only the newline", "half of the line"])
+def test_a_line_that_a_full_disk_cut_off_is_written_again(
+    missing: int, settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "tombstones.txt"
+    settings.TOMBSTONES_FILE = str(file)
+    people = user("Ana"), user("Ben"), user("Kit")
+    marks = {tombstones.mark("person", person.pk) for person in people}
+    erase(people[0])
+    erase(people[1])
+    file.write_bytes(file.read_bytes()[:-missing])
+    assert len(tombstones.lines_of(file)) == (2 if missing == 1 else 1), "as a backup reads the file"
+    erase(people[2])
+    assert tombstones.read(file.read_text().splitlines()) == marks
+    assert len(file.read_text().splitlines()) == 3
+    call_command("reapply_erasures")
+
+
 @pytest.mark.parametrize(
     "text", ["person 2026-03-01", "person yesterday " + "0" * 64, "pet 2026-03-01 " + "0" * 64]
 )
