@@ -25,6 +25,7 @@ __all__ = [
     "note_sign_in",
     "send_account_alert",
     "sign_out_device",
+    "sign_out_everyone",
     "sign_out_everywhere",
     "sign_out_others",
 ]
@@ -118,6 +119,21 @@ def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
         actor.set_unusable_password()
         actor.save(update_fields=["password"])
         _end(actor, everywhere, now)
+
+
+def sign_out_everyone(*, now: dt.datetime) -> int:
+    """End every session of every person, and stop the reminders to all devices. Return how many sessions were ended.
+
+    Also end what a person loses when they sign out everywhere, even if they have no session: after a restore, nobody
+    has one, because backups leave sessions out.
+    """
+    with transaction.atomic():
+        ended = Session.objects.count()
+        for person in User.objects.all():
+            _end(person, Session.objects.filter(device__user=person), now)
+        # The sessions that are left belong to no device, such as unfinished sign-ins.
+        Session.objects.all().delete()
+    return ended
 
 
 def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:

@@ -77,7 +77,8 @@ def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None
 def unpack(source: IO[bytes], folder: Path) -> Manifest:
     """Unpack a backup's archive into the empty `folder`, and check the files in its manifest. Return the manifest.
 
-    Raises Unusable if the archive is damaged, is not a backup, or has a newer file format than `FORM`.
+    Raises Unusable if the archive is damaged, is not a backup, has a newer file format than `FORM`, or has a file that
+    its manifest does not list.
     """
     try:
         with tarfile.open(fileobj=source, mode="r|gz") as tar:
@@ -95,6 +96,11 @@ def unpack(source: IO[bytes], folder: Path) -> Manifest:
             raise Unusable(
                 f"{part.name} in this backup is damaged or missing. Take another copy of the file."
             )
+    listed = {MANIFEST, *(part.name for part in manifest.parts)}
+    if unlisted := sorted({file.name for file in folder.iterdir()} - listed):
+        raise Unusable(
+            f"This backup is damaged: its manifest does not list {unlisted[0]}. Take another copy of the file."
+        )
     return manifest
 
 

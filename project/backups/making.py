@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from couples.encryption import checks
 from couples.erasure import tombstones
-from project.backups import archive, postgres, sqlite
+from project.backups import archive, postgres, server_keys, sqlite
 from project.backups.archive import Manifest, Part, Unusable
 from project.version import VERSION
 
@@ -57,12 +57,13 @@ def _applied() -> list[str]:
 
 def _own_file() -> list[str]:
     file = Path(settings.TOMBSTONES_FILE or "/nowhere")
-    return file.read_text().splitlines(keepends=True) if file.is_file() else []
+    return tombstones.lines_of(file) if file.is_file() else []
 
 
 def _copy_of_keys(folder: Path) -> Path:
-    if settings.KEYS_FILE is None:
+    own_file = server_keys.file()
+    if own_file is None:
         raise Unusable(
             "This server's keys come from its environment. Keep a copy of that: your .env, or its secrets."
         )
-    return Path(shutil.copy(settings.KEYS_FILE, folder / archive.KEYS))
+    return Path(shutil.copy(own_file, folder / archive.KEYS))

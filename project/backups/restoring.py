@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import fcntl
 import tempfile
 from collections.abc import Iterator
@@ -15,20 +14,22 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from couples.encryption import wrapping
+from couples.erasure import tombstones
 from couples.models import User
 from project import keys_file
-from project.backups import archive, postgres, sqlite
+from project.backups import archive, postgres, server_keys, sqlite
 from project.backups.archive import Manifest, Unusable
 
 _RUNS = "The app is running, or something else has the database open. Stop it, so that nothing is written meanwhile."
 
 
 def restore(source: IO[bytes], *, replace: bool) -> Manifest:
-    """Replace this server's database and, if the backup holds keys, also its keys. Return the backup's manifest.
+    """Replace this server's database and, if the backup holds keys, also its key file. Return the backup's manifest.
 
-    The caller must then run `manage.py migrate` and `manage.py reapply_erasures` in new processes, which read the
-    restored keys. Raises Unusable if the app is running, if the backup is damaged or does not fit this server, or
-    if the server has accounts and `replace` is False. In each of these cases, nothing has changed.
+    If this server's keys come from environment variables, it keeps them. The caller must then run `manage.py migrate`
+    and `manage.py reapply_erasures` in new processes, which read the restored keys. Raises Unusable if the app is
+    running, if the backup is damaged or does not fit this server, or if the server has accounts and `replace` is False.
+    In each of these cases, nothing has changed.
     """
     with tempfile.TemporaryDirectory() as name, _stopped():
         folder = Path(name)
@@ -39,14 +40,16 @@ def restore(source: IO[bytes], *, replace: bool) -> Manifest:
                 "There are accounts on this server, and a restore would replace them. Back up, then add --replace."
             )
         keys = keys_file.read(folder / archive.KEYS)
-        _require_keys(manifest, keys)
-        if keys:
-            _keep(keys)
+        own_file = server_keys.file()
+        _require_keys(manifest, keys, own_file)
         _add_tombstones(folder / archive.TOMBSTONES)
         if manifest.database == "sqlite":
             sqlite.load(folder)
         else:
             postgres.load(folder, manifest)
+        # Last: if loading fails, for example on a full disk, the keys still fit the data that are here.
+        if keys and own_file:
+            _keep(keys, own_file)
     return manifest
 
 
@@ -68,34 +71,34 @@ def _has_accounts() -> bool:
     return User._meta.db_table in connection.introspection.table_names() and User.objects.exists()
 
 
-def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
+def _require_keys(manifest: Manifest, keys: dict[str, str], own_file: Path | None) -> None:
     """Raise Unusable if, after the restore, this server would lack a key that the backup's data need.
 
-    `keys` are the keys in the backup. If there are none, this server keeps its own keys. Also raise Unusable if the
-    backup has keys and this server reads its keys from environment variables, which a restore can't replace.
+    `keys` are the keys in the backup. They replace this server's keys in `own_file`. This server keeps its own keys if
+    there are none in the backup, or if `own_file` is None because its keys come from environment variables.
     """
-    if keys and settings.KEYS_FILE is None:
+    theirs = server_keys.wrapping_keys(keys)
+    here = theirs if keys and own_file else {name.hex() for name in wrapping.ring()}
+    needed = set(manifest.wrapping_keys)
+    missing = ", ".join(sorted(needed - here))
+    if missing and needed <= theirs:
         raise Unusable(
-            f"This backup holds keys, and this server's keys come from its environment. Take {archive.KEYS} out of the "
-            "backup (it is a tar), and set the variables from it."
+            f"This backup needs the wrapping key {missing}. This server's keys come from its environment, and this key "
+            f"is not there. Print the backup's keys with `tar -xzOf BACKUP {archive.KEYS}`, where BACKUP is the file. "
+            f"In the environment, set {', '.join(keys)} to the values that this prints. Then restore again."
         )
-    given = ",".join(keys.get(name, "") for name in ("DATA_WRAPPING_KEY", "DATA_WRAPPING_KEYS_PREVIOUS"))
-    ring = [base64.b64decode(key) for key in given.split(",") if key] if keys else wrapping.ring().values()
-    here = {wrapping.name_of(key).hex() for key in ring}
-    if missing := sorted(set(manifest.wrapping_keys) - here):
+    if missing:
         raise Unusable(
-            f"Nothing in this backup could be read here: it needs the wrapping key {', '.join(missing)}. Put back the "
-            "keys of the server that made it, or use a backup that was made with --with-keys."
+            f"Nothing in this backup could be read here: it needs the wrapping key {missing}. Put back the keys of the "
+            "server that made it, or use a backup that was made with --with-keys."
         )
 
 
-def _keep(keys: dict[str, str]) -> None:
+def _keep(keys: dict[str, str], file: Path) -> None:
     """Write the backup's keys to this server's key file.
 
     If a key file with different keys exists, rename it first: `keys.env` becomes `keys.before-restore`.
     """
-    file = settings.KEYS_FILE
-    assert file is not None  # `_require_keys` has refused otherwise
     if file.exists() and keys_file.read(file) != keys:
         file.replace(file.with_suffix(".before-restore"))
     keys_file.write(file, keys)
@@ -110,11 +113,7 @@ def _add_tombstones(theirs: Path) -> None:
         return
     own = Path(settings.TOMBSTONES_FILE)
     own.parent.mkdir(parents=True, exist_ok=True)
-    with own.open("a+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0)
-        there = set(file)
-        file.writelines(line for line in theirs.read_text().splitlines(keepends=True) if line not in there)
+    tombstones.append(own, theirs.read_text().splitlines())
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from pathlib import Path
 
 import environ
@@ -81,7 +80,7 @@ def keys_of_32_bytes(name: str, *, how: str) -> tuple[bytes, ...]:
 def _key(encoded: str, name: str, how: str) -> bytes:
     try:
         key = base64.b64decode(encoded, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise ImproperlyConfigured(f"{name} is not base64. {how}") from error
     if len(key) != 32:
         raise ImproperlyConfigured(f"{name} holds {len(key)} bytes instead of 32. {how}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 
 from couples.models import Device
 from couples.tasks import purge_expired_sessions
@@ -62,3 +64,14 @@ def test_asking_whether_one_is_signed_in_keeps_no_one_signed_in(db: None) -> Non
             clock.shift(timedelta(days=10))
             last = phone.auth("get", "/auth/session").status_code
         assert last == 401
+
+
+def test_ending_all_sessions_counts_the_sessions_alone(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("ada", "ben"):
+        Browser().sign_in(f"{name}@example.org")
+    Browser().auth("post", "/auth/code/request", {"email": "kit@example.org"})
+    assert (Session.objects.count(), Device.objects.count()) == (3, 2)
+    call_command("end_sessions")
+    assert capsys.readouterr().out == "Ended sessions: 3.\n"
+    assert not Session.objects.exists()
+    assert not Device.objects.exists()

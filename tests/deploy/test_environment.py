@@ -102,6 +102,7 @@ def test_without_it_nothing_starts(
     [
         ("DATA_WRAPPING_KEY", "c2hvcnQ=", "5 bytes instead of 32"),
         ("DATA_WRAPPING_KEY", "not base64!", "not base64"),
+        ("DATA_WRAPPING_KEY", "schlüssel", "not base64"),
         ("DATA_WRAPPING_KEYS_PREVIOUS", "c2hvcnQ=", "5 bytes instead of 32"),
         ("DATA_WRAPPING_KEY_FILE", "/run/secrets/wrapping", "are both set"),
         ("SECRET_KEY_FILE", "/run/secrets/signing", "are both set"),

@@ -19,8 +19,9 @@ from tests.services.migrated import MigratedDatabases
 
 pytestmark = pytest.mark.slow
 
-#: Code that creates Ana and Ben, a couple with a revealed check-in.
+#: Code that creates Ana and Ben, a couple with a revealed check-in. Ana has a calendar link.
 COUPLE = """
+from notifications import actions
 from tests.checkins.world import HOUR, answer, submit
 from tests.factories import START, joined, user
 people = [user(name, address=f"{name}@example.org") for name in ("ana", "ben")]
@@ -29,6 +30,12 @@ check_in = us.check_in
 for person in people:
     words = {"appreciation": answer(None, note=f"{person.display_name} wrote")}
     submit(person, check_in, now=START + HOUR, overrides=words)
+actions.make_calendar(people[0], now=START + HOUR)
+"""
+#: Code that prints the number of calendar links.
+CALENDARS = """
+from notifications.models import CalendarFeed
+print(CalendarFeed.objects.count())
 """
 READ = """
 from checkins import queries
@@ -130,6 +137,13 @@ def test_a_lost_volume_comes_back_from_one_file(home: Home, with_keys: Backup) -
     assert home.shell(READ).split()[-1] == "True"
 
 
+def test_a_calendar_link_that_may_have_been_ended_does_not_come_back(home: Home, with_keys: Backup) -> None:
+    assert home.shell(CALENDARS).split()[-1] == "1"
+    said = home.run("restore", str(with_keys.file), "--replace")
+    assert "Calendars need new links." in said
+    assert home.shell(CALENDARS).split()[-1] == "0"
+
+
 def test_a_backup_without_keys_is_refused_where_nothing_could_open_it(
     home: Home, without_keys: Backup
 ) -> None:
@@ -174,3 +188,12 @@ def test_a_restore_keeps_the_keys_that_it_replaces(home: Home, with_keys: Backup
     home.run("restore", str(with_keys.file), "--replace")
     assert keys_file.read(home.volume.keys) == theirs
     assert keys_file.read(home.volume.keys.with_suffix(".before-restore")) == ours
+
+
+def test_a_restore_that_could_not_load_the_data_leaves_the_keys(home: Home, with_keys: Backup) -> None:
+    keys_file.write(home.volume.keys, keys_file.new_keys())
+    ours = home.volume.keys.read_text()
+    home.volume.database.with_suffix(".restored").mkdir()
+    assert "Is a directory" in home.refused("restore", str(with_keys.file), "--replace")
+    assert home.volume.keys.read_text() == ours
+    assert not home.volume.keys.with_suffix(".before-restore").exists()

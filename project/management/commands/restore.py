@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from project.backups import restoring
+from project import keys_file
+from project.backups import restoring, server_keys
 from project.backups.archive import Unusable
 
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         can't be read or written: the keys or the database may have changed then. Also raises CommandError if a later
         step fails. The database is already replaced then.
         """
+        own_keys = server_keys.file()
         try:
             if options["file"] == "-":
                 manifest = restoring.restore(sys.stdin.buffer, replace=options["replace"])
@@ -46,11 +49,18 @@ class Command(BaseCommand):
         except (Unusable, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored the backup of {manifest.day()}, made by version {manifest.version}.")
-        # In new processes, because only they read the restored keys.
-        for command in (["migrate", "--verbosity", "0"], ["reapply_erasures"]):
+        # In new processes, because only they read the restored keys. With `make run`, `manage.py` has put the former
+        # keys into this process's environment, which the new processes would inherit. So replace them there.
+        restored = keys_file.read(own_keys) if own_keys else {}
+        environment = os.environ | {name: key for name, key in restored.items() if name in os.environ}
+        for command in (
+            ["migrate", "--verbosity", "0"],
+            ["end_sessions", "--verbosity", "0"],
+            ["reapply_erasures"],
+        ):
             done = subprocess.run(
-                [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], check=False
+                [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], env=environment, check=False
             )
             if done.returncode != 0:
                 raise CommandError(f"The data are restored, but `manage.py {command[0]}` failed: see above.")
-        self.stdout.write("Everyone has to sign in again. Start the app.")
+        self.stdout.write("Everyone has to sign in again. Calendars need new links. Start the app.")

@@ -6,7 +6,9 @@ import logging
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 
 from couples import actions as couples
@@ -66,9 +68,28 @@ def signed_out_everywhere(ada: Person, ben: Person) -> None:
     assert ada.app.post("/api/v1/me/sign-out-everywhere").status_code == 204
 
 
+def everyone_signed_out(ada: Person, ben: Person) -> None:
+    call_command("end_sessions")
+
+
+def restored(ada: Person, ben: Person) -> None:
+    """End all sessions after a restore. A backup has no sessions, so none are left to end."""
+    Session.objects.all().delete()
+    call_command("end_sessions")
+
+
 @pytest.mark.parametrize(
     "end",
-    [ended_by_hand, left, was_left, erased, switched_off, signed_out_everywhere],
+    [
+        ended_by_hand,
+        left,
+        was_left,
+        erased,
+        switched_off,
+        signed_out_everywhere,
+        everyone_signed_out,
+        restored,
+    ],
     ids=lambda end: end.__name__,
 )
 def test_it_ends(pair: tuple[Person, Person], end: Any) -> None:
