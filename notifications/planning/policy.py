@@ -202,8 +202,9 @@ def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to:
     """Return whether `moment`, as local time, is in the quiet hours [quiet_from, quiet_to), which may span midnight.
 
     When clocks go forward, the local time `quiet_to` may be skipped. Then the quiet hours end when `quiet_to` would
-    have come without the clock change. When clocks go back, the local time `quiet_from` may come twice. Then the quiet
-    hours begin at the first time.
+    have come without the clock change. If `quiet_from` is skipped, they begin as long before the change as `quiet_from`
+    lies before the local time to which clocks go forward. When clocks go back, the local time `quiet_from` may come
+    twice. Then the quiet hours begin at the first time.
     """
     here = moment.astimezone(zone)
     clock = here.time()
@@ -211,10 +212,9 @@ def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to:
         return True
     if here.utcoffset() == (moment - CLOCK_CHANGE).astimezone(zone).utcoffset():
         return False
-    began, ended = (
-        max(each for each in _moments(zone, edge, here.date(), range(-2, 1)) if each <= moment)
-        for edge in (quiet_from, quiet_to)
-    )
+    days = range(-2, 1)
+    began = max(each for each in _moments(zone, quiet_from, here.date(), days, early=True) if each <= moment)
+    ended = max(each for each in _moments(zone, quiet_to, here.date(), days) if each <= moment)
     return began > ended
 
 
@@ -234,11 +234,14 @@ def quiet_until(
     return next(end for end in ends if end > moment and not is_quiet(end, zone, quiet_from, quiet_to))
 
 
-def _moments(zone: ZoneInfo, clock: dt.time, today: dt.date, days: Iterable[int]) -> Iterator[dt.datetime]:
+def _moments(
+    zone: ZoneInfo, clock: dt.time, today: dt.date, days: Iterable[int], *, early: bool = False
+) -> Iterator[dt.datetime]:
     """Yield the moments (UTC) at which the local time `clock` comes on some days, counted from `today` (0).
 
     If a clock change repeats this local time, both moments are yielded. If a clock change skips this local time, the
-    moment at which it would have come without the change is yielded.
+    moment at which it would have come without the change is yielded or, if `early`, the moment at which it would have
+    come if the clocks had changed before.
     """
     for number in days:
         first, second = (
@@ -247,7 +250,7 @@ def _moments(zone: ZoneInfo, clock: dt.time, today: dt.date, days: Iterable[int]
             ).astimezone(dt.UTC)
             for fold in (0, 1)
         )
-        yield first
+        yield second if early and second < first else first
         if second > first:
             yield second
 

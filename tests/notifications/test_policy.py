@@ -141,6 +141,9 @@ def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
         # No longer than that: an end that is not skipped stays as it is.
         ("2026-03-29", "22:00", "03:00", "01:10", None),
         ("2026-03-29", "02:30", "08:00", "06:10", None),
+        # Short quiet hours whose beginning is skipped are over when their end comes.
+        ("2026-03-29", "02:50", "03:05", "02:00", None),
+        ("2026-03-29", "02:50", "03:05", "01:03", "01:05"),
         # Clocks go back from 03:00 to 02:00 (01:00 UTC).
         ("2026-10-25", "02:30", "08:00", "01:10", "07:00"),
         ("2026-10-25", "22:00", "02:30", "00:40", None),
