@@ -81,9 +81,11 @@ def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.d
 
 
 def _may_have_arrived(row: Reminder) -> bool:
-    """Return whether a pending reminder may have reached the phone, although no success is recorded.
+    """Return whether a reminder may have reached the phone, although no success is recorded.
 
-    This is so after any try: its sender may not have recorded the result yet, or the push service may have taken the
-    push, but its response was lost.
+    This is so after a try, unless the push service refused the push: its sender may not have recorded the result yet,
+    or the service may have taken the push, but its response was lost. Meanwhile, the reminder may have been dropped
+    because it was no longer needed.
     """
-    return row.state == Reminder.State.PENDING and row.attempts > 0
+    unneeded = row.outcome in {"answered", "closed", "left", "paused"}
+    return row.attempts > 0 and (row.state == Reminder.State.PENDING or unneeded)

@@ -212,6 +212,18 @@ def test_where_nothing_is_owed_it_says_so(world: World, time_machine: Any, how: 
     assert row(world.ada).state == "sent"
 
 
+@pytest.mark.parametrize("how", ["answered", "paused"])
+def test_a_push_whose_answer_was_lost_is_put_off_like_one_that_came(
+    world: World, time_machine: Any, how: str
+) -> None:
+    world.pushes.script(world.ada.browser.endpoint, Reply(503))
+    world.deliver(START)
+    over(world, how)
+    answer = snooze(world.ada, "two_hours", at=START, time_machine=time_machine, reminder=row(world.ada).pk)
+    assert refused(answer) == (409, "nothing_to_snooze")
+    assert row(world.ada).state == "dropped"
+
+
 def test_nobody_puts_off_anothers_or_what_never_came(world: World, time_machine: Any) -> None:
     world.deliver(START)
     theirs, to_come = row(world.ben).pk, row(world.ada, "last_call").pk
