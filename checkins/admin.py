@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import admin
+from django.db.models.functions import TruncDate
 from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn, Schedule
@@ -25,7 +26,8 @@ class CheckInAdmin(ReadOnly):
     list_display = ("id", "couple", "number", "opens", "closes", "state")
     list_filter = ("state",)
     search_fields = ("=id", "=couple__id")
-    ordering = ("-opens_at",)
+    # By the day: the order of exact times would tell between which other openings a first check-in began.
+    ordering = (TruncDate("opens_at", tzinfo=dt.UTC).desc(), "pk")
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "opens (UTC)"))
     def opens(self, check_in: CheckIn) -> str:
