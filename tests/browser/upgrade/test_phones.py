@@ -51,6 +51,7 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
     new_stack.manage("migrate", "--verbosity", "0")
     with serving(new_stack, tmp_path / "after"):
         for person in (nell, otto):
+            _rename_session_cookie(person)
             person.find_the_net()
         _unsent_words_are_there_and_arrive(nell, second)
         _what_was_revealed_and_what_was_sealed_opens(nell, otto, first, second)
@@ -59,6 +60,18 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
     for person in (nell, otto):
         assert person.violations == []
         person.context.close()
+
+
+def _rename_session_cookie(person: Phone) -> None:
+    """Give the session cookie its present name, if the earlier version used the former one.
+
+    In production, the name has always been the same.
+    """
+    for cookie in person.context.cookies():
+        if cookie["name"] == "session":
+            person.context.add_cookies(
+                [{"name": "sbs_session", "value": cookie["value"], "url": person.stack.origin}]
+            )
 
 
 def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
