@@ -129,6 +129,8 @@ def sign_out_everyone(*, now: dt.datetime) -> int:
     """
     with transaction.atomic():
         ended = Session.objects.count()
+        # Its owner may have cancelled such a link after the backup was made. The operator can make a new one.
+        WayInLink.objects.filter(purpose=WayInLink.Purpose.SIGN_IN).delete()
         for person in User.objects.all():
             _end(person, Session.objects.filter(device__user=person), now)
         # The sessions that are left belong to no device, such as unfinished sign-ins.

@@ -97,17 +97,21 @@ def _append(*, since: dt.date) -> None:
     """
     if not settings.TOMBSTONES_FILE:
         return
+    file = Path(settings.TOMBSTONES_FILE)
     try:
-        append(Path(settings.TOMBSTONES_FILE), lines(since=since))
+        if append(file, lines(since=since)):
+            # The line that was cut off may be older.
+            append(file, lines())
     except OSError as error:
         log.error("tombstone_not_written", error=type(error).__name__)
 
 
-def append(file: Path, stones: Iterable[str]) -> None:
+def append(file: Path, stones: Iterable[str]) -> bool:
     """Append to this tombstones file all lines of `stones` that the file does not have yet.
 
     If the file's last line was cut off, for example by a full disk, it is removed first. Otherwise, the next line would
-    be glued to it. Damaged lines before the last line stay as they are. Raises OSError if the file can't be written.
+    be glued to it. Return whether a line was removed. Damaged lines before the last line stay as they are. Raises
+    OSError if the file can't be written.
     """
     with file.open("ab+") as out:
         fcntl.flock(out, fcntl.LOCK_EX)
@@ -120,6 +124,7 @@ def append(file: Path, stones: Iterable[str]) -> None:
             out.write(b"\n")
         there = set(whole.splitlines())
         out.writelines(line.encode() + b"\n" for line in map(str.strip, stones) if line.encode() not in there)
+    return whole != held
 
 
 def lines_of(file: Path) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import fcntl
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from couples.encryption import wrapping
@@ -43,13 +43,11 @@ def restore(source: IO[bytes], *, replace: bool) -> Manifest:
         own_file = server_keys.file()
         _require_keys(manifest, keys, own_file)
         _add_tombstones(folder / archive.TOMBSTONES)
-        if manifest.database == "sqlite":
-            sqlite.load(folder)
-        else:
-            postgres.load(folder, manifest)
-        # Last: if loading fails, for example on a full disk, the keys still fit the data that are here.
-        if keys and own_file:
-            _keep(keys, own_file)
+        with _keys_replaced_afterwards(keys, own_file):
+            if manifest.database == "sqlite":
+                sqlite.load(folder)
+            else:
+                postgres.load(folder, manifest)
     return manifest
 
 
@@ -94,26 +92,52 @@ def _require_keys(manifest: Manifest, keys: dict[str, str], own_file: Path | Non
         )
 
 
-def _keep(keys: dict[str, str], file: Path) -> None:
-    """Write the backup's keys to this server's key file.
+@contextmanager
+def _keys_replaced_afterwards(keys: dict[str, str], file: Path | None) -> Iterator[None]:
+    """Replace the keys in this server's key file with the backup's keys, after the `with` block has loaded the data.
 
-    If a key file with different keys exists, rename it first: `keys.env` becomes `keys.before-restore`.
+    If loading fails, the former keys stay, and still fit the data. The backup's keys are written to a file next to the
+    key file before the block, so that a full or read-only disk is noticed before the data change. The former keys are
+    kept: from `keys.env`, they move to `keys.before-restore`. If `keys` is empty or `file` is None, keep all keys.
     """
-    if file.exists() and keys_file.read(file) != keys:
-        file.replace(file.with_suffix(".before-restore"))
-    keys_file.write(file, keys)
+    if not keys or file is None:
+        yield
+        return
+    ready = file.with_suffix(".restored")
+    keys_file.write(ready, keys)
+    try:
+        yield
+    except BaseException:
+        ready.unlink()
+        raise
+    former = keys_file.read(file)
+    if former and former != keys:
+        keys_file.write(file.with_suffix(".before-restore"), former)
+    ready.replace(file)
 
 
 def _add_tombstones(theirs: Path) -> None:
-    """Add the backup's tombstones (records of erased people and closed spaces) to this server's tombstone file.
+    """Add tombstones (records of erased people and closed spaces) to this server's tombstone file.
 
-    `theirs` is the path of the backup's tombstone file. If the setting TOMBSTONES_FILE is empty, do nothing.
+    The file gets those of the backup, whose file is `theirs`, and those of the database that is about to be replaced:
+    the file may lack some of these if it could not be written. Raises Unusable if either file is damaged, because the
+    erasures could not be repeated after the restore. If the setting TOMBSTONES_FILE is empty, do nothing.
     """
     if not settings.TOMBSTONES_FILE:
         return
     own = Path(settings.TOMBSTONES_FILE)
     own.parent.mkdir(parents=True, exist_ok=True)
+    for file in (theirs, own):
+        try:
+            tombstones.read(tombstones.lines_of(file) if file.exists() else [])
+        except ValueError as error:  # also raised if the text can't be decoded
+            raise Unusable(
+                f"{file} records who was erased, and is damaged: {error}. Correct that line, then restore again."
+            ) from error
     tombstones.append(own, theirs.read_text().splitlines())
+    # A restore may replace a database that is damaged, so go on without its tombstones.
+    with suppress(DatabaseError):
+        tombstones.append(own, list(tombstones.lines()))
 
 
 @contextmanager

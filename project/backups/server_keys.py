@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from project import keys_file
 def file() -> Path | None:
     """Return the key file that this server uses. Return None if its keys come from environment variables.
 
-    Environment variables take precedence over a key file. So a key file with another DATA_WRAPPING_KEY than this
-    server's is not used.
+    Environment variables take precedence over a key file. So the file is not used if the environment has
+    DATA_WRAPPING_KEY. With MODE=local, the environment always has it, because `manage.py` puts the file's keys there.
+    Then the file is used if its DATA_WRAPPING_KEY is this server's.
     """
     found: Path | None = settings.KEYS_FILE
-    if found is None:
+    if found is None or (
+        settings.VOLUME and {"DATA_WRAPPING_KEY", "DATA_WRAPPING_KEY_FILE"} & os.environ.keys()
+    ):
         return None
     in_file = wrapping_keys({"DATA_WRAPPING_KEY": keys_file.read(found).get("DATA_WRAPPING_KEY", "")})
     return found if in_file == {wrapping.name_of(settings.DATA_WRAPPING_KEY).hex()} else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,29 @@ def test_a_line_that_a_full_disk_cut_off_is_written_again(
     assert tombstones.read(file.read_text().splitlines()) == marks
     assert len(file.read_text().splitlines()) == 3
     call_command("reapply_erasures")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_old_line_that_was_cut_off_is_written_again_by_the_next_erasure(
+    settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "tombstones.txt"
+    settings.TOMBSTONES_FILE = str(file)
+    people = user("Ana"), user("Ben")
+    marks = {tombstones.mark("person", person.pk) for person in people}
+    erase(people[0])
+    file.write_bytes(file.read_bytes()[:-20])
+    actions.erase(people[1], now=NOW + timedelta(days=3 * tombstones.CATCH_UP))
+    assert tombstones.read(file.read_text().splitlines()) == marks
+
+
+def test_erasing_again_passes_over_a_line_that_was_cut_off(settings: Settings, tmp_path: Path) -> None:
+    alex, file = user("Alex"), tmp_path / "tombstones.txt"
+    settings.TOMBSTONES_FILE = str(file)
+    whole = f"person 2026-03-01 {tombstones.fingerprint('person', alex.pk).hex()}"
+    file.write_text(f"{whole}\n{whole[:-20]}")
+    call_command("reapply_erasures")
+    assert not User.objects.filter(pk=alex.pk).exists()
 
 
 @pytest.mark.parametrize(

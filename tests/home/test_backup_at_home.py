@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tarfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,20 @@ from checkins.models import CheckIn
 from couples.models import User
 check_in = CheckIn.objects.order_by("opens_at").first()
 print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), check_in.pk)))
+"""
+
+
+#: Code that erases Ben.
+ERASE = """
+from django.utils import timezone
+from couples import actions
+from couples.models import User
+actions.erase(User.objects.get(display_name="ben"), now=timezone.now())
+"""
+#: Code that prints the number of people.
+COUNT = """
+from couples.models import User
+print(User.objects.count())
 """
 
 
@@ -197,3 +212,31 @@ def test_a_restore_that_could_not_load_the_data_leaves_the_keys(home: Home, with
     assert "Is a directory" in home.refused("restore", str(with_keys.file), "--replace")
     assert home.volume.keys.read_text() == ours
     assert not home.volume.keys.with_suffix(".before-restore").exists()
+
+
+def test_a_restore_that_could_not_write_the_keys_leaves_the_data(home: Home, with_keys: Backup) -> None:
+    home.shell(ERASE)
+    keys_file.write(home.volume.keys, keys_file.new_keys())
+    ours = home.volume.keys.read_text()
+    # A folder in the place of the file that is written first fails as a full or read-only disk does.
+    home.volume.keys.with_suffix(".restored").mkdir()
+    assert "Is a directory" in home.refused("restore", str(with_keys.file), "--replace")
+    assert home.volume.keys.read_text() == ours
+    with closing(sqlite3.connect(home.volume.database)) as database:
+        assert database.execute("SELECT count(*) FROM couples_user").fetchone() == (1,)
+
+
+def test_a_restore_erases_again_whose_tombstone_reached_only_the_database(
+    home: Home, with_keys: Backup
+) -> None:
+    home.shell(ERASE)
+    home.volume.tombstones.write_text("person 2026-0")
+    home.run("restore", str(with_keys.file), "--replace")
+    assert home.shell(COUNT).split()[-1] == "1"
+
+
+def test_a_restore_does_not_begin_if_it_could_not_erase_again(home: Home, with_keys: Backup) -> None:
+    home.volume.tombstones.write_text("person 2026-0person 2026-01-01\n")
+    said = home.refused("restore", str(with_keys.file), "--replace")
+    assert "line 1 is no tombstone. Correct that line, then restore again." in said
+    assert home.shell(CALENDARS).split()[-1] == "1"

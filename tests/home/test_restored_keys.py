@@ -104,6 +104,15 @@ def test_a_home_edition_with_its_wrapping_key_in_the_environment_neither_backs_u
     assert home.volume.keys.read_text() == made
 
 
+def test_a_key_that_is_in_the_environment_and_in_the_file_counts_as_the_environments(
+    tmp_path: Path, processes: FreshProcesses, with_keys: Backup
+) -> None:
+    home = Home(tmp_path, processes)
+    keys_file.make(home.volume.keys)
+    home.env["DATA_WRAPPING_KEY"] = keys_file.read(home.volume.keys)["DATA_WRAPPING_KEY"]
+    assert "This server's keys come from its environment" in home.refused("restore", str(with_keys.file))
+
+
 def test_with_the_one_command_start_the_backups_keys_replace_those_of_the_folder(
     tmp_path: Path, processes: FreshProcesses, with_keys: Backup
 ) -> None:

@@ -38,7 +38,9 @@ class Command(BaseCommand):
         own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None
         for file in [*([own] if own and own.exists() else []), *options["files"]]:
             try:
-                marks |= tombstones.read(file.read_text().splitlines())
+                # A full disk may have cut off the last line of this server's own file.
+                texts = tombstones.lines_of(file) if file == own else file.read_text().splitlines()
+                marks |= tombstones.read(texts)
             except (OSError, UnicodeDecodeError, ValueError) as error:
                 raise CommandError(f"{file}: {error}") from error
         people, spaces = actions.reapply(marks, now=timezone.now())

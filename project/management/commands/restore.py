@@ -52,11 +52,11 @@ class Command(BaseCommand):
         # In new processes, because only they read the restored keys. With `make run`, `manage.py` has put the former
         # keys into this process's environment, which the new processes would inherit. So replace them there.
         restored = keys_file.read(own_keys) if own_keys else {}
-        environment = os.environ | {name: key for name, key in restored.items() if name in os.environ}
+        environment = os.environ | (restored if restored.keys() & os.environ.keys() else {})
         for command in (
             ["migrate", "--verbosity", "0"],
-            ["end_sessions", "--verbosity", "0"],
             ["reapply_erasures"],
+            ["end_sessions", "--verbosity", "0"],
         ):
             done = subprocess.run(
                 [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], env=environment, check=False
