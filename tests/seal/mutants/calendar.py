@@ -22,7 +22,7 @@ def ticks_off(patch: Patch) -> None:
         done = response is not None and response.submitted_at is not None
         return original(openings, user_id=user_id, title=f"{title} (waiting)" if done else title, **given)
 
-    patch.around(ics, "written", written)
+    patch.around(ics, "calendar_file", written)
 
 
 @aside
@@ -38,4 +38,4 @@ def rests(patch: Patch) -> None:
     def written(original: Any, openings: Any, *, user_id: Any, **given: Any) -> Any:
         return original([] if _somebody_rests(user_id) else openings, user_id=user_id, **given)
 
-    patch.around(ics, "written", written)
+    patch.around(ics, "calendar_file", written)
