@@ -56,7 +56,10 @@ def _keys_in(backup: Backup, folder: Path) -> dict[str, str]:
     return keys_file.read(folder / archive.KEYS)
 
 
-@pytest.mark.parametrize("variable", ["DATA_WRAPPING_KEY", "DATA_WRAPPING_KEYS_PREVIOUS"])
+@pytest.mark.parametrize(
+    "variable",
+    ["DATA_WRAPPING_KEY", pytest.param("DATA_WRAPPING_KEYS_PREVIOUS", marks=pytest.mark.long)],
+)
 def test_a_server_whose_environment_has_the_backups_wrapping_key_restores_it_and_writes_no_key_file(
     tmp_path: Path, processes: FreshProcesses, with_keys: Backup, variable: str
 ) -> None:
@@ -87,6 +90,7 @@ def test_a_server_whose_environment_lacks_the_backups_wrapping_key_is_told_steps
     assert server.shell(READ).split()[-1] == "True"
 
 
+@pytest.mark.long
 def test_a_home_edition_with_its_wrapping_key_in_the_environment_neither_backs_up_nor_replaces_its_key_file(
     tmp_path: Path, processes: FreshProcesses, with_keys: Backup
 ) -> None:
