@@ -99,19 +99,17 @@ def _append(*, since: dt.date) -> None:
         return
     file = Path(settings.TOMBSTONES_FILE)
     try:
-        if append(file, lines(since=since)):
-            # The line that was cut off may be older.
-            append(file, lines())
+        # A line that was cut off may be older.
+        append(file, lines() if _ends_in_a_cut_line(file) else lines(since=since))
     except OSError as error:
         log.error("tombstone_not_written", error=type(error).__name__)
 
 
-def append(file: Path, stones: Iterable[str]) -> bool:
+def append(file: Path, stones: Iterable[str]) -> None:
     """Append to this tombstones file all lines of `stones` that the file does not have yet.
 
     If the file's last line was cut off, for example by a full disk, it is removed first. Otherwise, the next line would
-    be glued to it. Return whether a line was removed. Damaged lines before the last line stay as they are. Raises
-    OSError if the file can't be written.
+    be glued to it. Damaged lines before the last line stay as they are. Raises OSError if the file can't be written.
     """
     with file.open("ab+") as out:
         fcntl.flock(out, fcntl.LOCK_EX)
@@ -124,7 +122,6 @@ def append(file: Path, stones: Iterable[str]) -> bool:
             out.write(b"\n")
         there = set(whole.splitlines())
         out.writelines(line.encode() + b"\n" for line in map(str.strip, stones) if line.encode() not in there)
-    return whole != held
 
 
 def lines_of(file: Path) -> list[str]:
@@ -134,6 +131,20 @@ def lines_of(file: Path) -> list[str]:
     UnicodeDecodeError if it is damaged.
     """
     return [f"{line}\n" for line in _without_cut_line(file.read_bytes()).decode().splitlines()]
+
+
+def is_whole(line: str) -> bool:
+    """Return whether this line of a tombstones file is valid. An empty line is."""
+    try:
+        read([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _ends_in_a_cut_line(file: Path) -> bool:
+    held = file.read_bytes() if file.exists() else b""
+    return _without_cut_line(held) != held
 
 
 def _without_cut_line(held: bytes) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from couples.encryption import wrapping
 from couples.erasure import tombstones
-from couples.models import User
+from couples.models import Tombstone, User
 from project import keys_file
 from project.backups import archive, postgres, server_keys, sqlite
 from project.backups.archive import Manifest, Unusable
@@ -23,13 +23,13 @@ from project.backups.archive import Manifest, Unusable
 _RUNS = "The app is running, or something else has the database open. Stop it, so that nothing is written meanwhile."
 
 
-def restore(source: IO[bytes], *, replace: bool) -> Manifest:
+def restore(source: IO[bytes], *, replace: bool, warn: Callable[[str], object]) -> Manifest:
     """Replace this server's database and, if the backup holds keys, also its key file. Return the backup's manifest.
 
     If this server's keys come from environment variables, it keeps them. The caller must then run `manage.py migrate`
     and `manage.py reapply_erasures` in new processes, which read the restored keys. Raises Unusable if the app is
     running, if the backup is damaged or does not fit this server, or if the server has accounts and `replace` is False.
-    In each of these cases, nothing has changed.
+    In each of these cases, nothing has changed. `warn` is called with a sentence if erasures may be missing.
     """
     with tempfile.TemporaryDirectory() as name, _stopped():
         folder = Path(name)
@@ -42,7 +42,7 @@ def restore(source: IO[bytes], *, replace: bool) -> Manifest:
         keys = keys_file.read(folder / archive.KEYS)
         own_file = server_keys.file()
         _require_keys(manifest, keys, own_file)
-        _add_tombstones(folder / archive.TOMBSTONES)
+        _add_tombstones(folder / archive.TOMBSTONES, warn)
         with _keys_replaced_afterwards(keys, own_file):
             if manifest.database == "sqlite":
                 sqlite.load(folder)
@@ -116,28 +116,40 @@ def _keys_replaced_afterwards(keys: dict[str, str], file: Path | None) -> Iterat
     ready.replace(file)
 
 
-def _add_tombstones(theirs: Path) -> None:
+def _add_tombstones(theirs: Path, warn: Callable[[str], object]) -> None:
     """Add tombstones (records of erased people and closed spaces) to this server's tombstone file.
 
     The file gets those of the backup, whose file is `theirs`, and those of the database that is about to be replaced:
-    the file may lack some of these if it could not be written. Raises Unusable if either file is damaged, because the
-    erasures could not be repeated after the restore. If the setting TOMBSTONES_FILE is empty, do nothing.
+    the file may lack some of these if it could not be written. Raises Unusable if this server's file is damaged,
+    because the erasures could not be repeated after the restore. Calls `warn` if tombstones may be missing: damaged
+    lines of the backup and a damaged database are passed over, because nobody could correct them now.
     """
+    again = "If you have their tombstones, run `manage.py reapply_erasures FILE` before you start the app."
     if not settings.TOMBSTONES_FILE:
+        warn(
+            f"TOMBSTONES_FILE is empty, so people who were erased after the backup was made are back. {again}"
+        )
         return
     own = Path(settings.TOMBSTONES_FILE)
     own.parent.mkdir(parents=True, exist_ok=True)
-    for file in (theirs, own):
-        try:
-            tombstones.read(tombstones.lines_of(file) if file.exists() else [])
-        except ValueError as error:  # also raised if the text can't be decoded
-            raise Unusable(
-                f"{file} records who was erased, and is damaged: {error}. Correct that line, then restore again."
-            ) from error
-    tombstones.append(own, theirs.read_text().splitlines())
-    # A restore may replace a database that is damaged, so go on without its tombstones.
-    with suppress(DatabaseError):
-        tombstones.append(own, list(tombstones.lines()))
+    try:
+        tombstones.read(tombstones.lines_of(own) if own.exists() else [])
+    except ValueError as error:  # also raised if the text can't be decoded
+        raise Unusable(
+            f"{own} records who was erased, and is damaged: {error}. Correct the file, then restore again."
+        ) from error
+    held = theirs.read_bytes().decode(errors="replace").splitlines()
+    whole = [line for line in held if tombstones.is_whole(line)]
+    if len(whole) < len(held):
+        warn(f"Damaged lines in the backup's record of erasures: {len(held) - len(whole)}. {again}")
+    tombstones.append(own, whole)
+    try:
+        if Tombstone._meta.db_table in connection.introspection.table_names():
+            tombstones.append(own, list(tombstones.lines()))
+    except DatabaseError:
+        # PostgreSQL may have ended the connection.
+        connection.close()
+        warn(f"The record of erasures in the present database can't be read. {again}")
 
 
 @contextmanager

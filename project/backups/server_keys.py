@@ -22,7 +22,7 @@ def file() -> Path | None:
     """
     found: Path | None = settings.KEYS_FILE
     if found is None or (
-        settings.VOLUME and {"DATA_WRAPPING_KEY", "DATA_WRAPPING_KEY_FILE"} & os.environ.keys()
+        settings.VOLUME and (os.environ.get("DATA_WRAPPING_KEY") or os.environ.get("DATA_WRAPPING_KEY_FILE"))
     ):
         return None
     in_file = wrapping_keys({"DATA_WRAPPING_KEY": keys_file.read(found).get("DATA_WRAPPING_KEY", "")})

@@ -238,5 +238,14 @@ def test_a_restore_erases_again_whose_tombstone_reached_only_the_database(
 def test_a_restore_does_not_begin_if_it_could_not_erase_again(home: Home, with_keys: Backup) -> None:
     home.volume.tombstones.write_text("person 2026-0person 2026-01-01\n")
     said = home.refused("restore", str(with_keys.file), "--replace")
-    assert "line 1 is no tombstone. Correct that line, then restore again." in said
+    assert "line 1 is no tombstone. Correct the file, then restore again." in said
     assert home.shell(CALENDARS).split()[-1] == "1"
+
+
+def test_a_damaged_record_of_erasures_in_a_backup_stops_no_restore(home: Home, tmp_path: Path) -> None:
+    home.volume.tombstones.write_text("person 2026-0person 2026-01-01\n")
+    backup = str(tmp_path / "damaged.backup")
+    home.run("backup", backup, "--with-keys")
+    shutil.rmtree(home.volume.root)
+    assert "Damaged lines in the backup's record of erasures: 1." in home.run("restore", backup)
+    assert home.shell(READ).split()[-1] == "True"

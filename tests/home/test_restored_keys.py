@@ -115,6 +115,10 @@ def test_a_key_that_is_in_the_environment_and_in_the_file_counts_as_the_environm
     keys_file.make(home.volume.keys)
     home.env["DATA_WRAPPING_KEY"] = keys_file.read(home.volume.keys)["DATA_WRAPPING_KEY"]
     assert "This server's keys come from its environment" in home.refused("restore", str(with_keys.file))
+    # An empty variable counts as not set, as in the settings.
+    home.env["DATA_WRAPPING_KEY"] = ""
+    home.run("restore", str(with_keys.file))
+    assert keys_file.read(home.volume.keys) == _keys_in(with_keys, tmp_path / "unpacked")
 
 
 def test_with_the_one_command_start_the_backups_keys_replace_those_of_the_folder(

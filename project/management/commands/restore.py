@@ -42,10 +42,12 @@ class Command(BaseCommand):
         own_keys = server_keys.file()
         try:
             if options["file"] == "-":
-                manifest = restoring.restore(sys.stdin.buffer, replace=options["replace"])
+                manifest = restoring.restore(
+                    sys.stdin.buffer, replace=options["replace"], warn=self.stderr.write
+                )
             else:
                 with Path(options["file"]).open("rb") as source:
-                    manifest = restoring.restore(source, replace=options["replace"])
+                    manifest = restoring.restore(source, replace=options["replace"], warn=self.stderr.write)
         except (Unusable, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored the backup of {manifest.day()}, made by version {manifest.version}.")
@@ -53,14 +55,19 @@ class Command(BaseCommand):
         # keys into this process's environment, which the new processes would inherit. So replace them there.
         restored = keys_file.read(own_keys) if own_keys else {}
         environment = os.environ | (restored if restored.keys() & os.environ.keys() else {})
-        for command in (
+        steps = [
             ["migrate", "--verbosity", "0"],
             ["reapply_erasures"],
             ["end_sessions", "--verbosity", "0"],
-        ):
+        ]
+        for number, command in enumerate(steps):
             done = subprocess.run(
                 [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], env=environment, check=False
             )
             if done.returncode != 0:
-                raise CommandError(f"The data are restored, but `manage.py {command[0]}` failed: see above.")
+                left = ", ".join(f"`manage.py {step[0]}`" for step in steps[number:])
+                raise CommandError(
+                    f"The data are restored, but `manage.py {command[0]}` failed: see above. Do not start the app "
+                    f"before these have worked, in this order: {left}."
+                )
         self.stdout.write("Everyone has to sign in again. Calendars need new links. Start the app.")
