@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn, Schedule
-from couples.support import ReadOnly, day
+from couples.support import ReadOnly, day, minute
 
 
 @admin.register(CheckIn)
@@ -56,7 +56,7 @@ def _by_schedule(check_in: CheckIn, moment: dt.datetime) -> str:
 
     The first check-in opens when the space begins, so its exact time would show when a person began or linked.
     """
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M}" if check_in.number > 1 else day(moment)
+    return minute(moment) if check_in.number > 1 else day(moment)
 
 
 @admin.register(Schedule)

@@ -39,6 +39,11 @@ def day(moment: dt.datetime | None) -> str:
     return moment.astimezone(dt.UTC).date().isoformat() if moment else ""
 
 
+def minute(moment: dt.datetime) -> str:
+    """Return this moment to the minute (UTC), for times that the schedule sets and nobody's action."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
+
+
 def day_of(field: str, label: Any) -> Callable[[Any, Model], str]:
     """Return a column for a page of support: the day (UTC) of the moment in this field of a row, or "" without one.
 

@@ -5,7 +5,6 @@ They show no text of a message and no address to which a push could be sent.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar, cast
 
 from django.contrib import admin
@@ -14,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn
-from couples.support import ReadOnly, day, day_of
+from couples.support import ReadOnly, day, day_of, minute
 from notifications.channels.endpoints import origin
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
@@ -50,7 +49,7 @@ class ReminderAdmin(ReadOnly):
         is_first = reminder.check_in is not None and reminder.check_in.number == 1
         by_schedule = KINDS[cast(ReminderKind, reminder.kind)].by_schedule and not is_first
         if by_schedule and reminder.snoozed_at is None:
-            return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
+            return minute(reminder.due_at)
         return day(reminder.due_at)
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "settled on"))

@@ -93,7 +93,11 @@ def test_recovery_codes_from_before_keys_had_names_are_tried(settings: Settings)
 
 
 def test_a_passkey_needs_no_wrapping_key(someone: User, settings: Settings) -> None:
-    Authenticator.objects.create(user=someone, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"})
+    Authenticator.objects.create(
+        user=someone,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Phone", "seed": wrapping.wrap_text("x", purpose=rotation.RECOVERY_CODES)},
+    )
     settings.DATA_WRAPPING_KEY = NEW
     assert checks.missing_keys_of_codes() == []
 
