@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from checkins.visibility import CheckInState
 from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
+from notifications.planning.quiet_hours import quiet_until
 
 ReminderChannel = Literal["push", "email"]
 CHANNELS: tuple[ReminderChannel, ...] = get_args(ReminderChannel)
@@ -45,9 +45,6 @@ MAIL_AFTER = dt.timedelta(minutes=10)
 
 #: An account alert is still useful on a phone that was off for a week.
 ALERT_IS_NEWS = dt.timedelta(days=7)
-
-#: A clock change can move the begin or the end of quiet hours by no more than this. No change is larger than a day.
-CLOCK_CHANGE = dt.timedelta(days=2)
 
 BACKOFF_FIRST = dt.timedelta(seconds=30)
 BACKOFF_LONGEST = HOUR
@@ -196,63 +193,6 @@ def owed_for_later(said_at: dt.datetime) -> Owed:
 def owed_for_talk(talked_at: dt.datetime) -> Owed:
     """Return the reminder that privately asks each partner whether a conversation helped. It is due a day later."""
     return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
-
-
-def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time) -> bool:
-    """Return whether `moment`, as local time, is in the quiet hours [quiet_from, quiet_to), which may span midnight.
-
-    When clocks go forward, the local time `quiet_to` may be skipped. Then the quiet hours end when `quiet_to` would
-    have come without the clock change. If `quiet_from` is skipped, they begin as long before the change as `quiet_from`
-    lies before the local time to which clocks go forward. When clocks go back, the local time `quiet_from` may come
-    twice. Then the quiet hours begin at the first time.
-    """
-    here = moment.astimezone(zone)
-    clock = here.time()
-    if quiet_from <= clock < quiet_to or (quiet_to < quiet_from and not quiet_to <= clock < quiet_from):
-        return True
-    if here.utcoffset() == (moment - CLOCK_CHANGE).astimezone(zone).utcoffset():
-        return False
-    days = range(-2, 1)
-    began = max(each for each in _moments(zone, quiet_from, here.date(), days, early=True) if each <= moment)
-    ended = max(each for each in _moments(zone, quiet_to, here.date(), days) if each <= moment)
-    return began > ended
-
-
-def quiet_until(
-    moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time
-) -> dt.datetime | None:
-    """Return when the quiet hours around `moment` end (UTC). None if `moment` is not in quiet hours.
-
-    When clocks go back, the local time `quiet_to` may come twice. Then the quiet hours end when `quiet_to` comes for
-    the first time after `moment`. When clocks go forward, the local time `quiet_to` may be skipped. Then the quiet
-    hours end when `quiet_to` would have come without the clock change.
-    """
-    if not is_quiet(moment, zone, quiet_from, quiet_to):
-        return None
-    # Clocks that go forward over midnight may move the end of yesterday to today.
-    ends = sorted(_moments(zone, quiet_to, moment.astimezone(zone).date(), range(-1, 4)))
-    return next(end for end in ends if end > moment and not is_quiet(end, zone, quiet_from, quiet_to))
-
-
-def _moments(
-    zone: ZoneInfo, clock: dt.time, today: dt.date, days: Iterable[int], *, early: bool = False
-) -> Iterator[dt.datetime]:
-    """Yield the moments (UTC) at which the local time `clock` comes on some days, counted from `today` (0).
-
-    If a clock change repeats this local time, both moments are yielded. If a clock change skips this local time, the
-    moment at which it would have come without the change is yielded or, if `early`, the moment at which it would have
-    come if the clocks had changed before.
-    """
-    for number in days:
-        first, second = (
-            dt.datetime.combine(
-                today + dt.timedelta(days=number), clock.replace(fold=fold), tzinfo=zone
-            ).astimezone(dt.UTC)
-            for fold in (0, 1)
-        )
-        yield second if early and second < first else first
-        if second > first:
-            yield second
 
 
 def decide(facts: Facts, now: dt.datetime) -> Decision:

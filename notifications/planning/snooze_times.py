@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-from notifications.planning import policy
+from notifications.planning import quiet_hours
 from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.planning.policy import Facts
 
@@ -56,7 +56,7 @@ def _outside_quiet_hours(
     wait: Wait, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime
 ) -> dt.datetime:
     wished = now + TWO_HOURS if wait == "two_hours" else _tomorrow(zone, quiet_from, quiet_to, now)
-    return policy.quiet_until(wished, zone, quiet_from, quiet_to) or wished
+    return quiet_hours.quiet_until(wished, zone, quiet_from, quiet_to) or wished
 
 
 def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
@@ -71,6 +71,6 @@ def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.da
     day = (here - NIGHT).date() + dt.timedelta(days=1)
     for clock in (here.time(), quiet_to):
         moment = dt.datetime.combine(day, clock, tzinfo=zone).astimezone(dt.UTC)
-        if moment > now and not policy.is_quiet(moment, zone, quiet_from, quiet_to):
+        if moment > now and not quiet_hours.is_quiet(moment, zone, quiet_from, quiet_to):
             return moment
     return now + dt.timedelta(days=1)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notifications.planning import policy
+from notifications.planning import policy, quiet_hours
 from notifications.planning.kinds import ReminderKind
 from notifications.planning.policy import Drop, Facts, Move, Send
 
@@ -62,12 +62,12 @@ def facts(**changes: Any) -> Facts:
 def test_the_end_of_quiet_hours_is_later_and_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
-    until = policy.quiet_until(moment, zone, start, end)
+    until = quiet_hours.quiet_until(moment, zone, start, end)
     if until is None:
-        assert not policy.is_quiet(moment, zone, start, end)
+        assert not quiet_hours.is_quiet(moment, zone, start, end)
     else:
         assert moment < until <= moment + 49 * HOUR
-        assert not policy.is_quiet(until, zone, start, end)
+        assert not quiet_hours.is_quiet(until, zone, start, end)
 
 
 @given(st.integers(-300, 6_000), st.integers(-300, 6_000))
@@ -124,12 +124,12 @@ def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:
     """Check, in steps of 15 minutes, that quiet hours have no gap before their computed end."""
-    until = policy.quiet_until(moment, zone, start, end)
+    until = quiet_hours.quiet_until(moment, zone, start, end)
     if until is None:
         return
     step = dt.timedelta(minutes=15)
     between = [moment + n * step for n in range((until - moment) // step + 1)]
-    assert {policy.quiet_until(each, zone, start, end) for each in between if each < until} == {until}
+    assert {quiet_hours.quiet_until(each, zone, start, end) for each in between if each < until} == {until}
 
 
 @pytest.mark.parametrize(
@@ -156,13 +156,13 @@ def test_a_clock_change_at_night_does_not_let_a_message_into_the_quiet_hours(
     moment, until = (time and dt.datetime.fromisoformat(f"{date}T{time}Z") for time in (asked, ends))
     assert moment
     hours = (dt.time.fromisoformat(quiet_from), dt.time.fromisoformat(quiet_to))
-    assert policy.quiet_until(moment, MADRID, *hours) == until
-    assert policy.is_quiet(moment, MADRID, *hours) == (until is not None)
+    assert quiet_hours.quiet_until(moment, MADRID, *hours) == until
+    assert quiet_hours.is_quiet(moment, MADRID, *hours) == (until is not None)
 
 
 @given(times, zones, moments)
 def test_equal_times_mean_no_quiet_hours(time: dt.time, zone: ZoneInfo, moment: dt.datetime) -> None:
-    assert policy.quiet_until(moment, zone, time, time) is None
+    assert quiet_hours.quiet_until(moment, zone, time, time) is None
 
 
 @given(
@@ -183,7 +183,7 @@ def test_nothing_is_sent_in_quiet_hours_or_too_late_and_a_move_is_never_a_drop(
         quiet_to=end, kinds=frozenset({kind}),
     )  # fmt: skip
     decision = policy.decide(asked, now)
-    until = policy.quiet_until(now, zone, start, end)
+    until = quiet_hours.quiet_until(now, zone, start, end)
     if now >= asked.not_after:
         assert decision == Drop("too_late")
     elif until is None:

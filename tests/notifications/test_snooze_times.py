@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notifications.planning import policy, snooze_times
+from notifications.planning import quiet_hours, snooze_times
 from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
 from tests.notifications.test_policy import HOUR, OPENS, facts, moments, times, zones
 
@@ -35,7 +35,7 @@ def test_it_comes_later_in_time_and_not_at_night(
     if due_at is None:
         return
     assert now < due_at < given_.not_after
-    assert not policy.is_quiet(due_at, zone, start, end)
+    assert not quiet_hours.is_quiet(due_at, zone, start, end)
     if wait == "two_hours":
         assert due_at >= now + 2 * HOUR
 
